@@ -1,0 +1,25 @@
+"""Errors that a person may see. Each message says what happened, why, and what to do."""
+
+
+class GcpError(Exception):
+    """Base of all expected failures; `str(error)` is one readable paragraph for the person at the screen."""
+
+
+class ImageReadError(GcpError):
+    """The photograph cannot be opened."""
+
+
+class ImageWriteError(GcpError):
+    """The result cannot be written; nothing was left behind at the target."""
+
+
+class CheckpointError(GcpError):
+    """A model file is missing, damaged or not what it claims to be."""
+
+
+class ParameterError(GcpError):
+    """An option has a value that the model does not offer (an unknown subject, direction or device)."""
+
+
+class OutOfMemoryError(GcpError):
+    """The device has too little free memory for this step."""

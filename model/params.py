@@ -1,0 +1,86 @@
+"""What an edit consists of: plain frozen values, importable without torch.
+
+One dataclass a stage (`model.pipeline.stages`): a stage's result depends on its own parameters and on
+its inputs alone, so that a changed slider recomputes only what follows from it.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvertParams:
+    """GAN inversion (paper, section 3.2): which class the encoder and the generator are told.
+
+    subject: a subject's name as in `ModelInfo.subjects`, or None for the one predicted from the photograph.
+    """
+
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerateParams:
+    """Where in latent space the reference is generated (paper, section 3.5).
+
+    seed: of the noise on z; None adds none and gives the faithful colouring.
+    noise_scale: in units of the encoder's own spread (unit normal where it states none); ignored without a seed.
+    directions: (name, value) pairs, value in the direction's own range; absent directions are 0.
+    """
+
+    seed: int | None = None
+    noise_scale: float = 1.0
+    directions: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishParams:
+    """Adjustments of the finished chroma; they need no network.
+
+    strength: 0 is the grey original, 1 the model's colours.
+    saturation: factor on chroma, 0 to 2.
+    warmth: -1 (blue) to 1 (yellow). tint: -1 (green) to 1 (magenta).
+    """
+
+    strength: float = 1.0
+    saturation: float = 1.0
+    warmth: float = 0.0
+    tint: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditParams:
+    """The whole recipe of one colouring."""
+
+    invert: InvertParams = field(default_factory=InvertParams)
+    generate: GenerateParams = field(default_factory=GenerateParams)
+    finish: FinishParams = field(default_factory=FinishParams)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectionInfo:
+    """A latent direction offered as a slider.
+
+    name: from its measured effect, e.g. "warmth"; minimum and maximum: the range in which pictures stay natural.
+    description: what the measurement found, for the tooltip.
+    """
+
+    name: str
+    minimum: float
+    maximum: float
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelInfo:
+    """What the application may know of a model without loading it.
+
+    subjects: names of the generator's classes in class order. prior_resolution: side of the generator's picture in
+    pixels. working_size: the photograph's short side, in pixels, at which the networks see it.
+    """
+
+    name: str
+    title: str
+    subjects: tuple[str, ...]
+    directions: tuple[DirectionInfo, ...]
+    prior_resolution: int
+    working_size: int
+    weights_id: str

@@ -1,0 +1,1 @@
+"""Files the application carries: icons, style, translations, subject names and the bundled model."""
