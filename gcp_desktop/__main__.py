@@ -1,0 +1,74 @@
+"""`gcp-desktop [PHOTO]`: open the window, or where there is no display do the same job into files."""
+
+import argparse
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from gcp_desktop.launch import explain_missing, linux_platforms, missing_libraries
+
+_NO_DISPLAY = "There is no display to open a window on, so the pictures are written to files instead."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the application; give the exit status."""
+    multiprocessing.freeze_support()
+    options = _parser().parse_args(arguments)
+    if sys.platform == "linux":
+        platforms = linux_platforms(os.environ)
+        if not platforms:
+            return _without_display(options.photo, sample=options.sample, output=options.output)
+        missing = [missing_libraries(platform) for platform in platforms]
+        if all(missing):
+            return _refuse(explain_missing(missing[0]))
+    return _window(options.photo, sample=options.sample)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gcp-desktop", description="Colourise old photographs.")
+    parser.add_argument("photo", nargs="?", type=Path, metavar="PHOTO", help="the photograph to open")
+    parser.add_argument("--sample", action="store_true", help="open a sample photograph")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="FOLDER",
+        help="where the pictures go if there is no display (default: output)",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('gcp-desktop')}")
+    return parser
+
+
+def _window(photo: Path | None, *, sample: bool) -> int:
+    if sys.platform == "win32":
+        # Loaded after Qt's libraries, torch's fail to initialise (pytorch#166628).
+        import torch  # noqa: F401, PLC0415
+    try:
+        from gcp_desktop.app import run_application  # noqa: PLC0415
+    except ImportError as error:
+        if error.name is not None and not error.name.startswith("PySide6"):
+            raise
+        return _refuse(f"The window cannot open, because Qt cannot be loaded: {error}")
+    return run_application(photo, sample)
+
+
+def _without_display(photo: Path | None, *, sample: bool, output: Path) -> int:
+    if photo is None and not sample:
+        return _refuse(
+            "There is no display to open a window on. Name a photograph to have it colourised into files:\n"
+            "    gcp-desktop PHOTO\n"
+            "or use the command line: gcp colourise --help"
+        )
+    raise NotImplementedError
+
+
+def _refuse(explanation: str) -> int:
+    sys.stderr.write(explanation + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,22 @@
+"""Settings for the whole suite: no screen, no GPU, and no more threads than a test needs."""
+
+import os
+import sys
+
+import pytest
+
+from gcp_desktop.launch import explain_missing, missing_libraries
+
+# Before anything imports Qt, NumPy or torch. Whoever wants to watch sets QT_QPA_PLATFORM=xcb.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Say which system library is missing before pytest-qt imports Qt."""
+    if sys.platform == "linux":
+        missing = missing_libraries(os.environ["QT_QPA_PLATFORM"])
+        if missing:
+            raise pytest.UsageError(explain_missing(missing))
