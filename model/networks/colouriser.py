@@ -1,0 +1,153 @@
+"""The colouriser C: the photograph, modulated by the warped features of the inversion, to its ab channels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from model.networks.spade import LEAK, Spade, SpadeResidualBlock
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColouriserConfig:
+    """Sizes of the colouriser.
+
+    `stem_channels`: widths of the stem's convolutions; all but the first halve the resolution.
+    `semantic_strides`, `semantic_channels`: semantic feature maps of the photograph that join the stem's
+    features, finest first; the finest has the stem's final stride.
+    `feature_resolutions`, `feature_channels`: the generator's feature maps that modulate, coarsest first; the
+    coarsest has the stem's final resolution, each further one doubles it.
+    `decoder_channels`: width at each of these scales; the first is the stem's last.
+    `refined_channels`: width of the refined reference at each scale.
+    """
+
+    stem_channels: tuple[int, ...]
+    feature_resolutions: tuple[int, ...]
+    feature_channels: tuple[int, ...]
+    decoder_channels: tuple[int, ...]
+    refined_channels: tuple[int, ...]
+    n_residual_blocks: int
+    condition_reduction: int = 8
+    semantic_strides: tuple[int, ...] = ()
+    semantic_channels: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        scales = len(self.feature_resolutions)
+        per_scale = (self.feature_channels, self.decoder_channels, self.refined_channels)
+        if any(len(widths) != scales for widths in per_scale):
+            raise ValueError(
+                "feature, decoder and refined channels need one width for each feature resolution"
+            )
+        if self.stem_channels[-1] != self.decoder_channels[0]:
+            raise ValueError("the stem's last width must be the decoder's first")
+        if self.semantic_strides and self.semantic_strides[0] != self.stride:
+            raise ValueError(f"the finest semantic features must have the stem's stride {self.stride}")
+
+    @property
+    def stride(self) -> int:
+        """Pixels of the photograph for one of the stem's features."""
+        return int(2 ** (len(self.stem_channels) - 1))
+
+    @property
+    def output_stride(self) -> int:
+        """Pixels of the photograph for one of ab."""
+        return int(self.stride // 2 ** (len(self.feature_resolutions) - 1))
+
+
+class SemanticNeck(nn.Module):
+    """A top-down pyramid that gathers semantic feature maps of several strides at the finest one."""
+
+    def __init__(self, in_channels: tuple[int, ...], width: int) -> None:
+        super().__init__()
+        self.laterals = nn.ModuleList(nn.Conv2d(channels, width, 1) for channels in in_channels)
+        self.merges = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in in_channels)
+
+    def forward(self, maps: list[Tensor]) -> Tensor:
+        """Maps (B,C_i,H_i,W_i), finest first -> (B,width,H_0,W_0)."""
+        merged: Tensor | None = None
+        for features, lateral, merge in reversed(list(zip(maps, self.laterals, self.merges, strict=True))):
+            h = lateral(features)
+            if merged is not None:
+                h = h + F.interpolate(merged, size=h.shape[2:], mode="nearest")
+            merged = F.relu(merge(h))
+        assert merged is not None
+        return merged
+
+
+class Colouriser(nn.Module):
+    """C: encodes the photograph once, then decodes ab under the guidance of warped features."""
+
+    def __init__(self, config: ColouriserConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.stem = _stem(config.stem_channels)
+        self.neck = (
+            SemanticNeck(config.semantic_channels, config.decoder_channels[0])
+            if config.semantic_channels
+            else None
+        )
+        widths = config.decoder_channels
+        scales = range(len(widths))
+        hidden = [(widths[i] + config.feature_channels[i]) // config.condition_reduction for i in scales]
+        self.blocks = nn.ModuleList(
+            SpadeResidualBlock(
+                widths[0],
+                config.feature_channels[0],
+                refined_channels=config.refined_channels[0],
+                hidden_channels=hidden[0],
+            )
+            for _ in range(config.n_residual_blocks)
+        )
+        self.norms = nn.ModuleList(
+            Spade(
+                widths[i],
+                config.feature_channels[i],
+                refined_channels=config.refined_channels[i],
+                hidden_channels=hidden[i],
+            )
+            for i in scales
+        )
+        self.upsamplers = nn.ModuleList(
+            nn.ConvTranspose2d(widths[i], widths[i + 1], 3, stride=2, padding=1, output_padding=1)
+            for i in scales[:-1]
+        )
+        self.head = nn.Conv2d(widths[-1], 2, 3, padding=1)
+
+    def encode(self, x_l: Tensor, semantics: Mapping[int, Tensor] | None = None) -> Tensor:
+        """All that does not depend on the inversion.
+
+        x_l: (B,1,H,W) in [-1,1], H and W multiples of the stride. semantics: {stride: (B,C,H/stride,W/stride)}
+        for each of the configuration's semantic strides. Returns (B,decoder_channels[0],H/stride,W/stride).
+        """
+        h: Tensor = self.stem(x_l)
+        if self.neck is not None:
+            maps = semantics or {}
+            h = h + self.neck([maps[stride] for stride in self.config.semantic_strides])
+        return h
+
+    def decode(self, features: Tensor, warped: Mapping[int, Tensor]) -> Tensor:
+        """Colour.
+
+        features: see `encode`. warped: {feature resolution: (B,C,h,w)} on the photograph's grid.
+        Returns ab (B,2,H/output_stride,W/output_stride) in [-1,1].
+        """
+        guides = [warped[resolution] for resolution in self.config.feature_resolutions]
+        h = features
+        for block in self.blocks:
+            h = block(h, guides[0])
+        for norm, upsampler, guide in zip(self.norms, self.upsamplers, guides, strict=False):
+            h = upsampler(F.leaky_relu(norm(h, guide), LEAK))
+        h = F.leaky_relu(self.norms[-1](h, guides[-1]), LEAK)
+        return torch.tanh(self.head(h))
+
+
+def _stem(widths: tuple[int, ...]) -> nn.Sequential:
+    layers: list[nn.Module] = [
+        nn.Conv2d(1, widths[0], 7, padding=3, padding_mode="reflect"),
+        nn.ReLU(),
+    ]
+    for narrow, wide in zip(widths, widths[1:], strict=False):
+        layers += [nn.Conv2d(narrow, wide, 3, stride=2, padding=1, padding_mode="reflect"), nn.ReLU()]
+    return nn.Sequential(*layers)

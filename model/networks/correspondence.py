@@ -1,0 +1,117 @@
+"""The correspondence network: where in the inversion does each part of the photograph find itself?
+
+Zhang et al., "Cross-domain Correspondence Learning for Exemplar-based Image Translation" (CVPR 2020).
+"""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrespondenceConfig:
+    """Sizes of the correspondence network.
+
+    `in_channels` is the width of the features it is given. With `width` a 1x1 convolution first projects
+    them to that many channels. `n_private` residual blocks see the photograph's features only,
+    `n_shared` those of both pictures. `embedding_channels` is the width of theta and phi.
+    """
+
+    in_channels: int
+    width: int | None = None
+    n_private: int = 2
+    n_shared: int = 2
+    embedding_channels: int = 128
+    temperature: float = 0.01
+
+
+class ResidualBlock(nn.Module):
+    """Two 3x3 convolutions with instance norm around an identity shortcut; both activations are one PReLU."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
+        self.prelu = nn.PReLU()
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B,C,H,W) -> (B,C,H,W)."""
+        h = self.prelu(F.instance_norm(self.conv1(x)))
+        h = F.instance_norm(self.conv2(h))
+        out: Tensor = self.prelu(x + h)
+        return out
+
+
+class Correspondence(nn.Module):
+    """Projects the photograph and the inversion into a shared space S and matches them there."""
+
+    def __init__(self, config: CorrespondenceConfig) -> None:
+        super().__init__()
+        self.config = config
+        width = config.width or config.in_channels
+        self.project = nn.Conv2d(config.in_channels, width, 1) if config.width else nn.Identity()
+        self.private = nn.Sequential(*(ResidualBlock(width) for _ in range(config.n_private)))
+        self.shared = nn.Sequential(*(ResidualBlock(width + 3) for _ in range(config.n_shared)))
+        self.theta = nn.Conv2d(width + 3, config.embedding_channels, 1)
+        self.phi = nn.Conv2d(width + 3, config.embedding_channels, 1)
+
+    def query_features(self, features: Tensor) -> Tensor:
+        """F_{L->S}: the photograph's features (B,in_channels,h,w) in the shared space (B,width+3,h,w)."""
+        return self._share(self.private(self.project(features)))
+
+    def key_features(self, features: Tensor) -> Tensor:
+        """F_{RGB->S}: a colour picture's features (B,in_channels,h,w) in the shared space (B,width+3,h,w)."""
+        return self._share(self.project(features))
+
+    def query(self, features: Tensor) -> Tensor:
+        """Theta (B,K,h,w) of the photograph's features: centred over channels, of unit length."""
+        return _centred_unit(self.theta(self.query_features(features)))
+
+    def key(self, features: Tensor) -> Tensor:
+        """Phi (B,K,h,w) of the inversion's features: centred over channels, of unit length."""
+        return _centred_unit(self.phi(self.key_features(features)))
+
+    def correlate(self, theta: Tensor, phi: Tensor) -> Tensor:
+        """M: for every position of theta (B,K,hq,wq), a distribution over those of phi (B,K,hr,wr).
+
+        Returns (B, hq*wq, hr*wr); rows sum to one.
+        """
+        return torch.softmax(cosine_similarity(theta, phi) / self.config.temperature, dim=-1)
+
+    def _share(self, features: Tensor) -> Tensor:
+        shared: Tensor = self.shared(append_coordinates(F.normalize(features, dim=1)))
+        return shared
+
+
+def cosine_similarity(theta: Tensor, phi: Tensor) -> Tensor:
+    """Products of all pairs of unit vectors: (B,K,hq,wq) and (B,K,hr,wr) to (B, hq*wq, hr*wr) in [-1,1]."""
+    return theta.flatten(2).transpose(1, 2) @ phi.flatten(2)
+
+
+def warp(correlation: Tensor, values: Tensor, query_size: tuple[int, int], patch: int = 1) -> Tensor:
+    """Bring what lies on the key grid onto the query grid, patch by patch.
+
+    correlation: (B, hq*wq, hr*wr). values: (B,C,patch*hr,patch*wr). query_size: (hq, wq).
+    Returns (B,C,patch*hq,patch*wq).
+    """
+    patches = F.pixel_unshuffle(values, patch).flatten(2)
+    warped = patches @ correlation.transpose(1, 2)
+    return F.pixel_shuffle(warped.unflatten(2, query_size), patch)
+
+
+def append_coordinates(features: Tensor) -> Tensor:
+    """Append x, y and the distance from the centre, each scaled to [-1,1]: (B,C,h,w) -> (B,C+3,h,w)."""
+    batch, _, height, width = features.shape
+    x = torch.linspace(-1, 1, width, device=features.device, dtype=features.dtype).expand(height, width)
+    y = torch.linspace(-1, 1, height, device=features.device, dtype=features.dtype)[:, None].expand(
+        height, width
+    )
+    radius = torch.hypot(x, y)
+    coordinates = torch.stack((x, y, radius / radius.max() * 2 - 1))
+    return torch.cat((features, coordinates.expand(batch, -1, -1, -1)), dim=1)
+
+
+def _centred_unit(x: Tensor) -> Tensor:
+    return F.normalize(x - x.mean(dim=1, keepdim=True), dim=1)

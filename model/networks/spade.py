@@ -1,0 +1,75 @@
+"""SPADE with positional normalisation, conditioned on warped features that a deformable convolution refines.
+
+Park et al., "Semantic Image Synthesis with Spatially-Adaptive Normalization" (CVPR 2019);
+Li et al., "Positional Normalization" (NeurIPS 2019).
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from model.networks.deform import ModulatedDeformConv2d
+
+NORM_EPS = 1e-5
+LEAK = 0.2
+
+
+class PositionalNorm(nn.Module):
+    """Normalise every position over its channels: zero mean, unit (unbiased) variance."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B,C,H,W) -> (B,C,H,W)."""
+        variance, mean = torch.var_mean(x, dim=1, keepdim=True, correction=1)
+        return (x - mean) * torch.rsqrt(variance + NORM_EPS)
+
+
+class Spade(nn.Module):
+    """Positional norm whose scale and shift at every position come from warped reference features.
+
+    A deformable convolution first refines the reference: where to look is decided from the normalised
+    activations and the reference together. `refined_channels` is the width of the refined reference.
+    """
+
+    def __init__(
+        self, channels: int, reference_channels: int, *, refined_channels: int, hidden_channels: int
+    ) -> None:
+        super().__init__()
+        self.norm = PositionalNorm()
+        self.condition = nn.Sequential(
+            nn.Conv2d(channels + reference_channels, hidden_channels, 3, padding=1),
+            nn.LeakyReLU(LEAK),
+            nn.Conv2d(hidden_channels, refined_channels, 3, padding=1),
+        )
+        self.refine = ModulatedDeformConv2d(reference_channels, refined_channels, refined_channels)
+        self.modulation = nn.Conv2d(refined_channels, 2 * channels, 3, padding=1)
+
+    def forward(self, x: Tensor, reference: Tensor) -> Tensor:
+        """x: (B,channels,H,W). reference: (B,reference_channels,H,W). Returns (B,channels,H,W)."""
+        normalised = self.norm(x)
+        condition = self.condition(torch.cat((normalised, reference), dim=1))
+        refined = self.refine(reference, condition)
+        gamma, beta = self.modulation(refined).chunk(2, dim=1)
+        return torch.addcmul(beta, normalised, 1 + gamma)
+
+
+class SpadeResidualBlock(nn.Module):
+    """Two convolutions, each after a SPADE norm and an activation, around an identity shortcut."""
+
+    def __init__(
+        self, channels: int, reference_channels: int, *, refined_channels: int, hidden_channels: int
+    ) -> None:
+        super().__init__()
+        self.norm_0 = Spade(
+            channels, reference_channels, refined_channels=refined_channels, hidden_channels=hidden_channels
+        )
+        self.conv_0 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
+        self.norm_1 = Spade(
+            channels, reference_channels, refined_channels=refined_channels, hidden_channels=hidden_channels
+        )
+        self.conv_1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
+
+    def forward(self, x: Tensor, reference: Tensor) -> Tensor:
+        """x: (B,channels,H,W). reference: (B,reference_channels,H,W). Returns (B,channels,H,W)."""
+        h = self.conv_0(F.leaky_relu(self.norm_0(x, reference), LEAK))
+        h = self.conv_1(F.leaky_relu(self.norm_1(h, reference), LEAK))
+        return x + h
