@@ -99,10 +99,12 @@ class Environment:
         say(f"Setting up {self.folder} (only the first time, and when the dependencies change) ...")
         if not self._works():
             call([sys.executable, "-m", "venv", "--clear", str(self.folder)])
-        pip = [str(self.python), "-m", "pip", "--disable-pip-version-check"]
-        call([*pip, "install", "--quiet", "-r", str(ROOT / names[-1])])
+        pip = [str(self.python), "-m", "pip", "--disable-pip-version-check", "install"]
+        if not sys.stdout.isatty():
+            pip.append("--quiet")  # whoever watches should see that the downloads move
+        call([*pip, "-r", str(ROOT / names[-1])])
         # Editable, so that pulling a new version needs no second installation.
-        call([*pip, "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+        call([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
         stamp.write_text(wanted, encoding="ascii")
 
     def _works(self) -> bool:
@@ -125,6 +127,15 @@ def call(command: "list[str]") -> None:
         raise SetupError(f"This failed with status {status}:\n    {' '.join(command)}\nThe reason is above.")
 
 
+def lint(environment: Environment) -> int:
+    """Run every check, also after one failed; give 0 if all passed."""
+    failed = False
+    for name, *options in LINT:
+        say(" ".join(("$", name, *options)))
+        failed |= subprocess.run([environment.command(name), *options], check=False, cwd=ROOT).returncode != 0
+    return int(failed)
+
+
 def main(arguments: "list[str]") -> int:
     """Carry out one command line; give the exit status."""
     if not arguments or arguments[0] not in ("setup", "run", "test", "lint"):
@@ -145,11 +156,7 @@ def main(arguments: "list[str]") -> int:
             [str(environment.python), "-m", "pytest", *rest], check=False, cwd=ROOT
         ).returncode
     if command == "lint":
-        for name, *options in LINT:
-            say(" ".join(("$", name, *options)))
-            status = subprocess.run([environment.command(name), *options], check=False, cwd=ROOT).returncode
-            if status != 0:
-                return status
+        return lint(environment)
     return 0
 
 
