@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.networks.spade import LEAK, Spade, SpadeResidualBlock
+from model.networks.spade import LEAK, PlainSpade, Spade, SpadeResidualBlock
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,11 +16,13 @@ class ColouriserConfig:
 
     `stem_channels`: widths of the stem's convolutions; all but the first halve the resolution.
     `semantic_strides`, `semantic_channels`: semantic feature maps of the photograph that join the stem's
-    features, finest first; the finest has the stem's final stride.
+    features, finest first; the finest has the stem's final stride. `neck_channels`: the widths at which they
+    are gathered; the first is the stem's last.
     `feature_resolutions`, `feature_channels`: the generator's feature maps that modulate, coarsest first; the
     coarsest has the stem's final resolution, each further one doubles it.
     `decoder_channels`: width at each of these scales; the first is the stem's last.
-    `refined_channels`: width of the refined reference at each scale.
+    `refined_channels`: width of the refined reference at each scale. `n_deformable`: how many of the scales,
+    coarsest first, refine by deformable convolution; None means all.
     """
 
     stem_channels: tuple[int, ...]
@@ -30,8 +32,10 @@ class ColouriserConfig:
     refined_channels: tuple[int, ...]
     n_residual_blocks: int
     condition_reduction: int = 8
+    n_deformable: int | None = None
     semantic_strides: tuple[int, ...] = ()
     semantic_channels: tuple[int, ...] = ()
+    neck_channels: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         scales = len(self.feature_resolutions)
@@ -44,6 +48,8 @@ class ColouriserConfig:
             raise ValueError("the stem's last width must be the decoder's first")
         if self.semantic_strides and self.semantic_strides[0] != self.stride:
             raise ValueError(f"the finest semantic features must have the stem's stride {self.stride}")
+        if self.neck_channels and self.neck_channels[0] != self.stem_channels[-1]:
+            raise ValueError("the neck's first width must be the stem's last")
 
     @property
     def stride(self) -> int:
@@ -59,13 +65,16 @@ class ColouriserConfig:
 class SemanticNeck(nn.Module):
     """A top-down pyramid that gathers semantic feature maps of several strides at the finest one."""
 
-    def __init__(self, in_channels: tuple[int, ...], width: int) -> None:
+    def __init__(self, in_channels: tuple[int, ...], widths: tuple[int, ...]) -> None:
         super().__init__()
-        self.laterals = nn.ModuleList(nn.Conv2d(channels, width, 1) for channels in in_channels)
-        self.merges = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in in_channels)
+        levels = range(len(widths))
+        self.laterals = nn.ModuleList(nn.Conv2d(in_channels[i], widths[i], 1) for i in levels)
+        self.merges = nn.ModuleList(
+            nn.Conv2d(widths[i], widths[max(i - 1, 0)], 3, padding=1) for i in levels
+        )
 
     def forward(self, maps: list[Tensor]) -> Tensor:
-        """Maps (B,C_i,H_i,W_i), finest first -> (B,width,H_0,W_0)."""
+        """Maps (B,C_i,H_i,W_i), finest first -> (B,widths[0],H_0,W_0)."""
         merged: Tensor | None = None
         for features, lateral, merge in reversed(list(zip(maps, self.laterals, self.merges, strict=True))):
             h = lateral(features)
@@ -84,7 +93,7 @@ class Colouriser(nn.Module):
         self.config = config
         self.stem = _stem(config.stem_channels)
         self.neck = (
-            SemanticNeck(config.semantic_channels, config.decoder_channels[0])
+            SemanticNeck(config.semantic_channels, config.neck_channels)
             if config.semantic_channels
             else None
         )
@@ -100,12 +109,17 @@ class Colouriser(nn.Module):
             )
             for _ in range(config.n_residual_blocks)
         )
+        n_deformable = len(widths) if config.n_deformable is None else config.n_deformable
         self.norms = nn.ModuleList(
             Spade(
                 widths[i],
                 config.feature_channels[i],
                 refined_channels=config.refined_channels[i],
                 hidden_channels=hidden[i],
+            )
+            if i < n_deformable
+            else PlainSpade(
+                widths[i], config.feature_channels[i], refined_channels=config.refined_channels[i]
             )
             for i in scales
         )

@@ -52,6 +52,21 @@ class Spade(nn.Module):
         return torch.addcmul(beta, normalised, 1 + gamma)
 
 
+class PlainSpade(nn.Module):
+    """The same with an ordinary convolution as refinement: much cheaper, for fine scales of small models."""
+
+    def __init__(self, channels: int, reference_channels: int, *, refined_channels: int) -> None:
+        super().__init__()
+        self.norm = PositionalNorm()
+        self.refine = nn.Conv2d(reference_channels, refined_channels, 3, padding=1)
+        self.modulation = nn.Conv2d(refined_channels, 2 * channels, 3, padding=1)
+
+    def forward(self, x: Tensor, reference: Tensor) -> Tensor:
+        """x: (B,channels,H,W). reference: (B,reference_channels,H,W). Returns (B,channels,H,W)."""
+        gamma, beta = self.modulation(F.leaky_relu(self.refine(reference), LEAK)).chunk(2, dim=1)
+        return torch.addcmul(beta, self.norm(x), 1 + gamma)
+
+
 class SpadeResidualBlock(nn.Module):
     """Two convolutions, each after a SPADE norm and an activation, around an identity shortcut."""
 

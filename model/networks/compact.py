@@ -1,0 +1,134 @@
+"""The compact model: the method at small width over one frozen backbone."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from model.colour import denormalise_l, grey_to_rgb
+from model.networks.backbone import LITE0, PYRAMID_CHANNELS, BackboneConfig, EfficientNetLite
+from model.networks.colouriser import Colouriser, ColouriserConfig
+from model.networks.correspondence import Correspondence, CorrespondenceConfig
+from model.networks.encoder import Encoder, EncoderConfig, Latent
+from model.networks.generator import Generator, GeneratorConfig
+from model.networks.semantics import (
+    CORRESPONDENCE_CHANNELS,
+    ENCODER_CHANNELS,
+    SubjectHead,
+    correspondence_input,
+    encoder_input,
+)
+from model.networks.system import ColourisationModel, Perception
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompactConfig:
+    """Sizes of the compact model, see `SystemConfig`.
+
+    reference_size: side to which the inversion is enlarged before the backbone sees it; a quarter of it is the key
+    grid, which is the coarsest of `feature_resolutions`.
+    """
+
+    generator: GeneratorConfig
+    encoder: EncoderConfig
+    correspondence: CorrespondenceConfig
+    colouriser: ColouriserConfig
+    backbone: BackboneConfig = LITE0
+    encoder_size: int = 128
+    reference_size: int = 128
+    working_size: int = 160
+    stride: int = 32
+
+    @property
+    def feature_resolutions(self) -> tuple[int, ...]:
+        """Resolutions of the generator's features that guide the colouriser, coarse to fine."""
+        return self.colouriser.feature_resolutions
+
+
+def compact_config(n_classes: int) -> CompactConfig:
+    """The sizes of the bundled model; docs/compact-model.md gives the reasons."""
+    generator = GeneratorConfig(
+        n_classes=n_classes, z_dim=160, embedding_dim=64, channels=(256, 192, 128, 64, 32)
+    )
+    resolutions = (32, 64)
+    strides = (4, 8, 16, 32)
+    return CompactConfig(
+        generator=generator,
+        encoder=compact_encoder_config(generator),
+        correspondence=CorrespondenceConfig(
+            in_channels=CORRESPONDENCE_CHANNELS, width=48, n_private=1, n_shared=1, embedding_channels=48
+        ),
+        colouriser=ColouriserConfig(
+            stem_channels=(12, 24, 64),
+            feature_resolutions=resolutions,
+            feature_channels=tuple(generator.feature_channels(r) for r in resolutions),
+            decoder_channels=(64, 32),
+            refined_channels=(32, 24),
+            n_residual_blocks=1,
+            n_deformable=1,
+            semantic_strides=strides,
+            semantic_channels=tuple(PYRAMID_CHANNELS[s] for s in strides),
+            neck_channels=(64, 96, 128, 160),
+        ),
+    )
+
+
+def compact_encoder_config(generator: GeneratorConfig) -> EncoderConfig:
+    """The sizes of the grey encoder, and of the colour encoder that the training uses."""
+    return EncoderConfig(
+        n_classes=generator.n_classes,
+        z_dim=generator.z_dim,
+        embedding_dim=generator.embedding_dim,
+        in_channels=ENCODER_CHANNELS,
+        in_size=8,
+        channels=(160,),
+        pooling="flatten",
+        spread=True,
+    )
+
+
+class CompactModel(ColourisationModel):
+    """Backbone, prior, encoder, correspondence and colouriser."""
+
+    def __init__(self, config: CompactConfig, backbone: EfficientNetLite) -> None:
+        super().__init__()
+        self._config = config
+        self.backbone = backbone
+        self.generator = Generator(config.generator)
+        self.encoder = Encoder(config.encoder)
+        self.subject_head = SubjectHead(config.generator.n_classes)
+        self.correspondence = Correspondence(config.correspondence)
+        self.colouriser = Colouriser(config.colouriser)
+
+    @property
+    def config(self) -> CompactConfig:
+        """The model's sizes."""
+        return self._config
+
+    def predict_subject(self, x_l: Tensor) -> Tensor:
+        """See `ColourisationModel.predict_subject`."""
+        embedding = self.backbone.embedding(self._grey_pyramid(x_l)[32])
+        return torch.softmax(self.subject_head(embedding), dim=1)
+
+    def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
+        """See `ColourisationModel.invert`."""
+        latent: Latent = self.encoder(encoder_input(self._grey_pyramid(x_l)), class_weights)
+        return latent
+
+    def perceive(self, x_l: Tensor) -> Perception:
+        """See `ColourisationModel.perceive`."""
+        pyramid = self._grey_pyramid(x_l)
+        return Perception(
+            query=self.correspondence.query(correspondence_input(pyramid)),
+            luminance=self.colouriser.encode(x_l, pyramid),
+        )
+
+    def reference_features(self, image: Tensor) -> Tensor:
+        """See `ColourisationModel.reference_features`."""
+        size = self._config.reference_size
+        enlarged = functional.interpolate(image * 0.5 + 0.5, size=(size, size), mode="bilinear")
+        return correspondence_input(self.backbone.pyramid(enlarged, 16))
+
+    def _grey_pyramid(self, x_l: Tensor) -> dict[int, Tensor]:
+        return self.backbone.pyramid(grey_to_rgb(denormalise_l(x_l)))

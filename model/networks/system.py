@@ -1,0 +1,117 @@
+"""The whole method as one network: what the pipeline runs and the training trains, whichever model it is."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Protocol
+
+from torch import Tensor, nn
+
+from model.networks.colouriser import Colouriser
+from model.networks.correspondence import Correspondence, warp
+from model.networks.encoder import Encoder, Latent
+from model.networks.generator import Generator
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The inversion: image (B, 3, R, R) in [-1, 1] and the generator's features {r: (B, C, r, r)}."""
+
+    image: Tensor
+    features: dict[int, Tensor]
+
+
+@dataclass(frozen=True)
+class Perception:
+    """What the networks see in the photograph whatever the latent code.
+
+    query: theta(F_{L->S}(x_l)), (B, K, h, w). luminance: the colouriser's encoding of the photograph.
+    """
+
+    query: Tensor
+    luminance: Tensor
+
+
+@dataclass(frozen=True)
+class Warped:
+    """The reference brought into the photograph's place.
+
+    features: {r: (B, C, h * s, w * s)} for a query grid (h, w) and patches of s. image: (B, 3, h * s, w * s).
+    """
+
+    features: dict[int, Tensor]
+    image: Tensor
+
+
+class SystemConfig(Protocol):
+    """Sizes that the pipeline must respect."""
+
+    @property
+    def encoder_size(self) -> int:
+        """Side of the square picture that is inverted."""
+
+    @property
+    def working_size(self) -> int:
+        """Short side at which a photograph is colourised."""
+
+    @property
+    def stride(self) -> int:
+        """Working sides are multiples of this."""
+
+    @property
+    def feature_resolutions(self) -> tuple[int, ...]:
+        """Resolutions of the generator's features that guide the colouriser, coarse to fine."""
+
+
+class ColourisationModel(nn.Module, ABC):
+    """Inversion, alignment and colourisation (paper, figure 2)."""
+
+    generator: Generator
+    encoder: Encoder
+    correspondence: Correspondence
+    colouriser: Colouriser
+
+    @property
+    @abstractmethod
+    def config(self) -> SystemConfig:
+        """The model's sizes."""
+
+    @abstractmethod
+    def predict_subject(self, x_l: Tensor) -> Tensor:
+        """Class probabilities (B, n_classes) of square photographs x_l (B, 1, S, S) in [-1, 1], S = encoder_size."""
+
+    @abstractmethod
+    def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
+        """z = E(x_l, c) for square photographs (B, 1, S, S) and class weights (B, n_classes)."""
+
+    @abstractmethod
+    def perceive(self, x_l: Tensor) -> Perception:
+        """F_{L->S}(x_l) and the colouriser's encoding of (B, 1, H, W) in [-1, 1]; independent of z."""
+
+    @abstractmethod
+    def reference_features(self, image: Tensor) -> Tensor:
+        """F_{RGB->S} of (B, 3, R, R) in [-1, 1], as `Correspondence.key` takes it."""
+
+    def generate(self, z: Tensor, class_weights: Tensor) -> Reference:
+        """x_inv_rgb, F_GAN = G(z, c)."""
+        image, features = self.generator(
+            z, self.generator.embed(class_weights), self.config.feature_resolutions
+        )
+        return Reference(image=image, features=features)
+
+    def align(self, perception: Perception, reference: Reference) -> Warped:
+        """Warp image and features by the correlation matrix M of photograph and reference (section 3.3)."""
+        key = self.correspondence.key(self.reference_features(reference.image))
+        correlation = self.correspondence.correlate(perception.query, key)
+        grid, side = perception.query.shape[-2:], key.shape[-1]
+
+        def into_place(values: Tensor) -> Tensor:
+            return warp(correlation, values, grid, values.shape[-1] // side)
+
+        return Warped(
+            features={r: into_place(feature) for r, feature in reference.features.items()},
+            image=into_place(reference.image),
+        )
+
+    def colourise(self, perception: Perception, warped: Warped) -> Tensor:
+        """ab (B, 2, h, w) in [-1, 1] = C(x_l, F_warp)."""
+        return self.colouriser.decode(perception.luminance, warped.features)

@@ -1,0 +1,113 @@
+"""What time and old emulsions do to a photograph, put onto clean ones, so that the networks meet it in training."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+# CIE 1931 luminance of linear sRGB, and an orthochromatic plate's response: blind to red, eager for blue.
+_PANCHROMATIC = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
+_ORTHOCHROMATIC = np.array([0.03, 0.57, 0.40], dtype=np.float32)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Degradation:
+    """Probability of each fault. The strengths are drawn anew for every picture."""
+
+    orthochromatic: float = 0.35
+    blur: float = 0.35
+    grain: float = 0.5
+    fading: float = 0.5
+    vignette: float = 0.25
+    scratches: float = 0.12
+    jpeg: float = 0.25
+
+
+def _lightness(luminance: NDArray[np.float32]) -> NDArray[np.float32]:
+    """CIE lightness L in [0, 100] of relative luminance in [0, 1]."""
+    small = luminance <= (6.0 / 29.0) ** 3
+    cube_root = np.cbrt(np.where(small, 1.0, luminance))
+    return np.where(small, luminance * (29.0 / 3.0) ** 3, 116.0 * cube_root - 16.0).astype(np.float32)
+
+
+def _linear(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    values = np.arange(256, dtype=np.float32) / 255.0
+    table = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+    return table.astype(np.float32)[rgb]
+
+
+def degrade(
+    rgb: NDArray[np.uint8], faults: Degradation | None, random: np.random.Generator
+) -> NDArray[np.float32]:
+    """The grey photograph of a colour picture.
+
+    rgb: (H, W, 3) sRGB. faults: None gives the true lightness. Returns (H, W) float32 lightness in [0, 100].
+    """
+    linear = _linear(rgb)
+    if faults is None:
+        return _lightness(linear @ _PANCHROMATIC)
+    weights = _PANCHROMATIC
+    if random.random() < faults.orthochromatic:
+        mix = random.uniform(0.3, 1.0)
+        weights = ((1 - mix) * _PANCHROMATIC + mix * _ORTHOCHROMATIC).astype(np.float32)
+    grey = _lightness(linear @ weights)
+    if random.random() < faults.blur:
+        grey = cv2.GaussianBlur(grey, (0, 0), random.uniform(0.4, 1.6))
+    if random.random() < faults.vignette:
+        grey = grey * _vignette(grey.shape, random)
+    if random.random() < faults.fading:
+        grey = _fade(grey, random)
+    if random.random() < faults.grain:
+        grain = random.standard_normal(grey.shape, dtype=np.float32)
+        if random.random() < 0.5:
+            grain = 2.0 * cv2.GaussianBlur(grain, (0, 0), random.uniform(0.5, 1.0))
+        grey = grey + grain * np.float32(random.uniform(1.0, 7.0))
+    if random.random() < faults.scratches:
+        grey = _scratch(grey, random)
+    if random.random() < faults.jpeg:
+        quality = int(random.integers(25, 80))
+        coded = cv2.imencode(".jpg", _to_uint8(grey), [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+        grey = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE).astype(np.float32) * (100.0 / 255.0)
+    return np.clip(grey, 0.0, 100.0).astype(np.float32)
+
+
+def _to_uint8(lightness: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return np.clip(lightness * 2.55 + 0.5, 0, 255).astype(np.uint8)
+
+
+def _fade(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
+    """A flatter or harder tone curve: gamma, raised blacks, lowered whites."""
+    gamma = np.exp(random.uniform(-0.35, 0.35))
+    black, white = random.uniform(0.0, 22.0), random.uniform(80.0, 100.0)
+    curve = np.power(np.clip(grey / 100.0, 0.0, 1.0), gamma)
+    return (black + (white - black) * curve).astype(np.float32)
+
+
+def _vignette(shape: tuple[int, ...], random: np.random.Generator) -> NDArray[np.float32]:
+    y = np.linspace(-1.0, 1.0, shape[0], dtype=np.float32)[:, None]
+    x = np.linspace(-1.0, 1.0, shape[1], dtype=np.float32)[None, :]
+    return (1.0 - random.uniform(0.1, 0.4) * (x * x + y * y) / 2.0).astype(np.float32)
+
+
+def _scratch(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
+    """A few hairlines and specks, light or dark."""
+    height, width = grey.shape
+    marked = _to_uint8(grey)
+    for _ in range(int(random.integers(1, 5))):
+        shade = int(random.integers(200, 256) if random.random() < 0.7 else random.integers(0, 40))
+        x = int(random.integers(0, width))
+        if random.random() < 0.6:
+            end = (x + int(random.integers(-width // 6, width // 6 + 1)), height)
+            cv2.line(marked, (x, int(random.integers(0, height // 2))), end, shade, 1, cv2.LINE_AA)
+        else:
+            cv2.circle(
+                marked,
+                (x, int(random.integers(0, height))),
+                int(random.integers(1, 3)),
+                shade,
+                -1,
+                cv2.LINE_AA,
+            )
+    touched = marked != _to_uint8(grey)
+    return np.where(touched, marked.astype(np.float32) * (100.0 / 255.0), grey)

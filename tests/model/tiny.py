@@ -1,0 +1,78 @@
+"""The real networks at a size at which tests take milliseconds."""
+
+import torch
+
+from model.checkpoints.backbone import load_backbone
+from model.networks.backbone import PYRAMID_CHANNELS
+from model.networks.colouriser import ColouriserConfig
+from model.networks.compact import CompactConfig, CompactModel
+from model.networks.correspondence import CorrespondenceConfig
+from model.networks.encoder import EncoderConfig
+from model.networks.generator import GeneratorConfig
+from model.networks.semantics import CORRESPONDENCE_CHANNELS, ENCODER_CHANNELS
+from model.params import DirectionInfo, ModelInfo
+
+SUBJECTS = ("building", "portrait", "sea")
+
+
+def tiny_config() -> CompactConfig:
+    """A compact model of three subjects, 16 px prior and 64 px working size."""
+    generator = GeneratorConfig(n_classes=len(SUBJECTS), z_dim=12, embedding_dim=4, channels=(12, 8, 6))
+    encoder = EncoderConfig(
+        n_classes=len(SUBJECTS),
+        z_dim=12,
+        embedding_dim=4,
+        in_channels=ENCODER_CHANNELS,
+        in_size=4,
+        channels=(8,),
+        final_size=2,
+        pooling="flatten",
+        spread=True,
+    )
+    return CompactConfig(
+        generator=generator,
+        encoder=encoder,
+        correspondence=CorrespondenceConfig(
+            in_channels=CORRESPONDENCE_CHANNELS, width=8, n_private=1, n_shared=1, embedding_channels=6
+        ),
+        colouriser=ColouriserConfig(
+            stem_channels=(4, 6, 8),
+            feature_resolutions=(8, 16),
+            feature_channels=(8, 6),
+            decoder_channels=(8, 6),
+            refined_channels=(6, 4),
+            n_residual_blocks=1,
+            n_deformable=1,
+            condition_reduction=2,
+            semantic_strides=(4, 8),
+            semantic_channels=(PYRAMID_CHANNELS[4], PYRAMID_CHANNELS[8]),
+            neck_channels=(8, 8),
+        ),
+        encoder_size=64,
+        reference_size=32,
+        working_size=64,
+    )
+
+
+def tiny_model(seed: int = 0) -> tuple[CompactModel, ModelInfo, torch.Tensor]:
+    """A tiny model with random weights, its description, and its latent directions (K, z_dim)."""
+    torch.manual_seed(seed)
+    config = tiny_config()
+    model = CompactModel(config, load_backbone()).eval()
+    # Fresh heads give next to no colour; tests want to see some.
+    with torch.no_grad():
+        model.colouriser.head.weight.mul_(8.0)
+    info = ModelInfo(
+        name="tiny",
+        title="Tiny",
+        subjects=SUBJECTS,
+        directions=(
+            DirectionInfo(name="warmth", minimum=-3.0, maximum=3.0),
+            DirectionInfo(name="vividness", minimum=-2.0, maximum=2.0),
+        ),
+        prior_resolution=config.generator.image_size,
+        working_size=config.working_size,
+        weights_id="tiny",
+    )
+    directions = torch.nn.functional.normalize(torch.randn(2, config.generator.z_dim), dim=1)
+    return model, info, directions
