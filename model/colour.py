@@ -42,9 +42,7 @@ _LINEAR_THRESHOLD = 0.0031308
 
 def rgb_to_lab(rgb: Tensor) -> Tensor:
     """Convert sRGB (..., 3, H, W) in [0, 1] to Lab: L in [0, 100], a and b within about ±110."""
-    curved = ((rgb.clamp(min=_GAMMA_THRESHOLD) + 0.055) / 1.055).pow(2.4)
-    linear = torch.where(rgb > _GAMMA_THRESHOLD, curved, rgb / 12.92)
-    red, green, blue = linear.unbind(-3)
+    red, green, blue = srgb_to_linear(rgb).unbind(-3)
     x, y, z = (
         _lightness_curve((row[0] * red + row[1] * green + row[2] * blue) / white)
         for row, white in zip(RGB_TO_XYZ, WHITE, strict=True)
@@ -54,21 +52,35 @@ def rgb_to_lab(rgb: Tensor) -> Tensor:
 
 def lab_to_rgb(lab: Tensor) -> Tensor:
     """Convert Lab (..., 3, H, W) to sRGB, unclamped: colours outside the gamut leave [0, 1]."""
+    return linear_to_srgb(lab_to_linear_rgb(lab))
+
+
+def srgb_to_linear(rgb: Tensor) -> Tensor:
+    """Undo sRGB's transfer curve, for numbers in [0, 1] of any shape."""
+    curved = ((rgb.clamp(min=_GAMMA_THRESHOLD) + 0.055) / 1.055).pow(2.4)
+    return torch.where(rgb > _GAMMA_THRESHOLD, curved, rgb / 12.92)
+
+
+def linear_to_srgb(linear: Tensor) -> Tensor:
+    """Apply sRGB's transfer curve, for numbers of any shape and range (a straight line below 0)."""
+    curved = 1.055 * (linear.clamp(min=_LINEAR_THRESHOLD) + _EPSILON).pow(1.0 / 2.4) - 0.055
+    return torch.where(linear > _LINEAR_THRESHOLD, curved, linear * 12.92)
+
+
+def luminance_to_l(luminance: Tensor) -> Tensor:
+    """Convert linear luminance Y in [0, 1], white = 1, to L in [0, 100]; `rgb_to_lab` does the same."""
+    return 116.0 * _lightness_curve(luminance) - 16.0
+
+
+def lab_to_linear_rgb(lab: Tensor) -> Tensor:
+    """Convert Lab (..., 3, H, W) to linear RGB, unclamped: inside the gamut when all are in [0, 1]."""
     lightness, a, b = lab.unbind(-3)
     fy = (lightness + 16.0) / 116.0
     x, y, z = (
         _inverse_lightness_curve(f) * white
         for f, white in zip((fy + a / 500.0, fy, fy - b / 200.0), WHITE, strict=True)
     )
-    linear = torch.stack([row[0] * x + row[1] * y + row[2] * z for row in XYZ_TO_RGB], dim=-3)
-    curved = 1.055 * (linear.clamp(min=_LINEAR_THRESHOLD) + _EPSILON).pow(1.0 / 2.4) - 0.055
-    return torch.where(linear > _LINEAR_THRESHOLD, curved, linear * 12.92)
-
-
-def grey_to_rgb(lightness: Tensor) -> Tensor:
-    """Lightness L (..., 1, H, W) in [0, 100] to the sRGB greys (..., 3, H, W) in [0, 1] that show it."""
-    neutral = torch.zeros_like(lightness)
-    return lab_to_rgb(torch.cat((lightness, neutral, neutral), dim=-3)).clamp(0.0, 1.0)
+    return torch.stack([row[0] * x + row[1] * y + row[2] * z for row in XYZ_TO_RGB], dim=-3)
 
 
 def normalise_l(lightness: Tensor) -> Tensor:
@@ -100,4 +112,6 @@ def _lightness_curve(t: Tensor) -> Tensor:
 
 
 def _inverse_lightness_curve(f: Tensor) -> Tensor:
-    return torch.where(f > _DELTA, (f + _EPSILON) ** 3, 3.0 * _DELTA**2 * (f - 4.0 / 29.0))
+    cubed = f.clamp(min=_DELTA) + _EPSILON
+    # Below delta the cube stays at its value there, and the tangent carries on from it.
+    return cubed * cubed * cubed + 3.0 * _DELTA**2 * (f - f.clamp(min=_DELTA))

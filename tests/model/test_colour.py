@@ -35,7 +35,8 @@ def test_rgb_agrees_with_the_official_implementation(reference):
 
 def test_round_trip_agrees_with_the_official_implementation(reference):
     rgb = colour.lab_to_rgb(colour.rgb_to_lab(columns(reference["rgb"]))).clamp(0, 1)
-    torch.testing.assert_close(rgb, columns(reference["rgb_round_trip"]), rtol=0, atol=5e-6)
+    # One colour lies on the junction of sRGB's line and curve, where rounding chooses the branch.
+    torch.testing.assert_close(rgb, columns(reference["rgb_round_trip"]), rtol=0, atol=2e-5)
     torch.testing.assert_close(rgb, columns(reference["rgb"]), rtol=0, atol=5e-5)
 
 
@@ -86,3 +87,13 @@ def test_scalings_are_inverse_and_meet_the_networks_range():
     torch.testing.assert_close(colour.denormalise_l(colour.normalise_l(values)), values)
     assert colour.normalise_ab(torch.tensor([-110.0, 55.0])).tolist() == [-1.0, 0.5]
     torch.testing.assert_close(colour.denormalise_ab(colour.normalise_ab(values)), values)
+
+
+def test_the_steps_make_the_whole():
+    rgb = torch.rand((3, 4, 5), generator=torch.Generator().manual_seed(2))
+    linear = colour.srgb_to_linear(rgb)
+    torch.testing.assert_close(colour.linear_to_srgb(linear), rgb, rtol=0, atol=5e-5)
+    lab = colour.rgb_to_lab(rgb)
+    weights = torch.tensor(colour.RGB_TO_XYZ[1]).view(3, 1, 1)
+    torch.testing.assert_close(colour.luminance_to_l((linear * weights).sum(0)), lab[0])
+    torch.testing.assert_close(colour.lab_to_linear_rgb(lab), linear, rtol=0, atol=1e-4)
