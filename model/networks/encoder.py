@@ -26,7 +26,7 @@ class EncoderConfig:
     """Sizes of the encoder.
 
     `channels` holds the width each block gives. Blocks halve the resolution from `in_size` down to
-    `final_size`; the rest keep it. `pooling` either sums over positions or flattens, which keeps the layout.
+    `final_size`; the rest keep it. `pooling` averages over positions or flattens, which keeps the layout.
     With `spread` the encoder also says how sure it is; without, `std` is one.
     """
 
@@ -37,7 +37,7 @@ class EncoderConfig:
     in_size: int
     channels: tuple[int, ...]
     final_size: int = 4
-    pooling: Literal["sum", "flatten"] = "sum"
+    pooling: Literal["mean", "flatten"] = "mean"
     attention_resolutions: tuple[int, ...] = ()
     spread: bool = False
 
@@ -82,7 +82,7 @@ class Encoder(nn.Module):
             if resolution in self.config.attention_resolutions:
                 h = self.attention[str(resolution)](h)
         h = F.relu(h)
-        pooled = h.flatten(1) if self.config.pooling == "flatten" else h.sum(dim=(2, 3))
+        pooled = h.flatten(1) if self.config.pooling == "flatten" else h.mean(dim=(2, 3))
         code = self.linear(pooled)
         if not self.config.spread:
             return Latent(mean=code, std=torch.ones_like(code))

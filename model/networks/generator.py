@@ -14,8 +14,8 @@ class GeneratorConfig:
     """Sizes of the generator.
 
     `channels` holds the width of the first feature map and then the width each block gives; every block
-    doubles the resolution, from `base_size`. `z_dim` is split in equal chunks: one for the first linear
-    layer and one for each block.
+    doubles the resolution, from `base_size`. z is split in equal chunks, one for the first linear layer and
+    one for each block; numbers left over at its end are unused.
     """
 
     n_classes: int
@@ -24,10 +24,6 @@ class GeneratorConfig:
     channels: tuple[int, ...]
     base_size: int = 4
     attention_resolutions: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.z_dim % len(self.channels):
-            raise ValueError(f"z_dim {self.z_dim} is no multiple of the {len(self.channels)} chunks")
 
     @property
     def n_blocks(self) -> int:
@@ -90,7 +86,8 @@ class Generator(nn.Module):
         Returns the image (B,3,R,R) in [-1,1] and, for each asked resolution, the whole block's output
         (B,C,resolution,resolution).
         """
-        chunks = z.chunk(len(self.config.channels), dim=1)
+        chunk_dim = self.config.chunk_dim
+        chunks = torch.split(z[:, : chunk_dim * len(self.config.channels)], chunk_dim, dim=1)
         h = self.linear(chunks[0]).unflatten(1, (-1, self.config.base_size, self.config.base_size))
         features = {}
         for block, chunk, resolution in zip(self.blocks, chunks[1:], self.config.resolutions, strict=True):

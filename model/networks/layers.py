@@ -79,7 +79,7 @@ class SelfAttention(nn.Module):
         key = F.max_pool2d(self.phi(x), 2).flatten(2)
         value = F.max_pool2d(self.g(x), 2).flatten(2)
         attention = torch.softmax(query.transpose(1, 2) @ key, dim=-1)
-        attended = (value @ attention.transpose(1, 2)).unflatten(2, x.shape[2:])
+        attended = (value @ attention.transpose(1, 2)).view(len(x), -1, *x.shape[2:])
         gated: Tensor = self.gamma * self.o(attended)
         return x + gated
 
@@ -98,10 +98,10 @@ class GeneratorBlock(nn.Module):
     def forward(self, x: Tensor, condition: Tensor) -> Tensor:
         """(B,C_in,H,W) and (B,condition_dim) -> (B,C_out,2H,2W)."""
         h = self.conv1(upsample(F.relu(self.bn1(x, condition))))
-        h: Tensor = self.conv2(F.relu(self.bn2(h, condition)))
+        h = self.conv2(F.relu(self.bn2(h, condition)))
         # A 1x1 convolution commutes with nearest upsampling; before it, it costs a quarter.
-        skipped = upsample(self.conv_sc(x))
-        return h + skipped
+        out: Tensor = h + upsample(self.conv_sc(x))
+        return out
 
 
 class DiscriminatorBlock(nn.Module):
@@ -125,11 +125,16 @@ class DiscriminatorBlock(nn.Module):
         """(B,C_in,H,W) -> (B,C_out,H,W), or half of H and W."""
         h = self.conv1(F.relu(x) if self.preactivation else x)
         h = self.conv2(F.relu(h))
-        return _add_shortcut(h, x, self.conv_sc, downsample=self.downsample)
+        if (
+            self.downsample
+        ):  # average pooling commutes with a 1x1 convolution; before it, it saves three quarters
+            h, x = F.avg_pool2d(h, 2), F.avg_pool2d(x, 2)
+        out: Tensor = h + self.conv_sc(x)
+        return out
 
 
 class EncoderBlock(nn.Module):
-    """A residual block as the discriminator's, with class-conditional batch norms as the generator's."""
+    """The generator's block turned round: it may halve the resolution, after its first activation."""
 
     def __init__(self, in_channels: int, out_channels: int, condition_dim: int, *, downsample: bool) -> None:
         super().__init__()
@@ -142,21 +147,17 @@ class EncoderBlock(nn.Module):
 
     def forward(self, x: Tensor, condition: Tensor) -> Tensor:
         """(B,C_in,H,W) and (B,condition_dim) -> (B,C_out,H,W), or half of H and W."""
-        h = self.conv1(F.relu(self.bn1(x, condition)))
-        h = self.conv2(F.relu(self.bn2(h, condition)))
-        return _add_shortcut(h, x, self.conv_sc, downsample=self.downsample)
+        h = F.relu(self.bn1(x, condition))
+        if self.downsample:
+            h, x = F.avg_pool2d(h, 2), F.avg_pool2d(x, 2)
+        h = F.relu(self.bn2(self.conv1(h), condition))
+        out: Tensor = self.conv2(h) + self.conv_sc(x)
+        return out
 
 
 def _shortcut(in_channels: int, out_channels: int, *, downsample: bool) -> nn.Module:
     learned = downsample or in_channels != out_channels
     return nn.Conv2d(in_channels, out_channels, 1) if learned else nn.Identity()
-
-
-def _add_shortcut(h: Tensor, x: Tensor, shortcut: nn.Module, *, downsample: bool) -> Tensor:
-    if downsample:  # average pooling commutes with a 1x1 convolution; before it, it saves three quarters
-        h, x = F.avg_pool2d(h, 2), F.avg_pool2d(x, 2)
-    skipped: Tensor = shortcut(x)
-    return h + skipped
 
 
 def upsample(x: Tensor) -> Tensor:
