@@ -83,6 +83,12 @@ def lab_to_linear_rgb(lab: Tensor) -> Tensor:
     return torch.stack([row[0] * x + row[1] * y + row[2] * z for row in XYZ_TO_RGB], dim=-3)
 
 
+def grey_to_rgb(lightness: Tensor) -> Tensor:
+    """Lightness L (..., 1, H, W) in [0, 100] to the sRGB greys (..., 3, H, W) in [0, 1] that show it."""
+    neutral = torch.zeros_like(lightness)
+    return lab_to_rgb(torch.cat((lightness, neutral, neutral), dim=-3)).clamp(0.0, 1.0)
+
+
 def normalise_l(lightness: Tensor) -> Tensor:
     """Scale L in [0, 100] to the networks' [-1, 1]."""
     return lightness / L_CENTRE - 1.0
