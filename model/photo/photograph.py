@@ -1,0 +1,132 @@
+"""The photograph as every other part sees it: plain sRGB pixels, upright, opaque, never changed."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from model.errors import ImageReadError
+from model.photo.lightness import lightness
+from model.photo.resize import fit_within, resize
+
+_STRIP_ROWS = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a result inherits from its photograph.
+
+    exif: TIFF-structured EXIF (begins with b"Exif\\0\\0"), without orientation, thumbnail and pixel layout.
+    dpi: horizontal and vertical resolution.
+    """
+
+    exif: bytes | None = None
+    dpi: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Photograph:
+    """A picture to colourise; make one with `read_photograph`, `photograph_from_array` or `open_sample`.
+
+    pixels: sRGB, (H, W) for grey or (H, W, 3), uint8 or uint16, contiguous, read-only.
+    path: the file it came from, if any. notes: what the reader had to leave out, as sentences for the person.
+    """
+
+    pixels: np.ndarray
+    path: Path | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return int(self.pixels.shape[0])
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of the pixels with their shape and type: equal pictures share it."""
+        digest = hashlib.sha256(f"{self.pixels.dtype} {self.pixels.shape} ".encode())
+        digest.update(self.pixels.data)
+        return digest.hexdigest()
+
+    def luminance(self, rows: slice = slice(None)) -> np.ndarray:
+        """Return Lab L of these rows at full resolution: float32 (h, W) in [0, 100]."""
+        return lightness(self.pixels[rows])
+
+    def luminance_within(self, max_side: int | None) -> np.ndarray:
+        """Return Lab L, float32 (h, w) in [0, 100], antialiased, the longer side at most `max_side`."""
+        return lightness(self.pixels_within(max_side))
+
+    def luminance_at(self, height: int, width: int) -> np.ndarray:
+        """Return Lab L, float32 (height, width) in [0, 100]; the aspect may change and sides may grow."""
+        return lightness(resize(self.pixels, height, width))
+
+    def pixels_within(self, max_side: int | None) -> np.ndarray:
+        """Return the pixels, (h, w) or (h, w, 3), reduced so that the longer side is at most `max_side`."""
+        return resize(self.pixels, *fit_within(self.height, self.width, max_side))
+
+    def original_rgb(self, max_side: int | None) -> np.ndarray:
+        """Return the photograph for display, uint8 (h, w, 3), the longer side at most `max_side`."""
+        pixels = self.pixels_within(max_side)
+        if pixels.dtype == np.uint16:
+            pixels = ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)
+        if pixels.ndim == 2:
+            return np.repeat(pixels[..., None], 3, axis=2)
+        return np.ascontiguousarray(pixels)
+
+
+def photograph_from_array(
+    array: np.ndarray,
+    *,
+    path: Path | None = None,
+    metadata: Metadata | None = None,
+    notes: tuple[str, ...] = (),
+) -> Photograph:
+    """Make a photograph of sRGB pixels, uint8 or uint16: (H, W) or (H, W, C), C = 1 grey, 2 grey and alpha,
+    3 RGB, 4 RGB and alpha. Transparency becomes white; equal channels become one.
+
+    Raises ImageReadError for any other shape or type.
+    """
+    if array.dtype not in (np.uint8, np.uint16) or array.ndim not in (2, 3) or 0 in array.shape:
+        raise ImageReadError(
+            f"This is not a picture: pixels are {array.dtype} of shape {array.shape}. "
+            "Give 8-bit or 16-bit integers with one to four channels."
+        )
+    if array.ndim == 3:
+        if array.shape[2] not in (1, 2, 3, 4):
+            raise ImageReadError(
+                f"This picture has {array.shape[2]} channels. Save it as grey or RGB, with or without alpha."
+            )
+        if array.shape[2] in (2, 4):
+            array = _over_white(array)
+        if array.shape[2] == 1 or _is_grey(array):
+            array = array[..., 0]
+    pixels = np.array(array, order="C", copy=bool(array.flags.writeable) or None)
+    pixels.flags.writeable = False
+    return Photograph(pixels=pixels, path=path, metadata=metadata or Metadata(), notes=notes)
+
+
+def _strips(array: np.ndarray) -> list[slice]:
+    return [slice(top, top + _STRIP_ROWS) for top in range(0, array.shape[0], _STRIP_ROWS)]
+
+
+def _is_grey(array: np.ndarray) -> bool:
+    """Whether all channels are equal; strip by strip, so that a colour photograph is found out early."""
+    return all(bool((array[rows] == array[rows, :, :1]).all()) for rows in _strips(array))
+
+
+def _over_white(array: np.ndarray) -> np.ndarray:
+    """Composite (H, W, C + alpha) over white; strip by strip because the arithmetic needs four bytes."""
+    white = int(np.iinfo(array.dtype).max)
+    flat = np.empty((*array.shape[:2], array.shape[2] - 1), array.dtype)
+    for rows in _strips(array):
+        colours, alpha = array[rows, :, :-1].astype(np.uint64), array[rows, :, -1:].astype(np.uint64)
+        flat[rows] = (colours * alpha + white * (white - alpha) + white // 2) // white
+    return flat
