@@ -1,0 +1,217 @@
+"""Model bundles: a folder with `model.json` (`model.checkpoints.manifest`) and `weights.safetensors`.
+
+The tensors are the model's state without its backbone (which comes with its own package and is checked by
+the SHA-256 in the configuration) and `directions` (K,z_dim). Floating-point tensors may be stored in half
+precision; loaded, they are float32. Loading is strict: names, shapes, types, finite values, checksum.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from model.checkpoints.architectures import build_model, describe_model
+from model.checkpoints.device import memory_errors
+from model.checkpoints.manifest import (
+    MANIFEST_NAME,
+    WEIGHTS_NAME,
+    Manifest,
+    Storage,
+    WeightsRecord,
+    manifest_text,
+    read_manifest,
+)
+from model.errors import CheckpointError
+from model.networks.system import ColourisationModel
+from model.params import ModelInfo
+
+_DIRECTIONS = "directions"
+_BACKBONE_PREFIX = "backbone."
+_STORAGE_TYPES = {"float32": torch.float32, "float16": torch.float16}
+_MAX_LISTED = 5
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model ready to run: evaluation mode, frozen, float32, on its device.
+
+    directions: (K,z_dim), in the order of `info.directions`.
+    """
+
+    model: ColourisationModel
+    info: ModelInfo
+    directions: Tensor
+    device: torch.device
+
+
+def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
+    """Load a bundle. Raises CheckpointError saying what is wrong with it, or OutOfMemoryError."""
+    manifest = read_manifest(folder)
+    path = folder / WEIGHTS_NAME
+    with memory_errors(device):
+        try:
+            model = build_model(manifest.architecture, manifest.config)
+            _check_info(model, manifest.info)
+        except ValueError as error:
+            raise CheckpointError(
+                f"The model in '{folder}' is set up in a way that this application does not know ({error}). "
+                "Update the application, or install the model again."
+            ) from error
+        tensors = _read_tensors(path, manifest.weights.sha256)
+        directions_shape = (len(manifest.directions), model.generator.config.z_dim)
+        expected = _own_state(model) | {_DIRECTIONS: torch.empty(directions_shape)}
+        _check_tensors(path, tensors, _in_storage(expected, manifest.weights.storage))
+        directions = tensors.pop(_DIRECTIONS).float().to(device)
+        model.load_state_dict(model.state_dict() | tensors)
+        model.requires_grad_(False).eval().to(device)
+    return LoadedModel(model, manifest.info, directions, device)
+
+
+def save_bundle(
+    folder: Path,
+    model: ColourisationModel,
+    info: ModelInfo,
+    directions: Tensor,
+    *,
+    storage: Storage = "float32",
+    training: Mapping[str, Any] | None = None,
+    overwrite: bool = False,
+) -> ModelInfo:
+    """Write a bundle that appears complete or not at all; returns `info` with the weights id it got.
+
+    directions: (K,z_dim). training: JSON values for the model card.
+    Raises CheckpointError if the folder exists (without `overwrite`) or cannot be written, or if a value is
+    not finite in the chosen storage; ValueError if `info` or `directions` do not fit the model.
+    """
+    _check_info(model, info)
+    if directions.shape != (len(info.directions), model.generator.config.z_dim):
+        raise ValueError(f"directions of shape {tuple(directions.shape)} do not fit the model or `info`")
+    if folder.exists() and not overwrite:
+        raise CheckpointError(f"'{folder}' exists already. Choose another name, or remove it first.")
+    tensors = _in_storage(_own_state(model) | {_DIRECTIONS: directions}, storage)
+    _check_finite(folder, tensors)
+    architecture, config = describe_model(model)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+            new = Path(scratch) / "new"
+            new.mkdir()
+            save_file(tensors, new / WEIGHTS_NAME)
+            info = replace(info, weights_id=_sha256(new / WEIGHTS_NAME))
+            manifest = Manifest(
+                name=info.name,
+                title=info.title,
+                subjects=info.subjects,
+                directions=info.directions,
+                prior_resolution=info.prior_resolution,
+                working_size=info.working_size,
+                weights=WeightsRecord(sha256=info.weights_id, storage=storage),
+                architecture=architecture,
+                config=config,
+                training=dict(training or {}),
+            )
+            (new / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
+            _exchange(new, folder, Path(scratch) / "old")
+    except OSError as error:
+        raise CheckpointError(f"The model cannot be written to '{folder}': {error.strerror}.") from error
+    return info
+
+
+def _exchange(new: Path, target: Path, old: Path) -> None:
+    """Move `new` to `target`, what was there to `old`; if it fails, `target` is as before."""
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+
+
+def _own_state(model: ColourisationModel) -> dict[str, Tensor]:
+    return {name: t for name, t in model.state_dict().items() if not name.startswith(_BACKBONE_PREFIX)}
+
+
+def _in_storage(tensors: Mapping[str, Tensor], storage: Storage) -> dict[str, Tensor]:
+    dtype = _STORAGE_TYPES[storage]
+    return {
+        name: t.detach().to("cpu", dtype if t.is_floating_point() else t.dtype).contiguous()
+        for name, t in tensors.items()
+    }
+
+
+def _read_tensors(path: Path, sha256: str) -> dict[str, Tensor]:
+    try:
+        if _sha256(path) != sha256:
+            raise CheckpointError(
+                f"'{path}' is damaged or belongs to another model: its checksum is not the one in "
+                f"{MANIFEST_NAME}. Install the model again."
+            )
+        return load_file(path)
+    except FileNotFoundError as error:
+        raise CheckpointError(f"The model has no weights: '{path}' is missing. Install it again.") from error
+    except OSError as error:
+        raise CheckpointError(f"'{path}' cannot be read: {error.strerror}.") from error
+    except SafetensorError as error:
+        raise CheckpointError(f"'{path}' is damaged ({error}). Install the model again.") from error
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _check_tensors(path: Path, found: Mapping[str, Tensor], expected: Mapping[str, Tensor]) -> None:
+    wrong = [
+        f"{name} is {_form(found[name])}, not {_form(expected[name])}"
+        for name in sorted(found.keys() & expected.keys())
+        if _form(found[name]) != _form(expected[name])
+    ]
+    faults = [
+        _listed("missing: ", sorted(expected.keys() - found.keys())),
+        _listed("unknown: ", sorted(found.keys() - expected.keys())),
+        _listed("wrong: ", wrong),
+    ]
+    if any(faults):
+        raise CheckpointError(
+            f"The tensors in '{path}' are not those of this model; {'; '.join(filter(None, faults))}. "
+            "Install the model again."
+        )
+    _check_finite(path, found)
+
+
+def _check_finite(path: Path, tensors: Mapping[str, Tensor]) -> None:
+    bad = [name for name, t in tensors.items() if t.is_floating_point() and not bool(t.isfinite().all())]
+    if bad:
+        raise CheckpointError(f"'{path}' holds values that are not finite; {_listed('in ', sorted(bad))}.")
+
+
+def _check_info(model: ColourisationModel, info: ModelInfo) -> None:
+    generator = model.generator.config
+    pairs = {
+        "number of subjects": (len(info.subjects), generator.n_classes),
+        "prior_resolution": (info.prior_resolution, generator.image_size),
+        "working_size": (info.working_size, model.config.working_size),
+    }
+    for name, (stated, true) in pairs.items():
+        if stated != true:
+            raise ValueError(f"{name}: {stated} is stated, the networks have {true}")
+
+
+def _form(t: Tensor) -> str:
+    return f"{str(t.dtype).removeprefix('torch.')} {tuple(t.shape)}"
+
+
+def _listed(title: str, names: list[str]) -> str:
+    if not names:
+        return ""
+    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
+    return title + ", ".join(names[:_MAX_LISTED]) + more
