@@ -74,7 +74,11 @@ _BIGGAN = (
 )
 BIGGAN_LAYOUT = Layout(renames=_BIGGAN)
 CORRESPONDENCE_LAYOUT = Layout(
-    renames=((r"^private_layer\.", "private."), (r"^share_layer\.", "shared.")),
+    renames=(
+        (r"^private_layer\.0\.", "private_query.0."),
+        (r"^private_layer\.1\.", "private_key.0."),
+        (r"^share_layer\.", "shared."),
+    ),
 )
 COLOURISER_LAYOUT = Layout(
     renames=(

@@ -15,13 +15,13 @@ class CorrespondenceConfig:
     """Sizes of the correspondence network.
 
     `in_channels` is the width of the features it is given. With `width` a 1x1 convolution first projects
-    them to that many channels. `n_private` residual blocks see the photograph's features only,
-    `n_shared` those of both pictures. `embedding_channels` is the width of theta and phi.
+    them to that many channels. Then each of the two pictures has `n_private` residual blocks of its own,
+    and both have `n_shared` in common. `embedding_channels` is the width of theta and phi.
     """
 
     in_channels: int
     width: int | None = None
-    n_private: int = 2
+    n_private: int = 1
     n_shared: int = 2
     embedding_channels: int = 128
     temperature: float = 0.01
@@ -52,22 +52,27 @@ class Correspondence(nn.Module):
         self.config = config
         width = config.width or config.in_channels
         self.project = nn.Conv2d(config.in_channels, width, 1) if config.width else nn.Identity()
-        self.private = nn.Sequential(*(ResidualBlock(width) for _ in range(config.n_private)))
+        self.private_query = nn.Sequential(*(ResidualBlock(width) for _ in range(config.n_private)))
+        self.private_key = nn.Sequential(*(ResidualBlock(width) for _ in range(config.n_private)))
         self.shared = nn.Sequential(*(ResidualBlock(width + 3) for _ in range(config.n_shared)))
         self.theta = nn.Conv2d(width + 3, config.embedding_channels, 1)
         self.phi = nn.Conv2d(width + 3, config.embedding_channels, 1)
 
     def query_features(self, features: Tensor) -> Tensor:
         """F_{L->S}: the photograph's features (B,in_channels,h,w) in the shared space (B,width+3,h,w)."""
-        return self._share(self.private(self.project(features)))
+        return self._share(self.private_query(self.project(features)))
 
     def key_features(self, features: Tensor) -> Tensor:
         """F_{RGB->S}: a colour picture's features (B,in_channels,h,w) in the shared space (B,width+3,h,w)."""
-        return self._share(self.project(features))
+        return self._share(self.private_key(self.project(features)))
 
     def query(self, features: Tensor) -> Tensor:
         """Theta (B,K,h,w) of the photograph's features: centred over channels, of unit length."""
-        return _centred_unit(self.theta(self.query_features(features)))
+        return self.embed_query(self.query_features(features))
+
+    def embed_query(self, shared: Tensor) -> Tensor:
+        """Theta (B,K,h,w) of what `query_features` gave."""
+        return _centred_unit(self.theta(shared))
 
     def key(self, features: Tensor) -> Tensor:
         """Phi (B,K,h,w) of the inversion's features: centred over channels, of unit length."""
@@ -98,18 +103,16 @@ def warp(correlation: Tensor, values: Tensor, query_size: tuple[int, int], patch
     """
     patches = F.pixel_unshuffle(values, patch).flatten(2)
     warped = patches @ correlation.transpose(1, 2)
-    return F.pixel_shuffle(warped.unflatten(2, query_size), patch)
+    return F.pixel_shuffle(warped.view(len(warped), -1, *query_size), patch)
 
 
 def append_coordinates(features: Tensor) -> Tensor:
-    """Append x, y and the distance from the centre, each scaled to [-1,1]: (B,C,h,w) -> (B,C+3,h,w)."""
+    """Append x and y, each in [-1,1], and the distance from the centre: (B,C,h,w) -> (B,C+3,h,w)."""
     batch, _, height, width = features.shape
-    x = torch.linspace(-1, 1, width, device=features.device, dtype=features.dtype).expand(height, width)
-    y = torch.linspace(-1, 1, height, device=features.device, dtype=features.dtype)[:, None].expand(
-        height, width
-    )
-    radius = torch.hypot(x, y)
-    coordinates = torch.stack((x, y, radius / radius.max() * 2 - 1))
+    x = torch.linspace(-1, 1, width, device=features.device, dtype=features.dtype)
+    y = torch.linspace(-1, 1, height, device=features.device, dtype=features.dtype)
+    y, x = torch.meshgrid(y, x, indexing="ij")
+    coordinates = torch.stack((x, y, torch.hypot(x, y)))
     return torch.cat((features, coordinates.expand(batch, -1, -1, -1)), dim=1)
 
 
