@@ -1,0 +1,1 @@
+"""What is open and how it is being edited: all state, no widgets."""

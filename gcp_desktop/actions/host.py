@@ -1,0 +1,43 @@
+"""What actions may ask of the window."""
+
+from typing import Protocol
+
+from gcp_desktop.session.session import Session
+
+
+class Host(Protocol):
+    """The window, as far as actions need one."""
+
+    @property
+    def session(self) -> Session:
+        """What is open."""
+
+    def choose_photograph(self) -> None:
+        """Ask for a file and open it."""
+
+    def choose_export(self) -> None:
+        """Ask for a file name and export to it."""
+
+    def paste(self) -> None:
+        """Open what the clipboard holds."""
+
+    def close_window(self) -> None:
+        """Close the window, and with it the application."""
+
+    def zoom_in(self) -> None:
+        """Show the pictures larger."""
+
+    def zoom_out(self) -> None:
+        """Show the pictures smaller."""
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole pictures."""
+
+    def zoom_to_actual(self) -> None:
+        """Show one pixel of the photograph on one of the screen."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or leave it again."""
+
+    def show_about(self) -> None:
+        """Say what this program is."""

@@ -1,0 +1,97 @@
+"""Qt actions made from the table, enabled as the session allows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+from gcp_desktop.actions.host import Host
+from gcp_desktop.actions.table import ActionSpec, When
+from gcp_desktop.session.document import Document
+
+
+class TableAction(QAction):
+    """The action of one row of the table."""
+
+    def __init__(
+        self, spec: ActionSpec, host: Host, load_icon: Callable[[str], QIcon], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._host = host
+        self.setObjectName(spec.id)
+        self.setText(spec.text)
+        self.setShortcuts([key for shortcut in spec.shortcuts for key in _keys(shortcut)])
+        if spec.icon is not None:
+            self.setIcon(load_icon(spec.icon))
+        tip = spec.tip or spec.text.replace("&", "")
+        keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{tip} ({keys})" if keys else tip)
+        self.triggered.connect(self._run)
+
+    @Slot()
+    def _run(self) -> None:
+        self._spec.run(self._host)
+
+
+class ActionRegistry(QObject):
+    """One `QAction` for each row of the table.
+
+    Attributes: specs, in the table's order.
+    """
+
+    def __init__(
+        self,
+        specs: tuple[ActionSpec, ...],
+        host: Host,
+        load_icon: Callable[[str], QIcon],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.specs = specs
+        self._host = host
+        self._document: Document | None = None
+        self._actions = {spec.id: TableAction(spec, host, load_icon, self) for spec in specs}
+        session = host.session
+        session.document_changed.connect(self._on_document_changed)
+        session.jobs.activity_changed.connect(self._refresh)
+        self._on_document_changed(session.document)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        """Give the action with this name."""
+        return self._actions[action_id]
+
+    @Slot(object)
+    def _on_document_changed(self, document: Document | None) -> None:
+        self._document = document
+        if document is not None:
+            document.pictures_changed.connect(self._refresh)
+            document.undo_stack.indexChanged.connect(self._refresh)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        possible = self._possible()
+        for spec in self.specs:
+            self._actions[spec.id].setEnabled(spec.when in possible)
+
+    def _possible(self) -> set[When]:
+        possible = {When.ALWAYS}
+        if self._host.session.jobs.activity is not None:
+            possible.add(When.WORKING)
+        document = self._document
+        if document is not None:
+            possible.add(When.PHOTOGRAPH)
+            if document.colouring is not None:
+                possible.add(When.COLOURING)
+            if document.undo_stack.canUndo():
+                possible.add(When.UNDOABLE)
+            if document.undo_stack.canRedo():
+                possible.add(When.REDOABLE)
+        return possible
+
+
+def _keys(shortcut: QKeySequence.StandardKey | str) -> list[QKeySequence]:
+    if isinstance(shortcut, str):
+        return [QKeySequence(shortcut)]
+    return QKeySequence.keyBindings(shortcut)

@@ -1,0 +1,122 @@
+"""What the engine tells: frozen plain values and contiguous uint8 arrays, never tensors or widgets."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gcp_desktop.engine.requests import Pixels
+from model.params import ModelInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorInfo:
+    """A failure in words for the person at the screen.
+
+    title: what did not work; explanation: what happened and why; remedy: what to do;
+    details: for a bug report.
+    """
+
+    title: str
+    explanation: str
+    remedy: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReady:
+    """The model is loaded; `device` in words for the status bar."""
+
+    info: ModelInfo
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotographOpened:
+    """The photograph was read.
+
+    original: reduced to the requested side; width, height: the full size in pixels.
+    """
+
+    original: Pixels
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectsPredicted:
+    """All subjects with their probabilities, most probable first."""
+
+    ranking: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A colouring at the requested size."""
+
+    pixels: Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRendered:
+    """The colouring and the original at the same, larger size."""
+
+    pixels: Pixels
+    original: Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The file was written, complete."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentClosed:
+    """The photograph's memory was given back."""
+
+
+JobResult = (
+    ModelReady | PhotographOpened | SubjectsPredicted | Rendered | DetailRendered | Exported | DocumentClosed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JobStarted:
+    """The job left the queue."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgress:
+    """How far a running job is: the stage's name and the fraction of the whole job, 0 to 1."""
+
+    job_id: int
+    stage: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class JobFinished:
+    """The job is done."""
+
+    job_id: int
+    result: JobResult
+
+
+@dataclass(frozen=True, slots=True)
+class JobCancelled:
+    """The job was given up: cancelled, replaced by a newer one, or refused while shutting down."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """The job could not be done."""
+
+    job_id: int
+    error: ErrorInfo
+
+
+JobEvent = JobStarted | JobProgress | JobFinished | JobCancelled | JobFailed

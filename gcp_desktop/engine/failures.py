@@ -1,0 +1,47 @@
+"""The worker's edge: exceptions become words for the person at the screen."""
+
+import traceback
+
+from PySide6.QtCore import QCoreApplication
+
+from gcp_desktop.engine.events import ErrorInfo
+from model.errors import (
+    CheckpointError,
+    GcpError,
+    ImageReadError,
+    ImageWriteError,
+    OutOfMemoryError,
+    ParameterError,
+)
+
+
+def describe_failure(error: Exception) -> ErrorInfo:
+    """Title by the kind of failure; a `GcpError` brings its own explanation and remedy in its message."""
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, GcpError):
+        return ErrorInfo(_title(error), str(error), details=details)
+    return ErrorInfo(
+        QCoreApplication.translate("failures", "Something went wrong"),
+        QCoreApplication.translate(
+            "failures", "The program met an error it did not expect ({kind}). Your photograph is untouched."
+        ).format(kind=type(error).__name__),
+        QCoreApplication.translate(
+            "failures", "Try again. If it happens once more, copy the details and report them."
+        ),
+        details,
+    )
+
+
+def _title(error: GcpError) -> str:
+    match error:
+        case ImageReadError():
+            return QCoreApplication.translate("failures", "This photograph cannot be opened")
+        case ImageWriteError():
+            return QCoreApplication.translate("failures", "The picture could not be saved")
+        case CheckpointError():
+            return QCoreApplication.translate("failures", "The colouring model cannot be loaded")
+        case OutOfMemoryError():
+            return QCoreApplication.translate("failures", "There is not enough memory")
+        case ParameterError():
+            return QCoreApplication.translate("failures", "This setting is not possible")
+    return QCoreApplication.translate("failures", "This did not work")

@@ -1,0 +1,125 @@
+"""What the window may ask of the engine.
+
+Frozen plain values, so that a process could stand in for the thread.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.params import EditParams
+
+Pixels = NDArray[np.uint8]
+"""A contiguous (height, width, 3) sRGB picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A photograph in a file."""
+
+    path: Path
+
+    @property
+    def title(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSource:
+    """One of the photographs that come with scikit-image, by name."""
+
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The sample's name."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PixelSource:
+    """A picture handed over as pixels, such as one pasted from the clipboard."""
+
+    pixels: Pixels
+    title: str
+
+
+PhotoSource = FileSource | SampleSource | PixelSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRequest:
+    """Base of all requests.
+
+    job_id: unique within a run of the application. document_id: the document concerned; 0 for none.
+    revision: the document's revision that `params` belong to; the asker keeps it with the request.
+    """
+
+    job_id: int
+    document_id: int = 0
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareModel(JobRequest):
+    """Load the model ahead of its first use. Gives `ModelReady`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPhotograph(JobRequest):
+    """Read a photograph and keep it under `document_id`. Gives `PhotographOpened`."""
+
+    source: PhotoSource
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredictSubjects(JobRequest):
+    """Ask the model what the photograph shows. Gives `SubjectsPredicted`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderPreview(JobRequest):
+    """Colour at most `max_side` pixels wide or high, ahead of everything else. Gives `Rendered`.
+
+    Only the newest waiting preview is ever done.
+    """
+
+    params: EditParams
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderSample(JobRequest):
+    """Colour one small picture of the gallery, after everything more urgent. Gives `Rendered`."""
+
+    params: EditParams
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderDetail(JobRequest):
+    """Colour for a close look, with the original at the same size. Gives `DetailRendered`."""
+
+    params: EditParams
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportColouring(JobRequest):
+    """Colour at the photograph's own size and write `target`; its suffix says the format. Gives `Exported`.
+
+    overwrite: the person has agreed that an existing `target` is replaced.
+    """
+
+    params: EditParams
+    target: Path
+    overwrite: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseDocument(JobRequest):
+    """Forget the photograph. Gives `DocumentClosed`."""

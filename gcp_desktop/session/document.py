@@ -1,0 +1,153 @@
+"""One photograph being coloured."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from gcp_desktop.engine.requests import PhotoSource, Pixels
+from gcp_desktop.session.commands import SetParams
+from gcp_desktop.session.gallery import GalleryModel
+from model.params import EditParams
+
+
+@dataclass(frozen=True, slots=True)
+class Colouring:
+    """A finished picture and the revision of the recipe that it shows."""
+
+    pixels: Pixels
+    revision: int
+
+
+class Document(QObject):
+    """Source, recipe, history and results of one photograph.
+
+    Attributes: document_id, source, width, height (full size), original (reduced), close_original
+    (larger, or None before anybody looked closely), undo_stack, gallery, subjects (name and probability,
+    most probable first; empty until predicted).
+
+    Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
+    pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed().
+    """
+
+    params_changed = Signal(object)
+    stroke_ended = Signal()
+    pictures_changed = Signal()
+    subjects_changed = Signal()
+
+    def __init__(
+        self,
+        document_id: int,
+        source: PhotoSource,
+        original: Pixels,
+        size: tuple[int, int],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document_id = document_id
+        self.source = source
+        self.original = original
+        self.width, self.height = size
+        self.close_original: Pixels | None = None
+        self.undo_stack = QUndoStack(self)
+        self.gallery = GalleryModel(self)
+        self.subjects: tuple[tuple[str, float], ...] = ()
+        self._params = EditParams()
+        self._revision = 0
+        self._colouring: Colouring | None = None
+        self._close_colouring: Colouring | None = None
+        self._awaited = False
+        self._stroke = 0
+        self._in_stroke = False
+
+    @property
+    def params(self) -> EditParams:
+        """The present recipe."""
+        return self._params
+
+    @property
+    def revision(self) -> int:
+        """Counts the changes of the recipe, undo and redo included."""
+        return self._revision
+
+    @property
+    def colouring(self) -> Colouring | None:
+        """The newest finished picture, perhaps of an earlier revision."""
+        return self._colouring
+
+    @property
+    def close_colouring(self) -> Colouring | None:
+        """The colouring at the size of `close_original`, if there is one of the present revision."""
+        close = self._close_colouring
+        return close if close is not None and close.revision == self._revision else None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether a colouring is being made."""
+        return self._awaited
+
+    @property
+    def in_stroke(self) -> bool:
+        """Whether a control is being dragged."""
+        return self._in_stroke
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is being dragged and the picture shows the present recipe."""
+        up_to_date = self._colouring is not None and self._colouring.revision == self._revision
+        return up_to_date and not self._in_stroke
+
+    def edit(self, params: EditParams, text: str, control: str | None = None) -> None:
+        """Change the recipe as one undoable step.
+
+        control: edits of the same control within one stroke merge; None never merges.
+        """
+        if params == self._params:
+            return
+        merge_key = None if control is None else (control, self._stroke)
+        self.undo_stack.push(SetParams(self._apply, self._params, params, text, merge_key))
+
+    def choose_sample(self, row: int) -> None:
+        """Take the noise of one sample of the gallery and leave all else."""
+        sample = self.gallery.sample(row)
+        self.edit(sample.recipe(self._params), self.tr("Choose Colouring {}").format(row + 1))
+
+    def begin_stroke(self) -> None:
+        """Start a drag: what follows is one step."""
+        self._stroke += 1
+        self._in_stroke = True
+
+    def end_stroke(self) -> None:
+        """End a drag: the next edit is a step of its own."""
+        self._stroke += 1
+        self._in_stroke = False
+        self.stroke_ended.emit()
+
+    def await_colouring(self, awaited: bool) -> None:
+        """Note whether a colouring is being made."""
+        if awaited != self._awaited:
+            self._awaited = awaited
+            self.pictures_changed.emit()
+
+    def show_colouring(self, colouring: Colouring) -> None:
+        """Take in a picture, unless a newer one is there already."""
+        if self._colouring is None or colouring.revision >= self._colouring.revision:
+            self._colouring = colouring
+            self.pictures_changed.emit()
+
+    def show_close(self, original: Pixels, colouring: Colouring) -> None:
+        """Take in the larger pictures for a close look."""
+        self.close_original = original
+        self._close_colouring = colouring
+        self.pictures_changed.emit()
+
+    def show_subjects(self, ranking: tuple[tuple[str, float], ...]) -> None:
+        """Take in what the model sees in the photograph."""
+        self.subjects = ranking
+        self.subjects_changed.emit()
+
+    def _apply(self, params: EditParams) -> None:
+        self._params = params
+        self._revision += 1
+        self._close_colouring = None
+        self.params_changed.emit(params)

@@ -1,0 +1,94 @@
+"""One slider with its name and its value."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from gcp_desktop.ui.adjustments import Adjustment
+from gcp_desktop.ui.value_slider import ValueSlider
+
+_STEPS = 200
+
+
+class AdjustmentRow(QWidget):
+    """Shows one number of the recipe.
+
+    Signals: value_edited(control, value) when a person moved the slider; stroke_began() and stroke_ended()
+    around a drag.
+    """
+
+    value_edited = Signal(str, float)
+    stroke_began = Signal()
+    stroke_ended = Signal()
+
+    def __init__(self, adjustment: Adjustment, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.adjustment = adjustment
+        self.setToolTip(self.tr("{}\nDouble click to reset.").format(adjustment.tip).strip())
+        title = QLabel(adjustment.title, self)
+        self._value = QLabel(self)
+        self._value.setProperty("role", "value")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.slider = ValueSlider(self._to_step(adjustment.neutral), self)
+        self.slider.setRange(0, _STEPS)
+        self.slider.setPageStep(_STEPS // 10)
+        self.slider.setAccessibleName(adjustment.title)
+        self.slider.setAccessibleDescription(adjustment.tip)
+        title.setBuddy(self.slider)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setVerticalSpacing(0)
+        layout.addWidget(title, 0, 0)
+        layout.addWidget(self._value, 0, 1)
+        layout.addWidget(self.slider, 1, 0, 1, 2)
+        self.show_value(adjustment.neutral)
+        self.slider.valueChanged.connect(self._on_moved)
+        self.slider.sliderPressed.connect(self.stroke_began)
+        self.slider.sliderReleased.connect(self.stroke_ended)
+        self.slider.reset_wanted.connect(self.reset)
+
+    @property
+    def shown(self) -> str:
+        """The value as it is written."""
+        return self._value.text()
+
+    def show_value(self, value: float) -> None:
+        """Show a value without reporting it as edited."""
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._to_step(value))
+        self._describe(value)
+
+    @Slot()
+    def reset(self) -> None:
+        """Return to the neutral value, as a person's edit."""
+        self.stroke_began.emit()
+        self._describe(self.adjustment.neutral)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._to_step(self.adjustment.neutral))
+        self.value_edited.emit(self.adjustment.control, self.adjustment.neutral)
+        self.stroke_ended.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Reset by a double click on the name or the value."""
+        self.reset()
+
+    @Slot(int)
+    def _on_moved(self, step: int) -> None:
+        value = self._to_value(step)
+        self._describe(value)
+        self.value_edited.emit(self.adjustment.control, value)
+
+    def _describe(self, value: float) -> None:
+        self._value.setText(self.adjustment.describe(value))
+        self.slider.update()
+
+    def _to_step(self, value: float) -> int:
+        spec = self.adjustment
+        return round((value - spec.minimum) / (spec.maximum - spec.minimum) * _STEPS)
+
+    def _to_value(self, step: int) -> float:
+        """Turn a step into a value; the neutral step gives the neutral value to the last bit."""
+        spec = self.adjustment
+        if step == self._to_step(spec.neutral):
+            return spec.neutral
+        return round(spec.minimum + step / _STEPS * (spec.maximum - spec.minimum), 6)

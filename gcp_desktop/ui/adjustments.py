@@ -1,0 +1,128 @@
+"""Which sliders there are: each reads and changes one number of the recipe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication
+
+from gcp_desktop.session.edits import direction_value, with_direction
+from model.params import DirectionInfo, EditParams, FinishParams
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """One slider.
+
+    control: unique name, for merging a drag into one step. decimals: of the shown number, which is the value
+    times `factor` followed by `unit`; signed: whether a plus is shown.
+    """
+
+    control: str
+    title: str
+    tip: str
+    minimum: float
+    maximum: float
+    neutral: float
+    read: Callable[[EditParams], float]
+    change: Callable[[EditParams, float], EditParams]
+    factor: float = 1.0
+    decimals: int = 0
+    unit: str = ""
+    signed: bool = False
+
+    def describe(self, value: float) -> str:
+        """Write a value as it is shown beside the slider."""
+        number = f"{abs(value) * self.factor:.{self.decimals}f}"
+        zero = not number.strip("0.")
+        sign = "" if zero else "−" if value < 0 else "+" if self.signed else ""
+        return f"{sign}{number}{self.unit}"
+
+
+def direction_adjustment(direction: DirectionInfo) -> Adjustment:
+    """Make the slider of a latent direction."""
+    return Adjustment(
+        control=f"direction:{direction.name}",
+        title=readable(direction.name),
+        tip=direction.description,
+        minimum=direction.minimum,
+        maximum=direction.maximum,
+        neutral=0.0,
+        read=lambda params: direction_value(params, direction.name),
+        change=lambda params, value: with_direction(params, direction.name, value),
+        decimals=2,
+        signed=True,
+    )
+
+
+def finish_adjustments() -> tuple[Adjustment, ...]:
+    """Make the sliders that need no network."""
+    return (
+        _finish(
+            "strength",
+            title=translate("adjustments", "Strength"),
+            tip=translate("adjustments", "How much of the colour is laid over the grey picture"),
+            bounds=(0.0, 1.0, 1.0),
+            read=lambda finish: finish.strength,
+            change=lambda finish, value: replace(finish, strength=value),
+            unit=" %",
+        ),
+        _finish(
+            "saturation",
+            title=translate("adjustments", "Saturation"),
+            tip=translate("adjustments", "How lively the colours are"),
+            bounds=(0.0, 2.0, 1.0),
+            read=lambda finish: finish.saturation,
+            change=lambda finish, value: replace(finish, saturation=value),
+            unit=" %",
+        ),
+        _finish(
+            "warmth",
+            title=translate("adjustments", "Warmth"),
+            tip=translate("adjustments", "From cool daylight to warm lamplight"),
+            bounds=(-1.0, 1.0, 0.0),
+            read=lambda finish: finish.warmth,
+            change=lambda finish, value: replace(finish, warmth=value),
+        ),
+        _finish(
+            "tint",
+            title=translate("adjustments", "Tint"),
+            tip=translate("adjustments", "From green to magenta"),
+            bounds=(-1.0, 1.0, 0.0),
+            read=lambda finish: finish.tint,
+            change=lambda finish, value: replace(finish, tint=value),
+        ),
+    )
+
+
+def readable(name: str) -> str:
+    """Make a model's name for a subject or a direction fit to be shown."""
+    words = name.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _finish(
+    name: str,
+    *,
+    title: str,
+    tip: str,
+    bounds: tuple[float, float, float],
+    read: Callable[[FinishParams], float],
+    change: Callable[[FinishParams, float], FinishParams],
+    unit: str = "",
+) -> Adjustment:
+    minimum, maximum, neutral = bounds
+    return Adjustment(
+        control=f"finish:{name}",
+        title=title,
+        tip=tip,
+        minimum=minimum,
+        maximum=maximum,
+        neutral=neutral,
+        read=lambda params: read(params.finish),
+        change=lambda params, value: replace(params, finish=change(params.finish, value)),
+        factor=100.0,
+        unit=unit,
+        signed=minimum < 0,
+    )

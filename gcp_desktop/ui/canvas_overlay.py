@@ -1,0 +1,44 @@
+"""What is written over the pictures."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
+
+_VEIL = QColor(20, 20, 20, 190)
+_INK = QColor(238, 238, 238)
+
+
+def draw_label(painter: QPainter, pane: QRectF, text: str) -> None:
+    """Name a pane in its upper left corner."""
+    _draw_pill(painter, QRectF(pane.x() + 10, pane.y() + 10, _pill_width(painter, text), 26), text)
+
+
+def draw_waiting(
+    painter: QPainter, pane: QRectF, text: str, fraction: float | None, palette: QPalette
+) -> None:
+    """Say at the foot of a pane what is awaited, with a thin bar."""
+    width = max(_pill_width(painter, text), 170.0)
+    pill = QRectF(pane.center().x() - width / 2, pane.bottom() - 62, width, 42)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_VEIL)
+    painter.drawRoundedRect(pill, 10, 10)
+    painter.setPen(_INK)
+    painter.drawText(pill.adjusted(0, 4, 0, -12), Qt.AlignmentFlag.AlignCenter, text)
+    groove = QRectF(pill.x() + 14, pill.bottom() - 12, pill.width() - 28, 3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(255, 255, 255, 50))
+    painter.drawRoundedRect(groove, 1.5, 1.5)
+    painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+    groove.setWidth(groove.width() * (fraction or 0.0))
+    painter.drawRoundedRect(groove, 1.5, 1.5)
+
+
+def _draw_pill(painter: QPainter, rect: QRectF, text: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_VEIL)
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    painter.setPen(_INK)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _pill_width(painter: QPainter, text: str) -> float:
+    return QFontMetricsF(painter.font()).horizontalAdvance(text) + 26

@@ -1,0 +1,35 @@
+"""The sign that a photograph may be let go here."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QWidget
+
+
+class DropOverlay(QWidget):
+    """Covers its parent while a photograph is dragged over the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def cover(self) -> None:
+        """Lie over the whole parent."""
+        self.setGeometry(self._covered.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Darken what is beneath, and say what to do."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 150))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(14, 14, -14, -14), 16, 16)
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 1.7)
+        painter.setFont(font)
+        painter.setPen(QColor(240, 240, 240))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Let go to open the photograph"))

@@ -1,0 +1,57 @@
+"""The view of one document: pictures, samples and adjustments."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gcp_desktop.actions.registry import ActionRegistry
+from gcp_desktop.engine.requests import RenderPreview
+from gcp_desktop.session.activity import Activity
+from gcp_desktop.session.document import Document
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.adjust_panel import AdjustPanel
+from gcp_desktop.ui.canvas import ComparisonCanvas
+from gcp_desktop.ui.gallery_strip import GalleryStrip
+
+
+class EditorView(QWidget):
+    """Lays out the document's widgets, which know the document and not each other.
+
+    Attributes: canvas, strip, panel.
+    """
+
+    def __init__(self, session: Session, actions: ActionRegistry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self.canvas = ComparisonCanvas(self)
+        self.strip = GalleryStrip(actions["photo.reroll"], self)
+        self.panel = AdjustPanel(actions["edit.reset"], self)
+        self.canvas.close_look_changed.connect(session.look_closely)
+        self.strip.sample_chosen.connect(self._on_sample_chosen)
+        session.jobs.activity_changed.connect(self._on_activity)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(column, 1)
+        layout.addWidget(self.panel)
+
+    def set_document(self, document: Document) -> None:
+        """Show another document."""
+        self._document = document
+        self.canvas.set_document(document)
+        self.strip.set_document(document)
+        self.panel.set_document(document)
+        self.strip.view.setFocus()
+
+    @Slot(int)
+    def _on_sample_chosen(self, row: int) -> None:
+        if self._document is not None:
+            self._document.choose_sample(row)
+
+    @Slot(object)
+    def _on_activity(self, activity: Activity | None) -> None:
+        if activity is not None and isinstance(activity.request, RenderPreview):
+            self.canvas.set_fraction(activity.fraction)

@@ -1,0 +1,102 @@
+"""How a sample of the gallery is drawn."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.session.gallery import GalleryRole
+from gcp_desktop.ui.images import pixmap_from
+
+_PADDING = 6
+_CAPTION = 20
+_RADIUS = 5.0
+
+
+class GalleryDelegate(QStyledItemDelegate):
+    """A rounded thumbnail with its name beneath; a soft gleam wanders over those still being made.
+
+    Attributes: cell, the size of one sample; gleam, where the gleam is, 0 to 1.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cell = QSize(120, 130)
+        self.gleam = 0.0
+        self._pixmaps: dict[int, tuple[Pixels, QPixmap]] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """All cells are alike."""
+        return self.cell
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw thumbnail or placeholder, frame and name."""
+        palette: QPalette = option.palette
+        state: QStyle.StateFlag = option.state
+        cell = QRectF(option.rect)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        frame = cell.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - _CAPTION)
+        outline = QPainterPath()
+        outline.addRoundedRect(frame, _RADIUS, _RADIUS)
+        pixels: Pixels | None = index.data(GalleryRole.PIXELS)
+        if pixels is None:
+            painter.fillPath(outline, palette.color(QPalette.ColorRole.Button))
+        else:
+            painter.setClipPath(outline)
+            pixmap = self._pixmap(index.row(), pixels)
+            painter.drawPixmap(frame, pixmap, _covering(pixmap, frame))
+            painter.setClipping(False)
+        if index.data(GalleryRole.AWAITED):
+            self._draw_gleam(painter, outline, frame, faint=pixels is not None)
+        if chosen:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2.5))
+            painter.drawRoundedRect(frame.adjusted(-2.5, -2.5, 2.5, 2.5), _RADIUS + 2, _RADIUS + 2)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1.5))
+            painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), _RADIUS + 2, _RADIUS + 2)
+        self._draw_caption(painter, cell, index, palette, chosen=chosen)
+        painter.restore()
+
+    def _draw_gleam(self, painter: QPainter, outline: QPainterPath, frame: QRectF, *, faint: bool) -> None:
+        middle = frame.x() + (self.gleam * 2.4 - 0.7) * frame.width()
+        gradient = QLinearGradient(middle - frame.width() * 0.45, 0, middle + frame.width() * 0.45, 0)
+        gradient.setColorAt(0.0, QColor(255, 255, 255, 0))
+        gradient.setColorAt(0.5, QColor(255, 255, 255, 18 if faint else 30))
+        gradient.setColorAt(1.0, QColor(255, 255, 255, 0))
+        painter.fillPath(outline, gradient)
+
+    def _draw_caption(
+        self,
+        painter: QPainter,
+        cell: QRectF,
+        index: QModelIndex | QPersistentModelIndex,
+        palette: QPalette,
+        *,
+        chosen: bool,
+    ) -> None:
+        role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.Mid
+        painter.setPen(palette.color(role))
+        caption = QRectF(cell.x(), cell.bottom() - _CAPTION - 1, cell.width(), _CAPTION)
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+
+    def _pixmap(self, row: int, pixels: Pixels) -> QPixmap:
+        """Convert a thumbnail once."""
+        known = self._pixmaps.get(row)
+        if known is None or known[0] is not pixels:
+            known = (pixels, pixmap_from(pixels))
+            self._pixmaps[row] = known
+        return known[1]
+
+
+def _covering(pixmap: QPixmap, frame: QRectF) -> QRectF:
+    """Cut the middle of the thumbnail that has the frame's proportions."""
+    scale = min(pixmap.width() / frame.width(), pixmap.height() / frame.height())
+    width, height = frame.width() * scale, frame.height() * scale
+    return QRectF((pixmap.width() - width) / 2, (pixmap.height() - height) / 2, width, height)

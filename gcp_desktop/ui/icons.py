@@ -1,0 +1,57 @@
+"""Icons from resources/icons, drawn in the palette's text colour at any size."""
+
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+
+class _GlyphEngine(QIconEngine):
+    """Draws one SVG, taking `currentColor` from the palette, so that a glyph follows the theme."""
+
+    def __init__(self, svg: str, role: QPalette.ColorRole) -> None:
+        super().__init__()
+        self._svg = svg
+        self._role = role
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw into `rect`."""
+        disabled = mode == QIcon.Mode.Disabled
+        group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
+        role = QPalette.ColorRole.ButtonText if disabled else self._role
+        render_svg(painter, QRectF(rect), self._svg, QGuiApplication.palette().color(group, role))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw onto a transparent ground."""
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        """Copy, as Qt asks of every engine."""
+        return _GlyphEngine(self._svg, self._role)
+
+
+def read_svg(name: str) -> str:
+    """Read resources/icons/NAME.svg."""
+    return files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def render_svg(painter: QPainter, rect: QRectF, svg: str, colour: QColor) -> None:
+    """Draw an SVG with `currentColor` replaced."""
+    data = QByteArray(svg.replace("currentColor", colour.name()).encode())
+    QSvgRenderer(data).render(painter, rect)
+
+
+def glyph(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
+    """Make the icon NAME, coloured by a palette role."""
+    return QIcon(_GlyphEngine(read_svg(name), role))
+
+
+def application_icon() -> QIcon:
+    """Make the application's own icon, in its own colours."""
+    return QIcon(_GlyphEngine(read_svg("app"), QPalette.ColorRole.ButtonText))

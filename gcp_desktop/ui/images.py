@@ -1,0 +1,35 @@
+"""Between the engine's arrays and Qt's pictures; the results always own their memory."""
+
+import numpy as np
+from PySide6.QtGui import QImage, QPixmap
+
+from gcp_desktop.engine.requests import Pixels
+
+
+def image_from(pixels: Pixels) -> QImage:
+    """Copy a (height, width, 3) array into a picture."""
+    contiguous = np.ascontiguousarray(pixels)
+    height, width, _ = contiguous.shape
+    return QImage(contiguous.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def pixmap_from(pixels: Pixels) -> QPixmap:
+    """Copy a (height, width, 3) array into a pixmap."""
+    return QPixmap.fromImage(image_from(pixels))
+
+
+def pixels_from(image: QImage) -> Pixels:
+    """Copy a picture into a (height, width, 3) array; transparent parts become white."""
+    opaque = image
+    if image.hasAlphaChannel():
+        straight = image.convertToFormat(QImage.Format.Format_RGBA8888)
+        rgba = _rows(straight, 4).astype(np.uint16)
+        alpha = rgba[..., 3:]
+        return ((rgba[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
+    opaque = image.convertToFormat(QImage.Format.Format_RGB888)
+    return _rows(opaque, 3).copy()
+
+
+def _rows(image: QImage, channels: int) -> Pixels:
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : channels * image.width()].reshape(image.height(), image.width(), channels)

@@ -1,0 +1,81 @@
+"""Menu bar and tool bar, made from the table of actions."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from gcp_desktop.actions.registry import ActionRegistry
+from gcp_desktop.actions.table import Menu, menu_title
+from gcp_desktop.ui.adjustments import readable
+
+
+class SampleMenu(QMenu):
+    """The photographs that come with the program."""
+
+    def __init__(self, names: tuple[str, ...], open_sample: Callable[[str], None], parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("menus", "Open &Sample"), parent)
+        self._open_sample = open_sample
+        for name in names:
+            action = self.addAction(readable(name))
+            action.setData(name)
+        self.triggered.connect(self._on_triggered)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self._open_sample(action.data())
+
+
+def fill_menu_bar(bar: QMenuBar, actions: ActionRegistry, samples: SampleMenu) -> None:
+    """Add all menus; the samples come after Open."""
+    for menu in Menu:
+        entry = bar.addMenu(menu_title(menu))
+        entry.setToolTipsVisible(False)
+        group = 0
+        for spec in actions.specs:
+            if spec.menu is not menu:
+                continue
+            if spec.group != group:
+                entry.addSeparator()
+                group = spec.group
+            entry.addAction(actions[spec.id])
+            if spec.id == "file.open":
+                entry.addMenu(samples)
+
+
+def make_tool_bar(actions: ActionRegistry, parent: QWidget) -> QToolBar:
+    """Make the tool bar: open at the left, views in the middle, export at the right."""
+    bar = QToolBar(QCoreApplication.translate("menus", "Tools"), parent)
+    bar.setObjectName("toolBar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    _add(bar, actions["file.open"], with_text=True)
+    bar.addSeparator()
+    _add(bar, actions["edit.undo"])
+    _add(bar, actions["edit.redo"])
+    bar.addWidget(_spring(bar))
+    for name in ("view.zoom-out", "view.zoom-in", "view.zoom-fit", "view.zoom-actual"):
+        _add(bar, actions[name])
+    bar.addWidget(_spring(bar))
+    export = _add(bar, actions["file.export"], with_text=True)
+    export.setProperty("role", "primary")
+    return bar
+
+
+def _add(bar: QToolBar, action: QAction, *, with_text: bool = False) -> QToolButton:
+    bar.addAction(action)
+    button = bar.widgetForAction(action)
+    if not isinstance(button, QToolButton):
+        raise TypeError("a tool bar shows actions as tool buttons")
+    if with_text:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setAccessibleName(action.text().replace("&", "").rstrip("…"))
+    return button
+
+
+def _spring(parent: QWidget) -> QWidget:
+    spring = QWidget(parent)
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring

@@ -1,0 +1,175 @@
+"""An engine without a thread or a network: tests say which job ends when, and how."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from gcp_desktop.engine.events import (
+    DetailRendered,
+    DocumentClosed,
+    ErrorInfo,
+    Exported,
+    JobCancelled,
+    JobFailed,
+    JobFinished,
+    JobProgress,
+    JobResult,
+    JobStarted,
+    ModelReady,
+    PhotographOpened,
+    Rendered,
+    SubjectsPredicted,
+)
+from gcp_desktop.engine.requests import (
+    CloseDocument,
+    ExportColouring,
+    JobRequest,
+    OpenPhotograph,
+    Pixels,
+    PixelSource,
+    PredictSubjects,
+    PrepareModel,
+    RenderDetail,
+    RenderPreview,
+    RenderSample,
+)
+from model.params import DirectionInfo, EditParams, ModelInfo
+
+INFO = ModelInfo(
+    name="fake",
+    title="Fake model",
+    subjects=("portrait", "people", "street", "building", "sea", "forest", "dog", "flower"),
+    directions=(
+        DirectionInfo(name="warmth", minimum=-3.0, maximum=3.0, description="From blue to amber light"),
+        DirectionInfo(name="foliage", minimum=-3.0, maximum=3.0, description="From autumn to spring green"),
+        DirectionInfo(name="vividness", minimum=-2.0, maximum=4.0, description="From faded to vivid"),
+    ),
+    prior_resolution=64,
+    working_size=128,
+    weights_id="fake",
+)
+RANKING = (("portrait", 0.62), ("people", 0.2), ("sea", 0.08), ("dog", 0.05), ("street", 0.03), ("forest", 0.02))
+
+
+Request = TypeVar("Request", bound=JobRequest)
+
+
+class FakeEngine(QObject):
+    """Keeps what was submitted until a test ends it.
+
+    Attributes: waiting, in order of submission; submitted, everything ever; photographs by document.
+    """
+
+    reported = Signal(object)
+
+    def __init__(self, read: Callable[[OpenPhotograph], Pixels] | None = None) -> None:
+        super().__init__()
+        self.waiting: list[JobRequest] = []
+        self.submitted: list[JobRequest] = []
+        self.photographs: dict[int, Pixels] = {}
+        self.closed = False
+        self._read = read or _test_photograph
+
+    def submit(self, request: JobRequest) -> None:
+        self.submitted.append(request)
+        if isinstance(request, RenderPreview):
+            for older in self.of_kind(RenderPreview):
+                self.cancel(older.job_id)
+        self.waiting.append(request)
+
+    def cancel(self, job_id: int) -> None:
+        for request in self.waiting:
+            if request.job_id == job_id:
+                self.waiting.remove(request)
+                self.reported.emit(JobCancelled(job_id))
+                return
+
+    def shutdown(self) -> None:
+        self.closed = True
+
+    def of_kind(self, kind: type[Request]) -> list[Request]:
+        return [request for request in self.waiting if isinstance(request, kind)]
+
+    def start(self, kind: type[JobRequest], stage: str = "", fraction: float | None = None) -> None:
+        """Begin the oldest job of a kind."""
+        job_id = self.of_kind(kind)[0].job_id
+        self.reported.emit(JobStarted(job_id))
+        if fraction is not None:
+            self.reported.emit(JobProgress(job_id, stage, fraction))
+
+    def finish(self, kind: type[JobRequest]) -> JobRequest:
+        """End the oldest job of a kind well."""
+        request = self.of_kind(kind)[0]
+        self.waiting.remove(request)
+        self.reported.emit(JobStarted(request.job_id))
+        self.reported.emit(JobFinished(request.job_id, self._result(request)))
+        return request
+
+    def fail(self, kind: type[JobRequest], error: ErrorInfo) -> None:
+        """End the oldest job of a kind badly."""
+        request = self.of_kind(kind)[0]
+        self.waiting.remove(request)
+        self.reported.emit(JobFailed(request.job_id, error))
+
+    def finish_all(self) -> None:
+        """End everything well, and what follows from it, as urgent as the real engine would."""
+        while self.waiting:
+            self.finish(type(min(self.waiting, key=_urgency)))
+
+    def _result(self, request: JobRequest) -> JobResult:
+        match request:
+            case PrepareModel():
+                return ModelReady(INFO, "CPU")
+            case OpenPhotograph():
+                pixels = self._read(request)
+                self.photographs[request.document_id] = pixels
+                height, width = pixels.shape[:2]
+                return PhotographOpened(_reduced(pixels, request.max_side), width, height)
+            case PredictSubjects():
+                return SubjectsPredicted(RANKING)
+            case RenderPreview() | RenderSample():
+                grey = _reduced(self.photographs[request.document_id], request.max_side)
+                return Rendered(coloured(grey, request.params))
+            case RenderDetail():
+                grey = _reduced(self.photographs[request.document_id], request.max_side)
+                return DetailRendered(coloured(grey, request.params), grey)
+            case ExportColouring():
+                return Exported(request.target)
+            case CloseDocument():
+                self.photographs.pop(request.document_id, None)
+                return DocumentClosed()
+        raise AssertionError(request)
+
+
+def coloured(grey: Pixels, params: EditParams) -> Pixels:
+    """Lay soft colours over a grey picture, other ones for every seed."""
+    height, width = grey.shape[:2]
+    y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    x = np.linspace(0, 1, width, dtype=np.float32)[None, :]
+    random = np.random.default_rng(params.generate.seed or 0)
+    hue = random.uniform(0, 6.28) if params.generate.seed else 0.6
+    hue = hue + dict(params.generate.directions).get("warmth", 0.0)
+    finish = params.finish
+    amount = 26 * finish.strength * finish.saturation
+    warmth = 24 * finish.warmth
+    phase = hue + 2.2 * y + 0.8 * x
+    offsets = [amount * np.cos(phase + shift) + lift for shift, lift in ((0, warmth), (2.1, 0), (4.2, -warmth))]
+    return np.clip(np.stack(offsets, -1) + grey, 0, 255).astype(np.uint8)
+
+
+def _reduced(pixels: Pixels, max_side: int) -> Pixels:
+    step = max(1, -(-max(pixels.shape[:2]) // max_side))
+    return np.ascontiguousarray(pixels[::step, ::step])
+
+
+def _test_photograph(request: OpenPhotograph) -> Pixels:
+    if isinstance(request.source, PixelSource):
+        return request.source.pixels
+    ramp = np.linspace(30, 220, 300 * 200).reshape(200, 300, 1)
+    return np.repeat(ramp, 3, axis=2).astype(np.uint8)
+
+
+def _urgency(request: JobRequest) -> int:
+    return 0 if isinstance(request, RenderPreview) else 2 if isinstance(request, RenderSample) else 1
