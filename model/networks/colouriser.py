@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
@@ -69,9 +70,7 @@ class SemanticNeck(nn.Module):
         super().__init__()
         levels = range(len(widths))
         self.laterals = nn.ModuleList(nn.Conv2d(in_channels[i], widths[i], 1) for i in levels)
-        self.merges = nn.ModuleList(
-            nn.Conv2d(widths[i], widths[max(i - 1, 0)], 3, padding=1) for i in levels
-        )
+        self.merges = nn.ModuleList(nn.Conv2d(widths[i], widths[max(i - 1, 0)], 3, padding=1) for i in levels)
 
     def forward(self, maps: list[Tensor]) -> Tensor:
         """Maps (B,C_i,H_i,W_i), finest first -> (B,widths[0],H_0,W_0)."""
@@ -93,9 +92,7 @@ class Colouriser(nn.Module):
         self.config = config
         self.stem = _stem(config.stem_channels)
         self.neck = (
-            SemanticNeck(config.semantic_channels, config.neck_channels)
-            if config.semantic_channels
-            else None
+            SemanticNeck(config.semantic_channels, config.neck_channels) if config.semantic_channels else None
         )
         widths = config.decoder_channels
         scales = range(len(widths))
@@ -128,6 +125,9 @@ class Colouriser(nn.Module):
             for i in scales[:-1]
         )
         self.head = nn.Conv2d(widths[-1], 2, 3, padding=1)
+        # Training starts from next to no colour: tanh far from its flat ends.
+        with torch.no_grad():
+            self.head.weight.mul_(0.05)
 
     def encode(self, x_l: Tensor, semantics: Mapping[int, Tensor] | None = None) -> Tensor:
         """All that does not depend on the inversion.
@@ -158,10 +158,7 @@ class Colouriser(nn.Module):
 
 
 def _stem(widths: tuple[int, ...]) -> nn.Sequential:
-    layers: list[nn.Module] = [
-        nn.Conv2d(1, widths[0], 7, padding=3, padding_mode="reflect"),
-        nn.ReLU(),
-    ]
-    for narrow, wide in zip(widths, widths[1:], strict=False):
-        layers += [nn.Conv2d(narrow, wide, 3, stride=2, padding=1, padding_mode="reflect"), nn.ReLU()]
-    return nn.Sequential(*layers)
+    layers: list[nn.Module] = [nn.Conv2d(1, widths[0], 7, padding=3, padding_mode="reflect")]
+    for narrow, wide in pairwise(widths):
+        layers += [nn.InstanceNorm2d(narrow), nn.ReLU(), nn.Conv2d(narrow, wide, 3, stride=2, padding=1)]
+    return nn.Sequential(*layers, nn.InstanceNorm2d(widths[-1]), nn.ReLU())

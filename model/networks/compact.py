@@ -57,7 +57,7 @@ def compact_config(n_classes: int) -> CompactConfig:
         generator=generator,
         encoder=compact_encoder_config(generator),
         correspondence=CorrespondenceConfig(
-            in_channels=CORRESPONDENCE_CHANNELS, width=48, n_private=1, n_shared=1, embedding_channels=48
+            in_channels=CORRESPONDENCE_CHANNELS, width=32, n_private=1, n_shared=1, embedding_channels=32
         ),
         colouriser=ColouriserConfig(
             stem_channels=(12, 24, 64),
@@ -108,17 +108,21 @@ class CompactModel(ColourisationModel):
 
     def predict_subject(self, x_l: Tensor) -> Tensor:
         """See `ColourisationModel.predict_subject`."""
-        embedding = self.backbone.embedding(self._grey_pyramid(x_l)[32])
+        embedding = self.backbone.embedding(self.grey_pyramid(x_l)[32])
         return torch.softmax(self.subject_head(embedding), dim=1)
 
     def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
         """See `ColourisationModel.invert`."""
-        latent: Latent = self.encoder(encoder_input(self._grey_pyramid(x_l)), class_weights)
+        return self.invert_pyramid(self.grey_pyramid(x_l), class_weights)
+
+    def invert_pyramid(self, pyramid: dict[int, Tensor], class_weights: Tensor) -> Latent:
+        """`invert`, from the backbone's features of the square photograph."""
+        latent: Latent = self.encoder(encoder_input(pyramid), class_weights)
         return latent
 
     def perceive(self, x_l: Tensor) -> Perception:
         """See `ColourisationModel.perceive`."""
-        pyramid = self._grey_pyramid(x_l)
+        pyramid = self.grey_pyramid(x_l)
         return Perception(
             query=self.correspondence.query(correspondence_input(pyramid)),
             luminance=self.colouriser.encode(x_l, pyramid),
@@ -130,5 +134,6 @@ class CompactModel(ColourisationModel):
         enlarged = functional.interpolate(image * 0.5 + 0.5, size=(size, size), mode="bilinear")
         return correspondence_input(self.backbone.pyramid(enlarged, 16))
 
-    def _grey_pyramid(self, x_l: Tensor) -> dict[int, Tensor]:
+    def grey_pyramid(self, x_l: Tensor) -> dict[int, Tensor]:
+        """The backbone's features of x_l (B, 1, H, W) in [-1, 1], shown as grey."""
         return self.backbone.pyramid(grey_to_rgb(denormalise_l(x_l)))

@@ -83,7 +83,10 @@ class Correspondence(nn.Module):
 
         Returns (B, hq*wq, hr*wr); rows sum to one.
         """
-        return torch.softmax(cosine_similarity(theta, phi) / self.config.temperature, dim=-1)
+        # A low temperature magnifies rounding: half precision would not do.
+        with torch.autocast(theta.device.type, enabled=False):
+            similarity = cosine_similarity(theta.float() / self.config.temperature, phi.float())
+            return torch.softmax(similarity, dim=-1)
 
     def _share(self, features: Tensor) -> Tensor:
         shared: Tensor = self.shared(append_coordinates(F.normalize(features, dim=1)))

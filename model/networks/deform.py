@@ -96,7 +96,6 @@ class ModulatedDeformConv2d(nn.Module):
         """(B,C,H,W) and (B,condition_channels,H,W) -> (B,out_channels,H,W)."""
         # Positions need more digits than half precision has.
         offset, mask = self.conv_offset(condition).float().split((18, 9), dim=1)
-        with torch.autocast(x.device.type, enabled=False):
-            return modulated_deform_conv2d(
-                x.float(), offset, torch.sigmoid(mask), self.weight, self.bias, padding=1
-            )
+        return modulated_deform_conv2d(
+            x.float(), offset, torch.sigmoid(mask), self.weight, self.bias, padding=1
+        )

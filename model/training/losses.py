@@ -31,3 +31,28 @@ def feature_distance(fake: Pyramid, true: Pyramid) -> Tensor:
 def one_hot(subject: Tensor, n_classes: int) -> Tensor:
     """(B,) class indices to (B, n_classes) class weights."""
     return functional.one_hot(subject, n_classes).float()
+
+
+def contextual_loss(result: Tensor, reference: Tensor, bandwidth: float = 0.1) -> Tensor:
+    """L_ctx between two feature maps (B, C, h, w), whose sizes may differ: 0 where every part of the result finds its
+    like in the reference, wherever it lies (Mechrez et al., ECCV 2018, with cosine distance).
+    """
+    centre = reference.mean(dim=(2, 3), keepdim=True)
+    x = functional.normalize((result - centre).flatten(2).float(), dim=1)
+    y = functional.normalize((reference - centre).flatten(2).float(), dim=1)
+    distance = 1.0 - x.transpose(1, 2) @ y
+    relative = distance / (distance.amin(dim=2, keepdim=True) + 1e-5)
+    similarity = torch.softmax((1.0 - relative) / bandwidth, dim=2)
+    return -similarity.amax(dim=1).mean(dim=1).clamp(min=1e-6).log().mean()
+
+
+def chroma_loss(ab: Tensor, true_ab: Tensor, emphasis: float, beta: float) -> Tensor:
+    """Smooth L1 on ab (B, 2, h, w) in [-1, 1], per picture (B,), where saturated pixels weigh up to 1 + emphasis.
+
+    The weight keeps rare vivid colours from being averaged away by the many greyish ones (the aim of the rebalancing
+    of Zhang et al., ECCV 2016).
+    """
+    chroma = true_ab.square().sum(dim=1, keepdim=True).sqrt()
+    weight = 1.0 + emphasis * (chroma / 0.5).clamp(max=1.0)
+    error = functional.smooth_l1_loss(ab, true_ab, beta=beta, reduction="none")
+    return (error * weight).mean(dim=(1, 2, 3))

@@ -183,6 +183,7 @@ class Trainer:
             self._dataset,
             batch_sampler=_Keys(self._weights, self.config, self.step),  # type: ignore[arg-type]
             num_workers=self.config.workers,
+            generator=torch.Generator(),  # else it draws from the tasks' own random numbers
         )
         started, saved, first = time.monotonic(), time.monotonic(), self.step
         with tqdm(

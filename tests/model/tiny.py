@@ -61,7 +61,7 @@ def tiny_model(seed: int = 0) -> tuple[CompactModel, ModelInfo, torch.Tensor]:
     model = CompactModel(config, load_backbone()).eval()
     # Fresh heads give next to no colour; tests want to see some.
     with torch.no_grad():
-        model.colouriser.head.weight.mul_(8.0)
+        model.colouriser.head.weight.mul_(6.0)
     info = ModelInfo(
         name="tiny",
         title="Tiny",

@@ -1,0 +1,241 @@
+"""Correspondence, colouriser and D^c, trained end to end (paper, section 3.4); prior and encoder stay frozen.
+
+A network that sees the photograph's semantics can colour without the prior and soon ignores it. So part of the inversions
+have seen the colours (the colour encoder's posterior): there the prior tells the truth, and following it pays. Some
+references are mirrored, so that only matching, not position, brings their colours into place.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from model.colour import (
+    denormalise_ab,
+    lab_to_rgb,
+    normalise_ab,
+    normalise_l,
+    rgb_to_lab,
+)
+from model.networks.colouriser import Colouriser
+from model.networks.compact import CompactModel
+from model.networks.correspondence import Correspondence
+from model.networks.encoder import Encoder, Latent
+from model.networks.lab_discriminator import LabDiscriminator
+from model.networks.semantics import correspondence_input, encoder_input
+from model.networks.system import Perception, Reference, Warped
+from model.training.averages import average_of
+from model.training.data import Sample
+from model.training.losses import chroma_loss, contextual_loss, feature_distance, one_hot
+from model.training.pictures import tile
+from model.training.trainer import Phase, Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColouriserTaskConfig:
+    """Weights of the losses, and how references are drawn.
+
+    told: share of the inversions that have seen the colours. mirrored: share of mirrored references. untold: weight of the
+    true colours where the inversion has not seen them. The adversary joins at `adversarial_from`.
+    """
+
+    chroma: float = 20.0
+    emphasis: float = 2.0
+    beta: float = 0.05
+    domain: float = 0.5
+    perceptual: float = 0.5
+    contextual: float = 0.3
+    warped: float = 1.0
+    adversarial: float = 0.2
+    adversarial_from: int = 600
+    told: float = 0.65
+    mirrored: float = 0.25
+    untold: float = 0.35
+    ema: float = 0.998
+
+
+class _Forward(NamedTuple):
+    """One forward pass: what the losses compare."""
+
+    shared: Tensor
+    reference: Reference
+    warped: Warped
+    ab: Tensor
+    told: Tensor
+    lightness: Tensor
+    true_ab: Tensor
+    true_pyramid: dict[int, Tensor]
+
+
+class ColouriserTask(Task):
+    """Trains correspondence, colouriser and D^c of a compact model."""
+
+    name = "colouriser"
+
+    def __init__(
+        self,
+        model: CompactModel,
+        colour_encoder: Encoder,
+        discriminator: LabDiscriminator,
+        config: ColouriserTaskConfig,
+    ) -> None:
+        self.config = config
+        self.model = model
+        model.generator.requires_grad_(False).eval()
+        model.encoder.requires_grad_(False).eval()
+        self.colour_encoder = colour_encoder.requires_grad_(False).eval()
+        self.discriminator = discriminator
+        self.trained = nn.ModuleList([model.correspondence, model.colouriser])
+        self.average = average_of(self.trained, config.ema)
+        self._judged: tuple[Tensor, Tensor] | None = None
+        self._last: tuple[Tensor, ...] | None = None
+
+    def phases(self) -> Sequence[Phase]:
+        """The colouriser, then its adversary on the same pictures."""
+        return [
+            Phase("colouriser", list(self.trained.parameters()), self._colourise),
+            Phase("adversary", list(self.discriminator.parameters()), self._judge),
+        ]
+
+    def _forward(self, sample: Sample) -> _Forward:
+        model = self.model
+        rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
+        x_l = normalise_l(sample.grey)
+        classes = one_hot(sample.subject, model.generator.config.n_classes)
+        told = torch.rand(len(rgb), 1) < self.config.told
+        with torch.no_grad():
+            true_pyramid = model.backbone.pyramid(rgb)
+            grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
+            seen = self.colour_encoder(encoder_input(true_pyramid), classes)
+            guessed = model.invert_pyramid(grey_pyramid, classes)
+            z = torch.where(told, _draw(seen), _draw(guessed))
+            reference = _mirror(model.generate(z, classes), torch.rand(len(rgb)) < self.config.mirrored)
+        shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
+        perception = Perception(
+            query=model.correspondence.embed_query(shared),
+            luminance=model.colouriser.encode(x_l, grey_pyramid),
+        )
+        warped = model.align(perception, reference)
+        ab = model.colourise(perception, warped).float()
+        lab = rgb_to_lab(functional.interpolate(rgb, size=ab.shape[-2:], mode="area"))
+        return _Forward(
+            shared=shared,
+            reference=reference,
+            warped=warped,
+            ab=ab,
+            told=told[:, 0].float(),
+            lightness=lab[:, :1],
+            true_ab=normalise_ab(lab[:, 1:]),
+            true_pyramid=true_pyramid,
+        )
+
+    def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+        config, model = self.config, self.model
+        pass_ = self._forward(sample)
+        trust = torch.where(pass_.told > 0, 1.0, config.untold)
+        chroma = (chroma_loss(pass_.ab, pass_.true_ab, config.emphasis, config.beta) * trust).mean()
+
+        true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
+        domain = functional.l1_loss(pass_.shared, true_shared)
+
+        truth = _to_rgb(pass_.lightness, pass_.true_ab)
+        result = _to_rgb(pass_.lightness, pass_.ab)
+        picture = pass_.reference.image.float() * 0.5 + 0.5
+        with torch.no_grad():
+            true_features = model.backbone.pyramid(truth, 8)
+            inversion_features = model.backbone.pyramid(picture, 8)
+        features = model.backbone.pyramid(result, 8)
+        perceptual = feature_distance(features, true_features)
+        contextual = contextual_loss(features[4], inversion_features[4]) + contextual_loss(
+            features[8], inversion_features[8]
+        )
+        # The warped inversion of a told picture should be the picture.
+        warped_error = (pass_.warped.image.float() * 0.5 + 0.5 - truth).abs().mean(dim=(1, 2, 3))
+        warped = (warped_error * pass_.told).mean()
+        total = (
+            config.chroma * chroma
+            + config.domain * domain
+            + config.perceptual * perceptual
+            + config.contextual * contextual
+            + config.warped * warped
+        )
+        figures = {
+            "chroma": chroma.item(),
+            "domain": domain.item(),
+            "perceptual": perceptual.item(),
+            "contextual": contextual.item(),
+            "warped": warped.item(),
+            "colour": denormalise_ab(pass_.ab.detach()).norm(dim=1).mean().item(),
+            "true_colour": denormalise_ab(pass_.true_ab).norm(dim=1).mean().item(),
+        }
+        fake = torch.cat((normalise_l(pass_.lightness), pass_.ab), dim=1)
+        real = torch.cat((normalise_l(pass_.lightness), pass_.true_ab), dim=1)
+        if step >= config.adversarial_from:
+            self.discriminator.requires_grad_(False)
+            adversarial = (self.discriminator(fake).float() - 1.0).square().mean()
+            self.discriminator.requires_grad_(True)
+            total = total + config.adversarial * adversarial
+            figures["adversarial"] = adversarial.item()
+        self._judged = (fake.detach(), real)
+        self._last = (
+            _to_rgb(pass_.lightness, torch.zeros_like(pass_.ab)),
+            picture,
+            pass_.warped.image.detach().float() * 0.5 + 0.5,
+            result.detach(),
+            truth,
+        )
+        return total, figures
+
+    def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+        assert self._judged is not None
+        fake, real = self._judged
+        loss = (self.discriminator(real).float() - 1.0).square().mean()
+        loss = loss + self.discriminator(fake).float().square().mean()
+        return loss, {"adversary": loss.item()}
+
+    def after_step(self, step: int) -> None:
+        """Follow with the moving average."""
+        self.average.update_parameters(self.trained)
+
+    def averaged(self) -> tuple[Correspondence, Colouriser]:
+        """The moving averages of correspondence and colouriser."""
+        correspondence, colouriser = cast(nn.ModuleList, self.average.module)
+        return cast(Correspondence, correspondence), cast(Colouriser, colouriser)
+
+    def state_dict(self) -> Mapping[str, object]:
+        """Networks and moving average."""
+        return {
+            "trained": self.trained.state_dict(),
+            "discriminator": self.discriminator.state_dict(),
+            "average": self.average.state_dict(),
+        }
+
+    def load_state_dict(self, state: Mapping[str, object]) -> None:
+        """Take over what `state_dict` gave."""
+        self.trained.load_state_dict(cast(dict[str, Tensor], state["trained"]))
+        self.discriminator.load_state_dict(cast(dict[str, Tensor], state["discriminator"]))
+        self.average.load_state_dict(cast(dict[str, Tensor], state["average"]))
+
+    def grid(self) -> Tensor | None:
+        """Photograph, inversion, warped inversion, result, truth."""
+        return None if self._last is None else tile([row[:12] for row in self._last], 96)
+
+
+def _draw(latent: Latent) -> Tensor:
+    mean, std = latent.mean.float(), latent.std.float()
+    return mean + std * torch.randn_like(std)
+
+
+def _mirror(reference: Reference, mirrored: Tensor) -> Reference:
+    choose = mirrored[:, None, None, None]
+    return Reference(
+        image=torch.where(choose, reference.image.flip(3), reference.image),
+        features={r: torch.where(choose, f.flip(3), f) for r, f in reference.features.items()},
+    )
+
+
+def _to_rgb(lightness: Tensor, ab: Tensor) -> Tensor:
+    return lab_to_rgb(torch.cat((lightness, denormalise_ab(ab)), dim=1)).clamp(0.0, 1.0)
