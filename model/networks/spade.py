@@ -37,8 +37,9 @@ class Spade(nn.Module):
         self.norm = PositionalNorm()
         self.condition = nn.Sequential(
             nn.Conv2d(channels + reference_channels, hidden_channels, 3, padding=1),
-            nn.LeakyReLU(LEAK),
+            nn.ReLU(),
             nn.Conv2d(hidden_channels, refined_channels, 3, padding=1),
+            nn.ReLU(),
         )
         self.refine = ModulatedDeformConv2d(reference_channels, refined_channels, refined_channels)
         self.modulation = nn.Conv2d(refined_channels, 2 * channels, 3, padding=1)
