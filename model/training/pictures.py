@@ -9,11 +9,13 @@ from torch.nn import functional
 
 
 def tile(rows: list[Tensor], size: int) -> Tensor:
-    """Rows of (B, 3, h, w) pictures in [0, 1] to one (3, H, W) picture with cells of `size` pixels."""
+    """Rows of (B, 3, h, w) pictures in [0, 1] to one (3, H, W) picture with cells of `size` pixels; short rows end grey."""
+    columns = max(len(row) for row in rows)
     lines = []
     for row in rows:
         cells = functional.interpolate(row.float(), size=(size, size), mode="bilinear", antialias=True)
-        lines.append(torch.cat(list(cells), dim=2))
+        line = torch.cat(list(cells), dim=2)
+        lines.append(functional.pad(line, (0, (columns - len(row)) * size), value=0.5))
     return torch.cat(lines, dim=1).clamp(0.0, 1.0)
 
 

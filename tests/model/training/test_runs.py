@@ -1,0 +1,84 @@
+"""The whole training path at its real sizes, two steps a task."""
+
+from pathlib import Path
+
+import pytest
+import torch
+from tests.model.training.pictures import SUBJECTS, write_class_folders
+
+from model.checkpoints.bundle import load_bundle
+from model.errors import CheckpointError, ParameterError
+from model.training.assemble import assemble
+from model.training.runs import DEFAULTS, load_trained, make_trainer, override
+
+QUICK = [
+    "train.steps=2",
+    "train.batch_size=2",
+    "train.workers=0",
+    "train.precision=fp32",
+    "train.log_every=1",
+]
+
+
+def _run(name: str, data: Path, out: Path, **earlier: Path) -> None:
+    settings = [*QUICK, "task.adversarial_from=1"] if name == "colouriser" else QUICK
+    make_trainer(name, override(DEFAULTS[name], settings), data, out, **earlier).train()
+
+
+def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
+    data = write_class_folders(tmp_path / "pictures")
+    prior, encoder, colouriser = tmp_path / "prior", tmp_path / "encoder", tmp_path / "colouriser"
+    _run("prior", data, prior)
+    _run("encoder", data, encoder, prior=prior)
+    _run("colouriser", data, colouriser, prior=prior, encoder=encoder)
+    assert (colouriser / "grids" / "0000002.png").is_file()
+
+    info = assemble(
+        prior=prior,
+        encoder=encoder,
+        colouriser=colouriser,
+        data=data,
+        out=tmp_path / "bundle",
+        name="mine",
+        title="Mine",
+        overwrite=False,
+    )
+    loaded = load_bundle(tmp_path / "bundle", torch.device("cpu"))
+    assert loaded.info == info
+    assert info.subjects == SUBJECTS
+    model, _, _ = load_trained(prior, encoder, colouriser)
+    torch.testing.assert_close(
+        loaded.model.colouriser.head.weight, model.colouriser.head.weight, atol=1e-3, rtol=1e-3
+    )
+
+
+def test_frozen_networks_stay_as_they_were(tmp_path: Path) -> None:
+    data = write_class_folders(tmp_path / "pictures")
+    _run("prior", data, tmp_path / "prior")
+    _run("encoder", data, tmp_path / "encoder", prior=tmp_path / "prior")
+    trainer = make_trainer(
+        "colouriser",
+        override(DEFAULTS["colouriser"], QUICK),
+        data,
+        tmp_path / "colouriser",
+        prior=tmp_path / "prior",
+        encoder=tmp_path / "encoder",
+    )
+    model = trainer.task.model  # type: ignore[attr-defined]
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    trainer.train()
+    for name, value in model.state_dict().items():
+        frozen = name.split(".")[0] in {"generator", "encoder", "subject_head", "backbone"}
+        assert not frozen or torch.equal(before[name], value), name
+    assert not torch.equal(before["colouriser.head.weight"], model.colouriser.head.weight)
+    assert not torch.equal(before["correspondence.theta.weight"], model.correspondence.theta.weight)
+
+
+def test_a_missing_earlier_run_is_said(tmp_path: Path) -> None:
+    data = write_class_folders(tmp_path / "pictures")
+    with pytest.raises(ParameterError, match="--prior"):
+        make_trainer("encoder", DEFAULTS["encoder"], data, tmp_path / "encoder")
+    (tmp_path / "prior").mkdir()
+    (tmp_path / "prior" / "config.json").write_text('{"subjects": ["sea"]}')
+    with pytest.raises(CheckpointError, match="no finished run"):
+        make_trainer("encoder", DEFAULTS["encoder"], data, tmp_path / "encoder", prior=tmp_path / "prior")
