@@ -83,8 +83,8 @@ CORRESPONDENCE_LAYOUT = Layout(
 COLOURISER_LAYOUT = Layout(
     renames=(
         (r"^encoder\.1\.", "stem.0."),
-        (r"^encoder\.4\.", "stem.2."),
-        (r"^encoder\.7\.", "stem.4."),
+        (r"^encoder\.4\.", "stem.3."),
+        (r"^encoder\.7\.", "stem.6."),
         (r"^res_blks\.", "blocks."),
         (r"^up_norm1\.", "norms.0."),
         (r"^up_norm2\.", "norms.1."),
@@ -139,14 +139,15 @@ def spectral_norm(weight: Tensor, u0: Tensor) -> Tensor:
     the networks were trained with the estimate.
     """
     matrix = weight.flatten(1)
-    v = F.normalize(u0 @ matrix, eps=1e-12)
-    u = F.normalize(v @ matrix.T, eps=1e-12)
-    return (v @ matrix.T @ u.T).squeeze()
+    v = F.normalize(u0 @ matrix)
+    projected = v @ matrix.T
+    return torch.sum(projected * F.normalize(projected))
 
 
 def direction_matrix(log_mat_half: Tensor) -> Tensor:
     """The published latent directions: the rotation expm(A - A^T) of the deformator's parameter (N,N)."""
-    return torch.linalg.matrix_exp(log_mat_half - log_mat_half.T)
+    rotation: Tensor = torch.linalg.matrix_exp(log_mat_half - log_mat_half.T)
+    return rotation
 
 
 def _join(tensors: Mapping[str, Tensor], joined: str, parts: tuple[str, ...]) -> dict[str, Tensor]:

@@ -132,8 +132,9 @@ class Colouriser(nn.Module):
     def encode(self, x_l: Tensor, semantics: Mapping[int, Tensor] | None = None) -> Tensor:
         """All that does not depend on the inversion.
 
-        x_l: (B,1,H,W) in [-1,1], H and W multiples of the stride. semantics: {stride: (B,C,H/stride,W/stride)}
-        for each of the configuration's semantic strides. Returns (B,decoder_channels[0],H/stride,W/stride).
+        x_l: (B,1,H,W) in [-1,1], H and W multiples of the stride.
+        semantics: {stride: (B,C,H/stride,W/stride)}, for each of the configuration's semantic strides.
+        Returns (B,decoder_channels[0],H/stride,W/stride).
         """
         h: Tensor = self.stem(x_l)
         if self.neck is not None:

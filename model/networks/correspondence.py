@@ -3,6 +3,7 @@
 Zhang et al., "Cross-domain Correspondence Learning for Exemplar-based Image Translation" (CVPR 2020).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -98,7 +99,7 @@ def cosine_similarity(theta: Tensor, phi: Tensor) -> Tensor:
     return theta.flatten(2).transpose(1, 2) @ phi.flatten(2)
 
 
-def warp(correlation: Tensor, values: Tensor, query_size: tuple[int, int], patch: int = 1) -> Tensor:
+def warp(correlation: Tensor, values: Tensor, query_size: Sequence[int], patch: int = 1) -> Tensor:
     """Bring what lies on the key grid onto the query grid, patch by patch.
 
     correlation: (B, hq*wq, hr*wr). values: (B,C,patch*hr,patch*wr). query_size: (hq, wq).

@@ -40,7 +40,7 @@ def modulated_deform_conv2d(
         # A bag is one tap: the weighted sum of its four neighbouring pixels, all channels at once.
         F.embedding_bag(bags, rows, per_sample_weights=shares, mode="sum").view(-1, len(flat_weight))
         @ flat_weight
-        for bags, shares in zip(pixels.split(step), weights.split(step), strict=True)
+        for bags, shares in zip(torch.split(pixels, step), torch.split(weights, step), strict=True)
     ]
     out = torch.cat(parts) if len(parts) > 1 else parts[0]
     if bias is not None:
@@ -89,8 +89,8 @@ class ModulatedDeformConv2d(nn.Module):
         self.conv_offset = nn.Conv2d(condition_channels, 27, 3, padding=1)
         nn.init.kaiming_uniform_(self.weight, a=1)
         # Training starts from an undeformed convolution.
-        nn.init.zeros_(self.conv_offset.weight)
-        nn.init.zeros_(self.conv_offset.bias)
+        for parameter in self.conv_offset.parameters():
+            nn.init.zeros_(parameter)
 
     def forward(self, x: Tensor, condition: Tensor) -> Tensor:
         """(B,C,H,W) and (B,condition_channels,H,W) -> (B,out_channels,H,W)."""

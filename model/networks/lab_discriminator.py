@@ -1,4 +1,4 @@
-"""D^c: does a colouring look like a photograph's? A patch discriminator on Lab, trained with least squares."""
+"""D^c: does a colouring look like a photograph's? A patch discriminator on Lab, for least squares."""
 
 from dataclasses import dataclass
 
@@ -30,6 +30,10 @@ class LabDiscriminator(nn.Module):
         self.layers = nn.Sequential(*layers, nn.Conv2d(inputs, 1, 3, padding=1))
 
     def forward(self, lab: Tensor) -> Tensor:
-        """(B,3,H,W), channels L/50-1, a/110, b/110, to a judgement of each patch (B,1,H/8,W/8): 1 real, 0 fake."""
+        """Judge each patch: 1 real, 0 fake.
+
+        lab: (B,3,H,W), channels L/50-1, a/110, b/110. Returns (B,1,h,w), a patch for each 2**(n-1) pixels,
+        n being the number of widths.
+        """
         judgement: Tensor = self.layers(lab)
         return judgement

@@ -88,4 +88,5 @@ class SpadeResidualBlock(nn.Module):
         """x: (B,channels,H,W). reference: (B,reference_channels,H,W). Returns (B,channels,H,W)."""
         h = self.conv_0(F.leaky_relu(self.norm_0(x, reference), LEAK))
         h = self.conv_1(F.leaky_relu(self.norm_1(h, reference), LEAK))
-        return x + h
+        out: Tensor = x + h
+        return out
