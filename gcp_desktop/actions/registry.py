@@ -24,6 +24,7 @@ class TableAction(QAction):
         self.setShortcuts([key for shortcut in spec.shortcuts for key in _keys(shortcut)])
         if spec.icon is not None:
             self.setIcon(load_icon(spec.icon))
+            self.setIconVisibleInMenu(False)
         tip = spec.tip or spec.text.replace("&", "")
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{tip} ({keys})" if keys else tip)
@@ -63,6 +64,9 @@ class ActionRegistry(QObject):
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
+        if self._document is not None:
+            self._document.pictures_changed.disconnect(self._refresh)
+            self._document.undo_stack.indexChanged.disconnect(self._refresh)
         self._document = document
         if document is not None:
             document.pictures_changed.connect(self._refresh)

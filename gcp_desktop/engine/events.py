@@ -33,12 +33,14 @@ class ModelReady:
 class PhotographOpened:
     """The photograph was read.
 
-    original: reduced to the requested side; width, height: the full size in pixels.
+    original: reduced to the requested side; width, height: the full size in pixels; notes: what the
+    reader had to leave out, as sentences.
     """
 
     original: Pixels
     width: int
     height: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ class Session(QObject):
     """Opens, closes and exports documents; owns the only path to the engine.
 
     Attributes: jobs. Signals: model_changed(ModelReady), document_changed(Document or None),
-    opening(PhotoSource), failed(ErrorInfo), exported(Path).
+    opening(PhotoSource), noted(str) for what a person should know of the opened photograph,
+    failed(ErrorInfo), exported(Path).
     """
 
     model_changed = Signal(object)
     document_changed = Signal(object)
     opening = Signal(object)
+    noted = Signal(str)
     failed = Signal(object)
     exported = Signal(object)
 
@@ -130,7 +132,8 @@ class Session(QObject):
                 self.jobs.cancel(job.job_id)
 
     def shutdown(self) -> None:
-        """Stop the engine and wait for it."""
+        """Close the document, stop the engine and wait for it."""
+        self.close()
         self._engine.shutdown()
 
     @Slot(object, object)
@@ -161,6 +164,8 @@ class Session(QObject):
         self._opening = None
         size = (opened.width, opened.height)
         self._replace_document(Document(request.document_id, request.source, opened.original, size, self))
+        if opened.notes:
+            self.noted.emit("\n".join(opened.notes))
 
     def _replace_document(self, document: Document | None) -> None:
         before, renderer = self._document, self._renderer

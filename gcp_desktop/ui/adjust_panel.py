@@ -29,7 +29,7 @@ class AdjustPanel(QFrame):
         self._document: Document | None = None
         self._model: ModelInfo | None = None
         self._directions = QVBoxLayout()
-        self._directions_title = _section(self.tr("Character"))
+        self._directions_title = _section(self.tr("Colour mood"))
         self._reset = _ActionButton(self.tr("Reset adjustments"), reset)
         self._build()
         self.subject_picker.subject_chosen.connect(self._on_subject_chosen)
@@ -48,12 +48,14 @@ class AdjustPanel(QFrame):
         self._show_subjects()
         self._show_params()
 
-    def set_document(self, document: Document) -> None:
-        """Show another document's recipe."""
+    def set_document(self, document: Document | None) -> None:
+        """Show another document's recipe, or none."""
         if self._document is not None:
             self._document.params_changed.disconnect(self._show_params)
             self._document.subjects_changed.disconnect(self._show_subjects)
         self._document = document
+        if document is None:
+            return
         document.params_changed.connect(self._show_params)
         document.subjects_changed.connect(self._show_subjects)
         self._show_subjects()
@@ -154,4 +156,5 @@ class _ActionButton(QPushButton):
 def _section(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "section")
+    label.setContentsMargins(0, 0, 0, 4)
     return label

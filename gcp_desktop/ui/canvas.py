@@ -58,17 +58,18 @@ class ComparisonCanvas(QWidget):
         """Screen pixels for one of the photograph's."""
         return self._view.zoom * self.devicePixelRatioF()
 
-    def set_document(self, document: Document) -> None:
-        """Show another photograph, the whole of it."""
+    def set_document(self, document: Document | None) -> None:
+        """Show another photograph, the whole of it, or none."""
         if self._document is not None:
             self._document.pictures_changed.disconnect(self._on_pictures_changed)
         self._document = document
         self._original = self._colouring = self._fraction = None
         self._close_look = False
-        self._view.set_picture(document.width, document.height)
-        document.pictures_changed.connect(self._on_pictures_changed)
-        self._on_pictures_changed()
-        self._after_move()
+        if document is not None:
+            self._view.set_picture(document.width, document.height)
+            document.pictures_changed.connect(self._on_pictures_changed)
+            self._on_pictures_changed()
+            self._after_move()
 
     @Slot(float)
     def set_fraction(self, fraction: float | None) -> None:
@@ -126,7 +127,8 @@ class ComparisonCanvas(QWidget):
         draw_label(painter, right, self.tr("Colouring"))
         if self._colouring is None:
             text = self.tr("Colouring…") if document.awaited else self.tr("Not coloured yet — press F5")
-            draw_waiting(painter, right, text, self._fraction if document.awaited else 0.0, self.palette())
+            fraction = self._fraction if document.awaited else None
+            draw_waiting(painter, self._seen_in(right), text, fraction, self.palette())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the view within the new panes."""
@@ -210,9 +212,16 @@ class ComparisonCanvas(QWidget):
         return PictureLayers(*sources, full_width=full_width)
 
     def _draw_pane(self, painter: QPainter, pane: QRectF, layers: PictureLayers) -> None:
+        layers.draw(painter, self._target_in(pane), pane, self.devicePixelRatioF())
+
+    def _target_in(self, pane: QRectF) -> QRectF:
+        """Where the whole picture would lie, in the widget's coordinates."""
         picture = self._view.picture_rect()
-        target = QRectF(pane.x() + picture.x, pane.y() + picture.y, picture.width, picture.height)
-        layers.draw(painter, target, pane, self.devicePixelRatioF())
+        return QRectF(pane.x() + picture.x, pane.y() + picture.y, picture.width, picture.height)
+
+    def _seen_in(self, pane: QRectF) -> QRectF:
+        """The part of a pane that shows picture."""
+        return self._target_in(pane).intersected(pane)
 
     def _pane_point(self, position: QPointF) -> tuple[float, float]:
         """Turn a point of the widget into one of the pane that it lies in."""

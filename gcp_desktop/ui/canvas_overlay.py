@@ -13,22 +13,25 @@ def draw_label(painter: QPainter, pane: QRectF, text: str) -> None:
 
 
 def draw_waiting(
-    painter: QPainter, pane: QRectF, text: str, fraction: float | None, palette: QPalette
+    painter: QPainter, picture: QRectF, text: str, fraction: float | None, palette: QPalette
 ) -> None:
-    """Say at the foot of a pane what is awaited, with a thin bar."""
+    """Say at the foot of a picture what is awaited, with a thin bar where a fraction is known."""
     width = max(_pill_width(painter, text), 170.0)
-    pill = QRectF(pane.center().x() - width / 2, pane.bottom() - 62, width, 42)
+    pill = QRectF(picture.center().x() - width / 2, picture.bottom() - 60, width, 42)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_VEIL)
     painter.drawRoundedRect(pill, 10, 10)
     painter.setPen(_INK)
-    painter.drawText(pill.adjusted(0, 4, 0, -12), Qt.AlignmentFlag.AlignCenter, text)
+    above_groove = pill if fraction is None else pill.adjusted(0, 4, 0, -12)
+    painter.drawText(above_groove, Qt.AlignmentFlag.AlignCenter, text)
+    if fraction is None:
+        return
     groove = QRectF(pill.x() + 14, pill.bottom() - 12, pill.width() - 28, 3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(255, 255, 255, 50))
     painter.drawRoundedRect(groove, 1.5, 1.5)
     painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-    groove.setWidth(groove.width() * (fraction or 0.0))
+    groove.setWidth(groove.width() * fraction)
     painter.drawRoundedRect(groove, 1.5, 1.5)
 
 

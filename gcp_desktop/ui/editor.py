@@ -38,8 +38,8 @@ class EditorView(QWidget):
         layout.addLayout(column, 1)
         layout.addWidget(self.panel)
 
-    def set_document(self, document: Document) -> None:
-        """Show another document."""
+    def set_document(self, document: Document | None) -> None:
+        """Show another document, or none."""
         self._document = document
         self.canvas.set_document(document)
         self.strip.set_document(document)

@@ -1,7 +1,16 @@
 """How a sample of the gallery is drawn."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gcp_desktop.engine.requests import Pixels
@@ -16,12 +25,14 @@ _RADIUS = 5.0
 class GalleryDelegate(QStyledItemDelegate):
     """A rounded thumbnail with its name beneath; a soft gleam wanders over those still being made.
 
-    Attributes: cell, the size of one sample; gleam, where the gleam is, 0 to 1.
+    Attributes: cell, the size of one sample; aspect, a thumbnail's width by its height; gleam, where the
+    gleam is, 0 to 1.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cell = QSize(120, 130)
+        self.aspect = 1.0
         self.gleam = 0.0
         self._pixmaps: dict[int, tuple[Pixels, QPixmap]] = {}
 
@@ -36,13 +47,14 @@ class GalleryDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw thumbnail or placeholder, frame and name."""
-        palette: QPalette = option.palette
+        palette = QGuiApplication.palette()
         state: QStyle.StateFlag = option.state
         cell = QRectF(option.rect)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        frame = cell.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - _CAPTION)
+        room = cell.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - _CAPTION)
+        frame = _fitted(room, self.aspect)
         outline = QPainterPath()
         outline.addRoundedRect(frame, _RADIUS, _RADIUS)
         pixels: Pixels | None = index.data(GalleryRole.PIXELS)
@@ -51,7 +63,7 @@ class GalleryDelegate(QStyledItemDelegate):
         else:
             painter.setClipPath(outline)
             pixmap = self._pixmap(index.row(), pixels)
-            painter.drawPixmap(frame, pixmap, _covering(pixmap, frame))
+            painter.drawPixmap(frame, pixmap, QRectF(pixmap.rect()))
             painter.setClipping(False)
         if index.data(GalleryRole.AWAITED):
             self._draw_gleam(painter, outline, frame, faint=pixels is not None)
@@ -95,8 +107,8 @@ class GalleryDelegate(QStyledItemDelegate):
         return known[1]
 
 
-def _covering(pixmap: QPixmap, frame: QRectF) -> QRectF:
-    """Cut the middle of the thumbnail that has the frame's proportions."""
-    scale = min(pixmap.width() / frame.width(), pixmap.height() / frame.height())
-    width, height = frame.width() * scale, frame.height() * scale
-    return QRectF((pixmap.width() - width) / 2, (pixmap.height() - height) / 2, width, height)
+def _fitted(room: QRectF, aspect: float) -> QRectF:
+    """The largest rectangle of this aspect in the middle of `room`; very long pictures keep some height."""
+    width = min(room.width(), room.height() * aspect)
+    height = min(room.height(), max(width / aspect, 12.0))
+    return QRectF(room.center().x() - width / 2, room.center().y() - height / 2, max(width, 12.0), height)

@@ -18,8 +18,8 @@ from gcp_desktop.session.document import Document
 from gcp_desktop.session.gallery import GALLERY_SIZE, GalleryModel
 from gcp_desktop.ui.gallery_delegate import GalleryDelegate
 
-_HEIGHT = 138
-_CELL_WIDTHS = (84, 150)
+_HEIGHT = 128
+_CELL_WIDTHS = (84, 160)
 _GLEAM_MS = 1800
 
 
@@ -53,8 +53,9 @@ class GalleryView(QListView):
         self._gleam.setLoopCount(-1)
         self._gleam.valueChanged.connect(self._on_gleam)
 
-    def show_gallery(self, model: GalleryModel) -> None:
-        """Show another document's samples."""
+    def show_gallery(self, model: GalleryModel | None, aspect: float = 1.0) -> None:
+        """Show another document's samples, or none; `aspect` is the photograph's width by its height."""
+        self._delegate.aspect = aspect
         self.setModel(model)
         self._follow_awaited()
 
@@ -129,9 +130,9 @@ class GalleryStrip(QFrame):
         self._document: Document | None = None
         self.view = GalleryView(self)
         self.view.sample_chosen.connect(self.sample_chosen)
+        more.setIconText(self.tr("More"))
         button = QToolButton(self)
         button.setDefaultAction(more)
-        button.setText(self.tr("More"))
         button.setAccessibleName(self.tr("More colourings"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(26, 26))
@@ -140,13 +141,16 @@ class GalleryStrip(QFrame):
         layout.addWidget(self.view)
         layout.addWidget(button)
 
-    def set_document(self, document: Document) -> None:
-        """Show another document's samples."""
+    def set_document(self, document: Document | None) -> None:
+        """Show another document's samples, or none."""
         if self._document is not None:
             self._document.params_changed.disconnect(self._follow)
             self._document.gallery.dataChanged.disconnect(self._follow)
         self._document = document
-        self.view.show_gallery(document.gallery)
+        if document is None:
+            self.view.show_gallery(None)
+            return
+        self.view.show_gallery(document.gallery, document.width / document.height)
         document.params_changed.connect(self._follow)
         document.gallery.dataChanged.connect(self._follow)
         self._follow()

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)
         session.opening.connect(self.notifications.hide)
+        session.noted.connect(self.notifications.show_note)
         session.failed.connect(self.notifications.show_error)
         session.exported.connect(self._on_exported)
         session.jobs.activity_changed.connect(self.status.show_activity)
@@ -204,11 +205,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         self.status.set_document(document)
+        self.editor.set_document(document)
         if document is None:
             self._pages.setCurrentWidget(self.welcome)
             self.setWindowTitle(self.tr("GCP Desktop"))
         else:
-            self.editor.set_document(document)
             self._pages.setCurrentWidget(self.editor)
             self.setWindowTitle(self.tr("{} – GCP Desktop").format(document.source.title))
 

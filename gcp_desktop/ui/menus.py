@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import Menu, menu_title
 from gcp_desktop.ui.adjustments import readable
+from gcp_desktop.ui.icons import glyph
 
 
 class SampleMenu(QMenu):
@@ -59,6 +60,7 @@ def make_tool_bar(actions: ActionRegistry, parent: QWidget) -> QToolBar:
     for name in ("view.zoom-out", "view.zoom-in", "view.zoom-fit", "view.zoom-actual"):
         _add(bar, actions[name])
     bar.addWidget(_spring(bar))
+    actions["file.export"].setIcon(glyph("export", QPalette.ColorRole.HighlightedText))
     export = _add(bar, actions["file.export"], with_text=True)
     export.setProperty("role", "primary")
     return bar

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -74,6 +74,11 @@ class NotificationBar(QFrame):
         """The details, whether or not they are shown."""
         return self._details.toPlainText()
 
+    @Slot(str)
+    def show_note(self, text: str) -> None:
+        """Tell what is worth knowing about the photograph."""
+        self._show("note", self.tr("About this photograph"), text)
+
     @Slot(object)
     def show_error(self, error: ErrorInfo) -> None:
         """Tell of a failure."""
@@ -89,7 +94,8 @@ class NotificationBar(QFrame):
         self._action = action
 
     def _show(self, icon: str, title: str, text: str) -> None:
-        self._icon.setPixmap(glyph(icon).pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        sign = glyph(icon, QPalette.ColorRole.Highlight)
+        self._icon.setPixmap(sign.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._icon.setAccessibleName(title)
         self._title.setText(title)
         self._text.setText(text)

@@ -27,6 +27,7 @@ class StatusBar(QStatusBar):
     def __init__(self, cancel: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 6, 0)
         self._text = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -73,7 +74,7 @@ class StatusBar(QStatusBar):
     @Slot(object)
     def show_model(self, model: ModelReady) -> None:
         """Show the device that the model runs on."""
-        self._device.setText(model.device)
+        self._device.setText(model.device.split(" (")[0])
         self._device.setToolTip(self.tr("{} runs on: {}").format(model.info.title, model.device))
 
     @Slot(float)

@@ -50,7 +50,14 @@ INFO = ModelInfo(
     working_size=128,
     weights_id="fake",
 )
-RANKING = (("portrait", 0.62), ("people", 0.2), ("sea", 0.08), ("dog", 0.05), ("street", 0.03), ("forest", 0.02))
+RANKING = (
+    ("portrait", 0.62),
+    ("people", 0.2),
+    ("sea", 0.08),
+    ("dog", 0.05),
+    ("street", 0.03),
+    ("forest", 0.02),
+)
 
 
 Request = TypeVar("Request", bound=JobRequest)
@@ -155,7 +162,9 @@ def coloured(grey: Pixels, params: EditParams) -> Pixels:
     amount = 26 * finish.strength * finish.saturation
     warmth = 24 * finish.warmth
     phase = hue + 2.2 * y + 0.8 * x
-    offsets = [amount * np.cos(phase + shift) + lift for shift, lift in ((0, warmth), (2.1, 0), (4.2, -warmth))]
+    offsets = [
+        amount * np.cos(phase + shift) + lift for shift, lift in ((0, warmth), (2.1, 0), (4.2, -warmth))
+    ]
     return np.clip(np.stack(offsets, -1) + grey, 0, 255).astype(np.uint8)
 
 

@@ -1,0 +1,141 @@
+from dataclasses import replace
+from pathlib import Path
+
+from gcp_desktop.engine.job_queue import JobQueue
+from gcp_desktop.engine.requests import ExportColouring, JobRequest, PrepareModel, RenderPreview, RenderSample
+from gcp_desktop.session.edits import with_direction, with_sample, with_subject
+from model.params import EditParams
+
+
+def preview(job_id: int, params: EditParams | None = None, document_id: int = 1) -> RenderPreview:
+    return RenderPreview(job_id=job_id, document_id=document_id, params=params or EditParams(), max_side=100)
+
+
+def sample(job_id: int) -> RenderSample:
+    return RenderSample(job_id=job_id, document_id=1, params=EditParams(), max_side=100)
+
+
+def export(job_id: int) -> ExportColouring:
+    return ExportColouring(
+        job_id=job_id, document_id=1, params=EditParams(), target=Path("a.png"), overwrite=False
+    )
+
+
+def drain(queue: JobQueue, count: int) -> list[JobRequest]:
+    taken = []
+    for _ in range(count):
+        pair = queue.take()
+        assert pair is not None
+        taken.append(pair[0])
+        queue.done()
+    return taken
+
+
+def test_previews_come_first_and_samples_last_each_in_order() -> None:
+    queue = JobQueue()
+    requests = [sample(1), sample(2), export(3), PrepareModel(job_id=4), preview(5)]
+    for request in requests:
+        assert queue.put(request) is None
+    assert [request.job_id for request in drain(queue, 5)] == [5, 3, 4, 1, 2]
+
+
+def test_the_newest_preview_replaces_the_waiting_one_and_nothing_else() -> None:
+    queue = JobQueue()
+    queue.put(export(1))
+    assert queue.put(preview(2)) is None
+    replaced = queue.put(preview(3))
+    assert replaced is not None and replaced.job_id == 2
+    assert [request.job_id for request in drain(queue, 2)] == [3, 1]
+
+
+def test_thirty_slider_events_leave_the_running_preview_and_the_newest() -> None:
+    queue = JobQueue()
+    queue.put(preview(0))
+    taken = queue.take()
+    assert taken is not None
+    running, token = taken
+    params = EditParams()
+    for job_id in range(1, 31):
+        params = with_direction(params, "warmth", job_id / 10)
+        queue.put(preview(job_id, params))
+    assert running.job_id == 0
+    assert not token.cancelled
+    queue.done()
+    assert [request.job_id for request in drain(queue, 1)] == [30]
+
+
+def test_a_cancelled_waiting_job_is_never_done() -> None:
+    queue = JobQueue()
+    for request in (sample(1), sample(2), preview(3)):
+        queue.put(request)
+    assert queue.cancel(1)
+    assert queue.cancel(3)
+    assert not queue.cancel(99)
+    assert [request.job_id for request in drain(queue, 1)] == [2]
+
+
+def test_cancelling_the_running_job_sets_its_token_only() -> None:
+    queue = JobQueue()
+    queue.put(export(1))
+    taken = queue.take()
+    assert taken is not None
+    assert not queue.cancel(1)
+    assert taken[1].cancelled
+
+
+def start(queue: JobQueue, request: RenderPreview):
+    queue.put(request)
+    taken = queue.take()
+    assert taken is not None
+    return taken[1]
+
+
+def test_a_preview_is_aborted_where_nothing_of_it_can_be_used() -> None:
+    plain = EditParams()
+    for newer in (
+        preview(2, with_subject(plain, "dog")),
+        preview(2, with_sample(plain, 5, 1.0)),
+        preview(2, plain, document_id=2),
+    ):
+        queue = JobQueue()
+        token = start(queue, preview(1, plain))
+        queue.put(newer)
+        assert token.cancelled, newer
+
+
+def test_a_slider_never_aborts_the_running_preview() -> None:
+    queue = JobQueue()
+    plain = EditParams()
+    token = start(queue, preview(1, plain))
+    queue.put(preview(2, with_direction(plain, "warmth", 1.0)))
+    queue.put(preview(3, replace(plain, finish=replace(plain.finish, warmth=0.5))))
+    assert not token.cancelled
+
+
+def test_two_previews_in_a_row_are_never_aborted() -> None:
+    queue = JobQueue()
+    first = start(queue, preview(1))
+    queue.put(preview(2, with_sample(EditParams(), 1, 1.0)))
+    assert first.cancelled
+    queue.done()
+    taken = queue.take()
+    assert taken is not None
+    queue.put(preview(3, with_sample(EditParams(), 2, 1.0)))
+    assert not taken[1].cancelled
+    queue.done()
+    third = queue.take()
+    assert third is not None
+    queue.put(preview(4, with_sample(EditParams(), 3, 1.0)))
+    assert third[1].cancelled
+
+
+def test_closing_returns_what_waits_cancels_what_runs_and_refuses_the_rest() -> None:
+    queue = JobQueue()
+    token = start(queue, preview(1))
+    for request in (sample(2), export(3), preview(4)):
+        queue.put(request)
+    assert sorted(request.job_id for request in queue.close()) == [2, 3, 4]
+    assert token.cancelled
+    late = export(5)
+    assert queue.put(late) is late
+    assert queue.take() is None

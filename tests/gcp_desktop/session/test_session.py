@@ -1,0 +1,270 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.requests import (
+    CloseDocument,
+    ExportColouring,
+    FileSource,
+    OpenPhotograph,
+    PredictSubjects,
+    PrepareModel,
+    RenderDetail,
+    RenderPreview,
+    RenderSample,
+    SampleSource,
+)
+from gcp_desktop.session.document import Document
+from gcp_desktop.session.edits import with_direction, with_subject
+from gcp_desktop.session.gallery import GALLERY_SIZE
+from gcp_desktop.session.session import Session
+from model.params import EditParams
+from tests.gcp_desktop.fake_engine import RANKING, FakeEngine
+
+ERROR = ErrorInfo("It failed", "Because.", "Do this.", "Traceback")
+
+
+def opened(session: Session, engine: FakeEngine, name: str = "coffee") -> Document:
+    session.open(SampleSource(name))
+    engine.finish(OpenPhotograph)
+    assert session.document is not None
+    return session.document
+
+
+def edit_warmth(document: Document, value: float) -> None:
+    document.edit(with_direction(document.params, "warmth", value), "Warmth", "direction:warmth")
+
+
+def test_the_loaded_model_is_told(session: Session, engine: FakeEngine) -> None:
+    spy = QSignalSpy(session.model_changed)
+    session.prepare()
+    engine.finish(PrepareModel)
+    assert spy.count() == 1
+    assert session.model is not None
+    assert session.model.device == "CPU"
+
+
+def test_an_opened_photograph_is_previewed_first_then_its_gallery_fills(
+    session: Session, engine: FakeEngine
+) -> None:
+    document = opened(session, engine)
+    assert [type(request) for request in engine.waiting] == [RenderPreview, PredictSubjects]
+    assert document.awaited
+    engine.finish(RenderPreview)
+    assert document.colouring is not None
+    assert not document.awaited
+    samples = engine.of_kind(RenderSample)
+    assert [request.params.generate.seed for request in samples] == [None, *range(1, GALLERY_SIZE)]
+    engine.finish(RenderSample)
+    assert document.gallery.sample(0).pixels is not None
+    assert document.gallery.sample(1).pixels is None
+    engine.finish_all()
+    assert all(document.gallery.sample(row).pixels is not None for row in range(GALLERY_SIZE))
+    assert document.subjects == RANKING
+
+
+def test_what_is_open_stays_until_the_next_photograph_has_been_read(
+    session: Session, engine: FakeEngine
+) -> None:
+    first = opened(session, engine)
+    session.open(SampleSource("camera"))
+    assert session.document is first
+    engine.fail(OpenPhotograph, ERROR)
+    assert session.document is first
+    second = opened(session, engine, "camera")
+    assert session.document is second
+    closed = engine.of_kind(CloseDocument)
+    assert [request.document_id for request in closed] == [first.document_id]
+
+
+def test_opening_another_gives_up_the_first_ones_pictures_but_not_its_export(
+    session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    first = opened(session, engine)
+    engine.finish(RenderPreview)
+    session.export(tmp_path / "a.png", overwrite=False)
+    opened(session, engine, "camera")
+    kept = {type(request) for request in engine.waiting if request.document_id == first.document_id}
+    assert kept == {ExportColouring, CloseDocument}
+
+
+def test_only_the_photograph_asked_for_last_is_opened(session: Session, engine: FakeEngine) -> None:
+    session.open(SampleSource("coffee"))
+    session.open(SampleSource("camera"))
+    assert [request.source for request in engine.of_kind(OpenPhotograph)] == [SampleSource("camera")]
+
+
+def test_thirty_edits_while_a_preview_is_made_ask_for_the_newest_only(
+    session: Session, engine: FakeEngine
+) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    document.begin_stroke()
+    for step in range(30):
+        edit_warmth(document, (step + 1) / 10)
+    waiting = engine.of_kind(RenderPreview)
+    assert [request.params.generate.directions for request in waiting] == [(("warmth", 3.0),)]
+    engine.finish(RenderPreview)
+    assert document.colouring is not None
+    assert document.colouring.revision == document.revision
+
+
+def test_thumbnails_follow_an_adjustment_once_the_drag_has_ended(
+    session: Session, engine: FakeEngine
+) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    document.begin_stroke()
+    edit_warmth(document, 1.0)
+    engine.finish(RenderPreview)
+    assert engine.waiting == []
+    document.end_stroke()
+    samples = engine.of_kind(RenderSample)
+    assert len(samples) == GALLERY_SIZE
+    assert {request.params.generate.directions for request in samples} == {(("warmth", 1.0),)}
+
+
+def test_an_edit_gives_up_thumbnails_that_would_be_outdated(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    engine.finish(RenderPreview)
+    assert engine.of_kind(RenderSample)
+    edit_warmth(document, 1.0)
+    assert engine.of_kind(RenderSample) == []
+    assert document.gallery.awaited == 0
+
+
+def test_choosing_a_sample_lets_the_gallery_go_on(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    engine.finish(RenderPreview)
+    document.choose_sample(2)
+    assert len(engine.of_kind(RenderSample)) == GALLERY_SIZE
+    preview = engine.of_kind(RenderPreview)[0]
+    assert preview.params.generate.seed == document.gallery.sample(2).seed
+
+
+def test_another_subject_makes_new_thumbnails(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    document.edit(with_subject(document.params, "dog"), "Subject")
+    engine.finish(RenderPreview)
+    assert {request.params.invert.subject for request in engine.of_kind(RenderSample)} == {"dog"}
+
+
+def test_rerolling_asks_for_new_samples_only(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    document.choose_sample(3)
+    engine.finish_all()
+    session.reroll()
+    assert [request.params.generate.seed for request in engine.of_kind(RenderSample)] == [
+        8,
+        9,
+        10,
+        11,
+        12,
+        13,
+    ]
+    assert document.gallery.row_of(document.params) == 3
+
+
+def test_a_close_look_is_asked_for_once_the_edits_have_settled(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    session.look_closely(True)
+    assert engine.of_kind(RenderDetail) == []
+    engine.finish(RenderPreview)
+    assert len(engine.of_kind(RenderDetail)) == 1
+    engine.finish_all()
+    assert document.close_colouring is not None
+    edit_warmth(document, 1.0)
+    assert document.close_colouring is None
+    engine.finish_all()
+    assert document.close_colouring is not None
+    session.look_closely(False)
+    edit_warmth(document, 2.0)
+    engine.finish(RenderPreview)
+    assert engine.of_kind(RenderDetail) == []
+
+
+def test_cancelling_gives_everything_up_and_colouring_again_is_possible(
+    session: Session, engine: FakeEngine
+) -> None:
+    session.prepare()
+    document = opened(session, engine)
+    session.cancel()
+    assert [type(request) for request in engine.waiting] == [PrepareModel]
+    assert not document.awaited
+    session.colour_again()
+    assert document.awaited
+    engine.finish_all()
+    assert document.colouring is not None
+    assert document.gallery.awaited == 0
+
+
+def test_a_failed_preview_is_told_and_no_longer_awaited(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    spy = QSignalSpy(session.failed)
+    engine.fail(RenderPreview, ERROR)
+    assert spy.at(0) == [ERROR]
+    assert not document.awaited
+
+
+def test_an_export_carries_the_present_recipe_and_is_told_when_done(
+    session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    document.edit(replace(document.params, finish=replace(document.params.finish, tint=0.5)), "Tint")
+    engine.finish_all()
+    spy = QSignalSpy(session.exported)
+    session.export(tmp_path / "a.tif", overwrite=True)
+    assert session.exporting
+    request = engine.finish(ExportColouring)
+    assert isinstance(request, ExportColouring)
+    assert request.params.finish.tint == 0.5
+    assert request.overwrite
+    assert not session.exporting
+    assert spy.at(0) == [tmp_path / "a.tif"]
+
+
+@pytest.mark.parametrize("spelling", ["photo.png", "../{folder}/photo.png", "link.png"])
+def test_the_original_is_refused_as_a_target_however_it_is_spelled(
+    session: Session, engine: FakeEngine, tmp_path: Path, spelling: str
+) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(b"the only copy")
+    (tmp_path / "link.png").symlink_to(photo)
+    session.open(FileSource(photo))
+    engine.finish_all()
+    spy = QSignalSpy(session.failed)
+    session.export(tmp_path / spelling.format(folder=tmp_path.name), overwrite=True)
+    assert engine.of_kind(ExportColouring) == []
+    assert spy.at(0)[0].title == "The original is never overwritten"
+
+
+def test_closing_forgets_the_photograph(session: Session, engine: FakeEngine) -> None:
+    opened(session, engine)
+    session.close()
+    engine.finish_all()
+    assert session.document is None
+    assert engine.photographs == {}
+
+
+def test_activity_follows_the_running_job(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    engine.start(RenderPreview, "generate", 0.25)
+    activity = session.jobs.activity
+    assert activity is not None
+    assert (activity.stage, activity.fraction) == ("generate", 0.25)
+    engine.finish_all()
+    assert session.jobs.activity is None
+    assert document.params == EditParams()
+
+
+def test_shutting_down_closes_document_and_engine(session: Session, engine: FakeEngine) -> None:
+    opened(session, engine)
+    session.shutdown()
+    assert engine.closed
+    assert session.document is None
