@@ -144,10 +144,14 @@ def spectral_norm(weight: Tensor, u0: Tensor) -> Tensor:
     return torch.sum(projected * F.normalize(projected))
 
 
-def direction_matrix(log_mat_half: Tensor) -> Tensor:
-    """The published latent directions: the rotation expm(A - A^T) of the deformator's parameter (N,N)."""
-    rotation: Tensor = torch.linalg.matrix_exp(log_mat_half - log_mat_half.T)
-    return rotation
+def latent_directions(log_mat_half: Tensor, z_dim: int) -> Tensor:
+    """The published latent directions, one a row and each of unit length: (N,N) -> (N,z_dim).
+
+    They are the columns of the rotation expm(A - A^T), A being the deformator's parameter; the numbers of z
+    that the generator does not use stay as they are.
+    """
+    directions = torch.linalg.matrix_exp(log_mat_half - log_mat_half.T).T
+    return F.pad(directions, (0, z_dim - directions.shape[1]))
 
 
 def _join(tensors: Mapping[str, Tensor], joined: str, parts: tuple[str, ...]) -> dict[str, Tensor]:
