@@ -226,8 +226,9 @@ def test_the_whole_pipeline_agrees_with_the_reference() -> None:
     watch(correspondence.phi, "corr.phi", seen)
     theta, phi = correspondence.query(query), correspondence.key(key)
     correlation = correspondence.correlate(theta, phi)
+    # The temperature of 0.01 enlarges rounding errors a hundredfold.
     assert_agrees(correlation[0, ::2048], expected["corr_softmax_rows"], tolerance=1e-3)
-    assert_agrees(correlation[0].amax(dim=1), expected["corr_top1"])
+    assert_agrees(correlation[0].amax(dim=1), expected["corr_top1"], tolerance=1e-3)
     assert np.array_equal(correlation[0].argmax(dim=1), expected["corr_argmax"])
     warped = {r: warp(correlation, values, (64, 64), r // 64) for r, values in features.items()}
     for resolution, values in warped.items():
