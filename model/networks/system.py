@@ -77,7 +77,7 @@ class ColourisationModel(nn.Module, ABC):
 
     @abstractmethod
     def predict_subject(self, x_l: Tensor) -> Tensor:
-        """Class probabilities (B, n_classes) of square photographs x_l (B, 1, S, S) in [-1, 1], S = encoder_size."""
+        """Class probabilities (B, n_classes) of square photographs (B, 1, S, S) in [-1, 1], S = encoder_size."""
 
     @abstractmethod
     def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:

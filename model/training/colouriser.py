@@ -1,8 +1,9 @@
 """Correspondence, colouriser and D^c, trained end to end (paper, section 3.4); prior and encoder stay frozen.
 
-A network that sees the photograph's semantics can colour without the prior and soon ignores it. So part of the inversions
-have seen the colours (the colour encoder's posterior): there the prior tells the truth, and following it pays. Some
-references are mirrored, so that only matching, not position, brings their colours into place.
+A network that sees the photograph's semantics can colour without the prior and soon ignores it. So part of
+the inversions have seen the colours (the colour encoder's posterior): there the prior tells the truth, and
+following it pays. Some references are mirrored, so that only matching, not position, brings their colours
+into place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,8 +39,9 @@ from model.training.trainer import Phase, Task
 class ColouriserTaskConfig:
     """Weights of the losses, and how references are drawn.
 
-    told: share of the inversions that have seen the colours. mirrored: share of mirrored references. untold: weight of the
-    true colours where the inversion has not seen them. The adversary joins at `adversarial_from`.
+    told: share of the inversions that have seen the colours. mirrored: share of mirrored references.
+    untold: weight of the true colours where the inversion has not seen them. The adversary joins at
+    `adversarial_from`.
     """
 
     chroma: float = 20.0

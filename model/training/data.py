@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class CropConfig:
-    """Random crops: side in pixels, the smallest part of the short side a crop may take, and old-photograph faults."""
+    """Random crops: side in pixels, smallest part of the short side that one may take, old-photograph faults."""
 
     size: int = 128
     smallest: float = 0.6
@@ -44,8 +44,8 @@ class CropConfig:
 class Sample(NamedTuple):
     """A training example; batches stack them.
 
-    rgb: (3, S, S) uint8, the true colours. grey: (1, S, S) float32 lightness L in [0, 100] as an old photograph
-    shows it. subject: class index, int64.
+    rgb: (3, S, S) uint8, the true colours. grey: (1, S, S) float32 lightness L in [0, 100] as an old
+    photograph shows it. subject: class index, int64.
     """
 
     rgb: Tensor
@@ -56,9 +56,9 @@ class Sample(NamedTuple):
 def list_pictures(root: Path, split: str = "train") -> list[Entry]:
     """Every picture under `root`, in a stable order.
 
-    A folder with index.csv is read as packs (columns file, pack, split, subject, source); any other folder as class
-    folders, in which the first folder level names the subject ("general" for pictures directly in it).
-    Raises ImageReadError if there is none.
+    A folder with index.csv is read as packs (columns file, pack, split, subject, source); any other folder
+    as class folders, in which the first folder level names the subject ("general" for pictures directly in
+    it). Raises ImageReadError if there is none.
     """
     index = root / "index.csv"
     if index.is_file():
@@ -78,8 +78,8 @@ def list_pictures(root: Path, split: str = "train") -> list[Entry]:
                 entries.append(Entry(root, relative.as_posix(), subject))
     if not entries:
         raise ImageReadError(
-            f"No pictures for “{split}” were found in {root}. Give a folder of photographs, a folder with one folder "
-            "for each subject, or a folder with packs and their index.csv."
+            f"No pictures for “{split}” were found in {root}. Give a folder of photographs, a folder with one "
+            "folder for each subject, or a folder with packs and their index.csv."
         )
     return entries
 
@@ -92,8 +92,8 @@ def subject_names(entries: Sequence[Entry]) -> tuple[str, ...]:
 def sampling_weights(entries: Sequence[Entry], *, balance: float, boost: dict[str, float]) -> Tensor:
     """How often each entry is drawn, (N,) float64, unnormalised.
 
-    balance: 0 draws every picture alike, 1 every subject alike. boost: extra factors for subjects, because portraits and
-    people are what most old photographs show.
+    balance: 0 draws every picture alike, 1 every subject alike. boost: extra factors for subjects, because
+    portraits and people are what most old photographs show.
     """
     counts = Counter(entry.subject for entry in entries)
     return torch.tensor(
@@ -134,8 +134,7 @@ class PhotoDataset(Dataset[Sample]):
         for step in range(len(self.entries)):
             entry = self.entries[(index + step) % len(self.entries)]
             try:
-                with Image.open(io.BytesIO(self._content(entry))) as image:
-                    return np.asarray(image.convert("RGB"))
+                return _decode(self._content(entry))
             except (OSError, UnidentifiedImageError, KeyError) as error:
                 if entry.name not in self.skipped:
                     self.skipped.add(entry.name)
@@ -149,6 +148,19 @@ class PhotoDataset(Dataset[Sample]):
         if archive is None:
             archive = self._archives[entry.container] = zipfile.ZipFile(entry.container)
         return archive.read(entry.name)
+
+
+def _decode(content: bytes) -> NDArray[np.uint8]:
+    with Image.open(io.BytesIO(content)) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def decode(entry: Entry) -> NDArray[np.uint8]:
+    """The picture (H, W, 3). Raises OSError if it cannot be decoded."""
+    if entry.container.suffix != ".zip":
+        return _decode((entry.container / entry.name).read_bytes())
+    with zipfile.ZipFile(entry.container) as archive:
+        return _decode(archive.read(entry.name))
 
 
 def _random_crop(

@@ -1,4 +1,4 @@
-"""What time and old emulsions do to a photograph, put onto clean ones, so that the networks meet it in training."""
+"""What time and old emulsions do to a photograph, put onto clean ones for the networks to meet in training."""
 
 from dataclasses import dataclass
 
@@ -53,7 +53,7 @@ def degrade(
         weights = ((1 - mix) * _PANCHROMATIC + mix * _ORTHOCHROMATIC).astype(np.float32)
     grey = _lightness(linear @ weights)
     if random.random() < faults.blur:
-        grey = cv2.GaussianBlur(grey, (0, 0), random.uniform(0.4, 1.6))
+        grey = _blur(grey, random.uniform(0.4, 1.6))
     if random.random() < faults.vignette:
         grey = grey * _vignette(grey.shape, random)
     if random.random() < faults.fading:
@@ -61,26 +61,42 @@ def degrade(
     if random.random() < faults.grain:
         grain = random.standard_normal(grey.shape, dtype=np.float32)
         if random.random() < 0.5:
-            grain = 2.0 * cv2.GaussianBlur(grain, (0, 0), random.uniform(0.5, 1.0))
+            grain = 2.0 * _blur(grain, random.uniform(0.5, 1.0))
         grey = grey + grain * np.float32(random.uniform(1.0, 7.0))
     if random.random() < faults.scratches:
         grey = _scratch(grey, random)
     if random.random() < faults.jpeg:
         quality = int(random.integers(25, 80))
         coded = cv2.imencode(".jpg", _to_uint8(grey), [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-        grey = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE).astype(np.float32) * (100.0 / 255.0)
+        decoded = np.asarray(cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE))
+        grey = decoded.astype(np.float32) * np.float32(100.0 / 255.0)
     return np.clip(grey, 0.0, 100.0).astype(np.float32)
 
 
+def aged_photograph(
+    rgb: NDArray[np.uint8], faults: Degradation | None, random: np.random.Generator
+) -> NDArray[np.uint8]:
+    """The grey photograph (H, W) in sRGB values of a colour picture (H, W, 3); see `degrade`."""
+    lightness = degrade(rgb, faults, random)
+    linear = np.where(lightness > 8.0, ((lightness + 16.0) / 116.0) ** 3, lightness * (3.0 / 29.0) ** 3)
+    grey = np.where(linear > 0.0031308, 1.055 * linear ** (1 / 2.4) - 0.055, 12.92 * linear)
+    return np.round(np.clip(grey, 0.0, 1.0) * 255.0).astype(np.uint8)
+
+
 def _to_uint8(lightness: NDArray[np.float32]) -> NDArray[np.uint8]:
-    return np.clip(lightness * 2.55 + 0.5, 0, 255).astype(np.uint8)
+    scaled: NDArray[np.float32] = np.clip(lightness * 2.55 + 0.5, 0, 255)
+    return scaled.astype(np.uint8)
+
+
+def _blur(picture: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), dtype=np.float32)
 
 
 def _fade(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
     """A flatter or harder tone curve: gamma, raised blacks, lowered whites."""
     gamma = np.exp(random.uniform(-0.35, 0.35))
     black, white = random.uniform(0.0, 22.0), random.uniform(80.0, 100.0)
-    curve = np.power(np.clip(grey / 100.0, 0.0, 1.0), gamma)
+    curve: NDArray[np.float64] = np.power(np.clip(grey / 100.0, 0.0, 1.0), gamma)
     return (black + (white - black) * curve).astype(np.float32)
 
 

@@ -1,7 +1,8 @@
 """Latent directions in closed form, named by their measured effect on the colouring.
 
 1. The generator's chroma over many inversions, regressed on z: the right singular vectors of that linear map are the
-   directions in which its colours vary most (principal components, as Härkönen et al., NeurIPS 2020, but of chroma).
+   directions in which its colours vary most (principal components, as Härkönen et al., NeurIPS 2020, but of
+   chroma).
 2. Each is walked on photographs, and what it does to the colouring is measured.
 3. For each attribute, the combination of them that moves it and leaves the others; then a range.
 """
@@ -30,7 +31,8 @@ _DESCRIPTIONS = {
 class DirectionConfig:
     """components: how many principal directions are combined. step: of the measuring walk, in units of z.
 
-    effect: by how many Lab units a slider's ends should move its attribute; longest: the farthest walk allowed.
+    effect: by how many Lab units a slider's ends should move its attribute; longest: the farthest walk
+    allowed.
     """
 
     components: int = 12
@@ -56,7 +58,7 @@ def attributes_of(ab: Tensor) -> Tensor:
 
 
 def chroma_components(model: CompactModel, z: Tensor, classes: Tensor, count: int) -> Tensor:
-    """Principal directions (count, z_dim), orthonormal, of the generator's coarse chroma around the codes z (N, z_dim)."""
+    """Principal directions (count, z_dim), orthonormal, of the generator's coarse chroma at z (N, z_dim)."""
     with torch.no_grad():
         pictures = torch.cat(
             [model.generate(zs, cs).image for zs, cs in zip(z.split(64), classes.split(64), strict=True)]
@@ -65,7 +67,8 @@ def chroma_components(model: CompactModel, z: Tensor, classes: Tensor, count: in
     # What the class explains is no matter of z.
     known = torch.cat((z, classes), dim=1)
     solution = torch.linalg.lstsq(known, ab, driver="gelsd").solution
-    return torch.linalg.svd(solution[: z.shape[1]].T, full_matrices=False).Vh[:count]
+    directions: Tensor = torch.linalg.svd(solution[: z.shape[1]].T, full_matrices=False).Vh
+    return directions[:count]
 
 
 def colour_at(model: CompactModel, walk: _Walk, shift: Tensor) -> Tensor:
@@ -89,7 +92,7 @@ def find_directions(
     config = config or DirectionConfig()
     random = torch.Generator().manual_seed(seed)
     latents = [model.invert(x, c) for x, c in zip(x_l.split(32), classes.split(32), strict=True)]
-    mean, std = torch.cat([l.mean for l in latents]), torch.cat([l.std for l in latents])
+    mean, std = torch.cat([latent.mean for latent in latents]), torch.cat([latent.std for latent in latents])
     z = mean + std * torch.randn(std.shape, generator=random)
     components = chroma_components(model, z, classes, config.components)
 
@@ -128,5 +131,5 @@ def _describe(
         name=name,
         minimum=-round(reach, 2),
         maximum=round(reach, 2),
-        description=f"{_DESCRIPTIONS[name]} (measured: {float(rate[index]) * reach:+.1f} at the end, {others})",
+        description=f"{_DESCRIPTIONS[name]} (measured: {float(rate[index]) * reach:+.1f}, {others})",
     )

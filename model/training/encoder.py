@@ -1,8 +1,8 @@
 """The encoder: GAN inversion of grey photographs (paper, section 3.2), and the subject they show.
 
-The generator stays frozen. Besides the paper's L_inv-ftr and L_inv-reg the encoder learns the spread that the grey picture
-leaves open: its normal distribution follows the posterior of the colour encoder, which has seen the colours. Drawing
-from it gives inversions that differ where grey does not tell the colour.
+The generator stays frozen. Besides the paper's L_inv-ftr and L_inv-reg the encoder learns the spread that
+the grey picture leaves open: its normal distribution follows the posterior of the colour encoder, which has
+seen the colours. Drawing from it gives inversions that differ where grey does not tell the colour.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ from model.training.trainer import Phase, Task
 
 @dataclass(frozen=True, kw_only=True)
 class EncoderTaskConfig:
-    """Weights: L_inv-ftr over the backbone's features, L_inv-reg (|z|^2 / 2, per dimension), and the divergence from
+    """Weights: L_inv-ftr over the backbone's features, L_inv-reg (|z|^2 / 2, a dimension), the divergence from
     the colour encoder's posterior in nats. `ema`: decay of the moving average.
     """
 

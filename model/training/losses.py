@@ -34,8 +34,10 @@ def one_hot(subject: Tensor, n_classes: int) -> Tensor:
 
 
 def contextual_loss(result: Tensor, reference: Tensor, bandwidth: float = 0.1) -> Tensor:
-    """L_ctx between two feature maps (B, C, h, w), whose sizes may differ: 0 where every part of the result finds its
-    like in the reference, wherever it lies (Mechrez et al., ECCV 2018, with cosine distance).
+    """L_ctx between two feature maps (B, C, h, w), whose sizes may differ.
+
+    0 where every part of the reference finds its like in the result, wherever it lies (Mechrez et al., ECCV 2018,
+    with cosine distance).
     """
     centre = reference.mean(dim=(2, 3), keepdim=True)
     x = functional.normalize((result - centre).flatten(2).float(), dim=1)
@@ -49,8 +51,8 @@ def contextual_loss(result: Tensor, reference: Tensor, bandwidth: float = 0.1) -
 def chroma_loss(ab: Tensor, true_ab: Tensor, emphasis: float, beta: float) -> Tensor:
     """Smooth L1 on ab (B, 2, h, w) in [-1, 1], per picture (B,), where saturated pixels weigh up to 1 + emphasis.
 
-    The weight keeps rare vivid colours from being averaged away by the many greyish ones (the aim of the rebalancing
-    of Zhang et al., ECCV 2016).
+    The weight keeps rare vivid colours from being averaged away by the many greyish ones (the aim of the
+    rebalancing of Zhang et al., ECCV 2016).
     """
     chroma = true_ab.square().sum(dim=1, keepdim=True).sqrt()
     weight = 1.0 + emphasis * (chroma / 0.5).clamp(max=1.0)

@@ -9,7 +9,7 @@ from torch.nn import functional
 
 
 def tile(rows: list[Tensor], size: int) -> Tensor:
-    """Rows of (B, 3, h, w) pictures in [0, 1] to one (3, H, W) picture with cells of `size` pixels; short rows end grey."""
+    """Rows of (B, 3, h, w) pictures in [0, 1] to one (3, H, W), cells of `size` pixels; short rows end grey."""
     columns = max(len(row) for row in rows)
     lines = []
     for row in rows:

@@ -1,8 +1,8 @@
 """The generative colour prior: the generator's warm start by reconstruction.
 
-A class-conditional variational autoencoder (Kingma & Welling 2014) whose decoder is the BigGAN generator; the start of
-a VAE-GAN (Larsen et al. 2016). Its colour encoder, which sees the true colours, stays useful: it gives the inversions from
-which the colouriser learns that following the prior pays.
+A class-conditional variational autoencoder (Kingma & Welling 2014) whose decoder is the BigGAN generator;
+the start of a VAE-GAN (Larsen et al. 2016). Its colour encoder, which sees the true colours, stays useful:
+it gives the inversions from which the colouriser learns that following the prior pays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ class PriorWarmStart(Task):
     ) -> None:
         self.config = config
         self.backbone = backbone
-        self.generator = Generator(generator).to(memory_format=torch.channels_last)
+        self.generator = Generator(generator)
         self.colour_encoder = Encoder(encoder)
         self.average = average_of(nn.ModuleList([self.generator, self.colour_encoder]), config.ema)
         self._last: tuple[Tensor, Tensor] | None = None

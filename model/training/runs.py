@@ -1,7 +1,7 @@
 """Runs by name: from a run folder and settings to a task and its trainer.
 
-A run folder holds config.json, checkpoint.pt, events.jsonl and grids/. Later tasks take what earlier runs gave:
-prior -> encoder -> colouriser.
+A run folder holds config.json, checkpoint.pt, events.jsonl and grids/. Later tasks take what earlier runs
+gave: prior -> encoder -> colouriser.
 """
 
 import json
@@ -154,7 +154,7 @@ def load_inverter(
 def load_trained(
     prior: Path, encoder: Path, colouriser: Path
 ) -> tuple[CompactModel, Encoder, tuple[str, ...]]:
-    """The whole compact model of three runs, with the colour encoder and the subjects. Raises CheckpointError."""
+    """The whole compact model of three runs, the colour encoder and the subjects. Raises CheckpointError."""
     model, colour_encoder, subjects = load_inverter(prior, encoder, load_backbone())
     average = _checkpoint(colouriser)["average"]
     model.correspondence.load_state_dict(_averaged(average, 0))
@@ -174,11 +174,12 @@ def make_trainer(
 ) -> Trainer:
     """A trainer ready to run, its config.json written.
 
-    data: see `list_pictures`. prior, encoder: finished runs, where the task needs them. start: a run of the same task
-    whose weights to begin from. Raises ParameterError if an earlier run is not given, CheckpointError if it is damaged.
+    data: see `list_pictures`. prior, encoder: finished runs, where the task needs them. start: a run of the
+    same task whose weights to begin from. Raises ParameterError if an earlier run is not given,
+    CheckpointError if it is damaged.
     """
     entries = list_pictures(data)
-    backbone = load_backbone().to(memory_format=torch.channels_last)
+    backbone = load_backbone()
     torch.manual_seed(config.train.seed)
     if name == "prior":
         subjects = subject_names(entries)
@@ -199,7 +200,8 @@ def make_trainer(
     elif name == "colouriser":
         if prior is None or encoder is None:
             raise ParameterError(
-                "The colouriser follows a trained prior and encoder: give their run folders with --prior and --encoder."
+                "The colouriser follows a trained prior and encoder: give their run folders with --prior and "
+                "--encoder."
             )
         model, colour_encoder, subjects = load_inverter(prior, encoder, backbone)
         assert isinstance(config.task, ColouriserTaskConfig)

@@ -1,9 +1,8 @@
-"""The training loop: batches, optimisers, schedules, events and checkpoints. It knows no network and no loss."""
+"""The training loop: batches, optimisers, schedules, events, checkpoints. It knows no network and no loss."""
 
 import json
 import logging
 import math
-import os
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,7 +81,7 @@ class Task(ABC):
     def load_state_dict(self, state: Mapping[str, object]) -> None:
         """Take over what `state_dict` gave."""
 
-    def after_step(self, step: int) -> None:
+    def after_step(self, step: int) -> None:  # noqa: B027 - optional
         """Called when all phases of a step are done; moving averages live here."""
 
     def grid(self) -> Tensor | None:
@@ -171,7 +170,7 @@ class Trainer:
         }
         partial = self.checkpoint.with_suffix(".partial")
         torch.save(state, partial)
-        os.replace(partial, self.checkpoint)
+        partial.replace(self.checkpoint)
 
     def train(self, cancel: CancelToken | None = None) -> None:
         """Train to the last step, or until cancelled; the checkpoint is written in both cases.
@@ -181,7 +180,7 @@ class Trainer:
         self.run_folder.mkdir(parents=True, exist_ok=True)
         loader = DataLoader(
             self._dataset,
-            batch_sampler=_Keys(self._weights, self.config, self.step),  # type: ignore[arg-type]
+            batch_sampler=_Keys(self._weights, self.config, self.step),
             num_workers=self.config.workers,
             generator=torch.Generator(),  # else it draws from the tasks' own random numbers
         )
@@ -218,8 +217,8 @@ class Trainer:
                 loss, logged = phase.loss(sample, self.step)
             if not torch.isfinite(loss):
                 raise NonFiniteLossError(
-                    f"The {phase.name} loss became {loss.item()} at step {self.step}; nothing was updated. Resume from the "
-                    "last checkpoint with a lower learning_rate."
+                    f"The {phase.name} loss became {loss.item()} at step {self.step}; nothing was updated. "
+                    "Resume from the last checkpoint with a lower learning_rate."
                 )
             optimiser.zero_grad(set_to_none=True)
             loss.backward()

@@ -1,8 +1,8 @@
 import pytest
 import torch
-from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
 from model.networks.compact import CompactModel, compact_config
+from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
 
 @pytest.fixture(scope="module")

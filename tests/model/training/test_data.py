@@ -16,7 +16,7 @@ from model.training.data import (
     sampling_weights,
     subject_names,
 )
-from model.training.degrade import Degradation, degrade
+from model.training.degrade import Degradation, aged_photograph, degrade
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 
 
@@ -111,3 +111,10 @@ def test_balance_and_boost(tmp_path: Path) -> None:
     for entry, weight in zip(entries, weights.tolist(), strict=True):
         share[entry.subject] = share.get(entry.subject, 0.0) + weight
     assert share == pytest.approx({"building": 1.0, "portrait": 2.0, "sea": 1.0})
+
+
+def test_an_aged_photograph_has_the_lightness_it_was_given() -> None:
+    rgb = np.random.default_rng(0).integers(0, 256, (8, 9, 3), dtype=np.uint8)
+    grey = aged_photograph(rgb, None, np.random.default_rng(0))
+    shown = rgb_to_lab(torch.from_numpy(grey)[None].expand(3, -1, -1).float() / 255.0)[0]
+    np.testing.assert_allclose(shown.numpy(), degrade(rgb, None, np.random.default_rng(0)), atol=0.3)

@@ -1,5 +1,4 @@
 import torch
-from tests.model.tiny import SUBJECTS, tiny_model
 
 from model.training.directions import (
     ATTRIBUTES,
@@ -8,6 +7,7 @@ from model.training.directions import (
     chroma_components,
     find_directions,
 )
+from tests.model.tiny import SUBJECTS, tiny_model
 
 
 def test_attributes_by_hand() -> None:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from tests.model.training.pictures import SUBJECTS, write_class_folders
 
 from model.checkpoints.bundle import load_bundle
 from model.errors import CheckpointError, ParameterError
 from model.training.assemble import assemble
 from model.training.runs import DEFAULTS, load_trained, make_trainer, override
+from tests.model.training.pictures import SUBJECTS, write_class_folders
 
 QUICK = [
     "train.steps=2",
