@@ -34,7 +34,7 @@ def build_model(architecture: str, config: Mapping[str, Any]) -> ColourisationMo
     """
     known = _ARCHITECTURES.get(architecture)
     if known is None:
-        raise ValueError(f"architecture: '{architecture}' is unknown")
+        raise ValueError(f"architecture: “{architecture}” is unknown")
     typed = from_plain(known.config, config, "config")
     # The initial weights will be replaced; drawing them must not disturb the caller's random numbers.
     with torch.random.fork_rng(devices=[]):

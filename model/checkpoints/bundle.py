@@ -61,7 +61,7 @@ def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
             _check_info(model, manifest.info)
         except ValueError as error:
             raise CheckpointError(
-                f"The model in '{folder}' is set up in a way that this application does not know ({error}). "
+                f"The model in “{folder}” is set up in a way that this application does not know ({error}). "
                 "Update the application, or install the model again."
             ) from error
         tensors = _read_tensors(path, manifest.weights.sha256)
@@ -94,7 +94,7 @@ def save_bundle(
     if directions.shape != (len(info.directions), model.generator.config.z_dim):
         raise ValueError(f"directions of shape {tuple(directions.shape)} do not fit the model or `info`")
     if folder.exists() and not overwrite:
-        raise CheckpointError(f"'{folder}' exists already. Choose another name, or remove it first.")
+        raise CheckpointError(f"“{folder}” exists already. Choose another name, or remove it first.")
     tensors = _in_storage(_own_state(model) | {_DIRECTIONS: directions}, storage)
     _check_finite(folder, tensors)
     architecture, config = describe_model(model)
@@ -120,7 +120,7 @@ def save_bundle(
             (new / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
             _exchange(new, folder, Path(scratch) / "old")
     except OSError as error:
-        raise CheckpointError(f"The model cannot be written to '{folder}': {error.strerror}.") from error
+        raise CheckpointError(f"The model cannot be written to “{folder}”: {error.strerror}.") from error
     return info
 
 
@@ -152,16 +152,16 @@ def _read_tensors(path: Path, sha256: str) -> dict[str, Tensor]:
     try:
         if _sha256(path) != sha256:
             raise CheckpointError(
-                f"'{path}' is damaged or belongs to another model: its checksum is not the one in "
+                f"“{path}” is damaged or belongs to another model: its checksum is not the one in "
                 f"{MANIFEST_NAME}. Install the model again."
             )
         return load_file(path)
     except FileNotFoundError as error:
-        raise CheckpointError(f"The model has no weights: '{path}' is missing. Install it again.") from error
+        raise CheckpointError(f"The model has no weights: “{path}” is missing. Install it again.") from error
     except OSError as error:
-        raise CheckpointError(f"'{path}' cannot be read: {error.strerror}.") from error
+        raise CheckpointError(f"“{path}” cannot be read: {error.strerror}.") from error
     except SafetensorError as error:
-        raise CheckpointError(f"'{path}' is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
 
 
 def _sha256(path: Path) -> str:
@@ -182,7 +182,7 @@ def _check_tensors(path: Path, found: Mapping[str, Tensor], expected: Mapping[st
     ]
     if any(faults):
         raise CheckpointError(
-            f"The tensors in '{path}' are not those of this model; {'; '.join(filter(None, faults))}. "
+            f"The tensors in “{path}” are not those of this model; {'; '.join(filter(None, faults))}. "
             "Install the model again."
         )
     _check_finite(path, found)
@@ -191,7 +191,7 @@ def _check_tensors(path: Path, found: Mapping[str, Tensor], expected: Mapping[st
 def _check_finite(path: Path, tensors: Mapping[str, Tensor]) -> None:
     bad = [name for name, t in tensors.items() if t.is_floating_point() and not bool(t.isfinite().all())]
     if bad:
-        raise CheckpointError(f"'{path}' holds values that are not finite; {_listed('in ', sorted(bad))}.")
+        raise CheckpointError(f"“{path}” holds values that are not finite; {_listed('in ', sorted(bad))}.")
 
 
 def _check_info(model: ColourisationModel, info: ModelInfo) -> None:

@@ -21,10 +21,10 @@ def resolve_device(name: str = "auto") -> torch.device:
     try:
         device = torch.device(name)
     except RuntimeError as error:
-        raise ParameterError(f"There is no device '{name}'. Use auto, cpu, cuda, cuda:1 or mps.") from error
+        raise ParameterError(f"There is no device “{name}”. Use auto, cpu, cuda, cuda:1 or mps.") from error
     reason = _why_unusable(device)
     if reason:
-        raise ParameterError(f"The device '{name}' cannot be used: {reason}. Use auto or cpu instead.")
+        raise ParameterError(f"The device “{name}” cannot be used: {reason}. Use auto or cpu instead.")
     return device
 
 

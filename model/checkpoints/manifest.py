@@ -69,18 +69,18 @@ def read_manifest(folder: Path) -> Manifest:
         plain = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise CheckpointError(
-            f"'{folder}' is no model: it has no {MANIFEST_NAME}. Choose the folder that holds "
+            f"“{folder}” is no model: it has no {MANIFEST_NAME}. Choose the folder that holds "
             f"{MANIFEST_NAME} and {WEIGHTS_NAME}."
         ) from error
     except OSError as error:
-        raise CheckpointError(f"'{path}' cannot be read: {error.strerror}.") from error
+        raise CheckpointError(f"“{path}” cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise CheckpointError(f"'{path}' is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
     _check_format(path, plain)
     try:
         return from_plain(Manifest, plain, "model")
     except ValueError as error:
-        raise CheckpointError(f"'{path}' is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
 
 
 def manifest_text(manifest: Manifest) -> str:
@@ -92,10 +92,10 @@ def manifest_text(manifest: Manifest) -> str:
 def _check_format(path: Path, plain: object) -> None:
     """Take the format's name and version out of `plain`, if they are ours."""
     if not isinstance(plain, dict) or plain.pop("format", None) != FORMAT_NAME:
-        raise CheckpointError(f"'{path}' does not describe a model of this application.")
+        raise CheckpointError(f"“{path}” does not describe a model of this application.")
     version = plain.pop("format_version", None)
     if version != FORMAT_VERSION:
         raise CheckpointError(
-            f"'{path}' has format version {version}, this application reads version {FORMAT_VERSION}. "
+            f"“{path}” has format version {version}, this application reads version {FORMAT_VERSION}. "
             "Update the application, or choose a model made for this version."
         )

@@ -27,6 +27,6 @@ def find_model(name: str = DEFAULT_MODEL) -> Path:
     if name in names:
         return models_folder() / name
     close = difflib.get_close_matches(name, names, n=1)
-    hint = f"Did you mean '{close[0]}'? " if close else ""
+    hint = f"Did you mean “{close[0]}”? " if close else ""
     offered = ", ".join(names) if names else "none; install the application again"
-    raise ParameterError(f"There is no model '{name}'. {hint}Installed models: {offered}.")
+    raise ParameterError(f"There is no model “{name}”. {hint}Installed models: {offered}.")

@@ -202,13 +202,13 @@ def test_a_weights_file_that_is_none_is_refused(bundle: Bundle) -> None:
     path.write_bytes(b"\x80\x04cos\nsystem\n")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     rewrite_manifest(bundle[0], lambda plain: plain["weights"].update(sha256=digest))
-    with pytest.raises(CheckpointError, match=r"weights\.safetensors' is damaged"):
+    with pytest.raises(CheckpointError, match=r"weights\.safetensors” is damaged"):
         load_bundle(bundle[0], CPU)
 
 
 def test_missing_files_are_named(bundle: Bundle) -> None:
     (bundle[0] / WEIGHTS_NAME).unlink()
-    with pytest.raises(CheckpointError, match=r"weights\.safetensors' is missing"):
+    with pytest.raises(CheckpointError, match=r"weights\.safetensors” is missing"):
         load_bundle(bundle[0], CPU)
     (bundle[0] / MANIFEST_NAME).unlink()
     with pytest.raises(CheckpointError, match=r"has no model\.json"):
@@ -224,7 +224,7 @@ def test_missing_files_are_named(bundle: Bundle) -> None:
         (lambda plain: plain.pop("subjects"), "missing entry 'subjects'"),
         (lambda plain: plain["subjects"].pop(), "number of subjects: 2 is stated, the networks have 3"),
         (lambda plain: plain["directions"].pop(), r"directions is float32 \(2, 12\), not float32 \(1, 12\)"),
-        (lambda plain: plain.update(architecture="vast"), "architecture: 'vast' is unknown"),
+        (lambda plain: plain.update(architecture="vast"), "architecture: “vast” is unknown"),
         (lambda plain: plain["config"].update(depth=3), "config: unknown entry 'depth'"),
         (lambda plain: plain["config"]["generator"].update(z_dim="12"), "generator.z_dim: expected a whole"),
         (lambda plain: plain["weights"].update(storage="int4"), "expected one of 'float32', 'float16'"),

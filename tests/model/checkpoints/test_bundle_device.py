@@ -17,7 +17,7 @@ def test_cpu_is_always_there() -> None:
 
 @NO_CUDA
 def test_absent_cuda_is_refused_with_the_reason() -> None:
-    with pytest.raises(ParameterError, match=r"'cuda' cannot be used: (this PyTorch is built|no NVIDIA)"):
+    with pytest.raises(ParameterError, match=r"“cuda” cannot be used: (this PyTorch is built|no NVIDIA)"):
         resolve_device("cuda")
 
 

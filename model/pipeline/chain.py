@@ -1,0 +1,205 @@
+"""The stages of one photograph under one recipe, each computed when first needed, or found in the cache."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Literal, ParamSpec, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.device import memory_errors
+from model.events import CancelToken, Progress, ProgressCallback
+from model.networks.system import Perception, Warped
+from model.params import EditParams, GenerateParams, ModelInfo
+from model.photo.chroma import GuidedChroma, fit_chroma
+from model.photo.compose import Composer, compose
+from model.photo.photograph import Photograph
+from model.pipeline import stages
+from model.pipeline.cache import ResultCache, ResultKey, nbytes
+from model.pipeline.validate import subject_index
+
+Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+# What a `Composer` keeps for each pixel.
+COMPOSER_BYTES = 18
+
+Stage = Literal["invert", "generate", "align", "colourise", "compose"]
+
+# How far the whole work is when a stage starts, as measured with the compact model.
+_STARTS: dict[Stage, float] = {
+    "invert": 0.0,
+    "generate": 0.15,
+    "align": 0.25,
+    "colourise": 0.5,
+    "compose": 0.7,
+}
+
+
+class StageChain:
+    """Stages of `photo` under `params`: `chroma` asks for `warped`, that for `generated`, and so on.
+
+    Nothing is asked for that the cache makes unnecessary. Cancellation is checked before each stage.
+    Arguments are in the order of the stages, so that progress grows.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        cache: ResultCache,
+        photo: Photograph,
+        params: EditParams,
+        *,
+        cancel: CancelToken | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> None:
+        self._loaded = loaded
+        self._cache = cache
+        self._photo = photo
+        self._params = params
+        self._generate_params = canonical(loaded.info, params.generate)
+        self._cancel = cancel
+        self._progress = progress
+
+    def inputs(self) -> stages.Inputs:
+        """The photograph's luminance at the networks' sizes."""
+        return self._cached(
+            self._key("prepare"), lambda: self._run("invert", stages.prepare, self._loaded, self._photo)
+        )
+
+    def probabilities(self) -> tuple[float, ...]:
+        """Of each subject, in class order."""
+        return self._cached(
+            self._key("predict"), lambda: self._run("invert", stages.predict, self._loaded, self.inputs())
+        )
+
+    def perception(self) -> Perception:
+        """What the networks see in the photograph itself."""
+        return self._cached(
+            self._key("perceive"), lambda: self._run("align", stages.perceive, self._loaded, self.inputs())
+        )
+
+    def subject(self) -> int:
+        """Class index of the subject chosen, or of the most probable one."""
+        chosen = self._params.invert.subject
+        if chosen is not None:
+            return subject_index(self._loaded.info, chosen)
+        probabilities = self.probabilities()
+        return probabilities.index(max(probabilities))
+
+    def inversion(self) -> stages.Inversion:
+        """Where the photograph lies in latent space."""
+        return self._cached(
+            self._inversion_key(),
+            lambda: self._run("invert", stages.invert, self._loaded, self.inputs(), self.subject()),
+        )
+
+    def generated(self) -> stages.Generated:
+        """What the prior paints there."""
+        return self._cached(
+            self._generated_key(),
+            lambda: self._run(
+                "generate", stages.generate, self._loaded, self.inversion(), self._generate_params
+            ),
+        )
+
+    def warped(self) -> Warped:
+        """That, brought into the photograph's places."""
+        return self._cached(
+            self._warped_key(),
+            lambda: self._run("align", stages.align, self._loaded, self.generated(), self.perception()),
+        )
+
+    def chroma(self) -> stages.Chroma:
+        """The colours."""
+        return self._cached(
+            self._chroma_key(),
+            lambda: self._run("colourise", stages.colourise, self._loaded, self.warped(), self.perception()),
+        )
+
+    def guided_chroma(self) -> GuidedChroma:
+        """The colours, refined to follow the photograph's edges."""
+        return self._cached(
+            self._key("fit", upstream=self._chroma_key()),
+            lambda: self._run("compose", fit_chroma, self._photo, self.chroma().ab),
+        )
+
+    def compose_preview(self, max_side: int | None) -> Pixels:
+        """The colouring in 8 bits, keeping all that the finish does not change: COMPOSER_BYTES a pixel."""
+        composer = self._cached(
+            self._key("compose", max_side, upstream=self._chroma_key()),
+            lambda: self._run("compose", Composer, self._photo, self.guided_chroma(), max_side=max_side),
+            lambda composer: COMPOSER_BYTES * composer.height * composer.width,
+        )
+        rgb: Pixels = self._run("compose", composer.compose, self._params.finish, self._cancel)
+        self.report("compose", 1.0)
+        return rgb
+
+    def compose_large(self, max_side: int | None, bits: int) -> Pixels:
+        """The colouring in 8 or 16 bits, strip by strip."""
+        rgb: Pixels = self._run(
+            "compose",
+            compose,
+            self._photo,
+            self.guided_chroma(),
+            self._params.finish,
+            max_side=max_side,
+            bits=bits,
+            cancel=self._cancel,
+            progress=lambda strip: self.report("compose", strip.fraction),
+        )
+        return rgb
+
+    def report(self, stage: Stage, done: float = 0.0) -> None:
+        """Tell that a fraction of this stage is done, after checking for cancellation."""
+        if self._cancel is not None:
+            self._cancel.raise_if_cancelled()
+        if self._progress is not None:
+            start = _STARTS[stage]
+            end = min((later for later in _STARTS.values() if later > start), default=1.0)
+            self._progress(Progress(stage, start + done * (end - start)))
+
+    def _run(self, stage: Stage, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        self.report(stage)
+        with memory_errors(self._loaded.device):
+            return function(*args, **kwargs)
+
+    def _cached(self, key: ResultKey, compute: Callable[[], T], measure: Callable[[T], int] = nbytes) -> T:
+        """The result under `key`, computed and stored if it is not there."""
+        found = cast("T | None", self._cache.get(key))
+        if found is None:
+            found = compute()
+            self._cache.put(key, found, measure(found))
+        return found
+
+    def _inversion_key(self) -> ResultKey:
+        return self._key("invert", params=self.subject())
+
+    def _generated_key(self) -> ResultKey:
+        return self._key("generate", params=self._generate_params, upstream=self._inversion_key())
+
+    def _warped_key(self) -> ResultKey:
+        return self._key("align", upstream=self._generated_key())
+
+    def _chroma_key(self) -> ResultKey:
+        return self._key("colourise", upstream=self._warped_key())
+
+    def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | None = None) -> ResultKey:
+        context = (self._loaded.info.weights_id, str(self._loaded.device), "float32")
+        return ResultKey(stage, context, params, upstream or self._photo.digest)
+
+
+def canonical(info: ModelInfo, params: GenerateParams) -> GenerateParams:
+    """The one form of all parameters that give the same z, so that they share results and rounding."""
+    noiseless = params.seed is None or params.noise_scale == 0
+    values = {name: value for name, value in params.directions if value != 0}
+    order = [direction.name for direction in info.directions]
+    return replace(
+        params,
+        seed=None if noiseless else params.seed,
+        noise_scale=0.0 if noiseless else params.noise_scale,
+        directions=tuple((name, values[name]) for name in order if name in values),
+    )

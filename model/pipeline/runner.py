@@ -1,0 +1,155 @@
+"""The pipeline's facade: photographs and recipes in, colourings out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.device import describe_device, release_memory
+from model.colour import normalise_ab
+from model.events import CancelToken, ProgressCallback
+from model.params import EditParams
+from model.photo.photograph import Photograph
+from model.pipeline.cache import ResultCache
+from model.pipeline.chain import Pixels, StageChain
+from model.pipeline.validate import check_params
+
+# Up to this size all that the finish does not change is kept, 18 bytes a pixel, so that sliders are quick.
+_PREVIEW_PIXELS = 4 << 20
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Colouring:
+    """A coloured photograph.
+
+    rgb: (H,W,3) sRGB, read-only because the cache shares it. subject: the one chosen or predicted.
+    """
+
+    rgb: Pixels
+    params: EditParams
+    subject: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageResults:
+    """What every stage gave, on the host and without the batch axis.
+
+    x_l: (H,W), L/50-1. z: (z_dim,). reference: (3,R,R), RGB in [-1,1]; features: the generator's,
+    {r: (C,r,r)}. warped: {r: (C,h,w)}, these in the photograph's places; warped_image: (3,h,w).
+    ab: (2,h,w), in units of 110.
+    """
+
+    subject: str
+    x_l: Floats
+    z: Floats
+    reference: Floats
+    features: Mapping[int, Floats]
+    warped: Mapping[int, Floats]
+    warped_image: Floats
+    ab: Floats
+
+
+class Runner:
+    """Runs one loaded model; owned by one thread.
+
+    Results are cached up to `cache_bytes`, by what they depend on: the same photograph with other finish
+    parameters needs no network, with another seed or direction no new inversion. Cached and fresh results are
+    the same bits.
+    """
+
+    def __init__(self, model: LoadedModel, *, cache_bytes: int = 256 << 20) -> None:
+        self._loaded: LoadedModel | None = model
+        self._cache = ResultCache(cache_bytes)
+        self.info = model.info
+        self.device_description = describe_device(model.device)
+
+    @torch.inference_mode()
+    def subject_probabilities(self, photo: Photograph) -> tuple[tuple[str, float], ...]:
+        """Every subject with its probability, the most probable first."""
+        probabilities = self._chain(photo, EditParams()).probabilities()
+        pairs = zip(self.info.subjects, probabilities, strict=True)
+        return tuple(sorted(pairs, key=lambda pair: -pair[1]))
+
+    @torch.inference_mode()
+    def colourise(
+        self,
+        photo: Photograph,
+        params: EditParams,
+        *,
+        max_side: int | None = None,
+        bits: int = 8,
+        cancel: CancelToken | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> Colouring:
+        """Colour a photograph, at full resolution or reduced so that no side is above `max_side` pixels.
+
+        bits: 8 or 16 a channel. Progress is told stage by stage, as a fraction of the whole.
+        Raises ParameterError for what the model does not offer, Cancelled, OutOfMemoryError.
+        """
+        chain = self._chain(photo, params, cancel, progress)
+        subject = self.info.subjects[chain.subject()]
+        if bits == 8 and _pixel_count(photo, max_side) <= _PREVIEW_PIXELS:
+            rgb = chain.compose_preview(max_side)
+        else:
+            rgb = chain.compose_large(max_side, bits)
+        return Colouring(rgb, params, subject)
+
+    @torch.inference_mode()
+    def stages(
+        self,
+        photo: Photograph,
+        params: EditParams,
+        *,
+        cancel: CancelToken | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> StageResults:
+        """What every stage before composing gives. Raises as `colourise`."""
+        chain = self._chain(photo, params, cancel, progress)
+        generated, warped = chain.generated(), chain.warped()
+        return StageResults(
+            subject=self.info.subjects[chain.subject()],
+            x_l=_to_host(chain.inputs().x_l)[0],
+            z=_to_host(generated.z),
+            reference=_to_host(generated.reference.image),
+            features={r: _to_host(feature) for r, feature in generated.reference.features.items()},
+            warped={r: _to_host(feature) for r, feature in warped.features.items()},
+            warped_image=_to_host(warped.image),
+            ab=normalise_ab(torch.from_numpy(chain.chroma().ab)).numpy(),
+        )
+
+    def release(self) -> None:
+        """Give the memory of all results and of the model back; the runner cannot be used afterwards."""
+        if self._loaded is not None:
+            device = self._loaded.device
+            self._loaded = None
+            self._cache.clear()
+            release_memory(device)
+
+    def _chain(
+        self,
+        photo: Photograph,
+        params: EditParams,
+        cancel: CancelToken | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> StageChain:
+        if self._loaded is None:
+            raise RuntimeError("this runner has been released")
+        check_params(self.info, params)
+        return StageChain(self._loaded, self._cache, photo, params, cancel=cancel, progress=progress)
+
+
+def _pixel_count(photo: Photograph, max_side: int | None) -> float:
+    longest = max(photo.width, photo.height)
+    scale = min(1.0, (max_side or longest) / longest)
+    return photo.width * photo.height * scale**2
+
+
+def _to_host(batch: Tensor) -> Floats:
+    array: Floats = batch[0].float().cpu().numpy()
+    return array

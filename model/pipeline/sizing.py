@@ -1,0 +1,22 @@
+"""At which size the networks see a photograph."""
+
+MAX_ASPECT = 3
+
+
+def working_grid(width: int, height: int, *, working_size: int, stride: int) -> tuple[int, int]:
+    """Height and width, multiples of `stride`, at which a photograph of this size is colourised.
+
+    The short side becomes `working_size` and the aspect ratio is kept up to 3:1. A longer panorama keeps its
+    aspect ratio too, with the long side at 3 * working_size, until its short side is down to half of
+    `working_size` (6:1). Beyond that it is squeezed lengthwise: memory stays bounded, and things lose their
+    proportions before they get too small to be recognised.
+    """
+    aspect = max(width, height) / min(width, height)
+    long = min(aspect, MAX_ASPECT) * working_size
+    short = max(long / aspect, working_size / 2)
+    rows, columns = (short, long) if height <= width else (long, short)
+    return _round_to(rows, stride), _round_to(columns, stride)
+
+
+def _round_to(length: float, stride: int) -> int:
+    return max(int(length / stride + 0.5), 1) * stride

@@ -1,0 +1,110 @@
+"""The method, one pure function a stage: invert -> generate -> align -> colourise (then `model.photo`).
+
+Each takes the model, its input and its own parameters to a frozen result on the model's device. What does
+not depend on the latent code (`prepare`, `predict`, `perceive`) is computed once a photograph. Batches are
+of one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.checkpoints.bundle import LoadedModel
+from model.colour import denormalise_ab, normalise_l
+from model.networks.encoder import Latent
+from model.networks.system import Perception, Reference, Warped
+from model.params import GenerateParams
+from model.photo.photograph import Photograph
+from model.pipeline.sizing import working_grid
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The photograph as the networks see it, L/50-1.
+
+    x_l: (1,1,H,W), proportions kept as far as `working_grid` does. square: (1,1,S,S), the whole photograph.
+    """
+
+    x_l: Tensor
+    square: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """latent: where in latent space the photograph lies. class_weights: (1,n_classes), one-hot."""
+
+    latent: Latent
+    class_weights: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """z: (1,z_dim), the code the reference picture is made from."""
+
+    z: Tensor
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Chroma:
+    """ab: (2,h,w) float32 in Lab units, on the host, at the colouriser's output size."""
+
+    ab: NDArray[np.float32]
+
+
+def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:
+    """Reduce the photograph's luminance to the networks' sizes."""
+    config = loaded.model.config
+    grid = working_grid(photo.width, photo.height, working_size=config.working_size, stride=config.stride)
+
+    def at(height: int, width: int) -> Tensor:
+        luminance = torch.from_numpy(photo.luminance_at(height, width))
+        return normalise_l(luminance)[None, None].to(loaded.device)
+
+    return Inputs(x_l=at(*grid), square=at(config.encoder_size, config.encoder_size))
+
+
+def predict(loaded: LoadedModel, inputs: Inputs) -> tuple[float, ...]:
+    """Probability of each subject, in class order."""
+    probabilities: list[float] = loaded.model.predict_subject(inputs.square)[0].tolist()
+    return tuple(probabilities)
+
+
+def perceive(loaded: LoadedModel, inputs: Inputs) -> Perception:
+    """All that the later stages take from the photograph itself."""
+    return loaded.model.perceive(inputs.x_l)
+
+
+def invert(loaded: LoadedModel, inputs: Inputs, subject: int) -> Inversion:
+    """Find the photograph in the prior's latent space, told its subject (a class index)."""
+    class_weights = torch.zeros(1, len(loaded.info.subjects), device=loaded.device)
+    class_weights[0, subject] = 1.0
+    return Inversion(loaded.model.invert(inputs.square, class_weights), class_weights)
+
+
+def generate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -> Generated:
+    """Let the prior paint: z = mean + std * noise_scale * noise(seed) + sum of value * direction."""
+    latent = inversion.latent
+    z = latent.mean
+    if params.seed is not None:
+        # On the host, so that a seed means the same noise on every device.
+        noise = torch.randn(z.shape, generator=torch.Generator().manual_seed(params.seed))
+        z = z + latent.std * params.noise_scale * noise.to(z.device)
+    names = [direction.name for direction in loaded.info.directions]
+    for name, value in params.directions:
+        z = z + value * loaded.directions[names.index(name)]
+    return Generated(z, loaded.model.generate(z, inversion.class_weights))
+
+
+def align(loaded: LoadedModel, generated: Generated, perception: Perception) -> Warped:
+    """Bring the prior's features to where they belong in the photograph."""
+    return loaded.model.align(perception, generated.reference)
+
+
+def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Chroma:
+    """Colour the photograph, guided by the warped features."""
+    ab = denormalise_ab(loaded.model.colourise(perception, warped))
+    return Chroma(ab[0].float().cpu().numpy())

@@ -1,0 +1,75 @@
+"""Whether a model offers what parameters ask for; importable without torch.
+
+Every function raises ParameterError with a message that lists what is offered.
+"""
+
+import difflib
+import math
+from collections.abc import Sequence
+
+from model.errors import ParameterError
+from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo
+
+MAX_SEED = 2**63 - 1
+MAX_LISTED = 40
+
+
+def check_params(info: ModelInfo, params: EditParams) -> None:
+    """Check everything in `params` against what the model offers."""
+    if params.invert.subject is not None:
+        subject_index(info, params.invert.subject)
+    _check_generate(info, params.generate)
+    _check_finish(params.finish)
+
+
+def subject_index(info: ModelInfo, name: str) -> int:
+    """The class index of a subject."""
+    if name not in info.subjects:
+        raise ParameterError(f"There is no subject “{name}”. {_offer(name, info.subjects, 'Subjects')}")
+    return info.subjects.index(name)
+
+
+def direction_info(info: ModelInfo, name: str) -> DirectionInfo:
+    """The direction of this name."""
+    for direction in info.directions:
+        if direction.name == name:
+            return direction
+    names = [direction.name for direction in info.directions]
+    raise ParameterError(f"There is no direction “{name}”. {_offer(name, names, 'Directions')}")
+
+
+def _check_generate(info: ModelInfo, params: GenerateParams) -> None:
+    if params.seed is not None and not 0 <= params.seed <= MAX_SEED:
+        raise ParameterError(f"The seed is {params.seed}; use a whole number from 0 to {MAX_SEED}.")
+    _check_range("noise", params.noise_scale, 0.0, math.inf)
+    seen = set()
+    for name, value in params.directions:
+        direction = direction_info(info, name)
+        if name in seen:
+            raise ParameterError(f"The direction “{name}” is given twice. Give one value for it.")
+        seen.add(name)
+        _check_range(f"direction “{name}”", value, direction.minimum, direction.maximum)
+
+
+def _check_finish(params: FinishParams) -> None:
+    _check_range("strength", params.strength, 0.0, 1.0)
+    _check_range("saturation", params.saturation, 0.0, 2.0)
+    _check_range("warmth", params.warmth, -1.0, 1.0)
+    _check_range("tint", params.tint, -1.0, 1.0)
+
+
+def _check_range(name: str, value: float, minimum: float, maximum: float) -> None:
+    if not minimum <= value <= maximum or math.isinf(value):
+        wanted = f"from {minimum:g} to {maximum:g}" if math.isfinite(maximum) else f"of at least {minimum:g}"
+        raise ParameterError(f"The value of {name} is {value:g}; use one {wanted}.")
+
+
+def _offer(name: str, offered: Sequence[str], kind: str) -> str:
+    if not offered:
+        return f"{kind}: this model has none."
+    by_folded = {known.casefold(): known for known in offered}
+    close = difflib.get_close_matches(name.casefold(), by_folded, n=MAX_LISTED)
+    hint = f"Did you mean “{by_folded[close[0]]}”? " if close else ""
+    listed = [by_folded[folded] for folded in close] if len(offered) > MAX_LISTED else offered
+    rest = f" and {len(offered) - len(listed)} more" if len(listed) < len(offered) else ""
+    return f"{hint}{kind}: {', '.join(listed)}{rest}."

@@ -1,0 +1,295 @@
+"""Photographs and recipes to colourings, with the real networks at tiny size."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import torch
+
+from model.checkpoints.bundle import LoadedModel
+from model.errors import OutOfMemoryError, ParameterError
+from model.events import Cancelled, CancelToken, Progress
+from model.photo.photograph import Photograph, photograph_from_array
+from model.pipeline.chain import canonical
+from model.pipeline.runner import Runner
+from tests.model.pipeline.conftest import recipe, synthetic_photo
+
+RECIPES = (
+    recipe(),
+    recipe(seed=3),
+    recipe(seed=3, saturation=0.4),
+    recipe(seed=3, directions=(("warmth", 1.5),)),
+    recipe(subject="sea", directions=(("vividness", -1.0), ("warmth", 1.5)), warmth=0.3),
+)
+
+
+@contextmanager
+def count_calls(loaded: LoadedModel) -> Iterator[Counter[str]]:
+    """Count how often each stage's network runs."""
+    model = loaded.model
+    parts = {
+        "predict": model.subject_head,
+        "invert": model.encoder,
+        "generate": model.generator,
+        "perceive": model.correspondence.theta,
+        "align": model.correspondence.phi,
+        "colourise": model.colouriser.head,
+    }
+    calls: Counter[str] = Counter()
+    handles = [
+        part.register_forward_hook(lambda *_, name=name: calls.update([name])) for name, part in parts.items()
+    ]
+    try:
+        yield calls
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+def test_colouring_has_the_photographs_size_and_colour(loaded: LoadedModel, photo: Photograph) -> None:
+    result = Runner(loaded).colourise(photo, recipe())
+    assert result.rgb.shape == (120, 90, 3)
+    assert result.rgb.dtype == np.uint8
+    assert result.rgb.flags.c_contiguous
+    assert np.ptp(result.rgb.astype(int), axis=2).max() > 10
+    assert result.subject in loaded.info.subjects
+
+
+def test_reduced_and_deep_results(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    assert runner.colourise(photo, recipe(), max_side=60).rgb.shape == (60, 45, 3)
+    deep = runner.colourise(photo, recipe(), bits=16).rgb
+    assert deep.dtype == np.uint16
+    assert np.abs(deep / 257.0 - runner.colourise(photo, recipe()).rgb).max() < 1.0
+
+
+def test_cached_equals_uncached(loaded: LoadedModel, photo: Photograph) -> None:
+    warm, cold = Runner(loaded), Runner(loaded, cache_bytes=0)
+    fresh = [Runner(loaded).colourise(photo, params).rgb for params in RECIPES]
+    for params in RECIPES:
+        warm.colourise(photo, params)
+        warm.colourise(synthetic_photo(1), params)
+    for params, expected in zip(RECIPES, fresh, strict=True):
+        np.testing.assert_array_equal(warm.colourise(photo, params).rgb, expected)
+        np.testing.assert_array_equal(cold.colourise(photo, params).rgb, expected)
+
+
+def test_results_belong_to_the_caller(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    first = runner.colourise(photo, recipe()).rgb
+    expected = first.copy()
+    first[:] = 0
+    np.testing.assert_array_equal(runner.colourise(photo, recipe()).rgb, expected)
+
+
+def test_what_changes_decides_what_is_computed(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    every = {"predict": 1, "invert": 1, "generate": 1, "perceive": 1, "align": 1, "colourise": 1}
+    from_generate = {"generate": 1, "align": 1, "colourise": 1}
+    steps = [
+        (recipe(), every),
+        (recipe(saturation=0.5, strength=0.7, warmth=0.2, tint=-0.2), {}),
+        (recipe(seed=1), from_generate),
+        (recipe(seed=1, directions=(("warmth", 1.0),)), from_generate),
+        (recipe(), {}),
+        (recipe(subject=runner.colourise(photo, recipe()).subject), {}),
+        (recipe(noise=0.3), {}),  # without a seed there is no noise to scale
+        (recipe(seed=9, noise=0.0), {}),
+        (recipe(directions=(("warmth", 0.0),)), {}),
+        (recipe(seed=1, noise=0.3), from_generate),
+    ]
+    for params, expected in steps:
+        with count_calls(loaded) as calls:
+            runner.colourise(photo, params)
+        assert calls == expected, params
+
+
+def test_another_subject_needs_another_inversion(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    predicted = runner.colourise(photo, recipe()).subject
+    other = next(subject for subject in loaded.info.subjects if subject != predicted)
+    with count_calls(loaded) as calls:
+        result = runner.colourise(photo, recipe(subject=other))
+    assert calls == {"invert": 1, "generate": 1, "align": 1, "colourise": 1}
+    assert result.subject == other
+    assert (result.rgb != runner.colourise(photo, recipe()).rgb).any()
+
+
+def test_a_subject_given_is_not_predicted(loaded: LoadedModel, photo: Photograph) -> None:
+    with count_calls(loaded) as calls:
+        Runner(loaded).colourise(photo, recipe(subject="sea"))
+    assert calls["predict"] == 0
+
+
+def test_photographs_with_equal_pixels_share_results(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    runner.colourise(photo, recipe())
+    with count_calls(loaded) as calls:
+        runner.colourise(photograph_from_array(photo.pixels.copy()), recipe())
+    assert not calls
+
+
+def test_seeds_differ_and_repeat(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    results = [runner.colourise(photo, recipe(seed=seed)).rgb.tobytes() for seed in (1, 2, 3, 1)]
+    assert results[0] == results[3]
+    assert len(set(results)) == 3
+
+
+def test_noise_neither_uses_nor_moves_the_global_generator(loaded: LoadedModel, photo: Photograph) -> None:
+    torch.manual_seed(1)
+    expected = torch.rand(2)
+    torch.manual_seed(1)
+    first = Runner(loaded).stages(photo, recipe(seed=4)).z
+    assert torch.equal(torch.rand(2), expected)
+    np.testing.assert_array_equal(Runner(loaded).stages(photo, recipe(seed=4)).z, first)
+
+
+def test_z_is_mean_plus_noise_plus_directions(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    mean = runner.stages(photo, recipe()).z
+    one = runner.stages(photo, recipe(seed=4)).z - mean
+    np.testing.assert_allclose(runner.stages(photo, recipe(seed=4, noise=0.5)).z - mean, 0.5 * one, atol=1e-5)
+    assert np.abs(one).max() > 1e-3
+    moved = runner.stages(photo, recipe(directions=(("vividness", -1.5), ("warmth", 2.0)))).z - mean
+    expected = 2.0 * loaded.directions[0] - 1.5 * loaded.directions[1]
+    np.testing.assert_allclose(moved, expected.numpy(), atol=1e-5)
+
+
+def test_equal_recipes_have_one_form(loaded: LoadedModel) -> None:
+    def form(**values: object) -> object:
+        return canonical(loaded.info, recipe(**values).generate)  # type: ignore[arg-type]
+
+    assert form(directions=(("warmth", 1.0), ("vividness", 0.0))) == form(directions=(("warmth", 1.0),))
+    assert form(directions=(("vividness", 2.0), ("warmth", 1.0))) == form(
+        directions=(("warmth", 1.0), ("vividness", 2.0))
+    )
+    assert form(seed=2) != form(seed=3)
+    assert form(seed=2, noise=0.5) != form(seed=2)
+    assert form(noise=0.5) == form()
+
+
+def test_stages_are_given_whole(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    results = runner.stages(photo, recipe())
+    assert results.x_l.shape == (96, 64)
+    assert -1 <= results.x_l.min() < results.x_l.max() <= 1
+    assert results.z.shape == (12,)
+    assert results.reference.shape == (3, 16, 16)
+    assert {r: f.shape for r, f in results.features.items()} == {8: (8, 8, 8), 16: (6, 16, 16)}
+    assert {r: f.shape for r, f in results.warped.items()} == {8: (8, 24, 16), 16: (6, 48, 32)}
+    assert results.warped_image.shape == (3, 48, 32)
+    assert results.ab.shape == (2, 48, 32)
+    assert np.abs(results.ab).max() <= 1
+    assert results.ab.dtype == np.float32
+    with count_calls(loaded) as calls:
+        runner.colourise(photo, recipe())
+    assert not calls
+
+
+def test_colours_follow_the_priors_features(loaded: LoadedModel, photo: Photograph) -> None:
+    """Other features from the generator, everything else the same, give other colours."""
+    expected = Runner(loaded).colourise(photo, recipe()).rgb
+
+    def grey_out(
+        _module: object, _inputs: object, output: tuple[torch.Tensor, dict[int, torch.Tensor]]
+    ) -> object:
+        image, features = output
+        return image, {r: torch.zeros_like(feature) for r, feature in features.items()}
+
+    handle = loaded.model.generator.register_forward_hook(grey_out)
+    try:
+        without = Runner(loaded).colourise(photo, recipe()).rgb
+    finally:
+        handle.remove()
+    assert np.abs(without.astype(int) - expected).max() > 2
+
+
+def test_subjects_are_ranked(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    ranking = runner.subject_probabilities(photo)
+    assert {name for name, _ in ranking} == set(loaded.info.subjects)
+    assert sum(probability for _, probability in ranking) == pytest.approx(1.0, abs=1e-5)
+    assert all(before[1] >= after[1] for before, after in pairwise(ranking))
+    assert runner.colourise(photo, recipe()).subject == ranking[0][0]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 400), (700, 20), (33, 31)])
+def test_any_size_goes_through(loaded: LoadedModel, size: tuple[int, int]) -> None:
+    result = Runner(loaded).colourise(synthetic_photo(2, *size), recipe(seed=1))
+    assert result.rgb.shape == (*size, 3)
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+def test_progress_grows_through_all_stages(loaded: LoadedModel, photo: Photograph, bits: int) -> None:
+    told: list[Progress] = []
+    Runner(loaded).colourise(photo, recipe(), bits=bits, progress=told.append)
+    fractions = [progress.fraction for progress in told]
+    assert fractions == sorted(fractions)
+    assert fractions[0] == 0.0
+    assert fractions[-1] == 1.0
+    stages = list(dict.fromkeys(progress.stage for progress in told))
+    assert stages == ["invert", "generate", "align", "colourise", "compose"]
+
+
+@pytest.mark.parametrize("stage", ["invert", "generate", "align", "colourise", "compose"])
+def test_cancelled_at_any_stage_and_resumed(loaded: LoadedModel, photo: Photograph, stage: str) -> None:
+    runner = Runner(loaded)
+    token = CancelToken()
+
+    def cancel_there(progress: Progress) -> None:
+        if progress.stage == stage:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        runner.colourise(photo, recipe(), cancel=token, progress=cancel_there)
+    expected = Runner(loaded).colourise(photo, recipe()).rgb
+    np.testing.assert_array_equal(runner.colourise(photo, recipe()).rgb, expected)
+
+
+def test_cancelled_before_the_start(loaded: LoadedModel, photo: Photograph) -> None:
+    token = CancelToken()
+    token.cancel()
+    with count_calls(loaded) as calls, pytest.raises(Cancelled):
+        Runner(loaded).colourise(photo, recipe(), cancel=token)
+    assert not calls
+
+
+def test_running_out_of_memory_is_said_and_survived(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+
+    def exhaust(*_: object) -> None:
+        torch.empty(1 << 50)
+
+    handle = loaded.model.generator.register_forward_pre_hook(exhaust)
+    with pytest.raises(OutOfMemoryError, match="too little free memory"):
+        runner.colourise(photo, recipe())
+    handle.remove()
+    assert runner.colourise(photo, recipe()).rgb.shape == (120, 90, 3)
+
+
+def test_what_the_model_does_not_offer_is_refused(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    with count_calls(loaded) as calls, pytest.raises(ParameterError, match="Did you mean “sea”"):
+        runner.colourise(photo, recipe(subject="see"))
+    with pytest.raises(ParameterError, match="warmth, vividness"):
+        runner.stages(photo, recipe(directions=(("hue", 1.0),)))
+    assert not calls
+
+
+def test_a_released_runner_is_done(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(loaded)
+    runner.colourise(photo, recipe())
+    runner.release()
+    runner.release()
+    with pytest.raises(RuntimeError, match="released"):
+        runner.colourise(photo, recipe())
+
+
+def test_description_names_the_device(loaded: LoadedModel) -> None:
+    runner = Runner(loaded)
+    assert runner.device_description.startswith("CPU")
+    assert runner.info == loaded.info
