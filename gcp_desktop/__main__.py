@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gcp_desktop.launch import explain_missing, linux_platforms, missing_libraries
 
-_NO_DISPLAY = "There is no display to open a window on, so the pictures are written to files instead."
+_NO_DISPLAY = "There is no display to open a window on, so the command line does the same job into files."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +62,19 @@ def _without_display(photo: Path | None, *, sample: bool, output: Path) -> int:
             "    gcp-desktop PHOTO\n"
             "or use the command line: gcp colourise --help"
         )
-    raise NotImplementedError
+    sys.stdout.write(_NO_DISPLAY + "\n")
+    sys.stdout.flush()
+    from model.cli.root import cli  # noqa: PLC0415
+
+    # What an earlier start wrote there may go; photographs are never replaced.
+    arguments = ["demo", "--overwrite", "--output", str(output)]
+    if photo is not None:
+        arguments += ["--", str(photo)]
+    try:
+        cli.main(args=arguments, prog_name="gcp")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0
 
 
 def _refuse(explanation: str) -> int:

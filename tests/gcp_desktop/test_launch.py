@@ -96,11 +96,28 @@ def test_missing_libraries_are_reported_instead_of_a_window(
     assert "sudo apt-get install libxcb-cursor0" in capsys.readouterr().err
 
 
-def test_without_display_and_photograph_there_is_nothing_to_do(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("no_display")
+def test_without_display_and_photograph_there_is_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert entry.main([]) == 1
     assert "gcp-desktop PHOTO" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_display")
+def test_without_display_a_bad_photograph_is_told_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "-my photograph.png"
+    text.write_text("no picture")
+    assert entry.main(["--output", str(tmp_path / "out"), "--", str(text)]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("There is no display")
+    assert text.name in err
+    assert "Traceback" not in err
+    assert list((tmp_path / "out").iterdir()) == []
