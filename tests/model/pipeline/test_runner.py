@@ -95,7 +95,7 @@ def test_what_changes_decides_what_is_computed(loaded: LoadedModel, photo: Photo
         (recipe(seed=1), from_generate),
         (recipe(seed=1, directions=(("warmth", 1.0),)), from_generate),
         (recipe(), {}),
-        (recipe(subject=runner.colourise(photo, recipe()).subject), {}),
+        (recipe(subject=Runner(loaded).subject_probabilities(photo)[0][0]), {}),
         (recipe(noise=0.3), {}),  # without a seed there is no noise to scale
         (recipe(seed=9, noise=0.0), {}),
         (recipe(directions=(("warmth", 0.0),)), {}),
