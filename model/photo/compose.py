@@ -1,0 +1,119 @@
+"""Put colour on the photograph: its own luminance at full resolution, the network's chroma, the finish."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+
+from model.events import CancelToken, Progress, ProgressCallback
+from model.params import FinishParams
+from model.photo.chroma import HALO, GuidedChroma, fit_chroma
+from model.photo.finish import finish_rows
+from model.photo.lightness import grey_from_lightness, lightness
+from model.photo.photograph import Photograph
+
+STAGE = "compose"
+_STRIP_PIXELS = 1 << 17  # a strip's planes then fit the processor's cache
+
+
+def compose(
+    photo: Photograph,
+    ab: np.ndarray | GuidedChroma,
+    finish: FinishParams,
+    *,
+    max_side: int | None = None,
+    bits: int = 8,
+    cancel: CancelToken | None = None,
+    progress: ProgressCallback | None = None,
+) -> np.ndarray:
+    """Colour a photograph, strip by strip so that memory beyond the result itself stays small.
+
+    ab: chroma for the whole photograph, float (2, h, w) in Lab units, or the result of `fit_chroma` for it.
+    max_side: reduce the result to this longer side; None for full resolution. bits: 8 or 16 per channel.
+    Returns sRGB (H, W, 3), uint8 or uint16, whose L is the photograph's within rounding. Strength 0 gives
+    the grey photograph itself. Raises Cancelled.
+    """
+    chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
+    pixels = photo.pixels_within(max_side)
+    height, width = pixels.shape[:2]
+    chroma = chroma.at_most(height, width)
+    result = np.empty((height, width, 3), _dtype(bits))
+    with torch.inference_mode():
+        for top, bottom in _strips(height, width):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            if finish.strength == 0.0:
+                result[top:bottom] = _grey_rows(pixels[top:bottom], bits)
+            else:
+                level, strip_ab = _guided_rows(pixels, chroma, top, bottom)
+                finish_rows(level, strip_ab, finish, result[top:bottom])
+            if progress is not None:
+                progress(Progress(STAGE, bottom / height))
+    return result
+
+
+class Composer:
+    """`compose` for one photograph and chroma at preview size, keeping all that the finish does not change.
+
+    Attributes: height, width of the result. Keeps 15 bytes a pixel.
+    """
+
+    def __init__(self, photo: Photograph, ab: np.ndarray | GuidedChroma, *, max_side: int | None) -> None:
+        chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
+        self._pixels = photo.pixels_within(max_side)
+        self.height, self.width = self._pixels.shape[:2]
+        chroma = chroma.at_most(self.height, self.width)
+        self._strips = [
+            (top, bottom, *_guided_rows(self._pixels, chroma, top, bottom))
+            for top, bottom in _strips(self.height, self.width)
+        ]
+
+    def compose(self, finish: FinishParams, cancel: CancelToken | None = None) -> np.ndarray:
+        """Return sRGB, uint8 (height, width, 3). Raises Cancelled."""
+        result = np.empty((self.height, self.width, 3), np.uint8)
+        with torch.inference_mode():
+            for top, bottom, level, ab in self._strips:
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+                if finish.strength == 0.0:
+                    result[top:bottom] = _grey_rows(self._pixels[top:bottom], 8)
+                else:
+                    finish_rows(level, ab, finish, result[top:bottom])
+        return result
+
+
+def _guided_rows(
+    pixels: np.ndarray, chroma: GuidedChroma, top: int, bottom: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return L (n, W) and ab (2, n, W) of rows top to bottom."""
+    height = pixels.shape[0]
+    first, last = max(0, top - HALO), min(height, bottom + HALO)
+    level = lightness(pixels[first:last])
+    return level[top - first : bottom - first], chroma.rows(level, top, bottom, height)
+
+
+def _grey_rows(pixels: np.ndarray, bits: int) -> np.ndarray:
+    """Return the rows without colour, (n, W, 1) or (n, W, 3): as they are, if they are grey already."""
+    dtype = _dtype(bits)
+    white = float(np.iinfo(dtype).max)
+    if pixels.ndim == 2 and pixels.dtype == dtype:
+        return pixels[..., None]
+    if pixels.ndim == 2:
+        return np.round(pixels[..., None] * (white / np.iinfo(pixels.dtype).max)).astype(dtype)
+    return np.round(grey_from_lightness(lightness(pixels))[..., None] * white).astype(dtype)
+
+
+def _strips(height: int, width: int) -> Iterator[tuple[int, int]]:
+    rows = max(1, _STRIP_PIXELS // width)
+    for top in range(0, height, rows):
+        yield top, min(height, top + rows)
+
+
+def _dtype(bits: int) -> type[np.uint8] | type[np.uint16]:
+    match bits:
+        case 8:
+            return np.uint8
+        case 16:
+            return np.uint16
+        case _:
+            raise ValueError(f"bits must be 8 or 16, not {bits}")
