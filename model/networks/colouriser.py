@@ -19,6 +19,8 @@ class ColouriserConfig:
     `semantic_strides`, `semantic_channels`: semantic feature maps of the photograph that join the stem's
     features, finest first; the finest has the stem's final stride. `neck_channels`: the widths at which they
     are gathered; the first is the stem's last.
+    `skip_channels`: widths of the semantic maps that join after each upsampling, so that colours end where
+    things do; one for each scale but the coarsest, or none.
     `feature_resolutions`, `feature_channels`: the generator's feature maps that modulate, coarsest first; the
     coarsest has the stem's final resolution, each further one doubles it.
     `decoder_channels`: width at each of these scales; the first is the stem's last.
@@ -37,6 +39,7 @@ class ColouriserConfig:
     semantic_strides: tuple[int, ...] = ()
     semantic_channels: tuple[int, ...] = ()
     neck_channels: tuple[int, ...] = ()
+    skip_channels: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         scales = len(self.feature_resolutions)
@@ -49,6 +52,8 @@ class ColouriserConfig:
             raise ValueError("the stem's last width must be the decoder's first")
         if self.semantic_strides and self.semantic_strides[0] != self.stride:
             raise ValueError(f"the finest semantic features must have the stem's stride {self.stride}")
+        if self.skip_channels and len(self.skip_channels) != scales - 1:
+            raise ValueError("skip channels need one width for each scale but the coarsest")
         if self.neck_channels and self.neck_channels[0] != self.stem_channels[-1]:
             raise ValueError("the neck's first width must be the stem's last")
 
@@ -56,6 +61,11 @@ class ColouriserConfig:
     def stride(self) -> int:
         """Pixels of the photograph for one of the stem's features."""
         return int(2 ** (len(self.stem_channels) - 1))
+
+    @property
+    def skip_strides(self) -> tuple[int, ...]:
+        """Strides of the semantic maps that skip to the finer scales, coarse to fine."""
+        return tuple(self.stride // 2 ** (i + 1) for i in range(len(self.skip_channels)))
 
     @property
     def output_stride(self) -> int:
@@ -124,36 +134,43 @@ class Colouriser(nn.Module):
             nn.ConvTranspose2d(widths[i], widths[i + 1], 3, stride=2, padding=1, output_padding=1)
             for i in scales[:-1]
         )
+        self.skips = nn.ModuleList(
+            nn.Conv2d(channels, width, 1)
+            for channels, width in zip(config.skip_channels, widths[1:], strict=False)
+        )
         self.head = nn.Conv2d(widths[-1], 2, 3, padding=1)
         # Training starts from next to no colour: tanh far from its flat ends.
         with torch.no_grad():
             self.head.weight.mul_(0.05)
 
-    def encode(self, x_l: Tensor, semantics: Mapping[int, Tensor] | None = None) -> Tensor:
+    def encode(self, x_l: Tensor, semantics: Mapping[int, Tensor] | None = None) -> tuple[Tensor, ...]:
         """All that does not depend on the inversion.
 
         x_l: (B,1,H,W) in [-1,1], H and W multiples of the stride.
-        semantics: {stride: (B,C,H/stride,W/stride)}, for each of the configuration's semantic strides.
-        Returns (B,decoder_channels[0],H/stride,W/stride).
+        semantics: {stride: (B,C,H/stride,W/stride)}, for each of the configuration's semantic and skip strides.
+        Returns (B,decoder_channels[0],H/stride,W/stride) and, for each skip, the same at its scale.
         """
+        maps = semantics or {}
         h: Tensor = self.stem(x_l)
         if self.neck is not None:
-            maps = semantics or {}
             h = h + self.neck([maps[stride] for stride in self.config.semantic_strides])
-        return h
+        skips = zip(self.skips, self.config.skip_strides, strict=True)
+        return (h, *(skip(maps[stride]) for skip, stride in skips))
 
-    def decode(self, features: Tensor, warped: Mapping[int, Tensor]) -> Tensor:
+    def decode(self, features: tuple[Tensor, ...], warped: Mapping[int, Tensor]) -> Tensor:
         """Colour.
 
         features: see `encode`. warped: {feature resolution: (B,C,h,w)} on the photograph's grid.
         Returns ab (B,2,H/output_stride,W/output_stride) in [-1,1].
         """
         guides = [warped[resolution] for resolution in self.config.feature_resolutions]
-        h = features
+        h, *skips = features
         for block in self.blocks:
             h = block(h, guides[0])
-        for norm, upsampler, guide in zip(self.norms, self.upsamplers, guides, strict=False):
-            h = upsampler(F.leaky_relu(norm(h, guide), LEAK))
+        for i, upsampler in enumerate(self.upsamplers):
+            h = upsampler(F.leaky_relu(self.norms[i](h, guides[i]), LEAK))
+            if skips:
+                h = h + skips[i]
         h = F.leaky_relu(self.norms[-1](h, guides[-1]), LEAK)
         return torch.tanh(self.head(h))
 

@@ -26,8 +26,8 @@ from model.networks.system import ColourisationModel, Perception
 class CompactConfig:
     """Sizes of the compact model, see `SystemConfig`.
 
-    reference_size: side to which the inversion is enlarged before the backbone sees it; a quarter of it is the key
-    grid, which is the coarsest of `feature_resolutions`.
+    reference_size: side to which the inversion is enlarged before the backbone sees it; a quarter of it is
+    the key grid, which is the coarsest of `feature_resolutions`.
     """
 
     generator: GeneratorConfig
@@ -51,25 +51,26 @@ def compact_config(n_classes: int) -> CompactConfig:
     generator = GeneratorConfig(
         n_classes=n_classes, z_dim=160, embedding_dim=64, channels=(256, 192, 128, 64, 32)
     )
-    resolutions = (32, 64)
-    strides = (4, 8, 16, 32)
+    resolutions = (16, 32, 64)
+    strides = (8, 16, 32)
     return CompactConfig(
         generator=generator,
         encoder=compact_encoder_config(generator),
         correspondence=CorrespondenceConfig(
-            in_channels=CORRESPONDENCE_CHANNELS, width=32, n_private=1, n_shared=1, embedding_channels=32
+            in_channels=CORRESPONDENCE_CHANNELS, width=64, n_private=1, n_shared=1, embedding_channels=64
         ),
         colouriser=ColouriserConfig(
-            stem_channels=(12, 24, 64),
+            stem_channels=(12, 24, 48, 96),
             feature_resolutions=resolutions,
             feature_channels=tuple(generator.feature_channels(r) for r in resolutions),
-            decoder_channels=(64, 32),
-            refined_channels=(32, 24),
+            decoder_channels=(96, 64, 32),
+            refined_channels=(64, 32, 24),
             n_residual_blocks=1,
             n_deformable=1,
             semantic_strides=strides,
             semantic_channels=tuple(PYRAMID_CHANNELS[s] for s in strides),
-            neck_channels=(64, 96, 128, 160),
+            neck_channels=(96, 128, 160),
+            skip_channels=(PYRAMID_CHANNELS[4], PYRAMID_CHANNELS[2]),
         ),
     )
 
@@ -132,7 +133,7 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.reference_features`."""
         size = self._config.reference_size
         enlarged = functional.interpolate(image * 0.5 + 0.5, size=(size, size), mode="bilinear")
-        return correspondence_input(self.backbone.pyramid(enlarged, 16))
+        return correspondence_input(self.backbone.pyramid(enlarged))
 
     def grey_pyramid(self, x_l: Tensor) -> dict[int, Tensor]:
         """The backbone's features of x_l (B, 1, H, W) in [-1, 1], shown as grey."""

@@ -7,7 +7,7 @@ from torch.nn import functional
 from model.networks.backbone import PYRAMID_CHANNELS
 
 ENCODER_CHANNELS = PYRAMID_CHANNELS[16] + PYRAMID_CHANNELS[32]
-CORRESPONDENCE_CHANNELS = PYRAMID_CHANNELS[4] + PYRAMID_CHANNELS[8] + PYRAMID_CHANNELS[16]
+CORRESPONDENCE_CHANNELS = PYRAMID_CHANNELS[8] + PYRAMID_CHANNELS[16] + PYRAMID_CHANNELS[32]
 _EMBEDDING_CHANNELS = 1280
 
 
@@ -21,8 +21,8 @@ def encoder_input(pyramid: dict[int, Tensor]) -> Tensor:
 
 
 def correspondence_input(pyramid: dict[int, Tensor]) -> Tensor:
-    """What the correspondence sees of an (H, W) picture: strides 4, 8 and 16, (B, 176, H/4, W/4)."""
-    return torch.cat((pyramid[4], _enlarge(pyramid[8], 2), _enlarge(pyramid[16], 4)), dim=1)
+    """What the correspondence sees of an (H, W) picture: strides 8, 16 and 32, (B, 472, H/8, W/8)."""
+    return torch.cat((pyramid[8], _enlarge(pyramid[16], 2), _enlarge(pyramid[32], 4)), dim=1)
 
 
 class SubjectHead(nn.Module):

@@ -28,7 +28,7 @@ class Perception:
     """
 
     query: Tensor
-    luminance: Tensor
+    luminance: tuple[Tensor, ...]
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def tiny_config() -> CompactConfig:
             in_channels=CORRESPONDENCE_CHANNELS, width=8, n_private=1, n_shared=1, embedding_channels=6
         ),
         colouriser=ColouriserConfig(
-            stem_channels=(4, 6, 8),
+            stem_channels=(4, 4, 6, 8),
             feature_resolutions=(8, 16),
             feature_channels=(8, 6),
             decoder_channels=(8, 6),
@@ -44,12 +44,13 @@ def tiny_config() -> CompactConfig:
             n_residual_blocks=1,
             n_deformable=1,
             condition_reduction=2,
-            semantic_strides=(4, 8),
-            semantic_channels=(PYRAMID_CHANNELS[4], PYRAMID_CHANNELS[8]),
+            semantic_strides=(8, 16),
+            semantic_channels=(PYRAMID_CHANNELS[8], PYRAMID_CHANNELS[16]),
             neck_channels=(8, 8),
+            skip_channels=(PYRAMID_CHANNELS[4],),
         ),
         encoder_size=64,
-        reference_size=32,
+        reference_size=64,
         working_size=64,
     )
 

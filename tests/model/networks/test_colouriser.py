@@ -16,6 +16,7 @@ TINY = ColouriserConfig(
     semantic_strides=(4, 8),
     semantic_channels=(5, 7),
     neck_channels=(8, 6),
+    skip_channels=(3,),
 )
 
 
@@ -24,7 +25,8 @@ def inputs(
 ) -> tuple[torch.Tensor, dict[int, torch.Tensor], dict[int, torch.Tensor]]:
     torch.manual_seed(1)
     x_l = torch.rand(2, 1, height, width) * 2 - 1
-    semantics = {4: torch.randn(2, 5, height // 4, width // 4), 8: torch.randn(2, 7, height // 8, width // 8)}
+    widths = {2: 3, 4: 5, 8: 7}
+    semantics = {s: torch.randn(2, c, height // s, width // s) for s, c in widths.items()}
     warped = {8: torch.randn(2, 6, height // 4, width // 4), 16: torch.randn(2, 4, height // 2, width // 2)}
     return x_l, semantics, warped
 
@@ -36,7 +38,7 @@ def test_ab_of_half_the_size_for_two_scales(n_deformable: int | None) -> None:
     x_l, semantics, warped = inputs()
     features = colouriser.encode(x_l, semantics)
     ab = colouriser.decode(features, warped)
-    assert features.shape == (2, 8, 8, 12)
+    assert [f.shape for f in features] == [(2, 8, 8, 12), (2, 6, 16, 24)]
     assert ab.shape == (2, 2, 16, 24)
     assert ab.abs().max() < 1
     assert (TINY.stride, TINY.output_stride) == (4, 2)
@@ -67,6 +69,7 @@ def test_every_input_matters() -> None:
     for changed in (
         (x_l.flip(3), semantics, warped),
         (x_l, semantics | {8: -semantics[8]}, warped),
+        (x_l, semantics | {2: -semantics[2]}, warped),
         (x_l, semantics | {4: -semantics[4]}, warped),
         (x_l, semantics, warped | {8: -warped[8]}),
         (x_l, semantics, warped | {16: -warped[16]}),
