@@ -12,7 +12,7 @@ from torch import Tensor
 
 from model import colour
 
-_TOLERANCE = 3e-5  # linear light: a tenth of an 8-bit step in the shadows, and the rounding of white itself
+_BELOW, _ABOVE = 1e-6, 2e-5  # tolerance in linear light: the conversion itself makes white 1.3e-5 too bright
 _LARGEST_CHROMA = 140.0  # of any sRGB colour: 134
 _MARGIN = 0.998  # so that interpolation leaves 1 colour in 200 outside, and not half of them
 _LEVELS, _HUES = 101, 360
@@ -39,7 +39,8 @@ def fit_gamut(linear: Tensor, level: Tensor, chroma: Tensor) -> None:
 
 
 def _inside(linear: Tensor) -> Tensor:
-    return (linear - 0.5).abs_().amax(dim=0) <= 0.5 + _TOLERANCE
+    middle, reach = (1.0 + _ABOVE - _BELOW) / 2, (1.0 + _ABOVE + _BELOW) / 2
+    return (linear - middle).abs_().amax(dim=0) <= reach
 
 
 def _linear(level: Tensor, chroma: Tensor) -> Tensor:

@@ -12,9 +12,11 @@ def lightness(pixels: np.ndarray) -> np.ndarray:
     """Return L in [0, 100], float32 (H, W), of sRGB pixels (H, W) or (H, W, 3), uint8 or uint16."""
     if pixels.ndim == 2:
         return np.take(_lightness_of_grey(pixels.dtype), pixels)
-    linear = np.take(_linear_light(pixels.dtype), pixels)
-    luminance = torch.from_numpy(linear @ np.array(colour.RGB_TO_XYZ[1], dtype=np.float32))
-    return colour.luminance_to_l(luminance).clamp_(0.0, 100.0).numpy()
+    red, green, blue = _luminance_of_channels(pixels.dtype)
+    luminance = np.take(green, pixels[..., 1])
+    luminance += np.take(red, pixels[..., 0])
+    luminance += np.take(blue, pixels[..., 2])
+    return colour.luminance_to_l(torch.from_numpy(luminance)).clamp_(0.0, 100.0).numpy()
 
 
 def grey_from_lightness(lightness_map: np.ndarray) -> np.ndarray:
@@ -25,8 +27,9 @@ def grey_from_lightness(lightness_map: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _linear_light(dtype: np.dtype) -> np.ndarray:
-    return colour.srgb_to_linear(_ramp(dtype)).numpy()
+def _luminance_of_channels(dtype: np.dtype) -> tuple[np.ndarray, ...]:
+    linear = colour.srgb_to_linear(_ramp(dtype))
+    return tuple((linear * weight).numpy() for weight in colour.RGB_TO_XYZ[1])
 
 
 @cache

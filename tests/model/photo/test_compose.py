@@ -1,0 +1,189 @@
+import numpy as np
+import pytest
+import torch
+from skimage.data import astronaut, camera
+
+from model import colour
+from model.events import Cancelled, CancelToken, Progress
+from model.params import FinishParams
+from model.photo.chroma import GuidedChroma, fit_chroma
+from model.photo.compose import Composer, compose
+from model.photo.photograph import Photograph, photograph_from_array
+
+# What rounding each channel to 8 bits can do to L; the worst is in the shadows.
+ROUNDING = 0.35
+
+
+def to_lab(rgb: np.ndarray) -> np.ndarray:
+    scaled = torch.from_numpy(rgb.astype(np.float64) / np.iinfo(rgb.dtype).max).permute(2, 0, 1)
+    return colour.rgb_to_lab(scaled).numpy()
+
+
+def wild_chroma(height: int = 12, width: int = 16) -> np.ndarray:
+    """Every hue, up to far outside the gamut."""
+    return np.random.default_rng(1).uniform(-120, 120, (2, height, width)).astype(np.float32)
+
+
+def ramp(height: int = 60, width: int = 256) -> Photograph:
+    return photograph_from_array(np.tile(np.arange(width, dtype=np.uint8), (height, 1)))
+
+
+@pytest.fixture(scope="module")
+def portrait() -> Photograph:
+    return photograph_from_array(astronaut()[:201, 100:349])
+
+
+@pytest.mark.parametrize(
+    "finish",
+    [
+        FinishParams(),
+        FinishParams(saturation=2.0),
+        FinishParams(strength=0.5, warmth=1.0, tint=-1.0),
+        FinishParams(saturation=0.0, warmth=-1.0, tint=1.0),
+    ],
+)
+@pytest.mark.parametrize("bits", [8, 16])
+def test_luminance_is_the_photographs_own(portrait, finish, bits):
+    for photo in (portrait, ramp()):
+        result = compose(photo, wild_chroma(), finish, bits=bits)
+        assert result.shape == (photo.height, photo.width, 3)
+        assert result.dtype == (np.uint8 if bits == 8 else np.uint16)
+        error = np.abs(to_lab(result)[0] - photo.luminance())
+        assert error.max() < (ROUNDING if bits == 8 else 0.005)
+
+
+def test_chroma_inside_the_gamut_arrives_unchanged():
+    photo = photograph_from_array(np.full((40, 40), 128, np.uint8))
+    ab = np.stack([np.full((5, 5), 20.0), np.full((5, 5), -15.0)])
+    lab = to_lab(compose(photo, ab, FinishParams(), bits=16))
+    np.testing.assert_allclose(lab[1], 20.0, atol=0.01)
+    np.testing.assert_allclose(lab[2], -15.0, atol=0.01)
+
+
+def test_chroma_outside_the_gamut_shrinks_and_keeps_its_hue():
+    hue = np.linspace(-np.pi, np.pi, 200, endpoint=False)
+    for level in (30, 128, 220):
+        photo = photograph_from_array(np.full((1, 200), level, np.uint8))
+        wanted = 200 * np.stack([np.cos(hue), np.sin(hue)])[:, None]
+        grid = GuidedChroma(
+            ab=wanted.astype(np.float32),
+            gain=np.zeros((2, 1, 200), np.float32),
+            lightness=photo.luminance(),
+        )
+        _, a, b = to_lab(compose(photo, grid, FinishParams(), bits=16))
+        difference = np.angle(np.exp(1j * (np.arctan2(b, a) - hue)))
+        assert np.abs(difference).max() < 0.01
+        # It stops at the edge of the gamut, where one channel is at its end.
+        rgb = compose(photo, grid, FinishParams(), bits=16)
+        margin = np.minimum(rgb.min(-1), 65535 - rgb.max(-1)) / 65535
+        assert margin.max() < 0.1
+        assert margin.mean() < 0.01
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("bits", [8, 16])
+def test_strength_zero_is_the_grey_original(dtype, bits):
+    grey = camera()[:70, :90].astype(dtype) * (np.iinfo(dtype).max // 255)
+    finish = FinishParams(strength=0.0, saturation=2.0, warmth=1.0, tint=1.0)
+    expected = camera()[:70, :90].astype(np.uint16) * (1 if bits == 8 else 257)
+    result = compose(photograph_from_array(grey), wild_chroma(), finish, bits=bits)
+    np.testing.assert_array_equal(result, np.dstack([expected] * 3))
+
+
+def test_strength_zero_of_a_colour_photograph_is_grey_at_its_own_luminance(portrait):
+    result = compose(portrait, wild_chroma(), FinishParams(strength=0.0))
+    assert (result == result[..., :1]).all()
+    assert np.abs(to_lab(result)[0] - portrait.luminance()).max() < ROUNDING
+
+
+def test_no_chroma_is_the_grey_original_too():
+    result = compose(ramp(), np.zeros((2, 8, 8)), FinishParams())
+    np.testing.assert_array_equal(result, np.dstack([ramp().pixels] * 3))
+
+
+def test_saturation_and_strength_scale_chroma():
+    photo = photograph_from_array(np.full((20, 20), 128, np.uint8))
+    ab = np.stack([np.full((4, 4), 10.0), np.full((4, 4), 5.0)])
+    half = to_lab(compose(photo, ab, FinishParams(strength=0.5), bits=16))
+    double = to_lab(compose(photo, ab, FinishParams(saturation=2.0), bits=16))
+    np.testing.assert_allclose(half[1:, 0, 0], [5.0, 2.5], atol=0.01)
+    np.testing.assert_allclose(double[1:, 0, 0], [20.0, 10.0], atol=0.01)
+
+
+def test_warmth_and_tint_shift_the_middle_tones_and_leave_black_and_white():
+    nothing = np.zeros((2, 4, 4))
+    warm = to_lab(compose(ramp(), nothing, FinishParams(warmth=1.0), bits=16))
+    green = to_lab(compose(ramp(), nothing, FinishParams(tint=-1.0), bits=16))
+    middle = 119  # L = 50
+    assert warm[2, 0, middle] == pytest.approx(14.0, abs=0.1)
+    assert green[1, 0, middle] == pytest.approx(-12.0, abs=0.1)
+    assert np.abs(warm[1]).max() < 0.1
+    for lab in (warm, green):
+        assert np.abs(lab[1:, 0, [0, 255]]).max() < 0.1
+    weak = to_lab(compose(ramp(), nothing, FinishParams(warmth=1.0, strength=0.25), bits=16))
+    assert weak[2, 0, middle] == pytest.approx(3.5, abs=0.1)
+
+
+def test_strips_do_not_show(portrait, monkeypatch):
+    whole = compose(portrait, wild_chroma(), FinishParams())
+    monkeypatch.setattr("model.photo.compose._STRIP_PIXELS", 3 * portrait.width)
+    np.testing.assert_array_equal(compose(portrait, wild_chroma(), FinishParams()), whole)
+
+
+@pytest.mark.parametrize("finish", [FinishParams(), FinishParams(saturation=1.7), FinishParams(strength=0.0)])
+@pytest.mark.parametrize("max_side", [None, 100])
+def test_the_composer_gives_what_compose_gives(portrait, finish, max_side):
+    chroma = fit_chroma(portrait, wild_chroma())
+    composer = Composer(portrait, chroma, max_side=max_side)
+    expected = compose(portrait, chroma, finish, max_side=max_side)
+    np.testing.assert_array_equal(composer.compose(finish), expected)
+    assert (composer.height, composer.width) == expected.shape[:2]
+    np.testing.assert_array_equal(composer.compose(finish), expected)
+
+
+def test_a_small_preview_looks_like_the_reduced_result(portrait):
+    ab = to_lab(astronaut()[:201, 100:349])[1:]
+    full = compose(portrait, ab, FinishParams())
+    small = compose(portrait, ab, FinishParams(), max_side=40)
+    reduced = photograph_from_array(full).pixels_within(40)
+    assert small.shape == reduced.shape
+    assert np.abs(to_lab(small)[1:] - to_lab(reduced)[1:]).mean() < 2.0
+
+
+def test_one_pixel_and_one_row_are_pictures():
+    one = photograph_from_array(np.full((1, 1), 128, np.uint8))
+    result = compose(one, np.full((2, 16, 16), 20.0), FinishParams())
+    assert np.abs(to_lab(result)[1:] - 20.0).max() < 1.0
+    row = photograph_from_array(np.arange(256, dtype=np.uint8)[None])
+    assert compose(row, wild_chroma(4, 64), FinishParams()).shape == (1, 256, 3)
+
+
+def test_cancel_is_heard_between_strips(portrait):
+    cancel = CancelToken()
+    seen: list[Progress] = []
+
+    def watch(progress: Progress) -> None:
+        seen.append(progress)
+        cancel.cancel()
+
+    big = photograph_from_array(np.zeros((600, 600), np.uint8))
+    with pytest.raises(Cancelled):
+        compose(big, wild_chroma(), FinishParams(), cancel=cancel, progress=watch)
+    assert len(seen) == 1
+    with pytest.raises(Cancelled):
+        Composer(portrait, wild_chroma(), max_side=None).compose(FinishParams(), cancel)
+
+
+def test_progress_rises_to_one():
+    big = photograph_from_array(np.zeros((600, 600), np.uint8))
+    seen: list[Progress] = []
+    compose(big, wild_chroma(), FinishParams(), progress=seen.append)
+    fractions = [progress.fraction for progress in seen]
+    assert fractions == sorted(set(fractions))
+    assert fractions[-1] == 1.0
+    assert {progress.stage for progress in seen} == {"compose"}
+
+
+def test_other_depths_are_refused():
+    with pytest.raises(ValueError, match="8 or 16"):
+        compose(ramp(), wild_chroma(), FinishParams(), bits=12)
