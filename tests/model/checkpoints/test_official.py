@@ -176,7 +176,8 @@ def test_colourisers_stem_agrees_with_the_reference() -> None:
     colouriser.stem.load_state_dict({k.removeprefix("stem."): t for k, t in adapted.items()}, assign=True)
 
     with torch.inference_mode():
-        assert_agrees(subsample(colouriser.encode(photograph())), reference()["gen.encoder"])
+        (features,) = colouriser.encode(photograph())
+    assert_agrees(subsample(features), reference()["gen.encoder"])
 
 
 def test_latent_directions_agree_with_the_reference() -> None:

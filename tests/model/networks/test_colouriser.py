@@ -92,6 +92,7 @@ def test_gradients_reach_every_parameter() -> None:
         ({"stem_channels": (4, 6, 10)}, "decoder's first"),
         ({"semantic_strides": (8, 16)}, "stride 4"),
         ({"neck_channels": (6, 6)}, "neck's first"),
+        ({"skip_channels": (6, 6)}, "each scale but the coarsest"),
     ],
 )
 def test_sizes_that_do_not_fit_are_refused(changes: dict[str, tuple[int, ...]], reason: str) -> None:
