@@ -15,8 +15,6 @@ from gcp_desktop.ui.icons import application_icon
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 
-MODEL = "compact"
-
 
 def run_application(photo: Path | None, sample: bool) -> int:
     """Open the window, on `photo` or on a sample if one is asked for; give the exit status when it closes."""
@@ -44,7 +42,7 @@ def make_backend() -> Backend:
     """Make the worker's backend. Called on the worker thread, because torch is imported there."""
     from gcp_desktop.engine.pipeline_backend import PipelineBackend  # noqa: PLC0415
 
-    return PipelineBackend(MODEL)
+    return PipelineBackend()
 
 
 def _begin(session: Session, source: PhotoSource | None) -> None:

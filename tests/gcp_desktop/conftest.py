@@ -8,7 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.session.session import Session
@@ -37,7 +37,9 @@ def session(engine: FakeEngine) -> Session:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session) -> MainWindow:
+def window(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    # A question at closing would wait for ever.
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     follower = ThemeFollower(QApplication.instance())
     window = MainWindow(session)
     qtbot.addWidget(window)

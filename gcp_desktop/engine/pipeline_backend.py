@@ -1,0 +1,134 @@
+"""The real work: photographs, the pipeline and files. Imported on the worker thread only, as it brings torch."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from gcp_desktop.engine.events import (
+    DetailRendered,
+    DocumentClosed,
+    Exported,
+    JobResult,
+    ModelReady,
+    PhotographOpened,
+    Rendered,
+    SubjectsPredicted,
+)
+from gcp_desktop.engine.inference_thread import JobContext
+from gcp_desktop.engine.requests import (
+    CloseDocument,
+    ExportColouring,
+    FileSource,
+    JobRequest,
+    OpenPhotograph,
+    PhotoSource,
+    Pixels,
+    PixelSource,
+    PredictSubjects,
+    PrepareModel,
+    RenderDetail,
+    RenderPreview,
+    RenderSample,
+    SampleSource,
+)
+from model.checkpoints.bundle import LoadedModel, load_bundle
+from model.checkpoints.device import resolve_device
+from model.checkpoints.store import find_model
+from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.reading import read_photograph
+from model.photo.samples import open_sample
+from model.photo.writing import write_image
+from model.pipeline.runner import Runner
+
+
+def load_default_model() -> LoadedModel:
+    """Load the model that comes with the application onto the fastest device."""
+    return load_bundle(find_model(), resolve_device())
+
+
+class PipelineBackend:
+    """Keeps the loaded model and the open photographs. The model is loaded when first needed."""
+
+    def __init__(self, load_model: Callable[[], LoadedModel] = load_default_model) -> None:
+        self._load_model = load_model
+        self._runner: Runner | None = None
+        self._photographs: dict[int, Photograph] = {}
+
+    def run(self, request: JobRequest, context: JobContext) -> JobResult:
+        """Do one job. Raises the model's typed errors and Cancelled."""
+        match request:
+            case PrepareModel():
+                runner = self._prepared()
+                result: JobResult = ModelReady(runner.info, runner.device_description)
+            case OpenPhotograph():
+                result = self._open(request, context)
+            case CloseDocument():
+                self._photographs.pop(request.document_id, None)
+                result = DocumentClosed()
+            case PredictSubjects():
+                photo = self._photographs[request.document_id]
+                result = SubjectsPredicted(self._prepared().subject_probabilities(photo))
+            case RenderPreview() | RenderSample():
+                result = Rendered(self._render(request, context))
+            case RenderDetail():
+                original = self._photographs[request.document_id].original_rgb(request.max_side)
+                result = DetailRendered(self._render(request, context), original)
+            case ExportColouring():
+                result = self._export(request, context)
+            case _:
+                raise TypeError(f"unknown request: {type(request).__name__}")
+        return result
+
+    def close(self) -> None:
+        """Give back the model's memory and the photographs."""
+        if self._runner is not None:
+            self._runner.release()
+        self._runner = None
+        self._photographs.clear()
+
+    def _prepared(self) -> Runner:
+        if self._runner is None:
+            self._runner = Runner(self._load_model())
+        return self._runner
+
+    def _open(self, request: OpenPhotograph, context: JobContext) -> PhotographOpened:
+        photo = _read(request.source)
+        context.cancel.raise_if_cancelled()
+        original = photo.original_rgb(request.max_side)
+        self._photographs[request.document_id] = photo
+        return PhotographOpened(original, photo.width, photo.height, photo.notes)
+
+    def _render(self, request: RenderPreview | RenderSample | RenderDetail, context: JobContext) -> Pixels:
+        colouring = self._prepared().colourise(
+            self._photographs[request.document_id],
+            request.params,
+            max_side=request.max_side,
+            cancel=context.cancel,
+            progress=context.progress,
+        )
+        return np.asarray(colouring.rgb, np.uint8)
+
+    def _export(self, request: ExportColouring, context: JobContext) -> Exported:
+        photo = self._photographs[request.document_id]
+        colouring = self._prepared().colourise(
+            photo, request.params, cancel=context.cancel, progress=context.progress
+        )
+        context.cancel.raise_if_cancelled()
+        write_image(
+            request.target,
+            colouring.rgb,
+            metadata=photo.metadata,
+            overwrite=request.overwrite,
+            source=photo.path,
+        )
+        return Exported(request.target)
+
+
+def _read(source: PhotoSource) -> Photograph:
+    match source:
+        case FileSource(path):
+            return read_photograph(path)
+        case SampleSource(name):
+            return open_sample(name)
+        case PixelSource():
+            return photograph_from_array(source.pixels)

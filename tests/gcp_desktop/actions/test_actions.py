@@ -1,0 +1,90 @@
+from collections import Counter
+
+from PySide6.QtGui import QKeySequence
+
+from gcp_desktop.actions.table import Menu, When, action_table, menu_title
+from gcp_desktop.engine.requests import OpenPhotograph, PrepareModel, RenderPreview, SampleSource
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+
+def enabled(window: MainWindow) -> set[str]:
+    return {spec.id for spec in action_table() if window.actions_by_id[spec.id].isEnabled()}
+
+
+def needing(*conditions: When) -> set[str]:
+    return {spec.id for spec in action_table() if spec.when in conditions}
+
+
+def test_names_are_unique_and_every_menu_has_a_title_and_an_entry() -> None:
+    specs = action_table()
+    assert max(Counter(spec.id for spec in specs).values()) == 1
+    assert {spec.menu for spec in specs} == set(Menu)
+    assert all(menu_title(menu) for menu in Menu)
+
+
+def test_no_two_actions_share_a_shortcut(window: MainWindow) -> None:
+    keys: Counter[str] = Counter()
+    for spec in action_table():
+        keys.update(key.toString() for key in window.actions_by_id[spec.id].shortcuts())
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert keys[QKeySequence(QKeySequence.StandardKey.Open).toString()] == 1
+
+
+def test_what_can_be_done_follows_the_session(
+    window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    assert enabled(window) == needing(When.ALWAYS)
+    session.open(SampleSource("coffee"))
+    engine.start(OpenPhotograph)
+    assert enabled(window) == needing(When.ALWAYS, When.WORKING)
+    engine.finish(OpenPhotograph)
+    assert enabled(window) == needing(When.ALWAYS, When.PHOTOGRAPH)
+    engine.finish_all()
+    assert enabled(window) == needing(When.ALWAYS, When.PHOTOGRAPH, When.COLOURING)
+    assert session.document is not None
+    session.document.choose_sample(1)
+    assert "edit.undo" in enabled(window)
+    window.actions_by_id["edit.undo"].trigger()
+    assert {"edit.undo", "edit.redo"} & enabled(window) == {"edit.redo"}
+    window.actions_by_id["edit.redo"].trigger()
+    assert session.document.params.generate.seed == 1
+
+
+def test_closing_the_photograph_leaves_what_needs_none(
+    window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    window.actions_by_id["file.close"].trigger()
+    engine.finish_all()
+    assert enabled(window) == needing(When.ALWAYS)
+
+
+def test_number_keys_choose_a_colouring_and_reset_keeps_it(
+    window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    window.actions_by_id["photo.choose-5"].trigger()
+    document = session.document
+    assert document is not None
+    assert document.params.generate.seed == document.gallery.sample(4).seed
+    window.editor.panel.rows["finish:warmth"].slider.setValue(150)
+    assert document.params.finish.warmth == 0.5
+    window.actions_by_id["edit.reset"].trigger()
+    assert document.params.finish.warmth == 0.0
+    assert document.params.generate.seed == document.gallery.sample(4).seed
+
+
+def test_cancel_and_colour_again(window: MainWindow, session: Session, engine: FakeEngine) -> None:
+    session.prepare()
+    engine.finish(PrepareModel)
+    session.open(SampleSource("coffee"))
+    engine.finish(OpenPhotograph)
+    engine.start(RenderPreview)
+    window.actions_by_id["photo.cancel"].trigger()
+    assert engine.waiting == []
+    window.actions_by_id["photo.colour-again"].trigger()
+    assert len(engine.of_kind(RenderPreview)) == 1
