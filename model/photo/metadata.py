@@ -1,6 +1,5 @@
 """What of a photograph's EXIF describes the photograph, and not the arrangement of its file."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +27,7 @@ _DESCRIPTIVE = frozenset(
 )
 _LAYOUT = frozenset({Base.ExifImageWidth, Base.ExifImageHeight, Base.ExifInteroperabilityOffset})
 _SRGB = 1
+_HIGHEST_DPI = 65535  # of JPEG
 
 EXIF_NOTE = "Its EXIF data is damaged and will not be in the results."
 
@@ -59,5 +59,5 @@ def _dpi(value: object) -> tuple[float, float] | None:
     if not isinstance(value, tuple) or len(value) != 2:
         return None
     across, down = float(value[0]), float(value[1])
-    usable = all(math.isfinite(number) and number > 0 for number in (across, down))
+    usable = all(1 <= number <= _HIGHEST_DPI for number in (across, down))
     return (across, down) if usable else None

@@ -1,0 +1,83 @@
+"""Save a result at full resolution, atomically, or say why not in words that help."""
+
+import errno
+from os import PathLike
+from pathlib import Path
+
+import numpy as np
+
+from model.errors import ImageWriteError
+from model.photo.atomic import atomic_file
+from model.photo.encoding import JPEG_EXIF_BYTES, JPEG_SIDE, encode
+from model.photo.photograph import Metadata
+
+_EXISTS = "a file of this name exists already. Choose another name, or allow it to be replaced."
+_FULL = "the disk is full. Free some space or choose another disk; nothing was left behind."
+_READ_ONLY = "FOLDER cannot be written to. Choose another folder."
+_NO_FOLDER = "FOLDER does not exist. Create it or choose another."
+_REFUSALS = {
+    errno.EEXIST: _EXISTS,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EROFS: _READ_ONLY,
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EISDIR: "a folder has this name. Choose another name.",
+    errno.ENAMETOOLONG: "its name is too long. Choose a shorter one.",
+}
+_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".tiff": "TIFF"}
+
+
+def write_image(
+    path: str | PathLike[str],
+    pixels: np.ndarray,
+    *,
+    quality: int = 95,
+    metadata: Metadata | None = None,
+    overwrite: bool = False,
+    source: Path | None = None,
+) -> None:
+    """Write sRGB pixels (H, W, 3), uint8 or uint16, as the suffix of `path` says: PNG, JPEG or TIFF.
+
+    quality: of JPEG, 1 to 100. metadata: EXIF and resolution to keep. overwrite: whether an existing file may
+    be replaced; `source`, the photograph's own file, never is. Raises ImageWriteError, leaving nothing behind.
+    """
+    path, metadata = Path(path), metadata or Metadata()
+    problem = _problem(path, pixels, metadata)
+    try:
+        if problem is None and source is not None and path.exists() and path.samefile(source):
+            problem = "it is the original photograph, which is never changed. Choose another name or another folder."
+        if problem is not None:
+            raise ImageWriteError(f"“{path.name}” was not saved: {problem}")
+        with atomic_file(path, overwrite=overwrite) as file:
+            encode(file, _FORMATS[path.suffix.lower()], pixels, quality=quality, metadata=metadata)
+    except OSError as error:
+        raise ImageWriteError(f"“{path.name}” was not saved: {_explain(error, path)}") from error
+    except MemoryError as error:
+        raise ImageWriteError(
+            f"“{path.name}” was not saved: there is too little free memory. Close other programs and try again."
+        ) from error
+
+
+def _problem(path: Path, pixels: np.ndarray, metadata: Metadata) -> str | None:
+    """Return why this cannot be saved under this name, and what to do; None if it can."""
+    form = _FORMATS.get(path.suffix.lower())
+    if form is None:
+        return f"its ending names no known format. End the name with one of {', '.join(_FORMATS)}."
+    if form == "JPEG":
+        if pixels.dtype != np.uint8:
+            return "JPEG holds 8 bits per channel, not 16. Choose PNG or TIFF."
+        if max(pixels.shape[:2]) > JPEG_SIDE:
+            return f"JPEG holds at most {JPEG_SIDE:,} pixels a side. Choose PNG or TIFF."
+        if len(metadata.exif or b"") > JPEG_EXIF_BYTES:
+            return "the photograph's EXIF data is too long for JPEG. Choose PNG or TIFF."
+    return None
+
+
+def _explain(error: OSError, path: Path) -> str:
+    """Return why the system refused, and what to do."""
+    text = _REFUSALS.get(error.errno or 0, f"{error.strerror or error}. Is the drive still connected?")
+    return text.replace("FOLDER", f"the folder “{path.absolute().parent}”")
