@@ -1,6 +1,8 @@
 """Whether setting up refuses what cannot work, and does again only what changed."""
 
 import importlib.util
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -71,3 +73,14 @@ def test_a_prepared_environment_is_left_alone(
     assert prepare(dev=True) == [str(bootstrap.ROOT / "requirements-dev.txt"), root]
     environment.python.unlink()
     assert prepare(dev=True)[0] == folder
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.parametrize("photo", ["holiday 1938.jpg", 'it\'s "quoted" & (odd); 中文.png'])
+def test_make_hands_the_photograph_on_as_it_is(photo: str, tmp_path: Path) -> None:
+    show = tmp_path / "show"
+    show.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    show.chmod(0o755)
+    command = ["make", "--no-print-directory", "run", f"PYTHON={show}", f"PHOTO={photo}"]
+    done = subprocess.run(command, cwd=SCRIPT.parent.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["packaging/bootstrap.py", "run", photo]

@@ -121,3 +121,15 @@ def test_without_display_a_bad_photograph_is_told_in_a_line(
     assert text.name in err
     assert "Traceback" not in err
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.usefixtures("no_display")
+def test_without_display_the_pictures_become_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "out"
+    for _ in range(2):  # a second start replaces what the first one wrote
+        assert entry.main(["--sample", "--output", str(folder)]) == 0
+        named = {Path(line) for line in capsys.readouterr().out.splitlines() if line.endswith(".png")}
+        assert len(named) == 3
+        assert named == set(folder.iterdir())
