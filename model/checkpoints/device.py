@@ -7,8 +7,8 @@ import torch
 
 from model.errors import OutOfMemoryError, ParameterError
 
-# What torch says on devices whose allocators raise no type of their own.
-_MEMORY_MESSAGES = ("can't allocate memory", "not enough memory", "out of memory")
+# What torch and OpenCV say where they raise no type of their own.
+_MEMORY_MESSAGES = ("can't allocate memory", "not enough memory", "out of memory", "insufficient memory")
 
 
 def resolve_device(name: str = "auto") -> torch.device:
@@ -45,7 +45,7 @@ def memory_errors(device: torch.device) -> Iterator[None]:
     """Turn running out of memory inside the block into OutOfMemoryError, which says what to do."""
     try:
         yield
-    except (MemoryError, RuntimeError) as error:
+    except Exception as error:
         if not _is_memory_error(error):
             raise
         remedy = (
@@ -101,4 +101,4 @@ def _is_memory_error(error: BaseException) -> bool:
     if isinstance(error, MemoryError | torch.cuda.OutOfMemoryError):
         return True
     message = str(error).lower()
-    return isinstance(error, RuntimeError) and any(text in message for text in _MEMORY_MESSAGES)
+    return any(text in message for text in _MEMORY_MESSAGES)

@@ -22,7 +22,12 @@ def model_names() -> tuple[str, ...]:
 
 
 def find_model(name: str = DEFAULT_MODEL) -> Path:
-    """The folder of the named model. Raises ParameterError naming those that there are."""
+    """The folder of the named model; a path (with a slash) is taken as it is.
+
+    Raises ParameterError naming the models that there are.
+    """
+    if "/" in name or "\\" in name:
+        return Path(name)
     names = model_names()
     if name in names:
         return models_folder() / name

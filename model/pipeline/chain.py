@@ -64,10 +64,16 @@ class StageChain:
         self._cancel = cancel
         self._progress = progress
 
+    def reduced(self) -> Photograph:
+        """The photograph, or its reduction if it is large."""
+        if self._photo.width * self._photo.height <= stages.REDUCED_PIXELS:
+            return self._photo
+        return self._cached(self._key("reduce"), lambda: self._run("invert", stages.reduce, self._photo))
+
     def inputs(self) -> stages.Inputs:
         """The photograph's luminance at the networks' sizes."""
         return self._cached(
-            self._key("prepare"), lambda: self._run("invert", stages.prepare, self._loaded, self._photo)
+            self._key("prepare"), lambda: self._run("invert", stages.prepare, self._loaded, self.reduced())
         )
 
     def probabilities(self) -> tuple[float, ...]:
@@ -124,14 +130,17 @@ class StageChain:
         """The colours, refined to follow the photograph's edges."""
         return self._cached(
             self._key("fit", upstream=self._chroma_key()),
-            lambda: self._run("compose", fit_chroma, self._photo, self.chroma().ab),
+            lambda: self._run("compose", fit_chroma, self.reduced(), self.chroma().ab),
         )
 
     def compose_preview(self, max_side: int | None) -> Pixels:
-        """The colouring in 8 bits, keeping all that the finish does not change: COMPOSER_BYTES a pixel."""
+        """The colouring in 8 bits at no more than REDUCED_PIXELS.
+
+        What the finish does not change is kept, COMPOSER_BYTES a pixel, so that its sliders are quick.
+        """
         composer = self._cached(
             self._key("compose", max_side, upstream=self._chroma_key()),
-            lambda: self._run("compose", Composer, self._photo, self.guided_chroma(), max_side=max_side),
+            lambda: self._run("compose", Composer, self.reduced(), self.guided_chroma(), max_side=max_side),
             lambda composer: COMPOSER_BYTES * composer.height * composer.width,
         )
         rgb: Pixels = self._run("compose", composer.compose, self._params.finish, self._cancel)
@@ -139,7 +148,7 @@ class StageChain:
         return rgb
 
     def compose_large(self, max_side: int | None, bits: int) -> Pixels:
-        """The colouring in 8 or 16 bits, strip by strip."""
+        """The colouring in 8 or 16 bits at any size, strip by strip."""
         rgb: Pixels = self._run(
             "compose",
             compose,

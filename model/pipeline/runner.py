@@ -16,10 +16,8 @@ from model.params import EditParams
 from model.photo.photograph import Photograph
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import Pixels, StageChain
+from model.pipeline.stages import REDUCED_PIXELS
 from model.pipeline.validate import check_params
-
-# Up to this size all that the finish does not change is kept, 18 bytes a pixel, so that sliders are quick.
-_PREVIEW_PIXELS = 4 << 20
 
 Floats = NDArray[np.float32]
 
@@ -94,7 +92,7 @@ class Runner:
         """
         chain = self._chain(photo, params, cancel, progress)
         subject = self.info.subjects[chain.subject()]
-        if bits == 8 and _pixel_count(photo, max_side) <= _PREVIEW_PIXELS:
+        if bits == 8 and _pixel_count(photo, max_side) <= REDUCED_PIXELS:
             rgb = chain.compose_preview(max_side)
         else:
             rgb = chain.compose_large(max_side, bits)

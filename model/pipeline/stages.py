@@ -5,6 +5,7 @@ not depend on the latent code (`prepare`, `predict`, `perceive`) is computed onc
 of one.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,10 @@ from model.colour import denormalise_ab, normalise_l
 from model.networks.encoder import Latent
 from model.networks.system import Perception, Reference, Warped
 from model.params import GenerateParams
-from model.photo.photograph import Photograph
+from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.sizing import working_grid
+
+REDUCED_PIXELS = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,17 @@ class Chroma:
     """ab: (2,h,w) float32 in Lab units, on the host, at the colouriser's output size."""
 
     ab: NDArray[np.float32]
+
+
+def reduce(photo: Photograph) -> Photograph:
+    """The photograph at a size that all but the finest work starts from, at most REDUCED_PIXELS.
+
+    Reducing a hundred megapixels takes longer than colouring them in small, so it is done once.
+    """
+    scale = math.sqrt(REDUCED_PIXELS / (photo.width * photo.height))
+    if scale >= 1.0:
+        return photo
+    return photograph_from_array(photo.pixels_within(math.ceil(scale * max(photo.width, photo.height))))
 
 
 def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:

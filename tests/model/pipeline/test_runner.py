@@ -177,12 +177,17 @@ def test_stages_are_given_whole(loaded: LoadedModel, photo: Photograph) -> None:
     results = runner.stages(photo, recipe())
     assert results.x_l.shape == (96, 64)
     assert -1 <= results.x_l.min() < results.x_l.max() <= 1
-    assert results.z.shape == (12,)
-    assert results.reference.shape == (3, 16, 16)
-    assert {r: f.shape for r, f in results.features.items()} == {8: (8, 8, 8), 16: (6, 16, 16)}
-    assert {r: f.shape for r, f in results.warped.items()} == {8: (8, 24, 16), 16: (6, 48, 32)}
-    assert results.warped_image.shape == (3, 48, 32)
-    assert results.ab.shape == (2, 48, 32)
+    generator = loaded.model.generator.config
+    assert results.z.shape == (generator.z_dim,)
+    assert results.reference.shape == (3, generator.image_size, generator.image_size)
+    resolutions = loaded.model.config.feature_resolutions
+    channels = {r: generator.feature_channels(r) for r in resolutions}
+    assert {r: f.shape for r, f in results.features.items()} == {r: (channels[r], r, r) for r in resolutions}
+    assert {r: len(f) for r, f in results.warped.items()} == channels
+    for plane in (*results.warped.values(), results.warped_image, results.ab):
+        assert plane.shape[1] * 64 == plane.shape[2] * 96
+    assert len(results.warped_image) == 3
+    assert len(results.ab) == 2
     assert np.abs(results.ab).max() <= 1
     assert results.ab.dtype == np.float32
     with count_calls(loaded) as calls:

@@ -1,0 +1,106 @@
+"""`gcp colourise`: photographs in, colourings out."""
+
+from pathlib import Path
+
+import click
+
+from model.checkpoints.manifest import read_manifest
+from model.checkpoints.store import DEFAULT_MODEL, find_model
+from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
+from model.cli.progress import ProgressBar
+from model.cli.recipes import parse_directions, sample_recipes
+from model.errors import GcpError, ParameterError
+from model.pipeline.validate import check_params
+
+
+@click.command()
+@click.argument("photographs", metavar="PHOTO...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="A file for one photograph, or a folder: STEM.png is the first colouring, STEM-2.png the second.",
+)
+@click.option(
+    "--samples", default=1, show_default=True, type=click.IntRange(min=1), help="Colourings a photograph."
+)
+@click.option(
+    "--seed",
+    type=int,
+    metavar="S",
+    help="Seed of the first colouring; the others take S+1, S+2, ... Without it the first colouring is the "
+    "most faithful one and the others take 1, 2, ...",
+)
+@click.option("--noise", default=1.0, show_default=True, help="How far seeds may stray; 0 is not at all.")
+@click.option("--subject", metavar="NAME", help="What the photograph shows, instead of what the model sees.")
+@click.option(
+    "--direction",
+    "directions",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=parse_directions,
+    help="Move along a latent direction; may be repeated. `gcp models list` names them.",
+)
+@click.option("--model", "model_name", default=DEFAULT_MODEL, show_default=True, metavar="NAME")
+@click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
+@click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
+@click.option("--overwrite", is_flag=True, help="Replace results that exist. Photographs never are.")
+@click.option(
+    "--dump",
+    metavar="FILE.npz",
+    type=click.Path(path_type=Path),
+    help="Keep what every stage gave for the first colouring (one photograph only): x_l, z, reference, "
+    "features_R and warped_R by resolution R, warped_image, ab (in units of 110).",
+)
+def colourise(
+    photographs: tuple[Path, ...],
+    output: Path,
+    samples: int,
+    seed: int | None,
+    noise: float,
+    subject: str | None,
+    directions: tuple[tuple[str, float], ...],
+    model_name: str,
+    device: str,
+    suffix_format: str | None,
+    overwrite: bool,
+    dump: Path | None,
+) -> None:
+    """Colourise photographs.
+
+    The names of the written files go to stdout. A photograph that cannot be colourised is reported and the others
+    go on; the exit status is then 1.
+    """
+    model_folder = find_model(model_name)
+    recipes = sample_recipes(samples, seed=seed, noise_scale=noise, subject=subject, directions=directions)
+    for recipe in recipes:
+        check_params(read_manifest(model_folder).info, recipe)
+    assignments = assign_outputs(photographs, output, samples, suffix_format)
+    if dump is not None:
+        if len(photographs) > 1:
+            raise ParameterError(
+                "--dump keeps the stages of one photograph. Give one photograph, or no --dump."
+            )
+        if not overwrite:
+            check_free([dump])
+    make_folder(assignments[0].targets[0].parent)
+
+    from model.cli.work import Worker  # noqa: PLC0415 - it imports torch, which is slow
+
+    failed = 0
+    with ProgressBar(len(assignments) * samples) as bar:
+        worker = Worker(model_folder, device, bar, overwrite=overwrite)
+        for number, assignment in enumerate(assignments, start=1):
+            try:
+                worker.colourise(assignment, recipes, dump=dump)
+            except GcpError as error:
+                failed += 1
+                bar.print_line(f"Error: {error}", error=True)
+            bar.set_done(number * samples)
+    if len(assignments) > 1:
+        done = len(assignments) - failed
+        click.echo(f"{done} of {len(assignments)} photographs colourised, {failed} failed.", err=True)
+    if failed:
+        raise SystemExit(1)

@@ -1,0 +1,42 @@
+"""From options to recipes."""
+
+from dataclasses import replace
+
+import click
+
+from model.params import EditParams, GenerateParams, InvertParams
+
+
+def parse_directions(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, float], ...]:
+    """Read NAME=VALUE options."""
+    pairs = []
+    for value in values:
+        name, _, number = value.rpartition("=")
+        try:
+            pairs.append((name, float(number)))
+        except ValueError:
+            name = ""
+        if not name:
+            raise click.BadParameter(
+                f"“{value}” is not of the form NAME=VALUE, such as warmth=1.5.", ctx, param
+            )
+    return tuple(pairs)
+
+
+def sample_recipes(
+    samples: int,
+    *,
+    seed: int | None = None,
+    noise_scale: float = 1.0,
+    subject: str | None = None,
+    directions: tuple[tuple[str, float], ...] = (),
+) -> tuple[EditParams, ...]:
+    """One recipe a colouring: the faithful one, then seeds 1, 2, ...; with a seed, it and those that follow."""
+    base = EditParams(
+        invert=InvertParams(subject=subject),
+        generate=GenerateParams(noise_scale=noise_scale, directions=directions),
+    )
+    seeds = (None, *range(1, samples)) if seed is None else range(seed, seed + samples)
+    return tuple(replace(base, generate=replace(base.generate, seed=number)) for number in seeds)

@@ -1,0 +1,43 @@
+"""The command `gcp`: its sub-commands, and how errors leave it."""
+
+import io
+import sys
+from typing import Any
+
+import click
+
+from model.cli.colourise import colourise
+from model.cli.demo import demo
+from model.cli.evaluate import evaluate
+from model.cli.models import models
+from model.cli.train import train
+from model.errors import GcpError
+
+
+class _Root(click.Group):
+    """Shows expected failures as one line instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GcpError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Root, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gcp-desktop", prog_name="gcp")
+def cli() -> None:
+    """Colourise old photographs with a generative colour prior."""
+
+
+for command in (colourise, demo, evaluate, models, train):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; ends the process."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name that the terminal's encoding lacks must not end a batch.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    cli()

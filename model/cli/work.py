@@ -1,0 +1,87 @@
+"""What the commands do with torch: load the model, read, colourise, write."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from model.checkpoints.bundle import load_bundle
+from model.checkpoints.device import resolve_device
+from model.cli.dump import write_dump
+from model.cli.outputs import Assignment, check_free
+from model.cli.progress import ProgressBar
+from model.params import EditParams
+from model.photo.contact_sheet import contact_sheet
+from model.photo.photograph import Photograph
+from model.photo.reading import read_photograph
+from model.photo.samples import open_sample, sample_names
+from model.photo.writing import write_image
+from model.pipeline.runner import Runner
+
+_DEEP_SUFFIXES = frozenset({".png", ".tif", ".tiff"})
+_SHEET_COLUMNS = 4
+_SHEET_SIDE = 480
+
+
+class Worker:
+    """A loaded model that turns photographs into files and tells a progress bar; names the files on stdout."""
+
+    def __init__(self, model_folder: Path, device: str, bar: ProgressBar, *, overwrite: bool) -> None:
+        self._runner = Runner(load_bundle(model_folder, resolve_device(device)))
+        self._bar = bar
+        self._overwrite = overwrite
+
+    def colourise(
+        self, assignment: Assignment, recipes: Sequence[EditParams], *, dump: Path | None = None
+    ) -> None:
+        """Write one colouring a recipe at full resolution, and the stages of the first one to `dump`."""
+        if not self._overwrite:
+            check_free(assignment.targets)
+        photo = self._read(assignment.photograph)
+        if dump is not None:
+            results = self._runner.stages(photo, recipes[0], progress=self._bar.report)
+            write_dump(dump, results, overwrite=self._overwrite)
+            self._bar.print_line(str(dump))
+        for recipe, target in zip(recipes, assignment.targets, strict=True):
+            bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
+            colouring = self._runner.colourise(photo, recipe, bits=bits, progress=self._bar.report)
+            self._write(target, colouring.rgb, photo)
+            self._bar.advance()
+
+    def demonstrate(self, photograph: Path | None, folder: Path, recipes: Sequence[EditParams]) -> None:
+        """Write the original, the first recipe's colouring and a contact sheet of all recipes' as PNG."""
+        photo = self._read(photograph) if photograph is not None else self._open_sample()
+        stem = photograph.stem if photograph is not None else sample_names()[0]
+        names = [folder / f"{stem}-{what}.png" for what in ("original", "coloured", "gallery")]
+        original, coloured, gallery = names
+        if not self._overwrite:
+            check_free(names)
+        self._write(original, photo.original_rgb(None), photo)
+        first = self._runner.colourise(photo, recipes[0], progress=self._bar.report)
+        self._write(coloured, first.rgb, photo)
+        self._bar.advance()
+        pictures = []
+        for recipe in recipes:
+            pictures.append(
+                self._runner.colourise(photo, recipe, max_side=_SHEET_SIDE, progress=self._bar.report).rgb
+            )
+            self._bar.advance()
+        captions = ["faithful" if r.generate.seed is None else f"seed {r.generate.seed}" for r in recipes]
+        sheet = contact_sheet(pictures, columns=_SHEET_COLUMNS, captions=captions, cell=_SHEET_SIDE)
+        self._write(gallery, sheet, photo)
+
+    def _read(self, path: Path) -> Photograph:
+        photo = read_photograph(path)
+        self._bar.begin(path.name)
+        for note in photo.notes:
+            self._bar.print_line(f"Note on {path.name}: {note}", error=True)
+        return photo
+
+    def _open_sample(self) -> Photograph:
+        name = sample_names()[0]
+        self._bar.begin(name)
+        return open_sample(name)
+
+    def _write(self, target: Path, rgb: np.ndarray, photo: Photograph) -> None:
+        write_image(target, rgb, metadata=photo.metadata, overwrite=self._overwrite, source=photo.path)
+        self._bar.print_line(str(target))
