@@ -3,9 +3,11 @@
 from importlib.metadata import version
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLayout, QVBoxLayout, QWidget
 
 from gcp_desktop.ui.icons import application_icon
+
+_TEXT_WIDTH = 340
 
 
 class AboutDialog(QDialog):
@@ -29,6 +31,7 @@ class AboutDialog(QDialog):
             self,
         )
         text.setWordWrap(True)
+        text.setFixedWidth(_TEXT_WIDTH)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -40,4 +43,4 @@ class AboutDialog(QDialog):
         layout.addWidget(text)
         layout.addSpacing(8)
         layout.addWidget(buttons)
-        self.setFixedWidth(420)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)

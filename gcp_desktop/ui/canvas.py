@@ -205,11 +205,10 @@ class ComparisonCanvas(QWidget):
 
     def _layers(self, present: PictureLayers | None, pixels: Pixels, close: Pixels | None) -> PictureLayers:
         """Reuse the present layers where nothing changed."""
-        sources = (pixels,) if close is None or close.shape[1] <= pixels.shape[1] else (pixels, close)
-        if present is not None and [*map(id, present.sources)] == [*map(id, sources)]:
+        if present is not None and present.sources[0] is pixels and present.sources[1] is close:
             return present
         full_width = self._document.width if self._document is not None else pixels.shape[1]
-        return PictureLayers(*sources, full_width=full_width)
+        return PictureLayers(pixels, close, full_width=full_width)
 
     def _draw_pane(self, painter: QPainter, pane: QRectF, layers: PictureLayers) -> None:
         layers.draw(painter, self._target_in(pane), pane, self.devicePixelRatioF())

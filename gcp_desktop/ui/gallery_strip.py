@@ -132,6 +132,7 @@ class GalleryStrip(QFrame):
         self.view.sample_chosen.connect(self.sample_chosen)
         more.setIconText(self.tr("More"))
         button = QToolButton(self)
+        button.setProperty("role", "flat")
         button.setDefaultAction(more)
         button.setAccessibleName(self.tr("More colourings"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

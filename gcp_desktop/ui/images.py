@@ -1,4 +1,4 @@
-"""Between the engine's arrays and Qt's pictures; the results always own their memory."""
+"""Between the engine's arrays and Qt's pictures."""
 
 import numpy as np
 from PySide6.QtGui import QImage, QPixmap
@@ -7,10 +7,14 @@ from gcp_desktop.engine.requests import Pixels
 
 
 def image_from(pixels: Pixels) -> QImage:
-    """Copy a (height, width, 3) array into a picture."""
-    contiguous = np.ascontiguousarray(pixels)
-    height, width, _ = contiguous.shape
-    return QImage(contiguous.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    """Copy a (height, width, 3) array into a picture that owns its memory."""
+    return image_over(np.ascontiguousarray(pixels)).copy()
+
+
+def image_over(pixels: Pixels) -> QImage:
+    """Make a picture over a contiguous array's own memory: keep the array for as long as the picture."""
+    height, width, _ = pixels.shape
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
 
 
 def pixmap_from(pixels: Pixels) -> QPixmap:

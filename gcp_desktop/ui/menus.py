@@ -19,9 +19,17 @@ class SampleMenu(QMenu):
         super().__init__(QCoreApplication.translate("menus", "Open &Sample"), parent)
         self._open_sample = open_sample
         for name in names:
-            action = self.addAction(readable(name))
+            action = self.addAction(self._titles().get(name, readable(name)))
             action.setData(name)
         self.triggered.connect(self._on_triggered)
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "astronaut": self.tr("An Astronaut"),
+            "chelsea": self.tr("A Cat"),
+            "coffee": self.tr("A Cup of Coffee"),
+            "camera": self.tr("A Photographer"),
+        }
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:

@@ -43,6 +43,7 @@ class NotificationBar(QFrame):
         self._more.setCheckable(True)
         self._copy = QPushButton(self.tr("Copy Details"), self)
         self._dismiss = QToolButton(self)
+        self._dismiss.setProperty("role", "flat")
         self._dismiss.setIcon(glyph("close"))
         self._dismiss.setAccessibleName(self.tr("Close this message"))
         self._dismiss.setToolTip(self.tr("Close this message"))

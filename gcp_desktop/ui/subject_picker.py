@@ -20,6 +20,7 @@ class SubjectPicker(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("subjectPicker")
         self.setAccessibleName(self.tr("What the photograph shows"))
         self.setToolTip(
             self.tr("The model guesses what the photograph shows. If it is wrong, choose the right subject.")

@@ -1,0 +1,205 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from gcp_desktop.engine.events import (
+    DetailRendered,
+    DocumentClosed,
+    Exported,
+    JobResult,
+    ModelReady,
+    PhotographOpened,
+    Rendered,
+    SubjectsPredicted,
+)
+from gcp_desktop.engine.inference_thread import JobContext
+from gcp_desktop.engine.pipeline_backend import PipelineBackend
+from gcp_desktop.engine.requests import (
+    CloseDocument,
+    ExportColouring,
+    FileSource,
+    JobRequest,
+    OpenPhotograph,
+    PhotoSource,
+    PixelSource,
+    PredictSubjects,
+    PrepareModel,
+    RenderDetail,
+    RenderPreview,
+    RenderSample,
+    SampleSource,
+)
+from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.session.edits import with_sample, with_subject
+from model.checkpoints.bundle import LoadedModel
+from model.errors import ImageReadError, ImageWriteError, ParameterError
+from model.events import Cancelled, CancelToken, Progress
+from model.params import EditParams
+from model.photo.samples import sample_names
+from tests.model.tiny import SUBJECTS, tiny_model
+
+PIXELS = np.random.default_rng(0).integers(0, 256, (90, 120, 1), np.uint8).repeat(3, axis=2)
+
+
+@pytest.fixture
+def backend() -> Iterator[PipelineBackend]:
+    def load() -> LoadedModel:
+        model, info, directions = tiny_model()
+        return LoadedModel(model, info, directions, torch.device("cpu"))
+
+    backend = PipelineBackend(load)
+    yield backend
+    backend.close()
+
+
+def run(
+    backend: PipelineBackend,
+    request: JobRequest,
+    token: CancelToken | None = None,
+    progress: list[Progress] | None = None,
+) -> JobResult:
+    heard = [] if progress is None else progress
+    return backend.run(request, JobContext(token or CancelToken(), heard.append))
+
+
+def opened(backend: PipelineBackend, source: PhotoSource | None = None) -> PhotographOpened:
+    source = source or PixelSource(PIXELS, "Pasted photograph")
+    result = run(backend, OpenPhotograph(job_id=1, document_id=7, source=source, max_side=60))
+    assert isinstance(result, PhotographOpened)
+    return result
+
+
+def preview() -> RenderPreview:
+    return RenderPreview(job_id=2, document_id=7, params=EditParams(), max_side=60)
+
+
+def test_the_menu_knows_the_names_of_the_samples_without_reading_them() -> None:
+    assert sample_names() == SAMPLE_NAMES
+
+
+def test_the_model_says_what_it_offers_and_where_it_runs(backend: PipelineBackend) -> None:
+    result = run(backend, PrepareModel(job_id=1))
+    assert isinstance(result, ModelReady)
+    assert result.info.subjects == SUBJECTS
+    assert result.device.startswith("CPU")
+
+
+def test_pixels_a_file_and_a_sample_can_be_opened(backend: PipelineBackend, tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.fromarray(PIXELS).save(path)
+    for source in (PixelSource(PIXELS, "Pasted"), FileSource(path)):
+        result = opened(backend, source)
+        assert (result.width, result.height) == (120, 90)
+        assert result.original.shape == (45, 60, 3)
+        assert result.original.dtype == np.uint8
+        assert result.original.flags.c_contiguous
+    assert opened(backend, SampleSource(SAMPLE_NAMES[0])).width > 100
+
+
+def test_the_model_is_not_needed_to_open_a_photograph() -> None:
+    def broken() -> LoadedModel:
+        raise AssertionError
+
+    backend = PipelineBackend(broken)
+    assert opened(backend).width == 120
+    backend.close()
+
+
+def test_a_missing_file_is_a_typed_error(backend: PipelineBackend, tmp_path: Path) -> None:
+    with pytest.raises(ImageReadError, match=r"missing\.png"):
+        opened(backend, FileSource(tmp_path / "missing.png"))
+
+
+def test_previews_samples_and_details_have_the_size_asked_for(backend: PipelineBackend) -> None:
+    opened(backend)
+    heard: list[Progress] = []
+    result = run(backend, preview(), progress=heard)
+    assert isinstance(result, Rendered)
+    assert result.pixels.shape == (45, 60, 3)
+    assert result.pixels.dtype == np.uint8
+    assert heard[-1].fraction == 1.0
+    sample = run(backend, RenderSample(job_id=3, document_id=7, params=EditParams(), max_side=30))
+    assert isinstance(sample, Rendered)
+    assert sample.pixels.shape == (22, 30, 3)
+    detail = run(backend, RenderDetail(job_id=4, document_id=7, params=EditParams(), max_side=4096))
+    assert isinstance(detail, DetailRendered)
+    assert detail.pixels.shape == detail.original.shape == (90, 120, 3)
+
+
+def test_another_seed_gives_another_colouring(backend: PipelineBackend) -> None:
+    opened(backend)
+    faithful = run(backend, preview())
+    params = with_sample(EditParams(), 3, 1.0)
+    other = run(backend, RenderPreview(job_id=3, document_id=7, params=params, max_side=60))
+    assert isinstance(faithful, Rendered)
+    assert isinstance(other, Rendered)
+    assert not np.array_equal(faithful.pixels, other.pixels)
+
+
+def test_subjects_are_ranked(backend: PipelineBackend) -> None:
+    opened(backend)
+    result = run(backend, PredictSubjects(job_id=2, document_id=7))
+    assert isinstance(result, SubjectsPredicted)
+    probabilities = [probability for _, probability in result.ranking]
+    assert {name for name, _ in result.ranking} == set(SUBJECTS)
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert sum(probabilities) == pytest.approx(1.0, abs=1e-4)
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "tif"])
+def test_an_export_has_the_photographs_size(backend: PipelineBackend, tmp_path: Path, suffix: str) -> None:
+    opened(backend)
+    target = tmp_path / f"a.{suffix}"
+    request = ExportColouring(job_id=2, document_id=7, params=EditParams(), target=target, overwrite=False)
+    assert run(backend, request) == Exported(target)
+    with Image.open(target) as file:
+        assert file.size == (120, 90)
+    with pytest.raises(ImageWriteError):
+        run(backend, request)
+
+
+def test_the_original_is_never_written_to(backend: PipelineBackend, tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.fromarray(PIXELS).save(path)
+    before = path.read_bytes()
+    opened(backend, FileSource(path))
+    with pytest.raises(ImageWriteError, match="original"):
+        run(
+            backend,
+            ExportColouring(job_id=2, document_id=7, params=EditParams(), target=path, overwrite=True),
+        )
+    assert path.read_bytes() == before
+
+
+def test_cancelling_leaves_nothing_behind(backend: PipelineBackend, tmp_path: Path) -> None:
+    opened(backend)
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        run(backend, preview(), token)
+    target = tmp_path / "a.png"
+    with pytest.raises(Cancelled):
+        run(
+            backend,
+            ExportColouring(job_id=2, document_id=7, params=EditParams(), target=target, overwrite=False),
+            token,
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_setting_the_model_does_not_offer_is_a_typed_error(backend: PipelineBackend) -> None:
+    opened(backend)
+    unicorn = with_subject(EditParams(), "unicorn")
+    with pytest.raises(ParameterError, match="unicorn"):
+        run(backend, RenderPreview(job_id=2, document_id=7, params=unicorn, max_side=60))
+
+
+def test_a_closed_document_is_forgotten(backend: PipelineBackend) -> None:
+    opened(backend)
+    assert run(backend, CloseDocument(job_id=2, document_id=7)) == DocumentClosed()
+    with pytest.raises(KeyError):
+        run(backend, preview())
