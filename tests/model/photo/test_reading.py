@@ -58,9 +58,10 @@ def test_colours_are_read_from_every_format(tmp_path, name, options, tolerance):
 def test_heic_is_read_without_touching_pillow(tmp_path):
     path = tmp_path / "a.heic"
     pillow_heif.from_pillow(Image.fromarray(gradient())).save(path, quality=95, chroma=444)
+    registered = "HEIF" in Image.OPEN  # perhaps by a library that another test imported
     photo = read_photograph(path)
     assert np.abs(photo.pixels.astype(int) - gradient()).max() <= 10
-    assert "HEIF" not in Image.OPEN
+    assert ("HEIF" in Image.OPEN) == registered
 
 
 def test_heic_of_ten_bits_keeps_them(tmp_path):
