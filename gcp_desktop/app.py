@@ -1,5 +1,6 @@
 """Puts the application together: Qt, the look, the engine, the session and the window."""
 
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ from gcp_desktop.ui.theme import ThemeFollower
 
 def run_application(photo: Path | None, sample: bool) -> int:
     """Open the window, on `photo` or on a sample if one is asked for; give the exit status when it closes."""
+    # Qt's loop runs no Python that could take a Ctrl+C from the terminal; files are written atomically anyway.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("GCP Desktop")
     application.setDesktopFileName("gcp-desktop")

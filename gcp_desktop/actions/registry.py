@@ -30,6 +30,10 @@ class TableAction(QAction):
         self.setToolTip(f"{tip} ({keys})" if keys else tip)
         self.triggered.connect(self._run)
 
+    def name_edit(self, edit: str) -> None:
+        """Add the name of an edit to the table's text."""
+        self.setText(f"{self._spec.text} {edit}".rstrip())
+
     @Slot()
     def _run(self) -> None:
         self._spec.run(self._host)
@@ -75,9 +79,19 @@ class ActionRegistry(QObject):
 
     @Slot()
     def _refresh(self) -> None:
+        self._name_edits()
         possible = self._possible()
         for spec in self.specs:
             self._actions[spec.id].setEnabled(spec.when in possible)
+
+    def _name_edits(self) -> None:
+        """Say in the menu what would be undone and redone."""
+        stack = None if self._document is None else self._document.undo_stack
+        for action_id, edit in (
+            ("edit.undo", "" if stack is None else stack.undoText()),
+            ("edit.redo", "" if stack is None else stack.redoText()),
+        ):
+            self._actions[action_id].name_edit(edit)
 
     def _possible(self) -> set[When]:
         possible = {When.ALWAYS}

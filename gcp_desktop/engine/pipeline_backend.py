@@ -1,8 +1,10 @@
 """The real work: photographs, the pipeline and files. Imported on the worker thread only, as it brings torch."""
 
+import os
 from collections.abc import Callable
 
 import numpy as np
+import torch
 
 from gcp_desktop.engine.events import (
     DetailRendered,
@@ -46,6 +48,11 @@ def load_default_model() -> LoadedModel:
     return load_bundle(find_model(), resolve_device())
 
 
+def leave_a_core_for_the_window() -> None:
+    """Let torch use one core less than there are, or the window would stutter while the networks run."""
+    torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 1) - 1)))
+
+
 class PipelineBackend:
     """Keeps the loaded model and the open photographs. The model is loaded when first needed."""
 
@@ -53,6 +60,7 @@ class PipelineBackend:
         self._load_model = load_model
         self._runner: Runner | None = None
         self._photographs: dict[int, Photograph] = {}
+        leave_a_core_for_the_window()
 
     def run(self, request: JobRequest, context: JobContext) -> JobResult:
         """Do one job. Raises the model's typed errors and Cancelled."""

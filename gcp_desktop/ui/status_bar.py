@@ -46,6 +46,7 @@ class StatusBar(QStatusBar):
             label.setContentsMargins(8, 0, 8, 0)
             self.addPermanentWidget(label)
         self._document: Document | None = None
+        self._can_cancel = False
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_LIVE_DELAY_MS)
@@ -91,6 +92,8 @@ class StatusBar(QStatusBar):
             self._hide_activity()
             return
         self._text.setText(text)
+        # The model is needed for everything: loading it is not given up.
+        self._can_cancel = not isinstance(activity.request, PrepareModel)
         self._show_fraction(activity)
         live = isinstance(activity.request, RenderPreview) and self._has_colouring()
         if not live:
@@ -123,8 +126,9 @@ class StatusBar(QStatusBar):
 
     @Slot()
     def _reveal(self) -> None:
-        for widget in (self._text, self._bar, self._cancel):
-            widget.show()
+        self._text.show()
+        self._bar.show()
+        self._cancel.setVisible(self._can_cancel)
 
     def _hide_activity(self) -> None:
         for widget in (self._text, self._bar, self._cancel):

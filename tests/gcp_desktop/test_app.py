@@ -1,0 +1,78 @@
+"""The application in processes of its own, as a person starts it."""
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+import skimage.data
+from PIL import Image
+
+from gcp_desktop.app import first_source
+from gcp_desktop.engine.requests import FileSource, SampleSource
+from gcp_desktop.engine.samples import SAMPLE_NAMES
+
+
+def python(code: str, *arguments: str) -> str:
+    command = [sys.executable, "-W", "error", "-c", textwrap.dedent(code), *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_the_first_thing_to_open(tmp_path: Path) -> None:
+    assert first_source(tmp_path / "a.png", sample=True) == FileSource(tmp_path / "a.png")
+    assert first_source(None, sample=True) == SampleSource(SAMPLE_NAMES[0])
+    assert first_source(None, sample=False) is None
+
+
+def test_the_window_appears_without_torch() -> None:
+    loaded = python(
+        """
+        import sys
+        import gcp_desktop.app
+        print(sorted({"torch", "skimage", "cv2", "PIL"} & set(sys.modules)))
+        """
+    )
+    assert loaded.strip() == "[]"
+
+
+@pytest.mark.filterwarnings("default")
+def test_the_application_starts_colours_its_argument_and_quits(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    Image.fromarray(skimage.data.camera()[::4, ::4]).save(photo)
+    said = python(
+        """
+        import sys
+        from pathlib import Path
+        import torch
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+        from gcp_desktop import app
+        from gcp_desktop.engine.pipeline_backend import PipelineBackend
+        from gcp_desktop.ui.main_window import MainWindow
+        from model.checkpoints.bundle import LoadedModel
+        from tests.model.tiny import tiny_model
+
+        def load():
+            model, info, directions = tiny_model()
+            return LoadedModel(model, info, directions, torch.device("cpu"))
+
+        def look():
+            for window in QApplication.topLevelWidgets():
+                if isinstance(window, MainWindow):
+                    document = window.session.document
+                    if document is not None and document.settled and not window.session.jobs.outstanding:
+                        print(window.windowTitle(), document.width, document.height)
+                        window.close()
+                        return
+            QTimer.singleShot(50, look)
+
+        app.make_backend = lambda: PipelineBackend(load)
+        QTimer.singleShot(0, look)
+        sys.exit(app.run_application(Path(sys.argv[1]), sample=False))
+        """,
+        str(photo),
+    )
+    assert said.strip() == "photo.png – GCP Desktop 128 128"
