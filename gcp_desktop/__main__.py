@@ -16,6 +16,9 @@ _NO_DISPLAY = "There is no display to open a window on, so the command line does
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the application; give the exit status."""
     multiprocessing.freeze_support()
+    # OpenMP's threads otherwise spin while they wait: where another program or the window itself needs a core,
+    # torch becomes several times slower. Read when torch is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     options = _parser().parse_args(arguments)
     if sys.platform == "linux":
         platforms = linux_platforms(os.environ)
