@@ -17,7 +17,7 @@ from model.training.directions import find_directions
 from model.training.losses import one_hot
 from model.training.runs import load_trained
 
-_PHOTOGRAPHS_FOR_DIRECTIONS = 512
+_PHOTOGRAPHS_FOR_DIRECTIONS = 256
 
 
 def assemble(

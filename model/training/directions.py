@@ -19,6 +19,7 @@ from model.networks.compact import CompactModel
 from model.networks.system import Perception
 from model.params import DirectionInfo
 
+_BATCH = 16
 ATTRIBUTES = ("vividness", "warmth", "tint")
 _DESCRIPTIONS = {
     "vividness": "More or less colour, as the prior would paint it",
@@ -29,13 +30,15 @@ _DESCRIPTIONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class DirectionConfig:
-    """components: how many principal directions are combined. step: of the measuring walk, in units of z.
+    """components: how many principal directions are combined. photographs: on how many the walks are measured.
+    step: of the measuring walk, in units of z.
 
     effect: by how many Lab units a slider's ends should move its attribute; longest: the farthest walk
     allowed.
     """
 
-    components: int = 12
+    components: int = 8
+    photographs: int = 32
     step: float = 1.5
     effect: float = 12.0
     longest: float = 8.0
@@ -61,7 +64,10 @@ def chroma_components(model: CompactModel, z: Tensor, classes: Tensor, count: in
     """Principal directions (count, z_dim), orthonormal, of the generator's coarse chroma at z (N, z_dim)."""
     with torch.no_grad():
         pictures = torch.cat(
-            [model.generate(zs, cs).image for zs, cs in zip(z.split(64), classes.split(64), strict=True)]
+            [
+                model.generate(zs, cs).image
+                for zs, cs in zip(z.split(_BATCH), classes.split(_BATCH), strict=True)
+            ]
         )
     ab = functional.adaptive_avg_pool2d(rgb_to_lab(pictures * 0.5 + 0.5)[:, 1:], 4).flatten(1)
     # What the class explains is no matter of z.
@@ -77,6 +83,16 @@ def colour_at(model: CompactModel, walk: _Walk, shift: Tensor) -> Tensor:
     return denormalise_ab(model.colourise(walk.perception, model.align(walk.perception, reference)))
 
 
+def effect_of(model: CompactModel, walks: Sequence[_Walk], direction: Tensor, step: float) -> Tensor:
+    """How much each attribute changes along a unit direction, (3,) in Lab units for a unit of z."""
+    changes = [
+        attributes_of(colour_at(model, walk, step * direction))
+        - attributes_of(colour_at(model, walk, -step * direction))
+        for walk in walks
+    ]
+    return torch.cat(changes).mean(dim=0) / (2 * step)
+
+
 @torch.no_grad()
 def find_directions(
     model: CompactModel,
@@ -87,49 +103,38 @@ def find_directions(
 ) -> tuple[Tensor, Sequence[DirectionInfo]]:
     """Directions (K, z_dim) of unit length and their descriptions.
 
-    x_l: (N, 1, S, S) square photographs in [-1, 1], S = encoder_size; a quarter of them serve for the walks.
+    x_l: (N, 1, S, S) square photographs in [-1, 1], S = encoder_size; the first ones serve for the walks.
     """
     config = config or DirectionConfig()
     random = torch.Generator().manual_seed(seed)
-    latents = [model.invert(x, c) for x, c in zip(x_l.split(32), classes.split(32), strict=True)]
+    pairs = list(zip(x_l.split(_BATCH), classes.split(_BATCH), strict=True))
+    latents = [model.invert(x, c) for x, c in pairs]
     mean, std = torch.cat([latent.mean for latent in latents]), torch.cat([latent.std for latent in latents])
     z = mean + std * torch.randn(std.shape, generator=random)
     components = chroma_components(model, z, classes, config.components)
 
-    quarter = slice(0, max(1, len(x_l) // 4))
-    walk = _Walk(z=mean[quarter], classes=classes[quarter], perception=model.perceive(x_l[quarter]))
-    effect = torch.stack(
-        [
-            (
-                attributes_of(colour_at(model, walk, config.step * d))
-                - attributes_of(colour_at(model, walk, -config.step * d))
-            ).mean(dim=0)
-            / (2 * config.step)
-            for d in components
-        ]
-    )
+    walks = [
+        _Walk(z=latent.mean, classes=c, perception=model.perceive(x))
+        for (x, c), latent in list(zip(pairs, latents, strict=True))[: max(1, config.photographs // _BATCH)]
+    ]
+    effects = torch.stack([effect_of(model, walks, component, config.step) for component in components])
     # The least-norm combinations that each move one attribute by one unit and the others by none.
-    combined = functional.normalize(torch.linalg.pinv(effect) @ components, dim=1)
-    infos = [_describe(model, walk, index, direction, config) for index, direction in enumerate(combined)]
-    return combined, infos
+    combined = functional.normalize(torch.linalg.pinv(effects) @ components, dim=1)
+    return combined, [
+        _describe(index, effect_of(model, walks, direction, config.step), config)
+        for index, direction in enumerate(combined)
+    ]
 
 
-def _describe(
-    model: CompactModel, walk: _Walk, index: int, direction: Tensor, config: DirectionConfig
-) -> DirectionInfo:
-    """Measure a unit direction and choose its range."""
-    rate = (
-        attributes_of(colour_at(model, walk, config.step * direction))
-        - attributes_of(colour_at(model, walk, -config.step * direction))
-    ).mean(dim=0) / (2 * config.step)
-    reach = min(config.longest, config.effect / max(1e-6, float(rate[index].abs())))
+def _describe(index: int, effect: Tensor, config: DirectionConfig) -> DirectionInfo:
+    """Name a unit direction by its measured effect (3,) and choose its range."""
+    reach = min(config.longest, config.effect / max(1e-6, float(effect[index].abs())))
+    at_end = (effect * reach).tolist()
+    others = ", ".join(f"{name} {at_end[i]:+.1f}" for i, name in enumerate(ATTRIBUTES) if i != index)
     name = ATTRIBUTES[index]
-    others = ", ".join(
-        f"{other} {float(rate[i]) * reach:+.1f}" for i, other in enumerate(ATTRIBUTES) if i != index
-    )
     return DirectionInfo(
         name=name,
         minimum=-round(reach, 2),
         maximum=round(reach, 2),
-        description=f"{_DESCRIPTIONS[name]} (measured: {float(rate[index]) * reach:+.1f}, {others})",
+        description=f"{_DESCRIPTIONS[name]} (measured: {at_end[index]:+.1f}, {others})",
     )
