@@ -1,5 +1,7 @@
 """The panel at the right: what the picture shows, the colours' character, and the finish."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -29,7 +31,7 @@ class AdjustPanel(QFrame):
         self._document: Document | None = None
         self._model: ModelInfo | None = None
         self._directions = QVBoxLayout()
-        self._directions_title = _section(self.tr("Colour mood"))
+        self._directions_title = _section(self.tr("Colour mood"), self.tr("imagined anew"))
         self._reset = _ActionButton(self.tr("Reset adjustments"), reset)
         self._build()
         self.subject_picker.subject_chosen.connect(self._on_subject_chosen)
@@ -77,7 +79,7 @@ class AdjustPanel(QFrame):
         self._directions.setSpacing(10)
         column.addLayout(self._directions)
         column.addSpacing(16)
-        column.addWidget(_section(self.tr("Finish")))
+        column.addWidget(_section(self.tr("Finish"), self.tr("the same colours, adjusted")))
         finish = QVBoxLayout()
         finish.setSpacing(10)
         for adjustment in finish_adjustments():
@@ -153,8 +155,10 @@ class _ActionButton(QPushButton):
         self.setEnabled(action.isEnabled())
 
 
-def _section(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "section")
+def _section(title: str, hint: str = "") -> QLabel:
+    """Make a heading, with a few words beside it that tell it from the other sections."""
+    label = QLabel(f"<b>{escape(title)}</b> &nbsp;{escape(hint)}".strip())
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setProperty("role", "muted")
     label.setContentsMargins(0, 0, 0, 4)
     return label
