@@ -4,7 +4,7 @@ Everything here is differentiable torch and works on any device. The channel axi
 end, (..., 3, H, W), as everywhere in the networks.
 
 The formulas are the textbook ones with three small constants that the official weights were trained with
-(see `_EPSILON`): colours then agree with the official implementation to float32 rounding, and with
+(see `EPSILON`): colours then agree with the official implementation to float32 rounding, and with
 scikit-image to 0.005 in Lab and 4e-5 in RGB. The white point is the matrix's own, so greys have ab = 0.
 """
 
@@ -34,10 +34,10 @@ XYZ_TO_RGB = (
 WHITE = (0.950456, 1.0, 1.088754)
 """XYZ of sRGB white: the row sums of `RGB_TO_XYZ`."""
 
-_DELTA = 6.0 / 29.0  # CIE: below f = delta the cube root is replaced by a straight line
-_EPSILON = 1e-6  # under the roots, and on f before it is cubed
+DELTA = 6.0 / 29.0  # CIE: below f = delta the cube root is replaced by a straight line
+EPSILON = 1e-6  # under the roots, and on f before it is cubed
 _GAMMA_THRESHOLD = 0.04045
-_LINEAR_THRESHOLD = 0.0031308
+LINEAR_THRESHOLD = 0.0031308
 
 
 def rgb_to_lab(rgb: Tensor) -> Tensor:
@@ -63,8 +63,8 @@ def srgb_to_linear(rgb: Tensor) -> Tensor:
 
 def linear_to_srgb(linear: Tensor) -> Tensor:
     """Apply sRGB's transfer curve, for numbers of any shape and range (a straight line below 0)."""
-    curved = 1.055 * (linear.clamp(min=_LINEAR_THRESHOLD) + _EPSILON).pow(1.0 / 2.4) - 0.055
-    return torch.where(linear > _LINEAR_THRESHOLD, curved, linear * 12.92)
+    curved = 1.055 * (linear.clamp(min=LINEAR_THRESHOLD) + EPSILON).pow(1.0 / 2.4) - 0.055
+    return torch.where(linear > LINEAR_THRESHOLD, curved, linear * 12.92)
 
 
 def luminance_to_l(luminance: Tensor) -> Tensor:
@@ -75,12 +75,14 @@ def luminance_to_l(luminance: Tensor) -> Tensor:
 def lab_to_linear_rgb(lab: Tensor) -> Tensor:
     """Convert Lab (..., 3, H, W) to linear RGB, unclamped: inside the gamut when all are in [0, 1]."""
     lightness, a, b = lab.unbind(-3)
-    fy = (lightness + 16.0) / 116.0
-    x, y, z = (
-        _inverse_lightness_curve(f) * white
-        for f, white in zip((fy + a / 500.0, fy, fy - b / 200.0), WHITE, strict=True)
+    fy = lightness / 116.0 + 16.0 / 116.0
+    x = _inverse_lightness_curve(torch.add(fy, a, alpha=1.0 / 500.0))
+    y = _inverse_lightness_curve(fy)
+    z = _inverse_lightness_curve(torch.sub(fy, b, alpha=1.0 / 200.0))
+    rows = ([weight * white for weight, white in zip(row, WHITE, strict=True)] for row in XYZ_TO_RGB)
+    return torch.stack(
+        [torch.add(torch.add(row[0] * x, y, alpha=row[1]), z, alpha=row[2]) for row in rows], dim=-3
     )
-    return torch.stack([row[0] * x + row[1] * y + row[2] * z for row in XYZ_TO_RGB], dim=-3)
 
 
 def grey_to_rgb(lightness: Tensor) -> Tensor:
@@ -113,11 +115,11 @@ def denormalise_ab(ab: Tensor) -> Tensor:
 
 
 def _lightness_curve(t: Tensor) -> Tensor:
-    root = (t.clamp(min=_DELTA**3) + _EPSILON).pow(1.0 / 3.0)
-    return torch.where(t > _DELTA**3, root, t / (3.0 * _DELTA**2) + 4.0 / 29.0)
+    root = (t.clamp(min=DELTA**3) + EPSILON).pow(1.0 / 3.0)
+    return torch.where(t > DELTA**3, root, t / (3.0 * DELTA**2) + 4.0 / 29.0)
 
 
 def _inverse_lightness_curve(f: Tensor) -> Tensor:
-    cubed = f.clamp(min=_DELTA) + _EPSILON
     # Below delta the cube stays at its value there, and the tangent carries on from it.
-    return cubed * cubed * cubed + 3.0 * _DELTA**2 * (f - f.clamp(min=_DELTA))
+    root = f.clamp(min=DELTA)
+    return torch.add((root + EPSILON).pow(3), f - root, alpha=3.0 * DELTA**2)

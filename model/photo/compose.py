@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-import torch
 
 from model.events import CancelToken, Progress, ProgressCallback
 from model.params import FinishParams
@@ -13,7 +12,7 @@ from model.photo.lightness import grey_from_lightness, lightness
 from model.photo.photograph import Photograph
 
 STAGE = "compose"
-_STRIP_PIXELS = 1 << 17  # a strip's planes then fit the processor's cache
+_STRIP_PIXELS = 1 << 17  # calls then cost little, and what is at work stays near the processor
 
 
 def compose(
@@ -38,17 +37,16 @@ def compose(
     height, width = pixels.shape[:2]
     chroma = chroma.at_most(height, width)
     result = np.empty((height, width, 3), _dtype(bits))
-    with torch.inference_mode():
-        for top, bottom in _strips(height, width):
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-            if finish.strength == 0.0:
-                result[top:bottom] = _grey_rows(pixels[top:bottom], bits)
-            else:
-                level, strip_ab = _guided_rows(pixels, chroma, top, bottom)
-                finish_rows(level, strip_ab, finish, result[top:bottom])
-            if progress is not None:
-                progress(Progress(STAGE, bottom / height))
+    for top, bottom in _strips(height, width):
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        if finish.strength == 0.0:
+            result[top:bottom] = _grey_rows(pixels[top:bottom], bits)
+        else:
+            level, strip_ab = _guided_rows(pixels, chroma, top, bottom)
+            finish_rows(level, strip_ab, finish, result[top:bottom])
+        if progress is not None:
+            progress(Progress(STAGE, bottom / height))
     return result
 
 
@@ -71,14 +69,13 @@ class Composer:
     def compose(self, finish: FinishParams, cancel: CancelToken | None = None) -> np.ndarray:
         """Return sRGB, uint8 (height, width, 3). Raises Cancelled."""
         result = np.empty((self.height, self.width, 3), np.uint8)
-        with torch.inference_mode():
-            for top, bottom, level, ab in self._strips:
-                if cancel is not None:
-                    cancel.raise_if_cancelled()
-                if finish.strength == 0.0:
-                    result[top:bottom] = _grey_rows(self._pixels[top:bottom], 8)
-                else:
-                    finish_rows(level, ab, finish, result[top:bottom])
+        for top, bottom, level, ab in self._strips:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            if finish.strength == 0.0:
+                result[top:bottom] = _grey_rows(self._pixels[top:bottom], 8)
+            else:
+                finish_rows(level, ab, finish, result[top:bottom])
         return result
 
 

@@ -7,83 +7,87 @@ hue. A table of it answers nearly at once; the few colours that interpolation le
 import math
 from functools import cache
 
-import torch
-from torch import Tensor
+import numpy as np
 
-from model import colour
+from model.photo.conversion import lab_to_linear_rgb
 
 _BELOW, _ABOVE = 1e-6, 2e-5  # tolerance in linear light: the conversion itself makes white 1.3e-5 too bright
 _LARGEST_CHROMA = 140.0  # of any sRGB colour: 134
 _MARGIN = 0.998  # so that interpolation leaves 1 colour in 200 outside, and not half of them
-_LEVELS, _HUES = 101, 360
-_TABLE_BISECTIONS, _BISECTIONS = 14, 8
+_LEVELS, _HUES = 201, 720  # yellows near white are a narrow spike
+_TABLE_BISECTIONS, _BISECTIONS = 14, 7
 
 
-def fit_gamut(linear: Tensor, level: Tensor, chroma: Tensor) -> None:
+def fit_gamut(linear: np.ndarray, level: np.ndarray, ab: np.ndarray) -> None:
     """Change, in `linear` (3, n, W), the colours outside [0, 1]: less chroma, equal L and hue.
 
-    linear must be the linear RGB of L `level` (n, W) in [0, 100] and ab `chroma` (2, n, W), and contiguous.
+    linear must be the linear RGB of L `level` (n, W) in [0, 100] and `ab` (2, n, W); all float32, contiguous.
     """
-    flat = linear.view(3, -1)
-    where = torch.nonzero(~_inside(flat), as_tuple=True)[0]
-    if where.numel() == 0:
+    flat = linear.reshape(3, -1)
+    where = np.flatnonzero(~_inside(flat))
+    if where.size == 0:
         return
-    grey, vivid = level.flatten().index_select(0, where), chroma.flatten(1).index_select(1, where)
-    reduced = vivid * _looked_up_scale(grey, vivid)
-    fitted = _linear(grey, reduced)
-    left = torch.nonzero(~_inside(fitted), as_tuple=True)[0]
-    if left.numel() > 0:
-        grey, reduced = grey[left], reduced[:, left]
-        fitted[:, left] = _linear(grey, reduced * _bisected_scale(grey, reduced, _BISECTIONS))
-    flat.index_copy_(1, where, fitted)
+    grey, vivid = np.take(level, where), np.take(ab.reshape(2, -1), where, axis=1)
+    vivid *= _looked_up_scale(grey, vivid)
+    fitted = lab_to_linear_rgb(grey, vivid)
+    left = np.flatnonzero(~_inside(fitted))
+    if left.size > 0:
+        grey, vivid = grey[left], vivid[:, left]
+        vivid *= _bisected_scale(grey, vivid, _BISECTIONS)
+        fitted[:, left] = lab_to_linear_rgb(grey, vivid)
+    flat[:, where] = fitted
 
 
-def _inside(linear: Tensor) -> Tensor:
-    middle, reach = (1.0 + _ABOVE - _BELOW) / 2, (1.0 + _ABOVE + _BELOW) / 2
-    return (linear - middle).abs_().amax(dim=0) <= reach
+def _inside(linear: np.ndarray) -> np.ndarray:
+    """Return, for linear RGB (3, N), whether all channels are in [0, 1]."""
+    lowest = np.minimum(np.minimum(linear[0], linear[1]), linear[2])
+    highest = np.maximum(np.maximum(linear[0], linear[1]), linear[2])
+    return np.asarray((lowest >= -_BELOW) & (highest <= 1.0 + _ABOVE))
 
 
-def _linear(level: Tensor, chroma: Tensor) -> Tensor:
-    """Return linear RGB (3, N) of L (N) and ab (2, N)."""
-    return colour.lab_to_linear_rgb(torch.cat((level[None], chroma))[..., None])[..., 0]
-
-
-def _bisected_scale(level: Tensor, chroma: Tensor, steps: int) -> Tensor:
+def _bisected_scale(level: np.ndarray, ab: np.ndarray, steps: int) -> np.ndarray:
     """Return, to 2^-steps, the largest factor (N) on ab (2, N), at most 1, that stays inside."""
-    inside, outside = torch.zeros_like(level), torch.ones_like(level)
+    inside, outside = np.zeros_like(level), np.ones_like(level)
     for _ in range(steps):
         middle = (inside + outside) / 2
-        fits = _inside(_linear(level, chroma * middle))
-        inside = torch.where(fits, middle, inside)
-        outside = torch.where(fits, outside, middle)
+        fits = _inside(lab_to_linear_rgb(level, ab * middle))
+        inside = np.where(fits, middle, inside)
+        outside = np.where(fits, outside, middle)
     return inside
 
 
-def _looked_up_scale(level: Tensor, chroma: Tensor) -> Tensor:
+def _looked_up_scale(level: np.ndarray, ab: np.ndarray) -> np.ndarray:
     """Return about the largest factor (N) on ab (2, N), at most 1, that stays inside."""
-    a, b = chroma
-    hue = torch.atan2(b, a) * (_HUES / math.tau)
-    hue = torch.where(hue < 0, hue + _HUES, hue)
-    row, column = level.int(), hue.int().clamp_(max=_HUES - 1)
-    below, beyond = level - row, hue - column
-    table = _largest_chroma()
+    hue = np.arctan2(ab[1], ab[0])
+    hue *= np.float32(_HUES / math.tau)
+    hue += np.where(hue < 0, np.float32(_HUES), np.float32(0))
+    height = level * np.float32((_LEVELS - 1) / 100.0)
+    row, column = height.astype(np.int32), np.minimum(hue.astype(np.int32), _HUES - 1)
+    below, beyond = height - row.astype(np.float32), hue - column.astype(np.float32)
     at = row * (_HUES + 1) + column
-    near, far = (
-        torch.lerp(table.index_select(0, at + step), table.index_select(0, at + step + 1), beyond)
-        for step in (0, _HUES + 1)
-    )
-    return (torch.lerp(near, far, below) / torch.hypot(a, b)).clamp_(max=1.0)
+    table = _largest_chroma()
+    near, near_next, far, far_next = (np.take(table, at + step) for step in (0, 1, _HUES + 1, _HUES + 2))
+    near += (near_next - near) * beyond
+    far += (far_next - far) * beyond
+    near += (far - near) * below
+    near /= np.maximum(np.hypot(ab[0], ab[1]), np.float32(1e-6))
+    scale: np.ndarray = np.minimum(near, 1.0, out=near)
+    return scale
 
 
 @cache
-def _largest_chroma() -> Tensor:
-    """Return the largest chroma by L 0, 1, ... 100 and hue 0, 1, ... 360 degrees, flat.
+def _largest_chroma() -> np.ndarray:
+    """Return the largest chroma for `_LEVELS` of L from 0 to 100 and `_HUES` + 1 hues once around, flat.
 
     One more row follows, so that interpolation at L = 100 finds its neighbour.
     """
-    level, hue = torch.meshgrid(
-        torch.linspace(0.0, 100.0, _LEVELS), torch.arange(_HUES + 1) * (math.tau / _HUES), indexing="ij"
+    level, hue = np.meshgrid(
+        np.linspace(0.0, 100.0, _LEVELS, dtype=np.float32),
+        np.linspace(0.0, math.tau, _HUES + 1, dtype=np.float32),
+        indexing="ij",
     )
-    chroma = torch.stack((hue.cos(), hue.sin())).flatten(1) * _LARGEST_CHROMA
-    scale = _bisected_scale(level.flatten(), chroma, _TABLE_BISECTIONS).view(level.shape)
-    return torch.cat((scale, scale[-1:])).flatten() * (_LARGEST_CHROMA * _MARGIN)
+    ab = np.stack((np.cos(hue), np.sin(hue))).reshape(2, -1) * np.float32(_LARGEST_CHROMA)
+    scale = _bisected_scale(level.ravel(), ab, _TABLE_BISECTIONS).reshape(level.shape)
+    table: np.ndarray = np.concatenate((scale, scale[-1:])).ravel()
+    table *= np.float32(_LARGEST_CHROMA * _MARGIN)
+    return table
