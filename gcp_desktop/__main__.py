@@ -77,7 +77,6 @@ def _without_display(photo: Path | None, *, sample: bool, output: Path) -> int:
         cli.main(args=arguments, prog_name="gcp")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
-    return 0
 
 
 def _refuse(explanation: str) -> int:

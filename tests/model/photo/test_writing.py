@@ -163,8 +163,8 @@ import os, sys
 import numpy as np
 from model.errors import ImageWriteError
 from model.photo.writing import write_image
-{before}
 pixels = np.random.default_rng(0).integers(0, 255, (400, 400, 3)).astype(sys.argv[2])
+{before}
 try:
     write_image(sys.argv[1], pixels, overwrite=True)
 except ImageWriteError as error:
@@ -219,7 +219,11 @@ def test_a_folder_that_cannot_be_written_to(tmp_path):
     folder = tmp_path / "archive"
     folder.mkdir()
     folder.chmod(0o555)
-    become = "os.chdir(os.path.dirname(sys.argv[1]))\nif os.geteuid() == 0: os.setuid(65534)"
+    become = (
+        # Loads the modules that are imported on use: nobody may be unable to read where they lie.
+        "os.chdir(os.path.dirname(sys.argv[1]))\nwrite_image('../first.png', pixels)\n"
+        "if os.geteuid() == 0: os.setuid(65534)"
+    )
     for parent in (folder, *folder.parents):
         if parent.stat().st_uid == os.geteuid() and not parent.stat().st_mode & 1:
             parent.chmod(parent.stat().st_mode | 0o011)
