@@ -14,6 +14,7 @@ EIGHT_BIT_NOTE = "Its colour profile was applied at 8 bits per channel."
 _MODE_OF_SPACE = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK"}
 _ALPHA_MODE = {"LA": "LA", "La": "LA", "PA": "RGBA", "RGBA": "RGBA", "RGBa": "RGBA"}
 _PLAIN_MODE = {"1": "L", "L": "L", "P": "RGB", "RGB": "RGB", "RGBX": "RGB", "YCbCr": "RGB", "CMYK": "CMYK"}
+_STRIP_ROWS = 256
 
 
 class _ProfileError(Exception):
@@ -69,10 +70,20 @@ def _opaque_to_srgb(image: Image.Image, icc: bytes | None) -> tuple[np.ndarray, 
             if not _is_srgb(icc):
                 if mode == "L":
                     return _apply_curve(np.asarray(plain), icc), ()
-                return np.asarray(_convert(plain, icc)), ()
+                return _pixels(_convert(plain, icc)), ()
         except _ProfileError:
             notes = (DAMAGED_NOTE,)
-    return np.asarray(plain.convert("RGB") if mode == "CMYK" else plain), notes
+    return _pixels(plain.convert("RGB") if mode == "CMYK" else plain), notes
+
+
+def _pixels(image: Image.Image) -> np.ndarray:
+    """Return an image's pixels; strip by strip, because Pillow copies what it hands out twice."""
+    channels = () if image.mode == "L" else (len(image.mode),)
+    pixels = np.empty((image.height, image.width, *channels), np.uint8)
+    for top in range(0, image.height, _STRIP_ROWS):
+        bottom = min(top + _STRIP_ROWS, image.height)
+        pixels[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom)))
+    return pixels
 
 
 def _is_srgb(icc: bytes) -> bool:
