@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor
 
 from model.checkpoints.architectures import build_model, describe_model
@@ -103,7 +103,8 @@ def save_bundle(
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
             new = Path(scratch) / "new"
             new.mkdir()
-            save_file(tensors, new / WEIGHTS_NAME)
+            # Not `save_file`, whose files only their owner may read.
+            (new / WEIGHTS_NAME).write_bytes(save(tensors))
             info = replace(info, weights_id=_sha256(new / WEIGHTS_NAME))
             manifest = Manifest(
                 name=info.name,

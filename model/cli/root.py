@@ -1,6 +1,7 @@
 """The command `gcp`: its sub-commands, and how errors leave it."""
 
 import io
+import os
 import sys
 from typing import Any
 
@@ -36,6 +37,8 @@ for command in (colourise, demo, evaluate, models, train):
 
 def main() -> None:
     """Run the command line; ends the process."""
+    # Threads that wait must not keep busy programs beside us from their work; read when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     for stream in (sys.stdout, sys.stderr):
         # A file name that the terminal's encoding lacks must not end a batch.
         if isinstance(stream, io.TextIOWrapper):
