@@ -2,9 +2,16 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from skimage.metrics import peak_signal_noise_ratio, structural_similarity
+
+MAX_PSNR = 60.0
+"""dB; finer than 8 bits can tell (their rounding alone is at 58.9), and finite for equal pictures."""
+
+SSIM_WINDOW = 11
+"""Pixels: the smallest side that `ssim` takes."""
 
 
-def colourfulness(rgb: NDArray[np.float32]) -> float:
+def colourfulness(rgb: NDArray[np.float32] | NDArray[np.uint8]) -> float:
     """Hasler & Süsstrunk (2003), M3, of an sRGB picture (H, W, 3) in [0, 255]."""
     red, green, blue = np.moveaxis(rgb.astype(np.float64), -1, 0)
     red_green = red - green
@@ -17,3 +24,26 @@ def colourfulness(rgb: NDArray[np.float32]) -> float:
 def mean_ab_error(ab: NDArray[np.float32], true_ab: NDArray[np.float32]) -> float:
     """Mean over pixels of the Euclidean distance in ab, Lab units; both (2, h, w)."""
     return float(np.linalg.norm(ab - true_ab, axis=0).mean())
+
+
+def psnr(rgb: NDArray[np.uint8], true_rgb: NDArray[np.uint8]) -> float:
+    """Peak signal-to-noise ratio in dB of two (H, W, 3) pictures, at most `MAX_PSNR`."""
+    with np.errstate(divide="ignore"):
+        return min(MAX_PSNR, float(peak_signal_noise_ratio(true_rgb, rgb, data_range=255)))
+
+
+def ssim(rgb: NDArray[np.uint8], true_rgb: NDArray[np.uint8]) -> float:
+    """Structural similarity of two (H, W, 3) pictures, as published (Wang et al. 2004): Gaussian window of 11
+    pixels; mean over the channels. Raises ValueError where a side is below `SSIM_WINDOW`.
+    """
+    return float(
+        structural_similarity(
+            true_rgb,
+            rgb,
+            channel_axis=-1,
+            data_range=255,
+            gaussian_weights=True,
+            sigma=1.5,
+            use_sample_covariance=False,
+        )
+    )

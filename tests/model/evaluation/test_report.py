@@ -1,38 +1,59 @@
-import numpy as np
-import pytest
-import torch
+import json
+from dataclasses import replace
 
-from model.checkpoints.bundle import LoadedModel
-from model.evaluation.colour_metrics import colourfulness, mean_ab_error
-from model.evaluation.report import evaluate
-from model.photo.photograph import photograph_from_array
-from model.pipeline.runner import Runner
-from tests.model.tiny import tiny_model
+from model.evaluation.report import Diversity, Report, Row
+
+ROW = Row(
+    name="model, faithful",
+    frechet=12.345,
+    colour_frechet=6.5,
+    colourfulness=20.0,
+    delta_colourfulness=15.0,
+    psnr=21.0,
+    ssim=0.9,
+    ab_error=10.0,
+    feature_distance=0.25,
+    seconds=0.5,
+)
+REPORT = Report(
+    model="tiny",
+    photographs=3,
+    features="some network, pooled",
+    true_colourfulness=35.0,
+    rows=(ROW, replace(ROW, name="grey input", seconds=None)),
+    ablation=(),
+    diversity=Diversity(
+        samples=4,
+        distance=8.0,
+        whole=0.5,
+        between=0.3,
+        within=0.2,
+        obedience=0.7,
+        obedience_correlation=0.9,
+    ),
+)
 
 
-def test_colourfulness_by_hand() -> None:
-    picture = np.array([[[255, 0, 0], [0, 255, 0]]], dtype=np.float32)
-    # rg = (255, -255): mean 0, std 255; yb = (127.5, 127.5): mean 127.5, std 0
-    assert colourfulness(picture) == pytest.approx(255.0 + 0.3 * 127.5)
-    assert colourfulness(np.full((4, 4, 3), 90, dtype=np.float32)) == 0.0
+def test_markdown_names_features_rows_and_figures() -> None:
+    text = REPORT.markdown()
+    assert "Fréchet distance over: some network, pooled" in text
+    assert "| model, faithful | 12.35 | 6.50 | 20.0 | 15.0 | 21.00 | 0.900 | 10.00 | 0.2500 | 0.50 |" in text
+    assert "| grey input |" in text
+    assert "| – |" in text
+    assert "50% the whole picture alike, 30% between objects, 20% within" in text
+    assert "Ablation" not in text
 
 
-def test_mean_ab_error_by_hand() -> None:
-    true = np.zeros((2, 1, 2), dtype=np.float32)
-    ab = np.array([[[3.0, 0.0]], [[4.0, 1.0]]], dtype=np.float32)
-    assert mean_ab_error(ab, true) == pytest.approx(3.0)
+def test_the_ablation_is_a_table_of_its_own() -> None:
+    text = replace(REPORT, ablation=(replace(ROW, name="without the prior"),)).markdown()
+    table = text.partition("Ablation")[2]
+    assert "| without the prior |" in table
+    assert "s / photograph" not in table
 
 
-def test_a_report_of_two_photographs() -> None:
-    model, info, directions = tiny_model()
-    runner = Runner(LoadedModel(model, info, directions, torch.device("cpu")))
-    random = np.random.default_rng(0)
-    coloured = [random.integers(0, 256, (48, 64, 3), dtype=np.uint8) for _ in range(2)]
-    report = evaluate(runner, [(rgb, photograph_from_array(rgb)) for rgb in coloured], samples=3)
-    assert report.photographs == 2
-    assert report.grey_error > 5.0
-    assert report.ab_error != report.grey_error
-    assert report.diversity > 0.0
-    assert -1.0 <= report.obedience_correlation <= 1.0
-    assert report.seconds > 0.0
-    assert "| ab error |" in report.markdown()
+def test_json_holds_everything() -> None:
+    values = json.loads(REPORT.json())
+    assert values["rows"][0]["frechet"] == 12.345
+    assert values["rows"][1]["seconds"] is None
+    assert values["diversity"]["between"] == 0.3
+    assert values["features"] == "some network, pooled"

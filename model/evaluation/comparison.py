@@ -1,0 +1,130 @@
+"""Colours photographs with every method and compares the results with the truth (the paper's tables 1 and 2)."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.device import memory_errors
+from model.errors import ParameterError
+from model.evaluation.examiner import Examiner, Seen, Tally
+from model.evaluation.examples import Example
+from model.evaluation.methods import (
+    Guidance,
+    colour,
+    copied_chroma,
+    no_chroma,
+    paint,
+    understand,
+    without_alignment,
+    without_prior,
+)
+from model.evaluation.report import Report
+from model.evaluation.scatter import Scatter
+from model.evaluation.sheet import PictureSheet
+
+FAITHFUL = "model, faithful"
+RANDOM = "model, random sample"
+GREY = "grey input"
+COPIED = "true chroma at 16x16"
+FULL = "full"
+ABLATIONS: dict[str, Guidance] = {
+    "without the prior": without_prior,
+    "without alignment": without_alignment,
+}
+
+_FEWEST = 2  # photographs, for a covariance
+
+
+@torch.inference_mode()
+def evaluate(
+    loaded: LoadedModel,
+    examples: Iterable[Example],
+    examiner: Examiner,
+    *,
+    samples: int = 4,
+    ablate: bool = False,
+    sheet: PictureSheet | None = None,
+) -> Report:
+    """Colour each photograph faithfully, `samples` (2 or more) times at random and by the baselines.
+
+    ablate: also with parts of the method taken away. sheet: gets the first photographs' pictures.
+    Raises ParameterError with fewer than two photographs, OutOfMemoryError.
+    """
+    comparison = _Comparison(loaded, examiner, samples, ablate=ablate)
+    with memory_errors(loaded.device):
+        for example in examples:
+            comparison.add(example, sheet)
+    if comparison.count < _FEWEST:
+        raise ParameterError(
+            f"An evaluation needs {_FEWEST} photographs or more, and {comparison.count} could be read. "
+            "Give a folder with more, or a larger count."
+        )
+    return comparison.report()
+
+
+class _Comparison:
+    def __init__(self, loaded: LoadedModel, examiner: Examiner, samples: int, *, ablate: bool) -> None:
+        self._loaded = loaded
+        self._examiner = examiner
+        self._samples = samples
+        self._truth = Tally("truth")
+        self._rows = [Tally(name) for name in (FAITHFUL, RANDOM, GREY, COPIED)]
+        self._ablated = [(Tally(name), guidance) for name, guidance in ABLATIONS.items() if ablate]
+        self._scatter = Scatter()
+        self.count = 0
+
+    def add(self, example: Example, sheet: PictureSheet | None) -> None:
+        """Colour one photograph with every method."""
+        truth = self._examiner.look(example.rgb)
+        self._truth.add(truth, truth)
+        faithful, random, grey, copied = self._rows
+
+        started = time.perf_counter()
+        understanding = understand(self._loaded, example.photo)
+        understood = time.perf_counter()
+        guided = colour(self._loaded, understanding)
+        rgb = paint(example.photo, guided.ab)
+        self._score(faithful, rgb, truth, time.perf_counter() - started)
+        if sheet is not None:
+            sheet.add(example, understanding.subject, guided, rgb)
+
+        # Every photograph has noise of its own.
+        first_seed = self.count * self._samples
+        restarted = time.perf_counter()
+        first = colour(self._loaded, understanding, seed=first_seed)
+        rgb = paint(example.photo, first.ab)
+        self._score(random, rgb, truth, understood - started + time.perf_counter() - restarted)
+        others = [
+            colour(self._loaded, understanding, seed=seed)
+            for seed in range(first_seed + 1, first_seed + self._samples)
+        ]
+        self._scatter.add(example, [first, *others])
+
+        self._score(grey, paint(example.photo, no_chroma()), truth)
+        self._score(copied, paint(example.photo, copied_chroma(example.rgb)), truth)
+        for tally, guidance in self._ablated:
+            ablated = colour(self._loaded, understanding, guidance=guidance)
+            self._score(tally, paint(example.photo, ablated.ab), truth)
+        self.count += 1
+
+    def report(self) -> Report:
+        """The figures over what was added, two photographs or more."""
+        rows = tuple(tally.row(self._truth) for tally in self._rows)
+        ablated = tuple(tally.row(self._truth) for tally, _ in self._ablated)
+        return Report(
+            model=self._loaded.info.name,
+            photographs=self.count,
+            features=self._examiner.features,
+            true_colourfulness=self._truth.mean_colourfulness(),
+            rows=rows,
+            ablation=(replace(rows[0], name=FULL), *ablated) if ablated else (),
+            diversity=self._scatter.diversity(),
+        )
+
+    def _score(self, tally: Tally, rgb: NDArray[np.uint8], truth: Seen, seconds: float | None = None) -> None:
+        tally.add(self._examiner.look(rgb), truth, seconds)

@@ -1,0 +1,104 @@
+"""Looks at finished pictures and gathers the figures of one method."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.evaluation.colour_metrics import colourfulness, mean_ab_error, psnr, ssim
+from model.evaluation.features import FrechetFeatures, colour_statistics, feature_distance, square_view
+from model.evaluation.frechet import diagonal_frechet_distance, frechet_distance
+from model.evaluation.methods import true_ab
+from model.evaluation.report import Row
+from model.networks.backbone import EfficientNetLite
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A picture (H, W, 3) and what the networks see in it."""
+
+    rgb: NDArray[np.uint8]
+    embedding: NDArray[np.float32]
+    statistics: NDArray[np.float32]
+    pyramid: dict[int, Tensor]
+
+
+class Examiner:
+    """The networks whose features are compared; `backbone` and `features` are on `device`."""
+
+    def __init__(self, backbone: EfficientNetLite, features: FrechetFeatures, device: torch.device) -> None:
+        self._backbone = backbone
+        self._features = features
+        self._device = device
+
+    @property
+    def features(self) -> str:
+        """The name of the Fréchet distance's features."""
+        return self._features.name
+
+    @torch.inference_mode()
+    def look(self, rgb: NDArray[np.uint8]) -> Seen:
+        """Look at a picture (H, W, 3)."""
+        pixels = torch.from_numpy(np.array(rgb)).to(self._device)
+        picture = pixels.permute(2, 0, 1)[None].float() / 255.0
+        pyramid = self._backbone.pyramid(square_view(picture))
+        return Seen(rgb, _host(self._features(picture)), _host(colour_statistics(pyramid)[0]), pyramid)
+
+
+@dataclass
+class Tally:
+    """Figures of one method, picture by picture."""
+
+    name: str
+    _figures: list[tuple[float, ...]] = field(default_factory=list)
+    _embeddings: list[NDArray[np.float32]] = field(default_factory=list)
+    _statistics: list[NDArray[np.float32]] = field(default_factory=list)
+    _seconds: list[float] = field(default_factory=list)
+
+    @torch.inference_mode()
+    def add(self, result: Seen, truth: Seen, seconds: float | None = None) -> None:
+        """Compare a result with the truth."""
+        self._figures.append(
+            (
+                colourfulness(result.rgb),
+                psnr(result.rgb, truth.rgb),
+                ssim(result.rgb, truth.rgb),
+                mean_ab_error(true_ab(result.rgb).numpy(), true_ab(truth.rgb).numpy()),
+                float(feature_distance(result.pyramid, truth.pyramid)),
+            )
+        )
+        self._embeddings.append(result.embedding)
+        self._statistics.append(result.statistics)
+        if seconds is not None:
+            self._seconds.append(seconds)
+
+    def row(self, truth: "Tally") -> Row:
+        """Means and distances over all pictures, two or more. truth: the tally of the true pictures."""
+        means = [float(mean) for mean in np.mean(self._figures, axis=0)]
+        return Row(
+            name=self.name,
+            frechet=frechet_distance(_stack(self._embeddings), _stack(truth._embeddings)),
+            colour_frechet=diagonal_frechet_distance(_stack(self._statistics), _stack(truth._statistics)),
+            colourfulness=means[0],
+            delta_colourfulness=abs(means[0] - truth.mean_colourfulness()),
+            psnr=means[1],
+            ssim=means[2],
+            ab_error=means[3],
+            feature_distance=means[4],
+            seconds=float(np.mean(self._seconds)) if self._seconds else None,
+        )
+
+    def mean_colourfulness(self) -> float:
+        """Mean over the pictures so far."""
+        return float(np.mean([figures[0] for figures in self._figures]))
+
+
+def _stack(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    return np.stack(vectors)
+
+
+def _host(vector: Tensor) -> NDArray[np.float32]:
+    return np.asarray(vector.float().cpu().numpy())

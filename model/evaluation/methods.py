@@ -1,0 +1,124 @@
+"""What is compared: the model, the model with a part taken away, and baselines that need no model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from model.checkpoints.bundle import LoadedModel
+from model.colour import rgb_to_lab
+from model.networks.system import ColourisationModel, Perception, Reference, Warped
+from model.params import FinishParams, GenerateParams
+from model.photo.compose import compose
+from model.photo.photograph import Photograph
+from model.pipeline import stages
+
+COPIED_GRID = 16
+
+Guidance = Callable[[ColourisationModel, Perception, Reference], Warped]
+"""How the inversion reaches the colouriser."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the model finds out about a photograph before a latent code is drawn."""
+
+    subject: str
+    perception: Perception
+    inversion: stages.Inversion
+
+
+@dataclass(frozen=True)
+class Guided:
+    """A colouring and what guided it. ab: (2, h, w) in Lab units. inversion, warped: (3, ., .) in [0, 1]."""
+
+    ab: NDArray[np.float32]
+    inversion: Tensor
+    warped: Tensor
+
+
+def understand(loaded: LoadedModel, photo: Photograph) -> Understanding:
+    """Perceive and invert, with the subject that the model predicts."""
+    inputs = stages.prepare(loaded, photo)
+    probabilities = stages.predict(loaded, inputs)
+    subject = probabilities.index(max(probabilities))
+    return Understanding(
+        subject=loaded.info.subjects[subject],
+        perception=stages.perceive(loaded, inputs),
+        inversion=stages.invert(loaded, inputs, subject),
+    )
+
+
+def aligned(model: ColourisationModel, perception: Perception, reference: Reference) -> Warped:
+    """The full method."""
+    return model.align(perception, reference)
+
+
+def without_prior(model: ColourisationModel, perception: Perception, reference: Reference) -> Warped:
+    """Nothing is generated: the prior's features are zero, its picture is mid-grey."""
+    features = {r: torch.zeros_like(feature) for r, feature in reference.features.items()}
+    return model.align(perception, Reference(torch.zeros_like(reference.image), features))
+
+
+def without_alignment(model: ColourisationModel, perception: Perception, reference: Reference) -> Warped:
+    """Everything stays where the inversion has it, resized onto the photograph's grid."""
+    shapes = model.align(perception, reference)
+    return Warped(
+        features={r: _stretch(reference.features[r], like=warped) for r, warped in shapes.features.items()},
+        image=_stretch(reference.image, like=shapes.image),
+    )
+
+
+def colour(
+    loaded: LoadedModel,
+    understanding: Understanding,
+    *,
+    seed: int | None = None,
+    guidance: Guidance = aligned,
+) -> Guided:
+    """Colour faithfully, or with a seed at random."""
+    generated = stages.generate(loaded, understanding.inversion, GenerateParams(seed=seed))
+    warped = guidance(loaded.model, understanding.perception, generated.reference)
+    return Guided(
+        ab=stages.colourise(loaded, warped, understanding.perception).ab,
+        inversion=_picture(generated.reference.image),
+        warped=_picture(warped.image),
+    )
+
+
+def no_chroma() -> NDArray[np.float32]:
+    """The grey photograph itself, as ab."""
+    return np.zeros((2, COPIED_GRID, COPIED_GRID), dtype=np.float32)
+
+
+def copied_chroma(true_rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The true colours (H, W, 3) averaged over 16 x 16 parts, ab (2, 16, 16) in Lab units."""
+    small = functional.adaptive_avg_pool2d(true_ab(true_rgb), COPIED_GRID)
+    return np.asarray(small.numpy(), dtype=np.float32)
+
+
+def true_ab(rgb: NDArray[np.uint8]) -> Tensor:
+    """ab (2, H, W) in Lab units of an sRGB picture (H, W, 3)."""
+    return rgb_to_lab(torch.from_numpy(np.array(rgb)).permute(2, 0, 1).float() / 255.0)[1:]
+
+
+def warped_ab(guided: Guided) -> Tensor:
+    """ab of the warped inversion, in Lab units, at the size of the colouring's ab."""
+    return functional.adaptive_avg_pool2d(rgb_to_lab(guided.warped)[1:], guided.ab.shape[-2:])
+
+
+def paint(photo: Photograph, ab: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The finished picture (H, W, 3), composed as every export is."""
+    return np.asarray(compose(photo, ab, FinishParams()), dtype=np.uint8)
+
+
+def _stretch(values: Tensor, *, like: Tensor) -> Tensor:
+    return functional.interpolate(values, size=like.shape[-2:], mode="bilinear", align_corners=False)
+
+
+def _picture(image: Tensor) -> Tensor:
+    return (image[0].float().cpu() * 0.5 + 0.5).clamp(0.0, 1.0)

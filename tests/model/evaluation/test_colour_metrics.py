@@ -1,0 +1,35 @@
+import numpy as np
+import pytest
+
+from model.evaluation.colour_metrics import MAX_PSNR, colourfulness, mean_ab_error, psnr, ssim
+
+
+def test_colourfulness_by_hand() -> None:
+    picture = np.array([[[255, 0, 0], [0, 255, 0]]], dtype=np.uint8)
+    # rg = (255, -255): mean 0, std 255; yb = (127.5, 127.5): mean 127.5, std 0
+    assert colourfulness(picture) == pytest.approx(255.0 + 0.3 * 127.5)
+    assert colourfulness(np.full((4, 4, 3), 90, dtype=np.float32)) == 0.0
+
+
+def test_mean_ab_error_by_hand() -> None:
+    true = np.zeros((2, 1, 2), dtype=np.float32)
+    ab = np.array([[[3.0, 0.0]], [[4.0, 1.0]]], dtype=np.float32)
+    assert mean_ab_error(ab, true) == pytest.approx(3.0)
+
+
+def test_psnr_by_hand() -> None:
+    true = np.full((16, 16, 3), 100, dtype=np.uint8)
+    # Off by 10 everywhere: 20 log10(255 / 10).
+    assert psnr(true + 10, true) == pytest.approx(28.1308, abs=1e-4)
+    assert psnr(true, true) == MAX_PSNR
+
+
+def test_ssim_of_equal_flat_and_inverted_pictures() -> None:
+    random = np.random.default_rng(0)
+    true = random.integers(0, 256, (24, 32, 3), dtype=np.uint8)
+    assert ssim(true, true) == pytest.approx(1.0)
+    assert ssim(255 - true, true) < 0.0
+    # Flat pictures: only the luminance term is left, (2xy + c) / (x^2 + y^2 + c) with c = (0.01 * 255)^2.
+    flat, darker = (np.full((16, 16, 3), value, dtype=np.uint8) for value in (100, 50))
+    c = (0.01 * 255) ** 2
+    assert ssim(darker, flat) == pytest.approx((2 * 5000 + c) / (12500 + c), abs=1e-6)

@@ -1,0 +1,87 @@
+import pytest
+import torch
+
+from model.checkpoints.backbone import load_backbone
+from model.checkpoints.bundle import LoadedModel
+from model.errors import ParameterError
+from model.evaluation.comparison import ABLATIONS, COPIED, FAITHFUL, FULL, GREY, RANDOM, evaluate
+from model.evaluation.examiner import Examiner
+from model.evaluation.examples import Example
+from model.evaluation.features import BackboneEmbedding
+from model.evaluation.report import Report
+from model.evaluation.sheet import PictureSheet
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Examiner:
+    backbone = load_backbone()
+    return Examiner(backbone, BackboneEmbedding(backbone), torch.device("cpu"))
+
+
+@pytest.fixture(scope="module")
+def sheet() -> PictureSheet:
+    return PictureSheet(rows=2)
+
+
+@pytest.fixture(scope="module")
+def report(loaded: LoadedModel, examples: list[Example], examiner: Examiner, sheet: PictureSheet) -> Report:
+    return evaluate(loaded, examples, examiner, samples=2, ablate=True, sheet=sheet)
+
+
+def test_rows_and_their_order(report: Report) -> None:
+    assert report.photographs == 3
+    assert report.features == "EfficientNet-Lite0, pooled"
+    assert [row.name for row in report.rows] == [FAITHFUL, RANDOM, GREY, COPIED]
+    assert [row.name for row in report.ablation] == [FULL, *ABLATIONS]
+
+
+def test_the_baselines_frame_the_scale(report: Report) -> None:
+    _, _, grey, copied = report.rows
+    assert grey.colourfulness == 0.0
+    assert grey.delta_colourfulness == pytest.approx(report.true_colourfulness)
+    assert copied.psnr > grey.psnr
+    for figure in ("frechet", "colour_frechet", "delta_colourfulness", "ab_error", "feature_distance"):
+        assert getattr(copied, figure) < getattr(grey, figure)
+
+
+def test_only_the_model_is_timed(report: Report) -> None:
+    times = [row.seconds for row in report.rows]
+    assert times[0] is not None
+    assert times[1] is not None
+    assert min(times[0], times[1]) > 0.0
+    assert times[2:] == [None, None]
+
+
+def test_taking_parts_away_changes_the_figures(report: Report) -> None:
+    full, *others = report.ablation
+    assert full.ab_error == report.rows[0].ab_error
+    assert len({row.ab_error for row in (full, *others)}) == 3
+
+
+def test_diversity(report: Report) -> None:
+    diversity = report.diversity
+    assert diversity.samples == 2
+    assert diversity.distance > 0.0
+    assert diversity.whole + diversity.between + diversity.within == pytest.approx(1.0)
+    assert -1.0 <= diversity.obedience_correlation <= 1.0
+
+
+@pytest.mark.usefixtures("report")
+def test_the_sheet_shows_the_first_photographs(sheet: PictureSheet) -> None:
+    picture = sheet.render()
+    assert picture.shape[1] > 2 * picture.shape[0]  # two rows of five
+    assert picture.reshape(-1, 3).std(axis=0).min() > 10.0
+
+
+def test_an_evaluation_repeats(
+    loaded: LoadedModel, examples: list[Example], examiner: Examiner, report: Report
+) -> None:
+    again = evaluate(loaded, examples, examiner, samples=2)
+    assert again.diversity == report.diversity
+    assert [row.psnr for row in again.rows] == [row.psnr for row in report.rows]
+    assert again.ablation == ()
+
+
+def test_one_photograph_is_too_few(loaded: LoadedModel, examples: list[Example], examiner: Examiner) -> None:
+    with pytest.raises(ParameterError, match="2 photographs or more, and 1"):
+        evaluate(loaded, examples[:1], examiner, samples=2)

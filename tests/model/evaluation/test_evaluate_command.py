@@ -1,0 +1,75 @@
+"""`gcp evaluate` as a person types it, on the tiny model."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from model.checkpoints.bundle import LoadedModel, save_bundle
+from model.cli.root import cli
+from tests.model.training.pictures import write_class_folders
+
+
+@pytest.fixture(scope="session")
+def bundle(loaded: LoadedModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    save_bundle(folder, loaded.model, loaded.info, loaded.directions)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_class_folders(tmp_path_factory.mktemp("data"), per_subject=1)
+
+
+def evaluate(*arguments: object) -> Result:
+    fixed = ("--samples", 2, "--device", "cpu")
+    return CliRunner().invoke(cli, [str(argument) for argument in ("evaluate", *arguments, *fixed)])
+
+
+def test_markdown_ablation_and_sheet(bundle: Path, data: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.png"
+    result = evaluate(bundle, "--data", data, "--ablate", "--sheet", sheet)
+    assert result.exit_code == 0, result.output
+    assert "on 3 photographs" in result.stdout
+    for name in (
+        "model, faithful",
+        "grey input",
+        "true chroma at 16x16",
+        "without the prior",
+        "without alignment",
+    ):
+        assert f"| {name} |" in result.stdout
+    assert "100%" in result.stderr
+    with Image.open(sheet) as picture:
+        assert np.ptp(np.asarray(picture), axis=2).max() > 50
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.png"]
+
+
+def test_json_of_aged_photographs(bundle: Path, data: Path) -> None:
+    clean, aged = (
+        json.loads(evaluate(bundle, "--data", data, "--count", 2, "--table", "json", *extra).stdout)
+        for extra in ((), ("--degraded",))
+    )
+    assert clean["photographs"] == aged["photographs"] == 2
+    assert clean["ablation"] == []
+    assert clean["true_colourfulness"] == aged["true_colourfulness"]
+    assert aged["rows"][2]["psnr"] < clean["rows"][2]["psnr"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("sheet.jpg", "ends in .png"), ("there.png", "exists"), ("no/sheet.png", "not exist")],
+)
+def test_a_sheet_that_cannot_be_written_is_refused_at_once(
+    bundle: Path, data: Path, tmp_path: Path, name: str, reason: str
+) -> None:
+    (tmp_path / "there.png").write_bytes(b"mine")
+    result = evaluate(bundle, "--data", data, "--sheet", tmp_path / name)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")
+    assert reason in result.stderr
+    assert (tmp_path / "there.png").read_bytes() == b"mine"

@@ -1,0 +1,90 @@
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+from model.checkpoints.bundle import LoadedModel
+from model.colour import denormalise_ab
+from model.evaluation.examples import Example
+from model.evaluation.methods import (
+    aligned,
+    colour,
+    copied_chroma,
+    no_chroma,
+    paint,
+    true_ab,
+    understand,
+    warped_ab,
+    without_alignment,
+    without_prior,
+)
+from model.params import EditParams, GenerateParams
+from model.pipeline import stages
+from model.pipeline.runner import Runner
+
+
+@pytest.mark.parametrize("seed", [None, 3])
+@torch.inference_mode()
+def test_the_full_method_is_what_the_application_runs(
+    loaded: LoadedModel, examples: list[Example], seed: int | None
+) -> None:
+    photo = examples[0].photo
+    expected = Runner(loaded).stages(photo, EditParams(generate=GenerateParams(seed=seed)))
+    understanding = understand(loaded, photo)
+    guided = colour(loaded, understanding, seed=seed)
+    assert understanding.subject == expected.subject
+    np.testing.assert_allclose(guided.ab, denormalise_ab(torch.from_numpy(expected.ab)).numpy(), atol=1e-4)
+    np.testing.assert_allclose(guided.warped.numpy(), expected.warped_image * 0.5 + 0.5, atol=1e-5)
+    assert warped_ab(guided).shape == guided.ab.shape
+
+
+@torch.inference_mode()
+def test_the_painted_picture_is_the_exported_one(loaded: LoadedModel, examples: list[Example]) -> None:
+    photo = examples[1].photo
+    painted = paint(photo, colour(loaded, understand(loaded, photo)).ab)
+    exported = Runner(loaded).colourise(photo, EditParams()).rgb
+    assert np.abs(painted.astype(int) - exported).max() <= 1
+
+
+@torch.inference_mode()
+def test_without_the_prior_the_latent_code_says_nothing(loaded: LoadedModel, examples: list[Example]) -> None:
+    understanding = understand(loaded, examples[0].photo)
+    first, second = (colour(loaded, understanding, seed=seed, guidance=without_prior).ab for seed in (1, 2))
+    np.testing.assert_array_equal(first, second)
+    full = [colour(loaded, understanding, seed=seed, guidance=aligned).ab for seed in (1, 2)]
+    assert np.abs(full[0] - full[1]).max() > 1e-3
+
+
+@torch.inference_mode()
+def test_without_alignment_the_reference_stays_in_its_place(
+    loaded: LoadedModel, examples: list[Example]
+) -> None:
+    understanding = understand(loaded, examples[0].photo)
+    reference = stages.generate(loaded, understanding.inversion, GenerateParams()).reference
+    warped = without_alignment(loaded.model, understanding.perception, reference)
+    whole = aligned(loaded.model, understanding.perception, reference)
+    assert {r: x.shape for r, x in warped.features.items()} == {r: x.shape for r, x in whole.features.items()}
+    for r, feature in reference.features.items():
+        expected = functional.interpolate(feature, size=warped.features[r].shape[-2:], mode="bilinear")
+        torch.testing.assert_close(warped.features[r], expected)
+    assert not torch.allclose(warped.image, whole.image)
+
+
+def test_no_chroma_leaves_the_photograph(examples: list[Example]) -> None:
+    photo = examples[0].photo
+    np.testing.assert_array_equal(paint(photo, no_chroma()), photo.original_rgb(None))
+
+
+def test_copied_chroma_is_the_truth_in_sixteenths(examples: list[Example]) -> None:
+    rgb = np.zeros((32, 48, 3), dtype=np.uint8)
+    rgb[:, :24] = (200, 40, 40)
+    rgb[:, 24:] = (40, 60, 200)
+    ab = copied_chroma(rgb)
+    assert ab.shape == (2, 16, 16)
+    truth = true_ab(rgb).numpy()
+    np.testing.assert_allclose(ab[:, :, 0], truth[:, :16, 0], atol=1e-3)
+    np.testing.assert_allclose(ab[:, :, 15], truth[:, :16, 47], atol=1e-3)
+    example = examples[0]
+    copied, grey = (paint(example.photo, x) for x in (copied_chroma(example.rgb), no_chroma()))
+    errors = [np.abs(x.astype(int) - example.rgb).mean() for x in (copied, grey)]
+    assert errors[0] < 0.25 * errors[1]
