@@ -20,7 +20,7 @@ def _train_command(name: str, summary: str) -> click.Command:
         "--data", required=True, type=_EXISTING, help="Packs with index.csv, or folders of photographs."
     )
     @click.option("--out", required=True, type=_FOLDER, help="The run's folder.")
-    @click.option("--prior", type=_EXISTING, help="The finished run of the prior.")
+    @click.option("--prior", type=_EXISTING, help="The finished run of the prior, adversarial or not.")
     @click.option("--encoder", type=_EXISTING, help="The finished run of the encoder.")
     @click.option("--start", type=_EXISTING, help="A run of the same task whose weights to begin from.")
     @click.option("--threads", type=int, default=1, show_default=True, help="Processor threads.")
@@ -52,6 +52,10 @@ def _train_command(name: str, summary: str) -> click.Command:
 
 for _name, _summary in (
     ("prior", "The generator and its colour encoder, by reconstruction."),
+    (
+        "prior-adversarial",
+        "The prior of --prior, made sharp by an adversary (task.adversary=projected or biggan).",
+    ),
     ("encoder", "The encoder that inverts grey photographs, and the subject head."),
     ("colouriser", "Correspondence and colouriser, against D^c."),
 ):

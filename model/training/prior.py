@@ -7,7 +7,7 @@ it gives the inversions from which the colouriser learns that following the prio
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import torch
 from torch import Tensor, nn
@@ -42,6 +42,18 @@ def chroma_of(rgb: Tensor) -> Tensor:
     return rgb - rgb.mean(dim=1, keepdim=True)
 
 
+class Reconstruction(NamedTuple):
+    """The loss to descend and figures for the log; truth (B, 3, S, S) in [-1, 1] at the generator's size, the
+    class weights (B, n_classes), and the codes z (B, z_dim), detached.
+    """
+
+    loss: Tensor
+    figures: dict[str, float]
+    truth: Tensor
+    classes: Tensor
+    z: Tensor
+
+
 class PriorWarmStart(Task):
     """Trains the generator and the colour encoder."""
 
@@ -67,6 +79,11 @@ class PriorWarmStart(Task):
         return [Phase("reconstruction", parameters, self._reconstruct)]
 
     def _reconstruct(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+        result = self.reconstruct(sample)
+        return result.loss, result.figures
+
+    def reconstruct(self, sample: Sample) -> Reconstruction:
+        """Photographs through colour encoder and generator, and how far they come out changed."""
         config = self.config
         rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
         classes = one_hot(sample.subject, self.generator.config.n_classes)
@@ -102,7 +119,7 @@ class PriorWarmStart(Task):
             "feature": feature.item(),
             "nats": divergence.item(),
         }
-        return total, figures
+        return Reconstruction(loss=total, figures=figures, truth=truth, classes=classes, z=z.detach())
 
     def after_step(self, step: int) -> None:
         """Follow with the moving average."""

@@ -1,7 +1,7 @@
 """Runs by name: from a run folder and settings to a task and its trainer.
 
 A run folder holds config.json, checkpoint.pt, events.jsonl and grids/. Later tasks take what earlier runs
-gave: prior -> encoder -> colouriser.
+gave: prior (-> prior-adversarial) -> encoder -> colouriser.
 """
 
 import json
@@ -21,6 +21,7 @@ from model.networks.compact import CompactConfig, CompactModel, compact_config
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
+from model.training.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
 from model.training.data import CropConfig, list_pictures, subject_names
 from model.training.degrade import Degradation
@@ -42,6 +43,14 @@ class RunConfig:
 
 DEFAULTS = {
     "prior": RunConfig(train=TrainConfig(steps=1000, batch_size=48), crop=CropConfig(), task=PriorConfig()),
+    # Rate and betas of Projected GAN.
+    "prior-adversarial": RunConfig(
+        train=TrainConfig(
+            steps=3000, batch_size=32, learning_rate=2e-4, betas=(0.0, 0.99), checkpoint_seconds=300.0
+        ),
+        crop=CropConfig(),
+        task=AdversarialConfig(),
+    ),
     "encoder": RunConfig(
         train=TrainConfig(steps=600, batch_size=48),
         crop=CropConfig(degradation=Degradation()),
@@ -126,7 +135,7 @@ def run_subjects(run: Path) -> tuple[str, ...]:
 
 
 def load_prior(run: Path) -> Frozen:
-    """Generator and colour encoder of a prior run. Raises CheckpointError."""
+    """Generator and colour encoder of a prior run, adversarial or not. Raises CheckpointError."""
     subjects = run_subjects(run)
     config = compact_config(len(subjects))
     generator, colour_encoder = Generator(config.generator), Encoder(config.encoder)
@@ -184,6 +193,15 @@ def make_trainer(
     if name == "prior":
         subjects = subject_names(entries)
         task = _prior_task(config, compact_config(len(subjects)), backbone)
+    elif name == "prior-adversarial":
+        if prior is None:
+            raise ParameterError(
+                "The adversary sharpens a prior that can reconstruct: give its run folder with --prior."
+            )
+        frozen = load_prior(prior)
+        subjects = frozen.subjects
+        assert isinstance(config.task, AdversarialConfig)
+        task = AdversarialPrior(frozen.generator, frozen.colour_encoder, backbone, config.task)
     elif name == "encoder":
         if prior is None:
             raise ParameterError("The encoder inverts a trained prior: give its run folder with --prior.")

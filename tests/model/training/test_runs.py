@@ -8,7 +8,7 @@ import torch
 from model.checkpoints.bundle import load_bundle
 from model.errors import CheckpointError, ParameterError
 from model.training.assemble import assemble
-from model.training.runs import DEFAULTS, load_trained, make_trainer, override
+from model.training.runs import DEFAULTS, load_prior, load_trained, make_trainer, override
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 
 QUICK = [
@@ -52,6 +52,24 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
     )
 
 
+def test_an_adversarial_run_continues_a_prior_and_takes_its_place(tmp_path: Path) -> None:
+    data = write_class_folders(tmp_path / "pictures")
+    prior, sharp = tmp_path / "prior", tmp_path / "sharp"
+    _run("prior", data, prior)
+    settings = [*QUICK, "train.steps=1", "task.standing_batches=1"]
+    trainer = make_trainer(
+        "prior-adversarial", override(DEFAULTS["prior-adversarial"], settings), data, sharp, prior=prior
+    )
+    start = load_prior(prior).generator.state_dict()
+    begun = trainer.task.generator.state_dict()  # type: ignore[attr-defined]
+    assert all(torch.equal(value, begun[name]) for name, value in start.items())
+    trainer.train()
+    assert (sharp / "grids" / "0000001.png").is_file()
+    assert load_prior(sharp).subjects == SUBJECTS
+    assert not torch.equal(load_prior(sharp).generator.linear.weight, start["linear.weight"])
+    _run("encoder", data, tmp_path / "encoder", prior=sharp)
+
+
 def test_frozen_networks_stay_as_they_were(tmp_path: Path) -> None:
     data = write_class_folders(tmp_path / "pictures")
     _run("prior", data, tmp_path / "prior")
@@ -78,6 +96,8 @@ def test_a_missing_earlier_run_is_said(tmp_path: Path) -> None:
     data = write_class_folders(tmp_path / "pictures")
     with pytest.raises(ParameterError, match="--prior"):
         make_trainer("encoder", DEFAULTS["encoder"], data, tmp_path / "encoder")
+    with pytest.raises(ParameterError, match="--prior"):
+        make_trainer("prior-adversarial", DEFAULTS["prior-adversarial"], data, tmp_path / "sharp")
     (tmp_path / "prior").mkdir()
     (tmp_path / "prior" / "config.json").write_text('{"subjects": ["sea"]}')
     with pytest.raises(CheckpointError, match="no finished run"):
