@@ -44,7 +44,8 @@ class AdversarialConfig(PriorConfig):
     adversary and 0.066 for BigGAN's). orthogonal: weight of the orthogonal regularisation, the hinge loss being 1
     (BigGAN's). adversary_rate: the adversary's learning rate, the generator's being 1 (1 in Projected GAN, 4
     in BigGAN). feature_size: side to which pictures are enlarged before the projected adversary's backbone sees
-    them. standing_batches: batches of 64 random pictures for the batch-norm statistics (16 in BigGAN).
+    them. standing_batches: batches of 64 random pictures for the batch-norm statistics, made anew for every
+    checkpoint and grid.
     """
 
     adversary: str = "projected"
@@ -53,7 +54,7 @@ class AdversarialConfig(PriorConfig):
     orthogonal: float = 1e-4
     adversary_rate: float = 1.0
     feature_size: int = 128
-    standing_batches: int = 16
+    standing_batches: int = 8
     augment: AugmentConfig = field(default_factory=AugmentConfig)
 
 

@@ -46,7 +46,7 @@ DEFAULTS = {
     # Rate and betas of Projected GAN.
     "prior-adversarial": RunConfig(
         train=TrainConfig(
-            steps=3000, batch_size=32, learning_rate=2e-4, betas=(0.0, 0.99), checkpoint_seconds=300.0
+            steps=3000, batch_size=32, learning_rate=2e-4, betas=(0.0, 0.99), checkpoint_seconds=600.0
         ),
         crop=CropConfig(),
         task=AdversarialConfig(),
