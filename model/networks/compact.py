@@ -37,7 +37,7 @@ class CompactConfig:
     backbone: BackboneConfig = LITE0
     encoder_size: int = 128
     reference_size: int = 128
-    working_size: int = 160
+    working_size: int = 192
     stride: int = 32
 
     @property
