@@ -24,7 +24,6 @@ from gcp_desktop.ui.file_dialogs import ExportDialog
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 from model.checkpoints.bundle import LoadedModel, load_bundle, save_bundle
-from model.checkpoints.store import model_names
 from model.colour import rgb_to_lab
 from tests.model.tiny import tiny_model
 
@@ -178,7 +177,6 @@ def test_open_choose_adjust_export(
     assert window.status.device_text == "CPU"
 
 
-@pytest.mark.skipif(not model_names(), reason="no model is bundled")
 def test_open_choose_adjust_export_with_the_bundled_model(
     qtbot: QtBot, open_window: OpenWindow, photograph: Path, tmp_path: Path
 ) -> None:
