@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from model.evaluation.colour_metrics import SSIM_WINDOW
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.resize import fit_within, resize
-from model.training.data import Entry, decode, list_pictures
+from model.training.data import Entry, PictureReader, list_pictures
 from model.training.degrade import Degradation, aged_photograph
 
 _log = logging.getLogger(__name__)
@@ -41,9 +41,10 @@ def open_examples(entries: Sequence[Entry], *, degraded: bool = False) -> Iterat
     degraded: age the grey photographs as in training, each by its place in the list.
     """
     faults = Degradation() if degraded else None
+    read = PictureReader()
     for index, entry in enumerate(entries):
         try:
-            rgb = decode(entry)
+            rgb = read(entry)
         except (OSError, KeyError) as error:
             _log.warning("skipped %s: %s", entry.name, error)
             continue

@@ -102,6 +102,26 @@ def sampling_weights(entries: Sequence[Entry], *, balance: float, boost: dict[st
     )
 
 
+class PictureReader:
+    """Decodes entries; keeps their archives open, because a pack's table of contents is long."""
+
+    def __init__(self) -> None:
+        self._archives: dict[Path, zipfile.ZipFile] = {}
+
+    def __call__(self, entry: Entry) -> NDArray[np.uint8]:
+        """The picture (H, W, 3). Raises OSError or KeyError if it cannot be decoded or found."""
+        with Image.open(io.BytesIO(self._content(entry))) as image:
+            return np.asarray(image.convert("RGB"))
+
+    def _content(self, entry: Entry) -> bytes:
+        if entry.container.suffix != ".zip":
+            return (entry.container / entry.name).read_bytes()
+        archive = self._archives.get(entry.container)
+        if archive is None:
+            archive = self._archives[entry.container] = zipfile.ZipFile(entry.container)
+        return archive.read(entry.name)
+
+
 class PhotoDataset(Dataset[Sample]):
     """Entries as training examples. `dataset[index, seed]` is deterministic in both, whatever process asks.
 
@@ -113,7 +133,7 @@ class PhotoDataset(Dataset[Sample]):
         self.crop = crop
         self.skipped: set[str] = set()
         self._class_of = {subject: index for index, subject in enumerate(subjects)}
-        self._archives: dict[Path, zipfile.ZipFile] = {}
+        self._read = PictureReader()
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -134,33 +154,12 @@ class PhotoDataset(Dataset[Sample]):
         for step in range(len(self.entries)):
             entry = self.entries[(index + step) % len(self.entries)]
             try:
-                return _decode(self._content(entry))
+                return self._read(entry)
             except (OSError, UnidentifiedImageError, KeyError) as error:
                 if entry.name not in self.skipped:
                     self.skipped.add(entry.name)
                     _log.warning("skipped %s: %s", entry.name, error)
         raise ImageReadError("None of the training pictures can be decoded. Check the folder or the packs.")
-
-    def _content(self, entry: Entry) -> bytes:
-        if entry.container.suffix != ".zip":
-            return (entry.container / entry.name).read_bytes()
-        archive = self._archives.get(entry.container)
-        if archive is None:
-            archive = self._archives[entry.container] = zipfile.ZipFile(entry.container)
-        return archive.read(entry.name)
-
-
-def _decode(content: bytes) -> NDArray[np.uint8]:
-    with Image.open(io.BytesIO(content)) as image:
-        return np.asarray(image.convert("RGB"))
-
-
-def decode(entry: Entry) -> NDArray[np.uint8]:
-    """The picture (H, W, 3). Raises OSError if it cannot be decoded."""
-    if entry.container.suffix != ".zip":
-        return _decode((entry.container / entry.name).read_bytes())
-    with zipfile.ZipFile(entry.container) as archive:
-        return _decode(archive.read(entry.name))
 
 
 def _random_crop(

@@ -1,13 +1,19 @@
 """What time and old emulsions do to a photograph, put onto clean ones for the networks to meet in training."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
+from model.colour import RGB_TO_XYZ, srgb_to_linear
+from model.photo.conversion import luminance_to_l
+from model.photo.lightness import grey_from_lightness
+
 # CIE 1931 luminance of linear sRGB, and an orthochromatic plate's response: blind to red, eager for blue.
-_PANCHROMATIC = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
+_PANCHROMATIC = np.array(RGB_TO_XYZ[1], dtype=np.float32)
 _ORTHOCHROMATIC = np.array([0.03, 0.57, 0.40], dtype=np.float32)
 
 
@@ -24,17 +30,11 @@ class Degradation:
     jpeg: float = 0.25
 
 
-def _lightness(luminance: NDArray[np.float32]) -> NDArray[np.float32]:
-    """CIE lightness L in [0, 100] of relative luminance in [0, 1]."""
-    small = luminance <= (6.0 / 29.0) ** 3
-    cube_root = np.cbrt(np.where(small, 1.0, luminance))
-    return np.where(small, luminance * (29.0 / 3.0) ** 3, 116.0 * cube_root - 16.0).astype(np.float32)
-
-
-def _linear(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
-    values = np.arange(256, dtype=np.float32) / 255.0
-    table = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
-    return table.astype(np.float32)[rgb]
+@cache
+def _light_of_levels() -> NDArray[np.float32]:
+    """Linear light of the 256 levels of sRGB."""
+    light: NDArray[np.float32] = srgb_to_linear(torch.linspace(0.0, 1.0, 256)).numpy()
+    return light
 
 
 def degrade(
@@ -44,14 +44,14 @@ def degrade(
 
     rgb: (H, W, 3) sRGB. faults: None gives the true lightness. Returns (H, W) float32 lightness in [0, 100].
     """
-    linear = _linear(rgb)
+    linear = _light_of_levels()[rgb]
     if faults is None:
-        return _lightness(linear @ _PANCHROMATIC)
+        return luminance_to_l(linear @ _PANCHROMATIC)
     weights = _PANCHROMATIC
     if random.random() < faults.orthochromatic:
         mix = random.uniform(0.3, 1.0)
         weights = ((1 - mix) * _PANCHROMATIC + mix * _ORTHOCHROMATIC).astype(np.float32)
-    grey = _lightness(linear @ weights)
+    grey: NDArray[np.float32] = luminance_to_l(linear @ weights)
     if random.random() < faults.blur:
         grey = _blur(grey, random.uniform(0.4, 1.6))
     if random.random() < faults.vignette:
@@ -77,10 +77,8 @@ def aged_photograph(
     rgb: NDArray[np.uint8], faults: Degradation | None, random: np.random.Generator
 ) -> NDArray[np.uint8]:
     """The grey photograph (H, W) in sRGB values of a colour picture (H, W, 3); see `degrade`."""
-    lightness = degrade(rgb, faults, random)
-    linear = np.where(lightness > 8.0, ((lightness + 16.0) / 116.0) ** 3, lightness * (3.0 / 29.0) ** 3)
-    grey = np.where(linear > 0.0031308, 1.055 * linear ** (1 / 2.4) - 0.055, 12.92 * linear)
-    return np.round(np.clip(grey, 0.0, 1.0) * 255.0).astype(np.uint8)
+    grey = grey_from_lightness(degrade(rgb, faults, random))
+    return np.round(grey * 255.0).astype(np.uint8)
 
 
 def _to_uint8(lightness: NDArray[np.float32]) -> NDArray[np.uint8]:

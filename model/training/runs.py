@@ -21,6 +21,7 @@ from model.networks.compact import CompactConfig, CompactModel, compact_config
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
+from model.photo.atomic import atomic_file
 from model.training.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
 from model.training.data import CropConfig, list_pictures, subject_names
@@ -231,7 +232,8 @@ def make_trainer(
     known = [entry for entry in entries if entry.subject in subjects]
     out.mkdir(parents=True, exist_ok=True)
     record = {"task": name, "subjects": subjects, "pictures": len(known)} | asdict(config)
-    (out / "config.json").write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
+    with atomic_file(out / "config.json", overwrite=True) as file:
+        file.write(json.dumps(record, indent=1, ensure_ascii=False).encode())
     return Trainer(task, known, subjects, config.crop, config.train, out)
 
 

@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from model.errors import CheckpointError, GcpError
 from model.events import CancelToken
+from model.photo.atomic import atomic_file
 from model.training.data import CropConfig, Entry, PhotoDataset, Sample, sampling_weights
 from model.training.pictures import save_picture
 
@@ -168,9 +169,8 @@ class Trainer:
             "step": self.step,
             "config": asdict(self.config),
         }
-        partial = self.checkpoint.with_suffix(".partial")
-        torch.save(state, partial)
-        partial.replace(self.checkpoint)
+        with atomic_file(self.checkpoint, overwrite=True) as file:
+            torch.save(state, file)
 
     def train(self, cancel: CancelToken | None = None) -> None:
         """Train to the last step, or until cancelled; the checkpoint is written in both cases.
