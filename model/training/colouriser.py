@@ -39,7 +39,8 @@ from model.training.trainer import Phase, Task
 class ColouriserTaskConfig:
     """Weights of the losses, and how references are drawn.
 
-    told: share of the inversions that have seen the colours. mirrored: share of mirrored references.
+    told: share of the inversions that have seen the colours. mirrored: share of mirrored references. free: share
+    coloured without the prior, so that a failed inversion can be left out later.
     untold: weight of the true colours where the inversion has not seen them. The adversary joins at
     `adversarial_from`.
     """
@@ -55,6 +56,7 @@ class ColouriserTaskConfig:
     adversarial_from: int = 600
     told: float = 0.65
     mirrored: float = 0.25
+    free: float = 0.12
     untold: float = 0.35
     ema: float = 0.998
 
@@ -120,7 +122,8 @@ class ColouriserTask(Task):
             query=model.correspondence.embed_query(shared),
             luminance=model.colouriser.encode(x_l, grey_pyramid),
         )
-        warped = model.align(perception, reference)
+        free = torch.rand(len(rgb)) < self.config.free
+        warped = _without_prior(model.align(perception, reference), free)
         ab = model.colourise(perception, warped).float()
         lab = rgb_to_lab(functional.interpolate(rgb, size=ab.shape[-2:], mode="area"))
         return _Forward(
@@ -128,7 +131,7 @@ class ColouriserTask(Task):
             reference=reference,
             warped=warped,
             ab=ab,
-            told=told[:, 0].float(),
+            told=(told[:, 0] & ~free).float(),
             lightness=lab[:, :1],
             true_ab=normalise_ab(lab[:, 1:]),
             true_pyramid=true_pyramid,
@@ -237,6 +240,12 @@ def _mirror(reference: Reference, mirrored: Tensor) -> Reference:
         image=torch.where(choose, reference.image.flip(3), reference.image),
         features={r: torch.where(choose, f.flip(3), f) for r, f in reference.features.items()},
     )
+
+
+def _without_prior(warped: Warped, free: Tensor) -> Warped:
+    """The features of these pictures become zero."""
+    kept = (~free)[:, None, None, None]
+    return Warped(features={r: f * kept for r, f in warped.features.items()}, image=warped.image)
 
 
 def _to_rgb(lightness: Tensor, ab: Tensor) -> Tensor:
