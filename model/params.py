@@ -4,6 +4,7 @@ One dataclass a stage (`model.pipeline.stages`): a stage's result depends on its
 its inputs alone, so that a changed slider recomputes only what follows from it.
 """
 
+import math
 from dataclasses import dataclass, field
 
 
@@ -23,11 +24,17 @@ class GenerateParams:
 
     seed: of the noise on z; None adds none and gives the faithful colouring.
     noise_scale: in units of the encoder's own spread (unit normal where it states none); ignored without a seed.
+    variations: (seed, scale) of further noises on top, for neighbours of what `seed` gives; in the same units.
+    other_subject, blend: another class that the generator's embedding is moved towards, 0 (not at all) to 1 (all
+    the way); None moves it nowhere.
     directions: (name, value) pairs, value in the direction's own range; absent directions are 0.
     """
 
     seed: int | None = None
     noise_scale: float = 1.0
+    variations: tuple[tuple[int, float], ...] = ()
+    other_subject: str | None = None
+    blend: float = 0.0
     directions: tuple[tuple[str, float], ...] = ()
 
 
@@ -60,21 +67,37 @@ class DirectionInfo:
     """A latent direction offered as a slider.
 
     name: from its measured effect, e.g. "warmth"; minimum and maximum: the range in which pictures stay natural.
-    description: what the measurement found, for the tooltip.
+    description: what the measurement found, for the tooltip. featured: offered at once; the others are for those
+    who look for more.
     """
 
     name: str
     minimum: float
     maximum: float
     description: str = ""
+    featured: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitCalibration:
+    """From how far an inversion's lightness is off, in Lab units, to how probably it belongs to its photograph."""
+
+    midpoint: float
+    slope: float
+
+    def fit(self, lightness_error: float) -> float:
+        """The prior fit, 0 to 1: a logistic function, 0.5 at `midpoint`."""
+        return 0.5 * (1.0 + math.tanh(0.5 * self.slope * (self.midpoint - lightness_error)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
     """What the application may know of a model without loading it.
 
-    subjects: names of the generator's classes in class order. prior_resolution: side of the generator's picture in
-    pixels. working_size: the photograph's short side, in pixels, at which the networks see it.
+    subjects: names of the generator's classes in class order. synonyms: their other names, in the same order, or
+    nothing at all. prior_resolution: side of the generator's picture in
+    pixels. working_size: the photograph's short side, in pixels, at which the networks see it. prior_fit: None
+    for a model that always follows its prior.
     """
 
     name: str
@@ -84,3 +107,5 @@ class ModelInfo:
     prior_resolution: int
     working_size: int
     weights_id: str
+    prior_fit: FitCalibration | None = None
+    synonyms: tuple[tuple[str, ...], ...] = ()

@@ -116,6 +116,7 @@ def save_bundle(
                 weights=WeightsRecord(sha256=info.weights_id, storage=storage),
                 architecture=architecture,
                 config=config,
+                prior_fit=info.prior_fit,
                 training=dict(training or {}),
             )
             (new / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from model.errors import CheckpointError
-from model.params import DirectionInfo, ModelInfo
+from model.params import DirectionInfo, FitCalibration, ModelInfo
 from model.serialise import from_plain, to_plain
 
 MANIFEST_NAME = "model.json"
@@ -46,6 +46,8 @@ class Manifest:
     weights: WeightsRecord
     architecture: str
     config: dict[str, Any]
+    prior_fit: FitCalibration | None = None
+    synonyms: tuple[tuple[str, ...], ...] = ()
     training: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -59,6 +61,8 @@ class Manifest:
             prior_resolution=self.prior_resolution,
             working_size=self.working_size,
             weights_id=self.weights.sha256,
+            prior_fit=self.prior_fit,
+            synonyms=self.synonyms,
         )
 
 

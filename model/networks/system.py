@@ -2,14 +2,18 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
+import torch
 from torch import Tensor, nn
 
 from model.networks.colouriser import Colouriser
 from model.networks.correspondence import Correspondence, warp
 from model.networks.encoder import Encoder, Latent
 from model.networks.generator import Generator
+
+Resampling = Literal["area", "bilinear"]
+"""How photographs are reduced: averaged, or as PIL's antialiased bilinear filter does it with 8 bits."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,13 @@ class Warped:
     features: dict[int, Tensor]
     image: Tensor
 
+    def emptied(self) -> "Warped":
+        """No guidance, in the same shapes: with it the colouriser does without the prior."""
+        return Warped(
+            features={r: torch.zeros_like(feature) for r, feature in self.features.items()},
+            image=torch.zeros_like(self.image),
+        )
+
 
 class SystemConfig(Protocol):
     """Sizes that the pipeline must respect."""
@@ -56,6 +67,14 @@ class SystemConfig(Protocol):
     @property
     def stride(self) -> int:
         """Working sides are multiples of this."""
+
+    @property
+    def max_squash(self) -> float:
+        """Up to this aspect ratio photographs are colourised as squares; 1 keeps all proportions."""
+
+    @property
+    def resampling(self) -> Resampling:
+        """How photographs are brought to the networks' sizes."""
 
     @property
     def feature_resolutions(self) -> tuple[int, ...]:

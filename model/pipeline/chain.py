@@ -105,25 +105,53 @@ class StageChain:
 
     def generated(self) -> stages.Generated:
         """What the prior paints there."""
-        return self._cached(
-            self._generated_key(),
-            lambda: self._run(
-                "generate", stages.generate, self._loaded, self.inversion(), self._generate_params
-            ),
-        )
+        return self._generated(self._generate_params)
 
     def warped(self) -> Warped:
         """That, brought into the photograph's places."""
+        return self._warped(self._generate_params)
+
+    def prior_fit(self) -> float | None:
+        """How well the inversion itself, without noise or directions, fits the photograph, 0 to 1.
+
+        None for a model that always follows its prior.
+        """
+        calibration = self._loaded.info.prior_fit
+        if calibration is None:
+            return None
+        faithful = canonical(self._loaded.info, GenerateParams())
         return self._cached(
-            self._warped_key(),
-            lambda: self._run("align", stages.align, self._loaded, self.generated(), self.perception()),
+            self._key("prior fit", upstream=self._warped_key(faithful)),
+            lambda: self._run("align", stages.prior_fit, calibration, self.inputs(), self._warped(faithful)),
         )
 
     def chroma(self) -> stages.Chroma:
-        """The colours."""
+        """The colours: the prior's, and where it does not fit those of the colouriser alone."""
+        return self._cached(self._chroma_key(), self._blended)
+
+    def _blended(self) -> stages.Chroma:
+        fit = self.prior_fit()
+        guided = self._colourised(self.warped())
+        if fit is None:
+            return guided
+        free = self._cached(self._key("free"), lambda: self._colourised(self.warped().emptied()))
+        return stages.blend(guided, free, fit)
+
+    def _colourised(self, warped: Warped) -> stages.Chroma:
+        return self._run("colourise", stages.colourise, self._loaded, warped, self.perception())
+
+    def _generated(self, params: GenerateParams) -> stages.Generated:
         return self._cached(
-            self._chroma_key(),
-            lambda: self._run("colourise", stages.colourise, self._loaded, self.warped(), self.perception()),
+            self._generated_key(params),
+            lambda: self._run("generate", stages.generate, self._loaded, self.inversion(), params),
+        )
+
+    def _warped(self, params: GenerateParams) -> Warped:
+        return self._cached(
+            self._warped_key(params),
+            lambda: self._run(
+                "align", stages.align, self._loaded, self._generated(params), self.perception()
+            ),
         )
 
     def guided_chroma(self) -> GuidedChroma:
@@ -187,14 +215,14 @@ class StageChain:
     def _inversion_key(self) -> ResultKey:
         return self._key("invert", params=self.subject())
 
-    def _generated_key(self) -> ResultKey:
-        return self._key("generate", params=self._generate_params, upstream=self._inversion_key())
+    def _generated_key(self, params: GenerateParams) -> ResultKey:
+        return self._key("generate", params=params, upstream=self._inversion_key())
 
-    def _warped_key(self) -> ResultKey:
-        return self._key("align", upstream=self._generated_key())
+    def _warped_key(self, params: GenerateParams) -> ResultKey:
+        return self._key("align", upstream=self._generated_key(params))
 
     def _chroma_key(self) -> ResultKey:
-        return self._key("colourise", upstream=self._warped_key())
+        return self._key("colourise", upstream=self._warped_key(self._generate_params))
 
     def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | None = None) -> ResultKey:
         context = (self._loaded.info.weights_id, str(self._loaded.device), "float32")
@@ -204,11 +232,15 @@ class StageChain:
 def canonical(info: ModelInfo, params: GenerateParams) -> GenerateParams:
     """The one form of all parameters that give the same z, so that they share results and rounding."""
     noiseless = params.seed is None or params.noise_scale == 0
+    unblended = params.other_subject is None or params.blend == 0
     values = {name: value for name, value in params.directions if value != 0}
     order = [direction.name for direction in info.directions]
     return replace(
         params,
         seed=None if noiseless else params.seed,
         noise_scale=0.0 if noiseless else params.noise_scale,
+        variations=tuple(variation for variation in params.variations if variation[1] != 0),
+        other_subject=None if unblended else params.other_subject,
+        blend=0.0 if unblended else params.blend,
         directions=tuple((name, values[name]) for name in order if name in values),
     )

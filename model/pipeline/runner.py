@@ -26,12 +26,15 @@ Floats = NDArray[np.float32]
 class Colouring:
     """A coloured photograph.
 
-    rgb: (H,W,3) sRGB, read-only because the cache shares it. subject: the one chosen or predicted.
+    rgb: (H,W,3) sRGB, read-only because the cache shares it. subject: the one chosen or predicted. prior_fit: 0 to
+    1, how well the inversion fits the photograph, and so how far its colours were followed; None for a model that
+    always follows them.
     """
 
     rgb: Pixels
     params: EditParams
     subject: str
+    prior_fit: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +99,7 @@ class Runner:
             rgb = chain.compose_preview(max_side)
         else:
             rgb = chain.compose_large(max_side, bits)
-        return Colouring(rgb, params, subject)
+        return Colouring(rgb, params, subject, chain.prior_fit())
 
     @torch.inference_mode()
     def stages(

@@ -16,8 +16,9 @@ from torch import Tensor
 from model.checkpoints.bundle import LoadedModel
 from model.colour import denormalise_ab, normalise_l
 from model.networks.encoder import Latent
+from model.networks.prior_fit import lightness_error
 from model.networks.system import Perception, Reference, Warped
-from model.params import GenerateParams
+from model.params import FitCalibration, GenerateParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.sizing import working_grid
 
@@ -100,17 +101,27 @@ def invert(loaded: LoadedModel, inputs: Inputs, subject: int) -> Inversion:
 
 
 def generate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -> Generated:
-    """Let the prior paint: z = mean + std * noise_scale * noise(seed) + sum of value * direction."""
+    """Let the prior paint.
+
+    z = mean + std * sum of scale * noise(seed) + sum of value * direction, over the seed with its noise scale and
+    the variations; the class is blended with `other_subject` by `blend`.
+    """
     latent = inversion.latent
     z = latent.mean
-    if params.seed is not None:
+    first = () if params.seed is None else ((params.seed, params.noise_scale),)
+    for seed, scale in (*first, *params.variations):
         # On the host, so that a seed means the same noise on every device.
-        noise = torch.randn(z.shape, generator=torch.Generator().manual_seed(params.seed))
-        z = z + latent.std * params.noise_scale * noise.to(z.device)
+        noise = torch.randn(z.shape, generator=torch.Generator().manual_seed(seed))
+        z = z + latent.std * scale * noise.to(z.device)
     names = [direction.name for direction in loaded.info.directions]
     for name, value in params.directions:
         z = z + value * loaded.directions[names.index(name)]
-    return Generated(z, loaded.model.generate(z, inversion.class_weights))
+    class_weights = inversion.class_weights
+    if params.other_subject is not None:
+        other = torch.zeros_like(class_weights)
+        other[0, loaded.info.subjects.index(params.other_subject)] = 1.0
+        class_weights = torch.lerp(class_weights, other, params.blend)
+    return Generated(z, loaded.model.generate(z, class_weights))
 
 
 def align(loaded: LoadedModel, generated: Generated, perception: Perception) -> Warped:
@@ -122,3 +133,13 @@ def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Ch
     """Colour the photograph, guided by the warped features."""
     ab = denormalise_ab(loaded.model.colourise(perception, warped))
     return Chroma(ab[0].float().cpu().numpy())
+
+
+def prior_fit(calibration: FitCalibration, inputs: Inputs, warped: Warped) -> float:
+    """How probably the inversion belongs to the photograph, 0 to 1."""
+    return calibration.fit(lightness_error(warped, inputs.x_l).item())
+
+
+def blend(guided: Chroma, free: Chroma, fit: float) -> Chroma:
+    """The guided colours, as far as the prior fits; the colours without it for the rest."""
+    return Chroma(free.ab + np.float32(fit) * (guided.ab - free.ab))

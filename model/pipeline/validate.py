@@ -39,9 +39,16 @@ def direction_info(info: ModelInfo, name: str) -> DirectionInfo:
 
 
 def _check_generate(info: ModelInfo, params: GenerateParams) -> None:
-    if params.seed is not None and not 0 <= params.seed <= MAX_SEED:
-        raise ParameterError(f"The seed is {params.seed}; use a whole number from 0 to {MAX_SEED}.")
+    first = () if params.seed is None else ((params.seed, params.noise_scale),)
+    for seed, _ in (*first, *params.variations):
+        if not 0 <= seed <= MAX_SEED:
+            raise ParameterError(f"The seed is {seed}; use a whole number from 0 to {MAX_SEED}.")
     _check_range("noise", params.noise_scale, 0.0, math.inf)
+    for _, scale in params.variations:
+        _check_range("a variation", scale, 0.0, math.inf)
+    if params.other_subject is not None:
+        subject_index(info, params.other_subject)
+    _check_range("blend", params.blend, 0.0, 1.0)
     seen = set()
     for name, value in params.directions:
         direction = direction_info(info, name)

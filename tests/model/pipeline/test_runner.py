@@ -12,6 +12,7 @@ import torch
 from model.checkpoints.bundle import LoadedModel
 from model.errors import OutOfMemoryError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
+from model.params import EditParams, GenerateParams, InvertParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.chain import canonical
 from model.pipeline.runner import Runner
@@ -157,6 +158,34 @@ def test_z_is_mean_plus_noise_plus_directions(loaded: LoadedModel, photo: Photog
     moved = runner.stages(photo, recipe(directions=(("vividness", -1.5), ("warmth", 2.0)))).z - mean
     expected = 2.0 * loaded.directions[0] - 1.5 * loaded.directions[1]
     np.testing.assert_allclose(moved, expected.numpy(), atol=1e-5)
+
+
+def test_a_variation_adds_a_small_noise_of_its_own(loaded: LoadedModel, photo: Photograph) -> None:
+    def z(**values: object) -> np.ndarray:
+        return runner.stages(photo, EditParams(generate=GenerateParams(**values))).z  # type: ignore[arg-type]
+
+    runner = Runner(loaded)
+    noise = z(seed=9) - z()
+    moved = z(seed=4, variations=((9, 0.25), (7, 0.0))) - z(seed=4)
+    np.testing.assert_allclose(moved, 0.25 * noise, atol=1e-5)
+    twice = z(seed=4, variations=((9, 0.25), (7, 0.1))) - z(seed=4, variations=((9, 0.25),))
+    np.testing.assert_allclose(twice, 0.1 * (z(seed=7) - z()), atol=1e-5)
+
+
+def test_another_class_is_blended_in_up_to_its_own_picture(loaded: LoadedModel, photo: Photograph) -> None:
+    def reference(subject: str, **values: object) -> np.ndarray:
+        params = EditParams(
+            invert=InvertParams(subject=subject),
+            generate=GenerateParams(**values),  # type: ignore[arg-type]
+        )
+        return runner.stages(photo, params).reference
+
+    runner = Runner(loaded)
+    one, other = loaded.info.subjects[:2]
+    pure = reference(one)
+    np.testing.assert_array_equal(reference(one, other_subject=other, blend=0.0), pure)
+    half, full = (reference(one, other_subject=other, blend=blend) for blend in (0.5, 1.0))
+    assert 0 < np.abs(half - pure).mean() < np.abs(full - pure).mean()
 
 
 def test_equal_recipes_have_one_form(loaded: LoadedModel) -> None:
