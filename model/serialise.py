@@ -105,7 +105,10 @@ def _read_dataclass(kind: Any, value: object, where: str) -> Any:
     fields = {field.name: field for field in dataclasses.fields(kind) if field.init}
     unknown = sorted(set(value) - set(fields))
     if unknown:
-        raise ValueError(f"{where or kind.__name__}: unknown entry {', '.join(map(repr, unknown))}")
+        known = ", ".join(fields)
+        raise ValueError(
+            f"{where or kind.__name__}: unknown entry {', '.join(map(repr, unknown))}; there are: {known}"
+        )
     required = {
         name
         for name, field in fields.items()

@@ -8,20 +8,46 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group()
+class _Tasks(click.Group):
+    """A command for each task that can be trained; asked for late, because they come with torch."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from model.training.registry import TASKS  # noqa: PLC0415
+
+        return [*TASKS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from model.training.registry import TASKS  # noqa: PLC0415
+
+        if cmd_name in TASKS:
+            return _train_command(cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Tasks)
 def train() -> None:
-    """Train the prior, the encoder and the colouriser, in this order; then assemble a model."""
+    """Train the parts of the compact model, each after those that it builds on; then assemble a model."""
 
 
-def _train_command(name: str, summary: str) -> click.Command:
-    @click.command(name, help=summary)
+def _train_command(name: str) -> click.Command:
+    import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
+
+    from model.training.registry import TASKS, make_trainer  # noqa: PLC0415
+    from model.training.settings import configure  # noqa: PLC0415
+
+    entry = TASKS[name]
+
+    @click.command(name, help=entry.summary)
     @click.argument("settings", nargs=-1, metavar="[KEY=VALUE]...")
     @click.option(
         "--data", required=True, type=_EXISTING, help="Packs with index.csv, or folders of photographs."
     )
     @click.option("--out", required=True, type=_FOLDER, help="The run's folder.")
-    @click.option("--prior", type=_EXISTING, help="The finished run of the prior, adversarial or not.")
-    @click.option("--encoder", type=_EXISTING, help="The finished run of the encoder.")
+    @click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Settings as JSON or TOML, such as the config.json of another run; KEY=VALUE goes on top.",
+    )
     @click.option("--start", type=_EXISTING, help="A run of the same task whose weights to begin from.")
     @click.option("--threads", type=int, default=1, show_default=True, help="Processor threads.")
     @click.option("--resume", is_flag=True, help="Continue the run in --out.")
@@ -29,37 +55,24 @@ def _train_command(name: str, summary: str) -> click.Command:
         settings: tuple[str, ...],
         data: Path,
         out: Path,
-        prior: Path | None,
-        encoder: Path | None,
+        config: Path | None,
         start: Path | None,
         threads: int,
         resume: bool,
+        **earlier: Path | None,
     ) -> None:
-        import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
-
-        from model.training.runs import DEFAULTS, make_trainer, override  # noqa: PLC0415
-
         torch.set_num_threads(threads)
-        config = override(DEFAULTS[name], settings)
-        trainer = make_trainer(name, config, data, out, prior=prior, encoder=encoder, start=start)
+        told = configure(entry.defaults, settings, config)
+        given = {need: run for need, run in earlier.items() if run is not None}
+        trainer = make_trainer(name, told, data, out, start=start, **given)
         if resume:
             trainer.resume()
         trainer.train()
         click.echo(f"Wrote {trainer.checkpoint}")
 
+    for need, help_text in entry.needs.items():
+        command = click.option(f"--{need}", type=_EXISTING, help=help_text)(command)
     return command
-
-
-for _name, _summary in (
-    ("prior", "The generator and its colour encoder, by reconstruction."),
-    (
-        "prior-adversarial",
-        "The prior of --prior, made sharp by an adversary (task.adversary=projected or biggan).",
-    ),
-    ("encoder", "The encoder that inverts grey photographs, and the subject head."),
-    ("colouriser", "Correspondence and colouriser, against D^c."),
-):
-    train.add_command(_train_command(_name, _summary))
 
 
 @train.command("assemble")

@@ -8,7 +8,9 @@ import torch
 from model.checkpoints.bundle import load_bundle
 from model.errors import CheckpointError, ParameterError
 from model.training.assemble import assemble, restore_vividness
-from model.training.runs import DEFAULTS, load_prior, load_trained, make_trainer, override
+from model.training.registry import TASKS, make_trainer
+from model.training.runs import load_prior, load_trained
+from model.training.settings import configure
 from tests.model.tiny import tiny_model
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 
@@ -23,7 +25,7 @@ QUICK = [
 
 def _run(name: str, data: Path, out: Path, **earlier: Path) -> None:
     settings = [*QUICK, "task.adversarial_from=1"] if name == "colouriser" else QUICK
-    make_trainer(name, override(DEFAULTS[name], settings), data, out, **earlier).train()
+    make_trainer(name, configure(TASKS[name].defaults, settings), data, out, **earlier).train()
 
 
 def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
@@ -59,7 +61,11 @@ def test_an_adversarial_run_continues_a_prior_and_takes_its_place(tmp_path: Path
     _run("prior", data, prior)
     settings = [*QUICK, "train.steps=1", "task.standing_batches=1"]
     trainer = make_trainer(
-        "prior-adversarial", override(DEFAULTS["prior-adversarial"], settings), data, sharp, prior=prior
+        "prior-adversarial",
+        configure(TASKS["prior-adversarial"].defaults, settings),
+        data,
+        sharp,
+        prior=prior,
     )
     start = load_prior(prior).generator.state_dict()
     begun = trainer.task.generator.state_dict()  # type: ignore[attr-defined]
@@ -93,7 +99,7 @@ def test_frozen_networks_stay_as_they_were(tmp_path: Path) -> None:
     _run("encoder", data, tmp_path / "encoder", prior=tmp_path / "prior")
     trainer = make_trainer(
         "colouriser",
-        override(DEFAULTS["colouriser"], QUICK),
+        configure(TASKS["colouriser"].defaults, QUICK),
         data,
         tmp_path / "colouriser",
         prior=tmp_path / "prior",
@@ -112,10 +118,12 @@ def test_frozen_networks_stay_as_they_were(tmp_path: Path) -> None:
 def test_a_missing_earlier_run_is_said(tmp_path: Path) -> None:
     data = write_class_folders(tmp_path / "pictures")
     with pytest.raises(ParameterError, match="--prior"):
-        make_trainer("encoder", DEFAULTS["encoder"], data, tmp_path / "encoder")
+        make_trainer("encoder", TASKS["encoder"].defaults, data, tmp_path / "encoder")
     with pytest.raises(ParameterError, match="--prior"):
-        make_trainer("prior-adversarial", DEFAULTS["prior-adversarial"], data, tmp_path / "sharp")
+        make_trainer("prior-adversarial", TASKS["prior-adversarial"].defaults, data, tmp_path / "sharp")
     (tmp_path / "prior").mkdir()
     (tmp_path / "prior" / "config.json").write_text('{"subjects": ["sea"]}')
     with pytest.raises(CheckpointError, match="no finished run"):
-        make_trainer("encoder", DEFAULTS["encoder"], data, tmp_path / "encoder", prior=tmp_path / "prior")
+        make_trainer(
+            "encoder", TASKS["encoder"].defaults, data, tmp_path / "encoder", prior=tmp_path / "prior"
+        )

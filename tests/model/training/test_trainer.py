@@ -8,10 +8,9 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model.errors import CheckpointError, ParameterError
+from model.errors import CheckpointError
 from model.events import CancelToken
 from model.training.data import CropConfig, Sample, list_pictures
-from model.training.runs import DEFAULTS, override
 from model.training.trainer import (
     NonFiniteLossError,
     Phase,
@@ -111,23 +110,3 @@ def test_the_learning_rate_rises_then_falls_to_a_hundredth() -> None:
     assert learning_rate_factor(2, config) == pytest.approx(1.0)
     assert learning_rate_factor(52, config) == pytest.approx(0.505)
     assert learning_rate_factor(102, config) == pytest.approx(0.01)
-
-
-def test_settings_are_overridden_by_key() -> None:
-    config = override(DEFAULTS["prior"], ["train.steps=7", "task.kl=1", "train.precision=fp32"])
-    assert (config.train.steps, config.task.kl, config.train.precision) == (7, 1.0, "fp32")  # type: ignore[union-attr]
-    assert DEFAULTS["prior"].train.steps != 7
-
-
-@pytest.mark.parametrize(
-    ("assignment", "message"),
-    [
-        ("train.stepps=7", "no setting “train.stepps”"),
-        ("train.steps=many", "must be a int"),
-        ("train.steps.more=1", "single value"),
-        ("train.steps", "key=value"),
-    ],
-)
-def test_wrong_settings_are_named(assignment: str, message: str) -> None:
-    with pytest.raises(ParameterError, match=message):
-        override(DEFAULTS["prior"], [assignment])

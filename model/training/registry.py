@@ -1,0 +1,165 @@
+"""The tasks that can be trained: an entry each, and from an entry to a trainer.
+
+Later tasks take what earlier runs gave: prior (-> prior-adversarial) -> encoder -> colouriser.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, NamedTuple
+
+import torch
+
+from model.checkpoints.backbone import load_backbone
+from model.errors import ParameterError
+from model.networks.backbone import EfficientNetLite
+from model.networks.compact import compact_config
+from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
+from model.photo.atomic import atomic_file
+from model.serialise import to_plain
+from model.training.adversarial import AdversarialConfig, AdversarialPrior
+from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
+from model.training.data import CropConfig, Entry, list_pictures, subject_names
+from model.training.degrade import Degradation
+from model.training.encoder import EncoderTask, EncoderTaskConfig
+from model.training.prior import PriorConfig, PriorWarmStart
+from model.training.runs import load_inverter, load_prior, task_state
+from model.training.settings import RunConfig, TaskSettings
+from model.training.trainer import Task, TrainConfig, Trainer
+
+_PRIOR = {"prior": "The finished run of the prior, adversarial or not."}
+_ENCODER = {"encoder": "The finished run of the encoder."}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a task may be built from: the pictures, the frozen backbone, the earlier runs that it needs by name."""
+
+    entries: Sequence[Entry]
+    backbone: EfficientNetLite
+    earlier: Mapping[str, Path]
+
+
+class Built(NamedTuple):
+    """A task, and the subjects in its class order."""
+
+    task: Task
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskEntry(Generic[TaskSettings]):
+    """One task: what it is for, its default settings, the earlier runs it needs (name to help), how it is built."""
+
+    summary: str
+    defaults: RunConfig[TaskSettings]
+    build: Callable[[Given, TaskSettings], Built]
+    needs: Mapping[str, str] = field(default_factory=dict)
+
+
+def _prior(given: Given, settings: PriorConfig) -> Built:
+    subjects = subject_names(given.entries)
+    sizes = compact_config(len(subjects))
+    return Built(PriorWarmStart(sizes.generator, sizes.encoder, given.backbone, settings), subjects)
+
+
+def _prior_adversarial(given: Given, settings: AdversarialConfig) -> Built:
+    prior = load_prior(given.earlier["prior"])
+    task = AdversarialPrior(prior.generator, prior.colour_encoder, given.backbone, settings)
+    return Built(task, prior.subjects)
+
+
+def _encoder(given: Given, settings: EncoderTaskConfig) -> Built:
+    prior = load_prior(given.earlier["prior"])
+    sizes = compact_config(len(prior.subjects))
+    task = EncoderTask(sizes.encoder, prior.generator, prior.colour_encoder, given.backbone, settings)
+    return Built(task, prior.subjects)
+
+
+def _colouriser(given: Given, settings: ColouriserTaskConfig) -> Built:
+    model, colour_encoder, subjects = load_inverter(
+        given.earlier["prior"], given.earlier["encoder"], given.backbone
+    )
+    adversary = LabDiscriminator(LabDiscriminatorConfig())
+    return Built(ColouriserTask(model, colour_encoder, adversary, settings), subjects)
+
+
+TASKS: Mapping[str, TaskEntry[Any]] = {
+    "prior": TaskEntry(
+        summary="The generator and its colour encoder, by reconstruction.",
+        defaults=RunConfig(
+            train=TrainConfig(steps=1000, batch_size=48), crop=CropConfig(), task=PriorConfig()
+        ),
+        build=_prior,
+    ),
+    "prior-adversarial": TaskEntry(
+        summary="The prior of --prior, made sharp by an adversary (task.adversary=projected or biggan).",
+        defaults=RunConfig(
+            # Rate and betas of Projected GAN.
+            train=TrainConfig(
+                steps=3000, batch_size=32, learning_rate=2e-4, betas=(0.0, 0.99), checkpoint_seconds=600.0
+            ),
+            crop=CropConfig(),
+            task=AdversarialConfig(),
+        ),
+        build=_prior_adversarial,
+        needs=_PRIOR,
+    ),
+    "encoder": TaskEntry(
+        summary="The encoder that inverts grey photographs, and the subject head.",
+        defaults=RunConfig(
+            train=TrainConfig(steps=600, batch_size=48),
+            crop=CropConfig(degradation=Degradation()),
+            task=EncoderTaskConfig(),
+        ),
+        build=_encoder,
+        needs=_PRIOR,
+    ),
+    "colouriser": TaskEntry(
+        summary="Correspondence and colouriser, against D^c.",
+        defaults=RunConfig(
+            train=TrainConfig(steps=3000, batch_size=24, checkpoint_seconds=180.0),
+            crop=CropConfig(degradation=Degradation()),
+            task=ColouriserTaskConfig(),
+        ),
+        build=_colouriser,
+        needs=_PRIOR | _ENCODER,
+    ),
+}
+
+
+def make_trainer(
+    name: str,
+    config: RunConfig[Any],
+    data: Path,
+    out: Path,
+    *,
+    start: Path | None = None,
+    **earlier: Path,
+) -> Trainer:
+    """A trainer of the task of this name, ready to run, its config.json written.
+
+    data: see `list_pictures`. earlier: finished runs, as the task's `needs` name them. start: a run of the same
+    task whose weights to begin from. Raises ParameterError if there is no such task or an earlier run is
+    not given, CheckpointError if one is damaged.
+    """
+    if name not in TASKS:
+        raise ParameterError(f"There is no task “{name}”. There are: {', '.join(TASKS)}.")
+    entry = TASKS[name]
+    missing = [f"--{need}" for need in entry.needs if need not in earlier]
+    if missing:
+        raise ParameterError(
+            f"Training “{name}” builds on earlier runs: give their folders with {' and '.join(missing)}."
+        )
+    entries = list_pictures(data)
+    torch.manual_seed(config.train.seed)
+    task, subjects = entry.build(Given(entries, load_backbone(), earlier), config.task)
+    if start is not None:
+        task.load_state_dict(task_state(start))
+    known = [entry for entry in entries if entry.subject in subjects]
+    out.mkdir(parents=True, exist_ok=True)
+    record = {"name": name, "subjects": list(subjects), "pictures": len(known)} | to_plain(config)
+    with atomic_file(out / "config.json", overwrite=True) as file:
+        file.write(json.dumps(record, indent=1, ensure_ascii=False).encode())
+    return Trainer(task, known, subjects, config.crop, config.train, out)
