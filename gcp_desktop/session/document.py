@@ -11,6 +11,10 @@ from gcp_desktop.session.gallery import GalleryModel
 from model.params import EditParams
 
 
+PROBABLE = 5
+"""So many of the subjects that the model sees are worth considering."""
+
+
 @dataclass(frozen=True, slots=True)
 class Colouring:
     """A finished picture and the revision of the recipe that it shows."""
@@ -144,6 +148,7 @@ class Document(QObject):
     def show_subjects(self, ranking: tuple[tuple[str, float], ...]) -> None:
         """Take in what the model sees in the photograph."""
         self.subjects = ranking
+        self.gallery.blend_with(tuple(name for name, _ in ranking[1:PROBABLE]))
         self.subjects_changed.emit()
 
     def _apply(self, params: EditParams) -> None:

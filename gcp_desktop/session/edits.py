@@ -10,9 +10,14 @@ def with_subject(params: EditParams, subject: str | None) -> EditParams:
     return replace(params, invert=replace(params.invert, subject=subject))
 
 
-def with_sample(params: EditParams, seed: int | None, noise_scale: float) -> EditParams:
-    """Take the noise of one sample of the gallery; seed None is the faithful colouring."""
-    return replace(params, generate=replace(params.generate, seed=seed, noise_scale=noise_scale))
+def with_noise(params: EditParams, noise: GenerateParams) -> EditParams:
+    """Take another place in latent space; the directions stay those of `params`."""
+    return replace(params, generate=replace(noise, directions=params.generate.directions))
+
+
+def noise_of(params: EditParams) -> GenerateParams:
+    """The place in latent space without the directions, for comparing recipes by it."""
+    return replace(params.generate, directions=())
 
 
 def with_direction(params: EditParams, name: str, value: float) -> EditParams:
@@ -29,5 +34,4 @@ def direction_value(params: EditParams, name: str) -> float:
 
 def without_adjustments(params: EditParams) -> EditParams:
     """Put every slider back, keeping the subject and the chosen colouring."""
-    generate = GenerateParams(seed=params.generate.seed, noise_scale=params.generate.noise_scale)
-    return replace(params, generate=generate, finish=FinishParams())
+    return replace(params, generate=noise_of(params), finish=FinishParams())

@@ -29,6 +29,7 @@ class DocumentRenderer(QObject):
         self._close_look = False
         document.params_changed.connect(self._on_params_changed)
         document.stroke_ended.connect(self._on_stroke_ended)
+        document.gallery.altered.connect(self._on_gallery_altered)
         jobs.finished.connect(self._on_finished)
         jobs.dropped.connect(self._on_dropped)
         jobs.failed.connect(self._on_failed)
@@ -54,9 +55,7 @@ class DocumentRenderer(QObject):
     def reroll(self) -> None:
         """Offer new colourings, keeping the faithful and the chosen one."""
         gallery = self._document.gallery
-        self._cancel_where(RenderSample)
         gallery.reroll(keep=gallery.row_of(self._document.params))
-        self._fill_in()
 
     def look_closely(self, wanted: bool) -> None:
         """Say whether the window shows more pixels than the preview has."""
@@ -69,16 +68,17 @@ class DocumentRenderer(QObject):
 
     @Slot(object)
     def _on_params_changed(self, params: EditParams) -> None:
-        gallery = self._document.gallery
-        wanted = {gallery.sample(row).recipe(params) for row in range(gallery.rowCount())}
-        for request in self._own_jobs():
-            outdated_sample = isinstance(request, RenderSample) and request.params not in wanted
-            if outdated_sample or isinstance(request, RenderDetail):
-                self._jobs.cancel(request.job_id)
+        self._cancel_outdated_samples()
+        self._cancel_where(RenderDetail)
         self.render()
 
     @Slot()
     def _on_stroke_ended(self) -> None:
+        self._fill_in()
+
+    @Slot()
+    def _on_gallery_altered(self) -> None:
+        self._cancel_outdated_samples()
         self._fill_in()
 
     @Slot(object, object)
@@ -134,6 +134,13 @@ class DocumentRenderer(QObject):
                     max_side=SAMPLE_SIDE,
                 )
             )
+
+    def _cancel_outdated_samples(self) -> None:
+        gallery, params = self._document.gallery, self._document.params
+        wanted = {gallery.sample(row).recipe(params) for row in range(gallery.rowCount())}
+        for request in self._own_jobs():
+            if isinstance(request, RenderSample) and request.params not in wanted:
+                self._jobs.cancel(request.job_id)
 
     def _own_jobs(self) -> list[JobRequest]:
         return [job for job in self._jobs.outstanding if job.document_id == self._document.document_id]

@@ -3,8 +3,8 @@ from pathlib import Path
 
 from gcp_desktop.engine.job_queue import JobQueue
 from gcp_desktop.engine.requests import ExportColouring, JobRequest, PrepareModel, RenderPreview, RenderSample
-from gcp_desktop.session.edits import with_direction, with_sample, with_subject
-from model.params import EditParams
+from gcp_desktop.session.edits import with_direction, with_noise, with_subject
+from model.params import EditParams, GenerateParams
 
 
 def preview(job_id: int, params: EditParams | None = None, document_id: int = 1) -> RenderPreview:
@@ -94,7 +94,7 @@ def test_a_preview_is_aborted_where_nothing_of_it_can_be_used() -> None:
     plain = EditParams()
     for newer in (
         preview(2, with_subject(plain, "dog")),
-        preview(2, with_sample(plain, 5, 1.0)),
+        preview(2, with_noise(plain, GenerateParams(seed=5))),
         preview(2, plain, document_id=2),
     ):
         queue = JobQueue()
@@ -115,17 +115,17 @@ def test_a_slider_never_aborts_the_running_preview() -> None:
 def test_two_previews_in_a_row_are_never_aborted() -> None:
     queue = JobQueue()
     first = start(queue, preview(1))
-    queue.put(preview(2, with_sample(EditParams(), 1, 1.0)))
+    queue.put(preview(2, with_noise(EditParams(), GenerateParams(seed=1))))
     assert first.cancelled
     queue.done()
     taken = queue.take()
     assert taken is not None
-    queue.put(preview(3, with_sample(EditParams(), 2, 1.0)))
+    queue.put(preview(3, with_noise(EditParams(), GenerateParams(seed=2))))
     assert not taken[1].cancelled
     queue.done()
     third = queue.take()
     assert third is not None
-    queue.put(preview(4, with_sample(EditParams(), 3, 1.0)))
+    queue.put(preview(4, with_noise(EditParams(), GenerateParams(seed=3))))
     assert third[1].cancelled
 
 

@@ -34,11 +34,11 @@ from gcp_desktop.engine.requests import (
     SampleSource,
 )
 from gcp_desktop.engine.samples import SAMPLE_NAMES
-from gcp_desktop.session.edits import with_sample, with_subject
+from gcp_desktop.session.edits import with_noise, with_subject
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
-from model.params import EditParams
+from model.params import EditParams, GenerateParams
 from model.photo.samples import sample_names
 from tests.model.tiny import SUBJECTS, tiny_model
 
@@ -133,7 +133,7 @@ def test_previews_samples_and_details_have_the_size_asked_for(backend: PipelineB
 def test_another_seed_gives_another_colouring(backend: PipelineBackend) -> None:
     opened(backend)
     faithful = run(backend, preview())
-    params = with_sample(EditParams(), 3, 1.0)
+    params = with_noise(EditParams(), GenerateParams(seed=3))
     other = run(backend, RenderPreview(job_id=3, document_id=7, params=params, max_side=60))
     assert isinstance(faithful, Rendered)
     assert isinstance(other, Rendered)
