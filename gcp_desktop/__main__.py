@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # torch becomes several times slower. Read when torch is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     options = _parser().parse_args(arguments)
+    if options.self_test is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if sys.platform == "linux":
         platforms = linux_platforms(os.environ)
         if not platforms:
@@ -27,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         missing = [missing_libraries(platform) for platform in platforms]
         if all(missing):
             return _refuse(explain_missing(missing[0]))
-    return _window(options.photo, sample=options.sample)
+    return _window(options.photo, sample=options.sample, self_test=options.self_test)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,15 +43,27 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where the pictures go if there is no display (default: output)",
     )
+    parser.add_argument(
+        "--self-test",
+        nargs="?",
+        const=os.devnull,
+        type=Path,
+        metavar="REPORT",
+        help="check this installation without a screen; the lines go to the file REPORT too",
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('gcp-desktop')}")
     return parser
 
 
-def _window(photo: Path | None, *, sample: bool) -> int:
+def _window(photo: Path | None, *, sample: bool, self_test: Path | None) -> int:
     if sys.platform == "win32":
         # Loaded after Qt's libraries, torch's fail to initialise (pytorch#166628).
         import torch  # noqa: F401, PLC0415
     try:
+        if self_test is not None:
+            from gcp_desktop.self_test import run_self_test  # noqa: PLC0415
+
+            return run_self_test(self_test)
         from gcp_desktop.app import run_application  # noqa: PLC0415
     except ImportError as error:
         if error.name is not None and not error.name.startswith("PySide6"):
