@@ -21,11 +21,23 @@ def feature_distance(fake: Pyramid, true: Pyramid) -> Tensor:
 
     The form of L_inv-ftr (paper, equation 1) for feature maps whose sizes differ widely.
     """
-    total = torch.zeros(())
-    for level, true_map in true.items():
-        scale = true_map.detach().abs().mean().float() + 1e-6
-        total = total + functional.l1_loss(fake[level].float(), true_map.float()) / scale
-    return total
+    distances = [
+        functional.l1_loss(fake[level].float(), true_map.float())
+        / (true_map.detach().abs().mean().float() + 1e-6)
+        for level, true_map in true.items()
+    ]
+    return torch.stack(distances).sum()
+
+
+def relative_distance(fake: Tensor, true: Tensor) -> Tensor:
+    """|fake - true|_2 / |true|_2 of feature maps (B, C, h, w), averaged over the pictures.
+
+    The 2-norm of L_perc in units of the truth's own, so that its weight holds for every network and size.
+    """
+    true = true.float().flatten(1)
+    difference = torch.linalg.vector_norm(fake.float().flatten(1) - true, dim=1)
+    relative: Tensor = difference / (torch.linalg.vector_norm(true, dim=1) + 1e-6)
+    return relative.mean()
 
 
 def one_hot(subject: Tensor, n_classes: int) -> Tensor:

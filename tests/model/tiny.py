@@ -10,6 +10,7 @@ from model.networks.correspondence import CorrespondenceConfig
 from model.networks.encoder import EncoderConfig
 from model.networks.generator import GeneratorConfig
 from model.networks.semantics import CORRESPONDENCE_CHANNELS, ENCODER_CHANNELS
+from model.networks.vgg import Vgg19, VggConfig
 from model.params import DirectionInfo, ModelInfo
 
 SUBJECTS = ("building", "portrait", "sea")
@@ -77,3 +78,13 @@ def tiny_model(seed: int = 0) -> tuple[CompactModel, ModelInfo, torch.Tensor]:
     )
     directions = torch.nn.functional.normalize(torch.randn(2, config.generator.z_dim), dim=1)
     return model, info, directions
+
+
+def tiny_vgg() -> Vgg19:
+    """VGG19 in narrow, with random weights at which activations keep their size."""
+    torch.manual_seed(0)
+    vgg = Vgg19(VggConfig(widths=(4, 4, 6, 8, 8)))
+    for layer in vgg.features:
+        if isinstance(layer, torch.nn.Conv2d):
+            torch.nn.init.kaiming_normal_(layer.weight)
+    return vgg

@@ -6,7 +6,14 @@ import torch
 from torch.distributions import Normal, kl_divergence
 
 from model.networks.encoder import Latent
-from model.training.losses import chroma_loss, contextual_loss, feature_distance, gaussian_kl, one_hot
+from model.training.losses import (
+    chroma_loss,
+    contextual_loss,
+    feature_distance,
+    gaussian_kl,
+    one_hot,
+    relative_distance,
+)
 
 
 def test_gaussian_kl_is_that_of_torch_distributions() -> None:
@@ -66,3 +73,11 @@ def test_chroma_loss_weighs_saturated_pixels_more() -> None:
 
 def test_one_hot() -> None:
     assert one_hot(torch.tensor([2, 0]), 3).tolist() == [[0, 0, 1], [1, 0, 0]]
+
+
+def test_relative_distance_by_hand() -> None:
+    true = torch.tensor([[3.0, 4.0], [0.0, 2.0]]).view(2, 1, 1, 2)
+    fake = true + torch.tensor([[0.0, 5.0], [1.0, 0.0]]).view(2, 1, 1, 2)
+    # |difference| / |truth|: 5 / 5 and 1 / 2
+    assert relative_distance(fake, true).item() == pytest.approx(0.75, rel=1e-5)
+    assert relative_distance(true, true).item() == 0.0
