@@ -66,6 +66,22 @@ class DetailRendered:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionRendered:
+    """A part of the colouring and of the original, pixel by pixel."""
+
+    pixels: Pixels
+    original: Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class StagesRendered:
+    """What the prior imagined (the whole photograph, made square), and that warped into its places."""
+
+    inversion: Pixels
+    warped: Pixels
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """The file was written, complete."""
 
@@ -78,7 +94,15 @@ class DocumentClosed:
 
 
 JobResult = (
-    ModelReady | PhotographOpened | SubjectsPredicted | Rendered | DetailRendered | Exported | DocumentClosed
+    ModelReady
+    | PhotographOpened
+    | SubjectsPredicted
+    | Rendered
+    | DetailRendered
+    | RegionRendered
+    | StagesRendered
+    | Exported
+    | DocumentClosed
 )
 
 

@@ -13,7 +13,9 @@ from gcp_desktop.engine.events import (
     JobResult,
     ModelReady,
     PhotographOpened,
+    RegionRendered,
     Rendered,
+    StagesRendered,
     SubjectsPredicted,
 )
 from gcp_desktop.engine.inference_thread import JobContext
@@ -30,7 +32,10 @@ from gcp_desktop.engine.requests import (
     PrepareModel,
     RenderDetail,
     RenderPreview,
+    RenderRegion,
     RenderSample,
+    RenderStages,
+    RenderTrial,
     SampleSource,
 )
 from model.checkpoints.bundle import LoadedModel, load_bundle
@@ -76,11 +81,17 @@ class PipelineBackend:
             case PredictSubjects():
                 photo = self._photographs[request.document_id]
                 result = SubjectsPredicted(self._prepared().subject_probabilities(photo))
-            case RenderPreview() | RenderSample():
+            case RenderPreview() | RenderSample() | RenderTrial():
                 result = Rendered(self._render(request, context))
             case RenderDetail():
                 original = self._photographs[request.document_id].original_rgb(request.max_side)
                 result = DetailRendered(self._render(request, context), original)
+            case RenderRegion():
+                result = self._render_region(request, context)
+            case RenderStages():
+                photo = self._photographs[request.document_id]
+                pictures = self._prepared().imagined(photo, request.params, cancel=context.cancel)
+                result = StagesRendered(*pictures)
             case ExportColouring():
                 result = self._export(request, context)
             case _:
@@ -106,7 +117,16 @@ class PipelineBackend:
         self._photographs[request.document_id] = photo
         return PhotographOpened(original, photo.width, photo.height, photo.notes)
 
-    def _render(self, request: RenderPreview | RenderSample | RenderDetail, context: JobContext) -> Pixels:
+    def _render_region(self, request: RenderRegion, context: JobContext) -> RegionRendered:
+        photo = self._photographs[request.document_id]
+        pixels = self._prepared().colourise_region(
+            photo, request.params, request.region, cancel=context.cancel
+        )
+        return RegionRendered(pixels, photo.region_rgb(request.region))
+
+    def _render(
+        self, request: RenderPreview | RenderSample | RenderTrial | RenderDetail, context: JobContext
+    ) -> Pixels:
         colouring = self._prepared().colourise(
             self._photographs[request.document_id],
             request.params,

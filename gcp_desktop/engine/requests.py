@@ -109,6 +109,32 @@ class RenderDetail(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenderTrial(JobRequest):
+    """Colour as a preview does, for a look at what another recipe would give. Gives `Rendered`."""
+
+    params: EditParams
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderRegion(JobRequest):
+    """Colour a part of the photograph at its own size. Gives `RegionRendered`.
+
+    region: left, top, right and bottom in pixels of the photograph.
+    """
+
+    params: EditParams
+    region: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderStages(JobRequest):
+    """Ask for the pictures in between: what the prior imagined, and that in its places. Gives `StagesRendered`."""
+
+    params: EditParams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportColouring(JobRequest):
     """Colour at the photograph's own size and write `target`; its suffix says the format. Gives `Exported`.
 

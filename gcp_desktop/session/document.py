@@ -10,7 +10,6 @@ from gcp_desktop.session.commands import SetParams
 from gcp_desktop.session.gallery import GalleryModel
 from model.params import EditParams
 
-
 PROBABLE = 5
 """So many of the subjects that the model sees are worth considering."""
 

@@ -11,6 +11,7 @@ comes from a median-filtered luminance, and it is bounded. docs/benchmarks.md ha
 constants (benchmarks/chroma_upsampling.py).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -62,13 +63,30 @@ class GuidedChroma:
         """
         width = lightness.shape[1]
         first = top - max(0, top - HALO)
-        guide = cv2.medianBlur(np.ascontiguousarray(lightness), 2 * HALO + 1)[first : first + bottom - top]
-        span = (top, bottom, height, width)
-        detail = guide - _enlarge(self.lightness, *span)
+        guide = _without_grain(lightness)[first : first + bottom - top]
+        return self._follow(guide, lambda plane: _enlarge(plane, top, bottom, height, width))
+
+    def window(self, lightness: np.ndarray, corner: tuple[int, int], size: tuple[int, int]) -> np.ndarray:
+        """Return ab, float32 (2, n, m), for a part of a picture of `size` (height, width).
+
+        lightness: its L, (n, m); corner: left and top. Where the part does not end with the picture, HALO pixels
+        at its edge are only nearly what `rows` gives. The picture must be at least as large as the grid.
+        """
+        left, top = corner
+        rows, columns = ((top, top + lightness.shape[0]), (left, left + lightness.shape[1]))
+
+        def enlarge(plane: np.ndarray) -> np.ndarray:
+            across = _interpolate(plane.T, *columns, size[1]).T
+            return _interpolate(across, *rows, size[0])
+
+        return self._follow(_without_grain(lightness), enlarge)
+
+    def _follow(self, guide: np.ndarray, enlarge: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+        detail = guide - enlarge(self.lightness)
         np.clip(detail, -_MAX_DETAIL, _MAX_DETAIL, out=detail)
-        ab = np.stack([_enlarge(plane, *span) for plane in self.ab])
+        ab = np.stack([enlarge(plane) for plane in self.ab])
         for channel, gain in enumerate(self.gain):
-            ab[channel] += _enlarge(gain, *span) * detail
+            ab[channel] += enlarge(gain) * detail
         return ab
 
 
@@ -134,10 +152,19 @@ def _resize_planes(planes: np.ndarray, height: int, width: int) -> np.ndarray:
 
 def _enlarge(plane: np.ndarray, top: int, bottom: int, height: int, width: int) -> np.ndarray:
     """Return rows top to bottom of the plane (h, w) linearly enlarged to (height, width)."""
+    rows = _interpolate(plane, top, bottom, height)
+    return np.asarray(cv2.resize(rows, (width, bottom - top), interpolation=cv2.INTER_LINEAR))
+
+
+def _interpolate(plane: np.ndarray, top: int, bottom: int, height: int) -> np.ndarray:
+    """Return rows top to bottom of the plane (h, w) linearly enlarged to (height, w)."""
     source = (np.arange(top, bottom, dtype=np.float32) + 0.5) * (plane.shape[0] / height) - 0.5
     source = np.clip(source, 0, plane.shape[0] - 1)
     above = source.astype(np.intp)
     fraction = (source - above)[:, None].astype(np.float32)
     below = np.minimum(above + 1, plane.shape[0] - 1)
-    rows = plane[above] * (1 - fraction) + plane[below] * fraction
-    return np.asarray(cv2.resize(rows, (width, bottom - top), interpolation=cv2.INTER_LINEAR))
+    return np.asarray(plane[above] * (1 - fraction) + plane[below] * fraction)
+
+
+def _without_grain(lightness: np.ndarray) -> np.ndarray:
+    return np.asarray(cv2.medianBlur(np.ascontiguousarray(lightness), 2 * HALO + 1))

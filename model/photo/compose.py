@@ -50,6 +50,27 @@ def compose(
     return result
 
 
+def compose_region(
+    photo: Photograph, chroma: GuidedChroma, finish: FinishParams, region: tuple[int, int, int, int]
+) -> np.ndarray:
+    """Colour a part of a photograph at full size, as `compose` would: sRGB, uint8 (h, w, 3).
+
+    region: left, top, right and bottom in pixels of the photograph.
+    """
+    left, top, right, bottom = region
+    if finish.strength == 0.0:
+        grey = _grey_rows(photo.pixels[top:bottom, left:right], 8)
+        return np.ascontiguousarray(np.broadcast_to(grey, (*grey.shape[:2], 3)))
+    outer = (max(0, left - HALO), max(0, top - HALO), right + HALO, bottom + HALO)
+    level = lightness(photo.pixels[outer[1] : outer[3], outer[0] : outer[2]])
+    chroma = chroma.at_most(photo.height, photo.width)
+    ab = chroma.window(level, outer[:2], (photo.height, photo.width))
+    inner = (slice(top - outer[1], bottom - outer[1]), slice(left - outer[0], right - outer[0]))
+    result = np.empty((bottom - top, right - left, 3), np.uint8)
+    finish_rows(np.ascontiguousarray(level[inner]), np.ascontiguousarray(ab[:, *inner]), finish, result)
+    return result
+
+
 class Composer:
     """`compose` for one photograph and chroma at preview size, keeping all that the finish does not change.
 

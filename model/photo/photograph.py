@@ -74,12 +74,12 @@ class Photograph:
 
     def original_rgb(self, max_side: int | None) -> np.ndarray:
         """Return the photograph for display, uint8 (h, w, 3), the longer side at most `max_side`."""
-        pixels = self.pixels_within(max_side)
-        if pixels.dtype == np.uint16:
-            pixels = ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)
-        if pixels.ndim == 2:
-            return np.repeat(pixels[..., None], 3, axis=2)
-        return np.ascontiguousarray(pixels)
+        return _for_display(self.pixels_within(max_side))
+
+    def region_rgb(self, region: tuple[int, int, int, int]) -> np.ndarray:
+        """Return a part for display, uint8 (h, w, 3); region: left, top, right and bottom in pixels."""
+        left, top, right, bottom = region
+        return _for_display(self.pixels[top:bottom, left:right])
 
 
 def photograph_from_array(
@@ -111,6 +111,15 @@ def photograph_from_array(
     pixels = np.array(array, order="C", copy=bool(array.flags.writeable) or None)
     pixels.flags.writeable = False
     return Photograph(pixels=pixels, path=path, metadata=metadata or Metadata(), notes=notes)
+
+
+def _for_display(pixels: np.ndarray) -> np.ndarray:
+    """Return pixels of a photograph as uint8 (h, w, 3)."""
+    if pixels.dtype == np.uint16:
+        pixels = ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)
+    if pixels.ndim == 2:
+        return np.repeat(pixels[..., None], 3, axis=2)
+    return np.ascontiguousarray(pixels)
 
 
 def _strips(array: np.ndarray) -> list[slice]:

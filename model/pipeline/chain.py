@@ -13,7 +13,7 @@ from model.events import CancelToken, Progress, ProgressCallback
 from model.networks.system import Perception, Warped
 from model.params import EditParams, GenerateParams, ModelInfo
 from model.photo.chroma import GuidedChroma, fit_chroma
-from model.photo.compose import Composer, compose
+from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph
 from model.pipeline import stages
 from model.pipeline.cache import ResultCache, ResultKey, nbytes
@@ -189,6 +189,12 @@ class StageChain:
             progress=lambda strip: self.report("compose", strip.fraction),
         )
         return rgb
+
+    def compose_region(self, region: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+        """A part of the colouring in 8 bits at full size: left, top, right, bottom in pixels."""
+        return self._run(
+            "compose", compose_region, self._photo, self.guided_chroma(), self._params.finish, region
+        )
 
     def report(self, stage: Stage, done: float = 0.0) -> None:
         """Tell that a fraction of this stage is done, after checking for cancellation."""

@@ -124,6 +124,32 @@ class Runner:
             ab=normalise_ab(torch.from_numpy(chain.chroma().ab)).numpy(),
         )
 
+    @torch.inference_mode()
+    def colourise_region(
+        self,
+        photo: Photograph,
+        params: EditParams,
+        region: tuple[int, int, int, int],
+        *,
+        cancel: CancelToken | None = None,
+    ) -> NDArray[np.uint8]:
+        """A part of the colouring at full resolution, sRGB (h,w,3).
+
+        region: left, top, right and bottom in pixels of the photograph. Raises as `colourise`.
+        """
+        return self._chain(photo, params, cancel).compose_region(region)
+
+    @torch.inference_mode()
+    def imagined(
+        self, photo: Photograph, params: EditParams, *, cancel: CancelToken | None = None
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The inversion image (the photograph made square), and that warped into its places, for looking at.
+
+        Both sRGB (h,w,3). Raises as `colourise`.
+        """
+        chain = self._chain(photo, params, cancel)
+        return _to_picture(chain.generated().reference.image), _to_picture(chain.warped().image)
+
     def release(self) -> None:
         """Give the memory of all results and of the model back; the runner cannot be used afterwards."""
         if self._loaded is not None:
@@ -149,6 +175,12 @@ def _pixel_count(photo: Photograph, max_side: int | None) -> float:
     longest = max(photo.width, photo.height)
     scale = min(1.0, (max_side or longest) / longest)
     return photo.width * photo.height * scale**2
+
+
+def _to_picture(batch: Tensor) -> NDArray[np.uint8]:
+    """A batch of one (1,3,h,w) in [-1,1] as bytes (h,w,3)."""
+    scaled = (_to_host(batch).transpose(1, 2, 0) + 1.0) * 127.5
+    return np.ascontiguousarray(np.clip(np.round(scaled), 0, 255).astype(np.uint8))
 
 
 def _to_host(batch: Tensor) -> Floats:

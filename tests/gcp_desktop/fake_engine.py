@@ -19,7 +19,9 @@ from gcp_desktop.engine.events import (
     JobStarted,
     ModelReady,
     PhotographOpened,
+    RegionRendered,
     Rendered,
+    StagesRendered,
     SubjectsPredicted,
 )
 from gcp_desktop.engine.requests import (
@@ -33,7 +35,10 @@ from gcp_desktop.engine.requests import (
     PrepareModel,
     RenderDetail,
     RenderPreview,
+    RenderRegion,
     RenderSample,
+    RenderStages,
+    RenderTrial,
 )
 from model.params import DirectionInfo, EditParams, ModelInfo
 
@@ -136,12 +141,17 @@ class FakeEngine(QObject):
                 return PhotographOpened(_reduced(pixels, request.max_side), width, height)
             case PredictSubjects():
                 return SubjectsPredicted(RANKING)
-            case RenderPreview() | RenderSample():
+            case RenderPreview() | RenderSample() | RenderTrial():
                 grey = _reduced(self.photographs[request.document_id], request.max_side)
                 return Rendered(coloured(grey, request.params))
             case RenderDetail():
                 grey = _reduced(self.photographs[request.document_id], request.max_side)
                 return DetailRendered(coloured(grey, request.params), grey)
+            case RenderRegion(params=params, region=(left, top, right, bottom)):
+                grey = self.photographs[request.document_id][top:bottom, left:right]
+                return RegionRendered(coloured(grey, params), np.ascontiguousarray(grey))
+            case RenderStages():
+                return StagesRendered(*(np.full((8, 8, 3), level, np.uint8) for level in (90, 190)))
             case ExportColouring():
                 return Exported(request.target)
             case CloseDocument():

@@ -13,7 +13,9 @@ from gcp_desktop.engine.events import (
     JobResult,
     ModelReady,
     PhotographOpened,
+    RegionRendered,
     Rendered,
+    StagesRendered,
     SubjectsPredicted,
 )
 from gcp_desktop.engine.inference_thread import JobContext
@@ -30,7 +32,10 @@ from gcp_desktop.engine.requests import (
     PrepareModel,
     RenderDetail,
     RenderPreview,
+    RenderRegion,
     RenderSample,
+    RenderStages,
+    RenderTrial,
     SampleSource,
 )
 from gcp_desktop.engine.samples import SAMPLE_NAMES
@@ -128,6 +133,41 @@ def test_previews_samples_and_details_have_the_size_asked_for(backend: PipelineB
     detail = run(backend, RenderDetail(job_id=4, document_id=7, params=EditParams(), max_side=4096))
     assert isinstance(detail, DetailRendered)
     assert detail.pixels.shape == detail.original.shape == (90, 120, 3)
+
+
+def test_a_region_is_a_part_of_the_colouring_at_full_size(backend: PipelineBackend) -> None:
+    opened(backend)
+    detail = run(backend, RenderDetail(job_id=4, document_id=7, params=EditParams(), max_side=4096))
+    assert isinstance(detail, DetailRendered)
+    request = RenderRegion(job_id=5, document_id=7, params=EditParams(), region=(30, 20, 90, 60))
+    region = run(backend, request)
+    assert isinstance(region, RegionRendered)
+    np.testing.assert_array_equal(region.original, detail.original[20:60, 30:90])
+    assert np.abs(region.pixels.astype(int) - detail.pixels[20:60, 30:90]).max() <= 1
+
+
+def test_the_pictures_in_between_are_the_priors(backend: PipelineBackend) -> None:
+    opened(backend)
+    stages = run(backend, RenderStages(job_id=3, document_id=7, params=EditParams()))
+    assert isinstance(stages, StagesRendered)
+    height, width, _ = stages.inversion.shape
+    assert height == width
+    assert stages.warped.shape[1] > stages.warped.shape[0]
+    assert np.ptp(stages.inversion) > 0
+    other = EditParams(generate=GenerateParams(seed=5))
+    again = run(backend, RenderStages(job_id=4, document_id=7, params=other))
+    assert isinstance(again, StagesRendered)
+    assert not np.array_equal(again.inversion, stages.inversion)
+
+
+def test_a_trial_is_a_preview_of_another_recipe(backend: PipelineBackend) -> None:
+    opened(backend)
+    other = EditParams(generate=GenerateParams(seed=5))
+    trial = run(backend, RenderTrial(job_id=3, document_id=7, params=other, max_side=60))
+    real = run(backend, RenderPreview(job_id=4, document_id=7, params=other, max_side=60))
+    assert isinstance(trial, Rendered)
+    assert isinstance(real, Rendered)
+    np.testing.assert_array_equal(trial.pixels, real.pixels)
 
 
 def test_another_seed_gives_another_colouring(backend: PipelineBackend) -> None:

@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -7,7 +8,7 @@ from model import colour
 from model.events import Cancelled, CancelToken, Progress
 from model.params import FinishParams
 from model.photo.chroma import GuidedChroma, fit_chroma
-from model.photo.compose import Composer, compose
+from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph, photograph_from_array
 
 # What rounding each channel to 8 bits can do to L; the worst is in the shadows.
@@ -187,3 +188,18 @@ def test_progress_rises_to_one():
 def test_other_depths_are_refused():
     with pytest.raises(ValueError, match="8 or 16"):
         compose(ramp(), wild_chroma(), FinishParams(), bits=12)
+
+
+@pytest.mark.parametrize("region", [(0, 0, 40, 30), (33, 21, 90, 70), (100, 60, 150, 100)])
+@pytest.mark.parametrize("strength", [0.0, 1.0])
+def test_a_region_is_a_part_of_the_whole(region: tuple[int, int, int, int], strength: float) -> None:
+    random = np.random.default_rng(3)
+    photo = photograph_from_array(cv2.GaussianBlur(random.integers(0, 256, (100, 150, 3), np.uint8), (0, 0), 2))
+    chroma = fit_chroma(photo, random.normal(0, 25, (2, 20, 30)).astype(np.float32))
+    finish = FinishParams(strength=strength, warmth=0.4)
+    left, top, right, bottom = region
+    whole = np.broadcast_to(compose(photo, chroma, finish), (100, 150, 3))[top:bottom, left:right]
+    part = compose_region(photo, chroma, finish, region)
+    assert part.flags.c_contiguous
+    assert np.abs(part.astype(int) - whole).max() <= 1
+    np.testing.assert_array_equal(photo.region_rgb(region), photo.original_rgb(None)[top:bottom, left:right])
