@@ -1,6 +1,7 @@
 """The compact model: the method at small width over one frozen backbone."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 from torch import Tensor
@@ -19,7 +20,9 @@ from model.networks.semantics import (
     correspondence_input,
     encoder_input,
 )
-from model.networks.system import ColourisationModel, Perception
+from model.networks.system import ColourisationModel, Perception, Reference, Resampling
+
+Guide = Literal["features", "image"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,8 @@ class CompactConfig:
 
     reference_size: side to which the inversion is enlarged before the backbone sees it; a quarter of it is
     the key grid, which is the coarsest of `feature_resolutions`.
+    guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
+    inversion image resized to their resolutions (an ablation of the paper's table 2).
     """
 
     generator: GeneratorConfig
@@ -39,6 +44,14 @@ class CompactConfig:
     reference_size: int = 128
     working_size: int = 192
     stride: int = 32
+    max_squash: float = 1.0
+    resampling: Resampling = "area"
+    guidance: Guide = "features"
+
+    def __post_init__(self) -> None:
+        channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)
+        if self.colouriser.feature_channels != channels:
+            raise ValueError(f"guidance by {self.guidance} needs feature channels of {channels}")
 
     @property
     def feature_resolutions(self) -> tuple[int, ...]:
@@ -46,7 +59,14 @@ class CompactConfig:
         return self.colouriser.feature_resolutions
 
 
-def compact_config(n_classes: int) -> CompactConfig:
+def guide_channels(
+    generator: GeneratorConfig, resolutions: tuple[int, ...], guidance: Guide
+) -> tuple[int, ...]:
+    """Widths of what modulates the colouriser at these resolutions."""
+    return tuple(3 if guidance == "image" else generator.feature_channels(r) for r in resolutions)
+
+
+def compact_config(n_classes: int, *, guidance: Guide = "features") -> CompactConfig:
     """The sizes of the bundled model; docs/compact-model.md gives the reasons."""
     generator = GeneratorConfig(
         n_classes=n_classes, z_dim=160, embedding_dim=64, channels=(256, 192, 128, 64, 32)
@@ -62,7 +82,7 @@ def compact_config(n_classes: int) -> CompactConfig:
         colouriser=ColouriserConfig(
             stem_channels=(12, 24, 48, 96),
             feature_resolutions=resolutions,
-            feature_channels=tuple(generator.feature_channels(r) for r in resolutions),
+            feature_channels=guide_channels(generator, resolutions, guidance),
             decoder_channels=(96, 64, 32),
             refined_channels=(64, 32, 24),
             n_residual_blocks=1,
@@ -72,6 +92,7 @@ def compact_config(n_classes: int) -> CompactConfig:
             neck_channels=(96, 128, 160),
             skip_channels=(PYRAMID_CHANNELS[4], PYRAMID_CHANNELS[2]),
         ),
+        guidance=guidance,
     )
 
 
@@ -120,6 +141,17 @@ class CompactModel(ColourisationModel):
         """`invert`, from the backbone's features of the square photograph."""
         latent: Latent = self.encoder(encoder_input(pyramid), class_weights)
         return latent
+
+    def generate(self, z: Tensor, class_weights: Tensor) -> Reference:
+        """See `ColourisationModel.generate`; guided by the image, its features are the image at their resolutions."""
+        reference = super().generate(z, class_weights)
+        if self._config.guidance == "features":
+            return reference
+        image = reference.image
+        return Reference(
+            image=image,
+            features={r: functional.interpolate(image, size=(r, r), mode="area") for r in reference.features},
+        )
 
     def perceive(self, x_l: Tensor) -> Perception:
         """See `ColourisationModel.perceive`."""

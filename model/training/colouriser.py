@@ -23,7 +23,7 @@ from model.colour import (
     rgb_to_lab,
 )
 from model.networks.colouriser import Colouriser
-from model.networks.compact import CompactModel
+from model.networks.compact import CompactModel, Guide
 from model.networks.correspondence import Correspondence
 from model.networks.encoder import Encoder, Latent
 from model.networks.lab_discriminator import LabDiscriminator
@@ -48,7 +48,7 @@ class ColouriserTaskConfig:
     untold: weight of the true colours where the inversion has not seen them. The adversary joins at
     `adversarial_from`.
     vgg19: torchvision's published weights, over which `perceptual` and `contextual` are taken; without a path, the
-    file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`).
+    file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`). guidance: see `CompactConfig`.
 
     The weights are this project's own, chosen on short runs. At the end of a long one they gave chroma 1.6,
     contextual 0.7, perceptual 0.5, warped 0.14, adversarial 0.08, domain 0.01.
@@ -68,6 +68,7 @@ class ColouriserTaskConfig:
     free: float = 0.12
     untold: float = 0.35
     vgg19: str | None = None
+    guidance: Guide = "features"
     ema: float = 0.998
 
 

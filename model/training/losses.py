@@ -35,9 +35,9 @@ def relative_distance(fake: Tensor, true: Tensor) -> Tensor:
     The 2-norm of L_perc in units of the truth's own, so that its weight holds for every network and size.
     """
     true = true.float().flatten(1)
-    difference = torch.linalg.vector_norm(fake.float().flatten(1) - true, dim=1)
-    relative: Tensor = difference / (torch.linalg.vector_norm(true, dim=1) + 1e-6)
-    return relative.mean()
+    difference: Tensor = (fake.float().flatten(1) - true).norm(dim=1)
+    scale: Tensor = true.norm(dim=1) + 1e-6
+    return (difference / scale).mean()
 
 
 def one_hot(subject: Tensor, n_classes: int) -> Tensor:

@@ -11,7 +11,7 @@ from torch import Tensor
 from model.checkpoints.backbone import load_backbone
 from model.errors import CheckpointError
 from model.networks.backbone import EfficientNetLite
-from model.networks.compact import CompactModel, compact_config
+from model.networks.compact import CompactModel, Guide, compact_config
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 
@@ -58,13 +58,13 @@ def load_prior(run: Path) -> Frozen:
 
 
 def load_inverter(
-    prior: Path, encoder: Path, backbone: EfficientNetLite
+    prior: Path, encoder: Path, backbone: EfficientNetLite, *, guidance: Guide = "features"
 ) -> tuple[CompactModel, Encoder, tuple[str, ...]]:
     """A compact model with prior, encoder and subject head, its colouriser still untrained; the colour encoder; the
     subjects. Raises CheckpointError.
     """
     frozen = load_prior(prior)
-    model = CompactModel(compact_config(len(frozen.subjects)), backbone)
+    model = CompactModel(compact_config(len(frozen.subjects), guidance=guidance), backbone)
     model.generator.load_state_dict(frozen.generator.state_dict())
     average = task_state(encoder)["average"]
     model.encoder.load_state_dict(averaged_weights(average, 0))
@@ -76,7 +76,9 @@ def load_trained(
     prior: Path, encoder: Path, colouriser: Path
 ) -> tuple[CompactModel, Encoder, tuple[str, ...]]:
     """The whole compact model of three runs, the colour encoder and the subjects. Raises CheckpointError."""
-    model, colour_encoder, subjects = load_inverter(prior, encoder, load_backbone())
+    settings = json.loads((colouriser / "config.json").read_text("utf-8"))["task"]
+    guidance: Guide = settings.get("guidance", "features")  # runs of before the choice do not tell
+    model, colour_encoder, subjects = load_inverter(prior, encoder, load_backbone(), guidance=guidance)
     average = task_state(colouriser)["average"]
     model.correspondence.load_state_dict(averaged_weights(average, 0))
     model.colouriser.load_state_dict(averaged_weights(average, 1))

@@ -5,7 +5,7 @@ import torch
 from model.checkpoints.backbone import load_backbone
 from model.networks.backbone import PYRAMID_CHANNELS
 from model.networks.colouriser import ColouriserConfig
-from model.networks.compact import CompactConfig, CompactModel
+from model.networks.compact import CompactConfig, CompactModel, Guide
 from model.networks.correspondence import CorrespondenceConfig
 from model.networks.encoder import EncoderConfig
 from model.networks.generator import GeneratorConfig
@@ -16,7 +16,7 @@ from model.params import DirectionInfo, ModelInfo
 SUBJECTS = ("building", "portrait", "sea")
 
 
-def tiny_config() -> CompactConfig:
+def tiny_config(guidance: Guide = "features") -> CompactConfig:
     """A compact model of three subjects, 16 px prior and 64 px working size."""
     generator = GeneratorConfig(n_classes=len(SUBJECTS), z_dim=12, embedding_dim=4, channels=(12, 8, 6))
     encoder = EncoderConfig(
@@ -39,7 +39,7 @@ def tiny_config() -> CompactConfig:
         colouriser=ColouriserConfig(
             stem_channels=(4, 4, 6, 8),
             feature_resolutions=(8, 16),
-            feature_channels=(8, 6),
+            feature_channels=(8, 6) if guidance == "features" else (3, 3),
             decoder_channels=(8, 6),
             refined_channels=(6, 4),
             n_residual_blocks=1,
@@ -53,13 +53,14 @@ def tiny_config() -> CompactConfig:
         encoder_size=64,
         reference_size=64,
         working_size=64,
+        guidance=guidance,
     )
 
 
-def tiny_model(seed: int = 0) -> tuple[CompactModel, ModelInfo, torch.Tensor]:
+def tiny_model(seed: int = 0, guidance: Guide = "features") -> tuple[CompactModel, ModelInfo, torch.Tensor]:
     """A tiny model with random weights, its description, and its latent directions (K, z_dim)."""
     torch.manual_seed(seed)
-    config = tiny_config()
+    config = tiny_config(guidance)
     model = CompactModel(config, load_backbone()).eval()
     # Fresh heads give next to no colour; tests want to see some.
     with torch.no_grad():

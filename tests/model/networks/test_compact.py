@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 import torch
+from torch.nn import functional
 
 from model.networks.compact import CompactModel, compact_config
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
@@ -74,3 +77,22 @@ def test_the_bundled_sizes_fit_together() -> None:
     assert config.generator.image_size == 64
     assert config.colouriser.output_stride == 2
     assert tiny_config().stride % tiny_config().colouriser.stride == 0
+
+
+@torch.no_grad()
+def test_guided_by_the_image_the_colouriser_sees_nothing_else_of_the_prior() -> None:
+    model = tiny_model(guidance="image")[0]
+    weights = torch.eye(len(SUBJECTS))[:1]
+    reference = model.generate(torch.randn(1, 12, generator=torch.Generator().manual_seed(0)), weights)
+    torch.testing.assert_close(reference.features[16], reference.image)
+    torch.testing.assert_close(reference.features[8], functional.avg_pool2d(reference.image, 2))
+    perception = model.perceive(_photograph())
+    warped = model.align(perception, reference)
+    torch.testing.assert_close(warped.features[16], warped.image)
+    assert model.colourise(perception, warped).shape == (1, 2, 16, 24)
+
+
+def test_sizes_that_do_not_fit_the_guidance_are_refused() -> None:
+    assert compact_config(36, guidance="image").colouriser.feature_channels == (3, 3, 3)
+    with pytest.raises(ValueError, match=r"guidance by image needs feature channels of \(3, 3\)"):
+        replace(tiny_config(), guidance="image")

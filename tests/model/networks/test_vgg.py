@@ -26,7 +26,7 @@ PUBLISHED = (
 def test_the_tensors_are_named_and_shaped_as_published() -> None:
     with torch.device("meta"):
         vgg = Vgg19(VggConfig())
-    expected = {}
+    expected: dict[str, tuple[int, ...]] = {}
     for place, inputs, outputs in PUBLISHED:
         expected[f"features.{place}.weight"] = (outputs, inputs, 3, 3)
         expected[f"features.{place}.bias"] = (outputs,)
