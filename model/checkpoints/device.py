@@ -41,14 +41,17 @@ def describe_device(device: torch.device) -> str:
 
 
 @contextmanager
-def memory_errors(device: torch.device) -> Iterator[None]:
-    """Turn running out of memory inside the block into OutOfMemoryError, which says what to do."""
+def memory_errors(device: torch.device, remedy: str | None = None) -> Iterator[None]:
+    """Turn running out of memory inside the block into OutOfMemoryError, which says what to do.
+
+    remedy: a sentence of advice, instead of that for a person at the window.
+    """
     try:
         yield
     except Exception as error:
         if not _is_memory_error(error):
             raise
-        remedy = (
+        remedy = remedy or (
             "Close other programs, or choose a smaller picture."
             if device.type == "cpu"
             else "Close other programs that use it, or compute on the CPU (device cpu)."

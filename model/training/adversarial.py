@@ -138,6 +138,10 @@ class AdversarialPrior(PriorWarmStart):
             Phase("adversary", adversary, self._judge, self.config.adversary_rate),
         ]
 
+    def networks(self) -> Sequence[nn.Module]:
+        """Those of the warm start, and the adversary."""
+        return [*super().networks(), self.adversary.network]
+
     def _generate(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
         config = self.config
         known = self.reconstruct(sample)
@@ -147,7 +151,7 @@ class AdversarialPrior(PriorWarmStart):
         z[:seen] = known.z[:seen]
         fake, _ = self.generator(z, self.generator.embed(known.classes))
         fake = fake.float()
-        augmentation = draw_augmentation(config.augment, len(fake), fake.shape[-1])
+        augmentation = draw_augmentation(config.augment, len(fake), fake.shape[-1], fake.device)
         network = self.adversary.network.requires_grad_(False)
         adversarial = hinge_generator(self.adversary.judge(augmentation(fake), known.classes))
         network.requires_grad_(True)
@@ -162,7 +166,7 @@ class AdversarialPrior(PriorWarmStart):
     def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
         assert self._judged is not None
         truth, fake, classes = self._judged
-        augmentation = draw_augmentation(self.config.augment, len(truth), truth.shape[-1])
+        augmentation = draw_augmentation(self.config.augment, len(truth), truth.shape[-1], truth.device)
         pictures = torch.cat((augmentation(truth), augmentation(fake)))
         logits = self.adversary.judge(pictures, torch.cat((classes, classes)))
         real, false = zip(*(scale.chunk(2) for scale in logits), strict=True)

@@ -38,19 +38,25 @@ class Augmentation:
         return moved.view_as(pictures)
 
 
-def draw_augmentation(config: AugmentConfig, n_pictures: int, size: int) -> Augmentation:
+def draw_augmentation(
+    config: AugmentConfig, n_pictures: int, size: int, device: torch.device | None = None
+) -> Augmentation:
     """Mirror, shift and cut `n_pictures` square pictures of `size` pixels, each in its own way."""
-    position = torch.arange(size)
+
+    def draw(low: int, high: int) -> Tensor:
+        return torch.randint(low, high + 1, (n_pictures, 1), device=device)
+
+    position = torch.arange(size, device=device)
     longest = round(size * config.translation)
-    source_x, kept_x = _shift(position, torch.randint(-longest, longest + 1, (n_pictures, 1)))
-    source_y, kept_y = _shift(position, torch.randint(-longest, longest + 1, (n_pictures, 1)))
-    mirrored = torch.rand(n_pictures, 1) < config.flip
+    source_x, kept_x = _shift(position, draw(-longest, longest))
+    source_y, kept_y = _shift(position, draw(-longest, longest))
+    mirrored = torch.rand(n_pictures, 1, device=device) < config.flip
     source_x = torch.where(mirrored, size - 1 - source_x, source_x)
 
     side = round(size * config.cutout)
     # As in the paper, part of the hole may lie outside.
-    hole_x = _hole(position, torch.randint(0, size + 1, (n_pictures, 1)) - side // 2, side)
-    hole_y = _hole(position, torch.randint(0, size + 1, (n_pictures, 1)) - side // 2, side)
+    hole_x = _hole(position, draw(0, size) - side // 2, side)
+    hole_y = _hole(position, draw(0, size) - side // 2, side)
     kept = kept_y[:, :, None] & kept_x[:, None] & ~(hole_y[:, :, None] & hole_x[:, None])
     source = source_y[:, :, None] * size + source_x[:, None]
     return Augmentation(source=source.flatten(1), kept=kept.flatten(1)[:, None])

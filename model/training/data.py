@@ -2,11 +2,11 @@
 
 import csv
 import io
-import logging
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +17,10 @@ from PIL import Image, UnidentifiedImageError
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from model.colour import rgb_to_lab
 from model.errors import ImageReadError
 from model.training.degrade import Degradation, degrade
 
-_log = logging.getLogger(__name__)
 _IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"}
 
 
@@ -34,10 +34,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class CropConfig:
-    """Random crops: side in pixels, smallest part of the short side that one may take, old-photograph faults."""
+    """Random crops: side in pixels, smallest part of the short side that one may take, old-photograph faults.
+
+    least_chroma: pictures whose mean chroma in Lab is lower teach nothing of colour and are passed over. 2.3 is the
+    just noticeable difference (Mahy et al. 1994): below it a picture is seen as grey.
+    """
 
     size: int = 128
     smallest: float = 0.6
+    least_chroma: float = 2.3
     degradation: Degradation | None = None
 
 
@@ -122,16 +127,23 @@ class PictureReader:
         return archive.read(entry.name)
 
 
+def mean_chroma(rgb: NDArray[np.uint8]) -> float:
+    """How colourful a picture (H, W, 3) is: the mean of |ab| in Lab units, measured on a 64 px copy."""
+    small = Image.fromarray(rgb).resize((64, 64), Image.Resampling.BOX)
+    lab = rgb_to_lab(torch.from_numpy(np.asarray(small).copy()).permute(2, 0, 1)[None] / 255.0)
+    return float(lab[:, 1:].norm(dim=1).mean())
+
+
 class PhotoDataset(Dataset[Sample]):
     """Entries as training examples. `dataset[index, seed]` is deterministic in both, whatever process asks.
 
-    `skipped` names the files that could not be decoded; a neighbour stands in for each.
+    `skipped` tells why files met so far were not taken, being damaged or nearly grey; the next good one stands in.
     """
 
     def __init__(self, entries: Sequence[Entry], subjects: Sequence[str], crop: CropConfig) -> None:
         self.entries = entries
         self.crop = crop
-        self.skipped: set[str] = set()
+        self.skipped: dict[Entry, str] = {}
         self._class_of = {subject: index for index, subject in enumerate(subjects)}
         self._read = PictureReader()
 
@@ -141,25 +153,74 @@ class PhotoDataset(Dataset[Sample]):
     def __getitem__(self, key: tuple[int, int]) -> Sample:
         index, seed = key
         random = np.random.default_rng(seed)
-        rgb = self._decode_or_neighbour(index)
+        entry, rgb = self._good_picture(index)
         rgb = _random_crop(rgb, self.crop, random)
         grey = degrade(rgb, self.crop.degradation, random)
         return Sample(
             rgb=torch.from_numpy(rgb).permute(2, 0, 1).contiguous(),
             grey=torch.from_numpy(grey)[None],
-            subject=torch.tensor(self._class_of[self.entries[index].subject]),
+            subject=torch.tensor(self._class_of[entry.subject]),
         )
 
-    def _decode_or_neighbour(self, index: int) -> NDArray[np.uint8]:
+    def _good_picture(self, index: int) -> tuple[Entry, NDArray[np.uint8]]:
         for step in range(len(self.entries)):
             entry = self.entries[(index + step) % len(self.entries)]
+            if entry in self.skipped:
+                continue
             try:
-                return self._read(entry)
+                rgb = self._read(entry)
             except (OSError, UnidentifiedImageError, KeyError) as error:
-                if entry.name not in self.skipped:
-                    self.skipped.add(entry.name)
-                    _log.warning("skipped %s: %s", entry.name, error)
-        raise ImageReadError("None of the training pictures can be decoded. Check the folder or the packs.")
+                self.skipped[entry] = f"damaged: {error}"
+                continue
+            if mean_chroma(rgb) >= self.crop.least_chroma:
+                return entry, rgb
+            self.skipped[entry] = "nearly grey"
+        raise ImageReadError(
+            "None of the training pictures can be used: all are damaged or nearly grey (crop.least_chroma). Check "
+            "the folder or the packs."
+        )
+
+
+class Batch(NamedTuple):
+    """A process's share of a step's examples, stacked; and the files newly found unfit, with the reasons."""
+
+    sample: Sample
+    skipped: tuple[tuple[str, str], ...]
+
+
+class Batches(Dataset[Batch]):
+    """The batch of every step. Which pictures it holds, and how they are cut, depends on the seed and the step alone.
+
+    size: of the whole batch. rank, processes: which of how many equal shares of it to make here.
+    """
+
+    def __init__(
+        self,
+        photographs: PhotoDataset,
+        weights: Tensor,
+        *,
+        size: int,
+        seed: int,
+        rank: int = 0,
+        processes: int = 1,
+    ) -> None:
+        self._photographs, self._weights = photographs, weights
+        self._size, self._seed = size, seed
+        self._share = slice(rank * size // processes, (rank + 1) * size // processes)
+        self._told = 0
+
+    def __getitem__(self, step: int) -> Batch:
+        random = torch.Generator().manual_seed(self._seed * 1_000_003 + step)
+        chosen = torch.multinomial(self._weights, self._size, replacement=True, generator=random)
+        seeds = torch.randint(0, 2**31, (self._size,), generator=random)
+        keys = zip(chosen.tolist()[self._share], seeds.tolist()[self._share], strict=True)
+        samples = [self._photographs[key] for key in keys]
+        found = list(islice(self._photographs.skipped.items(), self._told, None))
+        self._told += len(found)
+        return Batch(
+            sample=Sample(*(torch.stack(values) for values in zip(*samples, strict=True))),
+            skipped=tuple((entry.name, reason) for entry, reason in found),
+        )
 
 
 def _random_crop(

@@ -29,14 +29,14 @@ def off_diagonal_penalty(weights: Iterable[Tensor]) -> Tensor:
     """How far filters are from orthogonal to each other (Brock et al. 2019, equation 3): the sum over weights
     W (filters x the rest) of |W W^T|^2 off the diagonal. The filters' lengths are free.
     """
-    total = torch.zeros(())
-    with torch.autocast("cpu", enabled=False):  # differences of large numbers
-        for weight in weights:
-            w = weight.flatten(1)
-            # |W W^T| = |W^T W|: take the smaller of the two.
-            gram = w.T @ w if w.shape[0] > w.shape[1] else w @ w.T
-            total = total + gram.square().sum() - w.square().sum(dim=1).square().sum()
-    return total
+    return torch.stack([_off_diagonal(weight.flatten(1)) for weight in weights]).sum()
+
+
+def _off_diagonal(w: Tensor) -> Tensor:
+    with torch.autocast(w.device.type, enabled=False):  # differences of large numbers
+        # |W W^T| = |W^T W|: take the smaller of the two.
+        gram = w.T @ w if w.shape[0] > w.shape[1] else w @ w.T
+        return gram.square().sum() - w.square().sum(dim=1).square().sum()
 
 
 def regularised_weights(generator: nn.Module) -> list[Tensor]:

@@ -153,11 +153,12 @@ class PriorWarmStart(Task):
         generator, _ = self.averaged()
         generator.eval()
         config = generator.config
+        device = next(generator.parameters()).device
         random = torch.Generator().manual_seed(0)
         rows = [truth[:12] * 0.5 + 0.5, picture[:12] * 0.5 + 0.5]
         for row in range(3):
             subject = torch.arange(12) + 12 * row
             z = torch.randn(12, config.z_dim, generator=random)
-            embedding = generator.embed(one_hot(subject % config.n_classes, config.n_classes))
-            rows.append(generator(z, embedding)[0] * 0.5 + 0.5)
+            classes = one_hot(subject % config.n_classes, config.n_classes).to(device)
+            rows.append(generator(z.to(device), generator.embed(classes))[0] * 0.5 + 0.5)
         return tile(rows, 96)

@@ -79,7 +79,7 @@ def _encoder(given: Given, settings: EncoderTaskConfig) -> Built:
 
 def _colouriser(given: Given, settings: ColouriserTaskConfig) -> Built:
     model, colour_encoder, subjects = load_inverter(
-        given.earlier["prior"], given.earlier["encoder"], given.backbone
+        given.earlier["prior"], given.earlier["encoder"], given.backbone, guidance=settings.guidance
     )
     adversary = LabDiscriminator(LabDiscriminatorConfig())
     return Built(ColouriserTask(model, colour_encoder, adversary, settings), subjects)
@@ -158,8 +158,10 @@ def make_trainer(
     if start is not None:
         task.load_state_dict(task_state(start))
     known = [entry for entry in entries if entry.subject in subjects]
-    out.mkdir(parents=True, exist_ok=True)
-    record = {"name": name, "subjects": list(subjects), "pictures": len(known)} | to_plain(config)
-    with atomic_file(out / "config.json", overwrite=True) as file:
-        file.write(json.dumps(record, indent=1, ensure_ascii=False).encode())
-    return Trainer(task, known, subjects, config.crop, config.train, out)
+    trainer = Trainer(task, known, subjects, config.crop, config.train, out)
+    if trainer.leads:
+        out.mkdir(parents=True, exist_ok=True)
+        record = {"name": name, "subjects": list(subjects), "pictures": len(known)} | to_plain(config)
+        with atomic_file(out / "config.json", overwrite=True) as file:
+            file.write(json.dumps(record, indent=1, ensure_ascii=False).encode())
+    return trainer

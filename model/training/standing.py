@@ -32,10 +32,11 @@ def standing_statistics(generator: Generator, *, batches: int, batch_size: int, 
     """Replace a generator's stored statistics by those over `batches` of random z ~ N(0, 1) and classes.
 
     A moving average's own batch-norm inputs differ from those of the weights it follows, so it cannot
-    borrow theirs. The same seed gives the same statistics; torch's own random numbers are not touched. The
-    generator is left in evaluation mode.
+    borrow theirs. The same seed gives the same statistics (drawn on the CPU, whatever the device); torch's own
+    random numbers are not touched. The generator is left in evaluation mode.
     """
     config = generator.config
+    device = next(generator.parameters()).device
     random = torch.Generator().manual_seed(seed)
     norms = [m for m in generator.modules() if isinstance(m, StoredStatisticsNorm)]
     moments = [_Moments() for _ in norms]
@@ -45,7 +46,8 @@ def standing_statistics(generator: Generator, *, batches: int, batch_size: int, 
         for _ in range(batches):
             z = torch.randn(batch_size, config.z_dim, generator=random)
             subject = torch.randint(0, config.n_classes, (batch_size,), generator=random)
-            generator(z, generator.embed(one_hot(subject, config.n_classes)))
+            classes = one_hot(subject, config.n_classes).to(device)
+            generator(z.to(device), generator.embed(classes))
     finally:
         for hook in hooks:
             hook.remove()

@@ -1,26 +1,29 @@
-"""The training loop: batches, optimisers, schedules, events, checkpoints. It knows no network and no loss."""
+"""The training loop: batches, optimisers, schedules, checkpoints. It knows no network and no loss."""
 
-import json
-import logging
 import math
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 from tqdm import tqdm
 
-from model.errors import CheckpointError, GcpError
+from model.checkpoints.device import memory_errors
+from model.errors import CheckpointError, GcpError, ParameterError
 from model.events import CancelToken
 from model.photo.atomic import atomic_file
-from model.training.data import CropConfig, Entry, PhotoDataset, Sample, sampling_weights
-from model.training.pictures import save_picture
+from model.serialise import to_plain
+from model.training.data import Batches, CropConfig, Entry, PhotoDataset, Sample, sampling_weights
+from model.training.processes import average_figures, average_gradients, join_processes
+from model.training.record import RunRecord
 
-_log = logging.getLogger(__name__)
+_OUT_OF_MEMORY = "Raise train.accumulate: the same update in smaller parts. Or lower train.batch_size or crop.size."
 
 
 class NonFiniteLossError(GcpError):
@@ -31,18 +34,23 @@ class NonFiniteLossError(GcpError):
 class TrainConfig:
     """What every task needs to be told.
 
-    learning_rate falls as a half cosine to a hundredth over `steps`, after `warmup` linear steps. precision: "bf16"
-    runs the forward passes in bfloat16. balance and boost: see `sampling_weights`.
+    batch_size: pictures of an update, over all processes. accumulate: in how many parts each process computes
+    its share, one after the other, to save memory; batch norm sees a part at a time. learning_rate falls as
+    a half cosine to a hundredth over `steps`, after `warmup` linear steps. device: "auto" is CUDA where there
+    is one. precision: "bf16" runs the forward passes in bfloat16. workers: processes that read pictures, for
+    each training process. balance and boost: see `sampling_weights`.
     """
 
     steps: int
     batch_size: int = 32
+    accumulate: int = 1
     learning_rate: float = 1e-3
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.0
     warmup: int = 100
     clip_norm: float = 5.0
-    precision: str = "bf16"
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    precision: Literal["bf16", "fp32"] = "bf16"
     seed: int = 0
     workers: int = 1
     balance: float = 0.3
@@ -56,7 +64,8 @@ class TrainConfig:
 class Phase:
     """One optimiser's share of a step: its parameters and the loss they descend.
 
-    loss(sample, step) gives the scalar to descend and figures for the log.
+    loss(sample, step) gives the scalar to descend and figures for the log. All phases of a step are computed before
+    any of them updates; a loss's gradients reach the phase's own parameters only.
     """
 
     name: str
@@ -66,7 +75,10 @@ class Phase:
 
 
 class Task(ABC):
-    """One thing to train: owns its networks, losses and moving averages."""
+    """One thing to train: owns its networks, losses and moving averages.
+
+    Random numbers come from torch's global generators, which the trainer seeds for every step.
+    """
 
     name: str
 
@@ -82,31 +94,16 @@ class Task(ABC):
     def load_state_dict(self, state: Mapping[str, object]) -> None:
         """Take over what `state_dict` gave."""
 
+    def networks(self) -> Sequence[nn.Module]:
+        """Every network, trained or frozen, for the trainer to move to its device: those that are attributes."""
+        return [value for value in vars(self).values() if isinstance(value, nn.Module)]
+
     def after_step(self, step: int) -> None:  # noqa: B027 - optional
         """Called when all phases of a step are done; moving averages live here."""
 
     def grid(self) -> Tensor | None:
         """A picture of how the task stands, (3, H, W) in [0, 1], or None."""
         return None
-
-
-class _Keys:
-    """Batches of (index, seed): the batch of a step depends on the run's seed and the step alone."""
-
-    def __init__(self, weights: Tensor, config: TrainConfig, start: int) -> None:
-        self._weights, self._config, self._start = weights, config, start
-
-    def __iter__(self) -> Iterator[list[tuple[int, int]]]:
-        for step in range(self._start, self._config.steps):
-            generator = torch.Generator().manual_seed(self._config.seed * 1_000_003 + step)
-            chosen = torch.multinomial(
-                self._weights, self._config.batch_size, replacement=True, generator=generator
-            )
-            seeds = torch.randint(0, 2**31, (self._config.batch_size,), generator=generator)
-            yield list(zip(chosen.tolist(), seeds.tolist(), strict=True))
-
-    def __len__(self) -> int:
-        return self._config.steps - self._start
 
 
 def learning_rate_factor(step: int, config: TrainConfig) -> float:
@@ -118,7 +115,11 @@ def learning_rate_factor(step: int, config: TrainConfig) -> float:
 
 
 class Trainer:
-    """Runs a task, writing into `run`: events.jsonl, checkpoint.pt and grids/STEP.png."""
+    """Runs a task, writing into `run`: events.jsonl, curves.png, grids/STEP.png and checkpoint.pt.
+
+    Under torchrun each process computes its share of every batch and `leads` in one of them, which alone writes.
+    Every step's random numbers follow from the seed, the step and the rank: a resumed run needs no others.
+    """
 
     def __init__(
         self,
@@ -129,9 +130,26 @@ class Trainer:
         config: TrainConfig,
         run: Path,
     ) -> None:
-        self.task, self.config, self.run_folder = task, config, run
-        self._dataset = PhotoDataset(entries, subjects, crop)
-        self._weights = sampling_weights(entries, balance=config.balance, boost=config.boost)
+        self._fabric = join_processes(config.device, config.precision)
+        parts = self._fabric.world_size * config.accumulate
+        if config.batch_size % parts:
+            raise ParameterError(
+                f"train.batch_size={config.batch_size} cannot be divided into {parts} equal parts "
+                f"({self._fabric.world_size} processes, train.accumulate={config.accumulate}). Choose a multiple."
+            )
+        self.task, self.config = task, config
+        self.step = 0
+        self._record = RunRecord(run, task.name)
+        self._batches = Batches(
+            PhotoDataset(entries, subjects, crop),
+            sampling_weights(entries, balance=config.balance, boost=config.boost),
+            size=config.batch_size,
+            seed=config.seed,
+            rank=self._fabric.global_rank,
+            processes=self._fabric.world_size,
+        )
+        for network in task.networks():
+            network.to(self._fabric.device)
         self._phases = task.phases()
         self._optimisers = [
             torch.optim.AdamW(
@@ -142,12 +160,16 @@ class Trainer:
             )
             for phase in self._phases
         ]
-        self.step = 0
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is the process that writes."""
+        return self._fabric.is_global_zero
 
     @property
     def checkpoint(self) -> Path:
         """The file a run resumes from."""
-        return self.run_folder / "checkpoint.pt"
+        return self._record.folder / "checkpoint.pt"
 
     def resume(self) -> None:
         """Continue from the run folder's checkpoint. Raises CheckpointError if there is none."""
@@ -157,7 +179,6 @@ class Trainer:
         self.task.load_state_dict(state["task"])
         for optimiser, saved in zip(self._optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
-        torch.set_rng_state(state["rng"])
         self.step = state["step"]
 
     def save(self) -> None:
@@ -165,78 +186,103 @@ class Trainer:
         state = {
             "task": self.task.state_dict(),
             "optimisers": [optimiser.state_dict() for optimiser in self._optimisers],
-            "rng": torch.get_rng_state(),
             "step": self.step,
-            "config": asdict(self.config),
+            "config": to_plain(self.config),
         }
         with atomic_file(self.checkpoint, overwrite=True) as file:
             torch.save(state, file)
 
     def train(self, cancel: CancelToken | None = None) -> None:
-        """Train to the last step, or until cancelled; the checkpoint is written in both cases.
+        """Train to the last step, or until cancelled (in all processes); the checkpoint is written in both cases.
 
-        Raises NonFiniteLossError before a broken update is made.
+        Raises NonFiniteLossError before a broken update is made, OutOfMemoryError.
         """
-        self.run_folder.mkdir(parents=True, exist_ok=True)
+        self._record.folder.mkdir(parents=True, exist_ok=True)
         loader = DataLoader(
-            self._dataset,
-            batch_sampler=_Keys(self._weights, self.config, self.step),
+            self._batches,
+            batch_size=None,
+            sampler=range(self.step, self.config.steps),
             num_workers=self.config.workers,
+            pin_memory=self._fabric.device.type == "cuda",
             generator=torch.Generator(),  # else it draws from the tasks' own random numbers
         )
         started, saved, first = time.monotonic(), time.monotonic(), self.step
         with tqdm(
-            total=self.config.steps, initial=self.step, desc=self.task.name, unit="step", mininterval=5
+            total=self.config.steps,
+            initial=self.step,
+            desc=self.task.name,
+            unit="step",
+            mininterval=5,
+            disable=not self.leads,
         ) as bar:
-            for sample in loader:
+            for sample, skipped in loader:
                 figures = self._one_step(sample)
                 self.step += 1
                 bar.update()
+                if self.leads:
+                    self._record.skip(self.step, skipped)
                 if self.step % self.config.log_every == 0 or self.step == self.config.steps:
                     seen = (self.step - first) * self.config.batch_size
+                    figures = average_figures(self._fabric, figures)
                     figures["pictures_per_second"] = seen / (time.monotonic() - started)
-                    self._write_event(figures)
+                    if self.leads:
+                        self._record.event(self.step, figures)
                     bar.set_postfix({k: f"{v:.3g}" for k, v in figures.items()})
-                if self.step % self.config.grid_every == 0:
-                    self._write_grid()
-                if time.monotonic() - saved > self.config.checkpoint_seconds:
+                if self.leads and self.step % self.config.grid_every == 0:
+                    self._record.pictures(self.step, self.task.grid())
+                if self.leads and time.monotonic() - saved > self.config.checkpoint_seconds:
                     self.save()
                     saved = time.monotonic()
                 if cancel is not None and cancel.cancelled:
                     break
-        self._write_grid()
-        self.save()
+        if self.leads:
+            self._record.pictures(self.step, self.task.grid())
+            self._record.summarise()
+            self.save()
+        self._fabric.barrier()  # nobody leaves before the checkpoint is there
 
     def _one_step(self, sample: Sample) -> dict[str, float]:
-        figures: dict[str, float] = {}
-        factor = learning_rate_factor(self.step, self.config)
-        for phase, optimiser in zip(self._phases, self._optimisers, strict=True):
-            for group in optimiser.param_groups:
-                group["lr"] = self.config.learning_rate * phase.rate * factor
-            with torch.autocast("cpu", torch.bfloat16, enabled=self.config.precision == "bf16"):
-                loss, logged = phase.loss(sample, self.step)
-            if not torch.isfinite(loss):
-                raise NonFiniteLossError(
-                    f"The {phase.name} loss became {loss.item()} at step {self.step}; nothing was updated. "
-                    "Resume from the last checkpoint with a lower learning_rate."
-                )
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(phase.parameters, self.config.clip_norm)
-            optimiser.step()
-            figures |= logged
+        with memory_errors(self._fabric.device, _OUT_OF_MEMORY):
+            figures = self._compute_gradients(sample)
+            self._update()
         self.task.after_step(self.step)
         return figures
 
-    def _write_event(self, figures: Mapping[str, float]) -> None:
-        line = json.dumps({"step": self.step, "task": self.task.name, "time": time.time()} | dict(figures))
-        with (self.run_folder / "events.jsonl").open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+    def _compute_gradients(self, sample: Sample) -> dict[str, float]:
+        """Over all parts of this process's share; returns the parts' mean figures."""
+        count = self.config.accumulate
+        figures: dict[str, float] = {}
+        for index, part in enumerate(_parts(sample, count)):
+            torch.manual_seed(self._seed(index))
+            device_part = Sample(*(values.to(self._fabric.device, non_blocking=True) for values in part))
+            for phase in self._phases:
+                with self._fabric.autocast():
+                    loss, logged = phase.loss(device_part, self.step)
+                if not torch.isfinite(loss):
+                    raise NonFiniteLossError(
+                        f"The {phase.name} loss became {loss.item()} at step {self.step}; nothing was updated. "
+                        "Resume from the last checkpoint with a lower train.learning_rate."
+                    )
+                (loss / count).backward(inputs=list(phase.parameters))
+                for name, value in logged.items():
+                    figures[name] = figures.get(name, 0.0) + value / count
+        return figures
 
-    def _write_grid(self) -> None:
-        picture = self.task.grid()
-        if picture is None:
-            return
-        folder = self.run_folder / "grids"
-        folder.mkdir(exist_ok=True)
-        save_picture(picture, folder / f"{self.step:07d}.png")
+    def _update(self) -> None:
+        factor = learning_rate_factor(self.step, self.config)
+        for phase, optimiser in zip(self._phases, self._optimisers, strict=True):
+            average_gradients(self._fabric, phase.parameters)
+            nn.utils.clip_grad_norm_(phase.parameters, self.config.clip_norm)
+            for group in optimiser.param_groups:
+                group["lr"] = self.config.learning_rate * phase.rate * factor
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+
+    def _seed(self, part: int) -> int:
+        numbers = (self.config.seed, self.step, self._fabric.global_rank, part)
+        return int(np.random.SeedSequence(numbers).generate_state(1, np.uint64)[0])
+
+
+def _parts(sample: Sample, count: int) -> list[Sample]:
+    """A batch in equal parts."""
+    return [Sample(*values) for values in zip(*(stack.chunk(count) for stack in sample), strict=True)]

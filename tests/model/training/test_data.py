@@ -1,18 +1,23 @@
 import csv
-import logging
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
+from skimage.color import rgb2lab
+from torch.utils.data import DataLoader
 
 from model.colour import rgb_to_lab
 from model.errors import ImageReadError
 from model.training.data import (
+    Batches,
     CropConfig,
     PhotoDataset,
+    Sample,
     list_pictures,
+    mean_chroma,
     sampling_weights,
     subject_names,
 )
@@ -59,15 +64,49 @@ def test_a_sample_depends_on_its_seed_alone(tmp_path: Path) -> None:
     assert not torch.equal(first.rgb, other.rgb)
 
 
-def test_a_damaged_picture_is_named_and_passed_over(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("workers", [0, 2])
+def test_unfit_pictures_are_named_once_and_passed_over(tmp_path: Path, workers: int) -> None:
     root = write_class_folders(tmp_path, per_subject=1)
     (root / "building" / "0.png").write_bytes(b"no picture")
-    dataset = PhotoDataset(list_pictures(root), SUBJECTS, CropConfig(size=32))
-    with caplog.at_level(logging.WARNING):
-        sample = dataset[0, 0]
-    assert dataset.skipped == {"building/0.png"}
-    assert "building/0.png" in caplog.text
-    assert sample.rgb.float().std() > 0
+    grey = Image.open(root / "portrait" / "0.png").convert("L").convert("RGB")
+    grey.save(root / "portrait" / "0.png")
+    batches = Batches(
+        PhotoDataset(list_pictures(root), SUBJECTS, CropConfig(size=32)), torch.ones(3), size=4, seed=0
+    )
+    loader = DataLoader(batches, batch_size=None, sampler=range(4), num_workers=workers)
+    found: dict[str, str] = {}
+    for sample, skipped in loader:
+        found |= dict(skipped)
+        assert sample.subject.tolist() == [SUBJECTS.index("sea")] * 4
+        assert sample.rgb.float().std() > 0
+    assert set(found) == {"building/0.png", "portrait/0.png"}
+    assert found["building/0.png"].startswith("damaged: ")
+    assert found["portrait/0.png"] == "nearly grey"
+    assert workers or batches[4].skipped == ()
+
+
+def test_a_folder_of_grey_pictures_is_refused(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 40), (90, 90, 90)).save(tmp_path / "grey.png")
+    with pytest.raises(ImageReadError, match="nearly grey"):
+        _ = PhotoDataset(list_pictures(tmp_path), ("general",), CropConfig(size=32))[0, 0]
+
+
+def test_chroma_is_measured_in_lab() -> None:
+    rgb = np.full((50, 70, 3), (180, 90, 60), dtype=np.uint8)
+    rgb[:, 35:] = 128
+    lab = rgb2lab(rgb[:1, :1])[0, 0]
+    assert mean_chroma(rgb) == pytest.approx(np.hypot(lab[1], lab[2]) / 2, rel=0.02)
+
+
+def test_the_shares_of_a_batch_are_the_batch(tmp_path: Path) -> None:
+    entries = list_pictures(write_class_folders(tmp_path))
+    photographs = PhotoDataset(entries, SUBJECTS, CropConfig(size=32, degradation=Degradation()))
+
+    def share(rank: int, processes: int) -> Sample:
+        return Batches(photographs, torch.ones(12), size=6, seed=1, rank=rank, processes=processes)[5].sample
+
+    joined = [torch.cat(values) for values in zip(*(share(rank, 3) for rank in range(3)), strict=True)]
+    assert all(torch.equal(whole, part) for whole, part in zip(share(0, 1), joined, strict=True))
 
 
 def test_without_degradation_grey_is_the_true_lightness() -> None:
@@ -106,7 +145,7 @@ def test_balance_and_boost(tmp_path: Path) -> None:
     for extra in range(6):
         (root / "sea" / f"x{extra}.png").write_bytes((root / "sea" / "0.png").read_bytes())
     entries = list_pictures(root)
-    share = {}
+    share: dict[str, float] = {}
     weights = sampling_weights(entries, balance=1.0, boost={"portrait": 2.0})
     for entry, weight in zip(entries, weights.tolist(), strict=True):
         share[entry.subject] = share.get(entry.subject, 0.0) + weight

@@ -1,0 +1,52 @@
+"""The processes that train together: one by itself, or those that torchrun starts, through Lightning Fabric."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Literal, cast
+
+import torch
+from lightning_fabric import Fabric
+from torch import Tensor, nn
+
+from model.checkpoints.device import resolve_device
+
+
+def join_processes(device: Literal["auto", "cpu", "cuda"], precision: Literal["bf16", "fp32"]) -> Fabric:
+    """This process's part in the training: its device, its precision, its rank.
+
+    device: "auto" is CUDA where there is one. Raises ParameterError if the device cannot be used.
+    """
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    here = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+    everywhere = int(os.environ.get("WORLD_SIZE", "1"))
+    fabric = Fabric(
+        accelerator=resolve_device(device).type,
+        devices=here,
+        num_nodes=everywhere // here,
+        precision="bf16-mixed" if precision == "bf16" else "32-true",
+    )
+    fabric.launch()
+    return fabric
+
+
+def average_gradients(fabric: Fabric, parameters: Sequence[nn.Parameter]) -> None:
+    """Give every process the mean of all processes' gradients; what one did not use counts as zero there."""
+    if fabric.world_size == 1:
+        return
+    gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in parameters]
+    mean = _mean(fabric, torch.cat([gradient.reshape(-1) for gradient in gradients]))
+    for parameter, part in zip(parameters, mean.split([p.numel() for p in parameters]), strict=True):
+        parameter.grad = part.view_as(parameter)
+
+
+def average_figures(fabric: Fabric, figures: Mapping[str, float]) -> dict[str, float]:
+    """The mean of all processes' figures; the names must be the same in all."""
+    if fabric.world_size == 1:
+        return dict(figures)
+    values = torch.tensor(list(figures.values()), device=fabric.device)
+    return dict(zip(figures, _mean(fabric, values).tolist(), strict=True))
+
+
+def _mean(fabric: Fabric, values: Tensor) -> Tensor:
+    return cast(Tensor, fabric.all_reduce(values, reduce_op="mean"))

@@ -1,0 +1,69 @@
+"""What a run writes of itself: events.jsonl, curves.png and grids/STEP.png."""
+
+import json
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from torch import Tensor
+
+from model.training.curves import draw_curves
+from model.training.pictures import save_picture
+
+_log = logging.getLogger(__name__)
+_NAMED = 20
+
+
+class RunRecord:
+    """The record of a task's run in its folder.
+
+    `skipped`: the reason why each file met so far was passed over, by name.
+    """
+
+    def __init__(self, folder: Path, task: str) -> None:
+        self.folder = folder
+        self.skipped: dict[str, str] = {}
+        self._task = task
+
+    @property
+    def events(self) -> Path:
+        """One JSON object a line: step, task, time, and figures or newly skipped files."""
+        return self.folder / "events.jsonl"
+
+    def event(self, step: int, content: Mapping[str, object]) -> None:
+        """Append an event."""
+        line = json.dumps(
+            {"step": step, "task": self._task, "time": time.time(), **content}, ensure_ascii=False
+        )
+        with self.events.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    def skip(self, step: int, found: Iterable[tuple[str, str]]) -> None:
+        """Note files that were passed over, each once."""
+        new = {name: reason for name, reason in found if name not in self.skipped}
+        if new:
+            self.skipped |= new
+            self.event(step, {"skipped": new})
+
+    def pictures(self, step: int, grid: Tensor | None) -> None:
+        """Save a grid (3, H, W) in [0, 1], and draw the curves anew."""
+        if grid is not None:
+            (self.folder / "grids").mkdir(exist_ok=True)
+            save_picture(grid, self.folder / "grids" / f"{step:07d}.png")
+        draw_curves(self.events, self.folder / "curves.png")
+
+    def summarise(self) -> None:
+        """Say in the log which files were passed over, and how many."""
+        if not self.skipped:
+            return
+        kinds = Counter(reason.split(":")[0] for reason in self.skipped.values())
+        names = [*self.skipped][:_NAMED]
+        _log.warning(
+            "skipped %d pictures (%s): %s%s",
+            len(self.skipped),
+            ", ".join(f"{count} {kind}" for kind, count in kinds.items()),
+            ", ".join(names),
+            f" and {len(self.skipped) - _NAMED} more, named in {self.events}" if len(names) == _NAMED else "",
+        )
