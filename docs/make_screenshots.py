@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The offscreen platform warns at every change of a minimum size.
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTemporaryDir, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.app import make_backend
@@ -23,6 +23,7 @@ from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.requests import FileSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 
@@ -36,7 +37,9 @@ def main(subject: str) -> int:
     application = QApplication(sys.argv[:1])
     ThemeFollower(application)
     session = Session(InferenceThread(make_backend), application)
-    window = MainWindow(session)
+    folder = QTemporaryDir()
+    store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(Workspace(session, store, Path(folder.path()), application))
     window.resize(SIZE)
     window.show()
     waiting = QEventLoop()

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QMessageLogContext,
     QObject,
+    QSettings,
     QStandardPaths,
     Qt,
     QTimer,
@@ -39,6 +40,7 @@ from gcp_desktop.golden_sample import TOLERANCE, largest_difference, load_golden
 from gcp_desktop.session.activity import Activity
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 from model.errors import GcpError
@@ -91,7 +93,9 @@ class SelfTest(QObject):
         self._session = Session(InferenceThread(make_backend), self)
         self._session.failed.connect(self._on_failed)
         self._session.jobs.activity_changed.connect(self._on_activity)
-        self._window = MainWindow(self._session)
+        store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        self._workspace = Workspace(self._session, store, folder / "rescue", self)
+        self._window = MainWindow(self._workspace)
 
     def run(self, tell: Callable[[str], None]) -> bool:
         """Do the checks until one fails, telling a line for each; True if none failed."""
@@ -116,7 +120,7 @@ class SelfTest(QObject):
             return True
         finally:
             sys.excepthook = hook
-            self._session.shutdown()
+            self._workspace.shutdown()
             QCoreApplication.sendPostedEvents()  # the worker's last words, while there are ears
             self._window.hide()
             self._window.deleteLater()

@@ -13,7 +13,19 @@ class Host(Protocol):
         """What is open."""
 
     def choose_photograph(self) -> None:
-        """Ask for a file and open it."""
+        """Ask for files and open them."""
+
+    def save_project(self) -> None:
+        """Save the photograph's project, asking for a name the first time."""
+
+    def save_project_as(self, *, embed: bool = False) -> None:
+        """Ask for a name and save the photograph's project. embed: with the photograph in it."""
+
+    def close_document(self) -> None:
+        """Close the photograph, asking first if edits would be lost."""
+
+    def show_neighbour(self, by: int) -> None:
+        """Go to another open photograph, `by` tabs further."""
 
     def choose_export(self) -> None:
         """Ask for a file name and export to it."""

@@ -59,6 +59,8 @@ class ActionRegistry(QObject):
         self._actions = {spec.id: TableAction(spec, host, load_icon, self) for spec in specs}
         session = host.session
         session.document_changed.connect(self._on_document_changed)
+        session.document_opened.connect(self._refresh)
+        session.document_closed.connect(self._refresh)
         session.jobs.activity_changed.connect(self._refresh)
         self._on_document_changed(session.document)
 
@@ -97,6 +99,8 @@ class ActionRegistry(QObject):
         possible = {When.ALWAYS}
         if self._host.session.jobs.activity is not None:
             possible.add(When.WORKING)
+        if len(self._host.session.documents) > 1:
+            possible.add(When.SEVERAL)
         document = self._document
         if document is not None:
             possible.add(When.PHOTOGRAPH)

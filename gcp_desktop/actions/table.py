@@ -23,6 +23,7 @@ class Menu(Enum):
     EDIT = auto()
     VIEW = auto()
     PHOTO = auto()
+    WINDOW = auto()
     HELP = auto()
 
 
@@ -32,6 +33,7 @@ class When(Enum):
     ALWAYS = auto()
     PHOTOGRAPH = auto()
     COLOURING = auto()
+    SEVERAL = auto()
     UNDOABLE = auto()
     REDOABLE = auto()
     WORKING = auto()
@@ -96,6 +98,7 @@ def menu_title(menu: Menu) -> str:
         Menu.EDIT: translate("actions", "&Edit"),
         Menu.VIEW: translate("actions", "&View"),
         Menu.PHOTO: translate("actions", "&Photo"),
+        Menu.WINDOW: translate("actions", "&Window"),
         Menu.HELP: translate("actions", "&Help"),
     }
     return titles[menu]
@@ -126,11 +129,39 @@ def action_table() -> tuple[ActionSpec, ...]:
             icon="export",
         ),
         ActionSpec(
-            id="file.close",
-            text=translate("actions", "&Close Photograph"),
-            run=lambda host: host.session.close(),
+            id="file.save",
+            text=translate("actions", "&Save Project"),
+            tip=translate("actions", "Keep the recipe and the favourites, to go on another day"),
+            run=lambda host: host.save_project(),
             menu=Menu.FILE,
             group=2,
+            shortcuts=(key.Save,),
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
+            id="file.save-as",
+            text=translate("actions", "Save Project &As…"),
+            run=lambda host: host.save_project_as(),
+            menu=Menu.FILE,
+            group=2,
+            shortcuts=("Ctrl+Shift+S",),
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
+            id="file.save-embedded",
+            text=translate("actions", "Save Project with P&hotograph…"),
+            tip=translate("actions", "Put the photograph into the project, to take it to another computer"),
+            run=lambda host: host.save_project_as(embed=True),
+            menu=Menu.FILE,
+            group=2,
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
+            id="file.close",
+            text=translate("actions", "&Close Photograph"),
+            run=lambda host: host.close_document(),
+            menu=Menu.FILE,
+            group=3,
             shortcuts=(key.Close,),
             when=When.PHOTOGRAPH,
         ),
@@ -139,7 +170,7 @@ def action_table() -> tuple[ActionSpec, ...]:
             text=translate("actions", "&Quit"),
             run=lambda host: host.close_window(),
             menu=Menu.FILE,
-            group=2,
+            group=3,
             shortcuts=(key.Quit,),
         ),
         ActionSpec(
@@ -253,6 +284,22 @@ def action_table() -> tuple[ActionSpec, ...]:
             group=2,
             shortcuts=("Esc",),
             when=When.WORKING,
+        ),
+        ActionSpec(
+            id="window.next",
+            text=translate("actions", "&Next Photograph"),
+            run=lambda host: host.show_neighbour(1),
+            menu=Menu.WINDOW,
+            shortcuts=("Ctrl+Tab",),
+            when=When.SEVERAL,
+        ),
+        ActionSpec(
+            id="window.previous",
+            text=translate("actions", "&Previous Photograph"),
+            run=lambda host: host.show_neighbour(-1),
+            menu=Menu.WINDOW,
+            shortcuts=("Ctrl+Shift+Tab",),
+            when=When.SEVERAL,
         ),
         ActionSpec(
             id="help.about",

@@ -34,13 +34,15 @@ class PhotographOpened:
     """The photograph was read.
 
     original: reduced to the requested side; width, height: the full size in pixels; notes: what the
-    reader had to leave out, as sentences.
+    reader had to leave out, as sentences; digest: SHA-256 of the file's bytes, in hexadecimal, empty where there
+    is no file.
     """
 
     original: Pixels
     width: int
     height: int
     notes: tuple[str, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

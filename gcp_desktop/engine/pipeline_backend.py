@@ -19,15 +19,13 @@ from gcp_desktop.engine.events import (
     SubjectsPredicted,
 )
 from gcp_desktop.engine.inference_thread import JobContext
+from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
 from gcp_desktop.engine.requests import (
     CloseDocument,
     ExportColouring,
-    FileSource,
     JobRequest,
     OpenPhotograph,
-    PhotoSource,
     Pixels,
-    PixelSource,
     PredictSubjects,
     PrepareModel,
     RenderDetail,
@@ -36,14 +34,10 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderStages,
     RenderTrial,
-    SampleSource,
 )
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
 from model.checkpoints.store import find_model
-from model.photo.photograph import Photograph, photograph_from_array
-from model.photo.reading import read_photograph
-from model.photo.samples import open_sample
 from model.photo.writing import write_image
 from model.pipeline.runner import Runner
 
@@ -64,7 +58,7 @@ class PipelineBackend:
     def __init__(self, load_model: Callable[[], LoadedModel] = load_default_model) -> None:
         self._load_model = load_model
         self._runner: Runner | None = None
-        self._photographs: dict[int, Photograph] = {}
+        self._photographs = OpenPhotographs()
         leave_a_core_for_the_window()
 
     def run(self, request: JobRequest, context: JobContext) -> JobResult:
@@ -76,7 +70,7 @@ class PipelineBackend:
             case OpenPhotograph():
                 result = self._open(request, context)
             case CloseDocument():
-                self._photographs.pop(request.document_id, None)
+                self._photographs.close(request.document_id)
                 result = DocumentClosed()
             case PredictSubjects():
                 photo = self._photographs[request.document_id]
@@ -111,11 +105,13 @@ class PipelineBackend:
         return self._runner
 
     def _open(self, request: OpenPhotograph, context: JobContext) -> PhotographOpened:
-        photo = _read(request.source)
-        context.cancel.raise_if_cancelled()
+        photo = self._photographs.open(request.document_id, request.source)
         original = photo.original_rgb(request.max_side)
-        self._photographs[request.document_id] = photo
-        return PhotographOpened(original, photo.width, photo.height, photo.notes)
+        digest = file_digest(request.source)
+        if context.cancel.cancelled:
+            self._photographs.close(request.document_id)
+        context.cancel.raise_if_cancelled()
+        return PhotographOpened(original, photo.width, photo.height, photo.notes, digest)
 
     def _render_region(self, request: RenderRegion, context: JobContext) -> RegionRendered:
         photo = self._photographs[request.document_id]
@@ -150,13 +146,3 @@ class PipelineBackend:
             source=photo.path,
         )
         return Exported(request.target)
-
-
-def _read(source: PhotoSource) -> Photograph:
-    match source:
-        case FileSource(path):
-            return read_photograph(path)
-        case SampleSource(name):
-            return open_sample(name)
-        case PixelSource():
-            return photograph_from_array(source.pixels)

@@ -47,7 +47,15 @@ class PixelSource:
     title: str
 
 
-PhotoSource = FileSource | SampleSource | PixelSource
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddedSource:
+    """A picture file's bytes, such as a project carries. title: the file's name."""
+
+    data: bytes
+    title: str
+
+
+PhotoSource = FileSource | SampleSource | PixelSource | EmbeddedSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

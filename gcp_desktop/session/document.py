@@ -1,10 +1,12 @@
 """One photograph being coloured."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
+from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import PhotoSource, Pixels
 from gcp_desktop.session.commands import SetParams
 from gcp_desktop.session.gallery import GalleryModel
@@ -25,32 +27,34 @@ class Colouring:
 class Document(QObject):
     """Source, recipe, history and results of one photograph.
 
-    Attributes: document_id, source, width, height (full size), original (reduced), close_original
-    (larger, or None before anybody looked closely), undo_stack, gallery, subjects (name and probability,
-    most probable first; empty until predicted).
+    Attributes: document_id, source, digest (the file's SHA-256), width, height (full size), original (reduced),
+    close_original (larger, or None before anybody looked closely), undo_stack, gallery, subjects (name and
+    probability, most probable first; empty until predicted).
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
-    pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed().
+    pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
+    name_changed() when the title or whether there is something to lose changed.
     """
 
     params_changed = Signal(object)
     stroke_ended = Signal()
     pictures_changed = Signal()
     subjects_changed = Signal()
+    name_changed = Signal()
 
     def __init__(
         self,
         document_id: int,
         source: PhotoSource,
-        original: Pixels,
-        size: tuple[int, int],
+        opened: PhotographOpened,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.document_id = document_id
         self.source = source
-        self.original = original
-        self.width, self.height = size
+        self.digest = opened.digest
+        self.original = opened.original
+        self.width, self.height = opened.width, opened.height
         self.close_original: Pixels | None = None
         self.undo_stack = QUndoStack(self)
         self.gallery = GalleryModel(self)
@@ -62,6 +66,48 @@ class Document(QObject):
         self._awaited = False
         self._stroke = 0
         self._in_stroke = False
+        self._project: Path | None = None
+        self._rescue: Path | None = None
+        self._unkept = False
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.gallery.altered.connect(self._on_gallery_altered)
+
+    @property
+    def title(self) -> str:
+        """What to call it: the project's name, or else the photograph's."""
+        return self.source.title if self._project is None else self._project.stem
+
+    @property
+    def project(self) -> Path | None:
+        """The project file that it was last saved to or opened from."""
+        return self._project
+
+    @property
+    def modified(self) -> bool:
+        """Whether closing it would lose edits."""
+        return self._unkept or not self.undo_stack.isClean()
+
+    @property
+    def rescue(self) -> Path | None:
+        """The autosaved project that it was restored from after a crash."""
+        return self._rescue
+
+    def mark_saved(self, project: Path, params: EditParams) -> None:
+        """Note that a project file has this recipe and the present gallery."""
+        self._project = project
+        self._mark_kept(params)
+
+    def mark_exported(self, params: EditParams) -> None:
+        """Note that a recipe went into a picture: without a project, nothing is lost with it any more."""
+        if self._project is None:
+            self._mark_kept(params)
+
+    def mark_restored(self, rescue: Path, project: Path | None, *, modified: bool) -> None:
+        """Note where the present state comes from after a crash, and whether it is nowhere else."""
+        self._rescue = rescue
+        self._project = project
+        self._unkept = modified
+        self.name_changed.emit()
 
     @property
     def params(self) -> EditParams:
@@ -95,10 +141,18 @@ class Document(QObject):
         return self._in_stroke
 
     @property
+    def up_to_date(self) -> bool:
+        """Whether the picture shows the present recipe."""
+        return self._colouring is not None and self._colouring.revision == self._revision
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is being dragged and the picture shows the present recipe."""
-        up_to_date = self._colouring is not None and self._colouring.revision == self._revision
-        return up_to_date and not self._in_stroke
+        return self.up_to_date and not self._in_stroke
+
+    def begin_with(self, params: EditParams) -> None:
+        """Take up a recipe that was made before; it is no edit."""
+        self._apply(params)
 
     def edit(self, params: EditParams, text: str, control: str | None = None) -> None:
         """Change the recipe as one undoable step.
@@ -144,11 +198,34 @@ class Document(QObject):
         self._close_colouring = colouring
         self.pictures_changed.emit()
 
+    def forget_close(self) -> None:
+        """Give the memory of the larger pictures back."""
+        if self.close_original is not None:
+            self.close_original = self._close_colouring = None
+            self.pictures_changed.emit()
+
     def show_subjects(self, ranking: tuple[tuple[str, float], ...]) -> None:
         """Take in what the model sees in the photograph."""
         self.subjects = ranking
         self.gallery.blend_with(tuple(name for name, _ in ranking[1:PROBABLE]))
         self.subjects_changed.emit()
+
+    def _mark_kept(self, params: EditParams) -> None:
+        if params == self._params:
+            self._unkept = False
+            self.undo_stack.setClean()
+        self.name_changed.emit()
+
+    @Slot()
+    def _on_clean_changed(self) -> None:
+        self.name_changed.emit()
+
+    @Slot()
+    def _on_gallery_altered(self) -> None:
+        """Favourites are work; what is merely on offer is not."""
+        if self.gallery.starred:
+            self._unkept = True
+            self.name_changed.emit()
 
     def _apply(self, params: EditParams) -> None:
         self._params = params

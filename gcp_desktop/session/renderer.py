@@ -20,12 +20,16 @@ DETAIL_SIDE = 4096
 
 
 class DocumentRenderer(QObject):
-    """Asks for a preview after each edit, and for thumbnails and a close look once the edits have settled."""
+    """Asks for a preview after each edit, and for thumbnails and a close look once the edits have settled.
+
+    Only while the document is in the window: between `resume` and `pause`.
+    """
 
     def __init__(self, document: Document, jobs: Jobs) -> None:
         super().__init__(document)
         self._document = document
         self._jobs = jobs
+        self._active = False
         self._close_look = False
         document.params_changed.connect(self._on_params_changed)
         document.stroke_ended.connect(self._on_stroke_ended)
@@ -34,10 +38,22 @@ class DocumentRenderer(QObject):
         jobs.dropped.connect(self._on_dropped)
         jobs.failed.connect(self._on_failed)
 
-    def start(self) -> None:
-        """Ask for everything that a freshly opened photograph needs."""
-        self.render()
-        self._jobs.submit(PredictSubjects(job_id=self._jobs.new_id(), document_id=self._document.document_id))
+    def resume(self) -> None:
+        """Ask for everything that the window shows and the document lacks."""
+        self._active = True
+        document = self._document
+        if not document.up_to_date:
+            self.render()
+        if not document.subjects:
+            self._jobs.submit(PredictSubjects(job_id=self._jobs.new_id(), document_id=document.document_id))
+        self._fill_in()
+
+    def pause(self) -> None:
+        """Give up all pictures for the window, and the large ones that it has; an export goes on."""
+        self._active = False
+        self._close_look = False
+        self._cancel_where(PredictSubjects, RenderPreview, RenderSample, RenderDetail)
+        self._document.forget_close()
 
     def render(self) -> None:
         """Ask for a preview of the present recipe."""
@@ -62,12 +78,10 @@ class DocumentRenderer(QObject):
         self._close_look = wanted
         self._fill_in()
 
-    def stop(self) -> None:
-        """Give up all pictures for the window; an export goes on."""
-        self._cancel_where(PredictSubjects, RenderPreview, RenderSample, RenderDetail)
-
     @Slot(object)
     def _on_params_changed(self, params: EditParams) -> None:
+        if not self._active:
+            return
         self._cancel_outdated_samples()
         self._cancel_where(RenderDetail)
         self.render()
@@ -111,7 +125,7 @@ class DocumentRenderer(QObject):
     def _fill_in(self) -> None:
         """Ask for what may wait until the edits have settled: the close look, then outdated thumbnails."""
         document = self._document
-        if not document.settled:
+        if not (self._active and document.settled):
             return
         if self._close_look and document.close_colouring is None and not self._has(RenderDetail):
             self._jobs.submit(

@@ -17,20 +17,25 @@ from gcp_desktop.engine.requests import (
 )
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.jobs import Jobs
+from gcp_desktop.session.project import StartingPoint
 from gcp_desktop.session.renderer import PREVIEW_SIDE, DocumentRenderer
 
 
 class Session(QObject):
-    """Opens, closes and exports documents; owns the only path to the engine.
+    """Opens, shows, closes and exports documents; owns the only path to the engine.
 
-    Attributes: jobs. Signals: model_changed(ModelReady), document_changed(Document or None),
-    opening(PhotoSource), noted(str) for what a person should know of the opened photograph,
-    failed(ErrorInfo), exported(Path).
+    Several documents are open at a time, one of them is in the window. Attributes: jobs.
+    Signals: model_changed(ModelReady); opening(PhotoSource); document_opened(Document);
+    document_changed(Document or None) when another one is in the window; document_closed(Document), which is
+    deleted afterwards; noted(str) for what a person should know of the opened photograph; failed(ErrorInfo);
+    exported(Path).
     """
 
     model_changed = Signal(object)
-    document_changed = Signal(object)
     opening = Signal(object)
+    document_opened = Signal(object)
+    document_changed = Signal(object)
+    document_closed = Signal(object)
     noted = Signal(str)
     failed = Signal(object)
     exported = Signal(object)
@@ -40,18 +45,22 @@ class Session(QObject):
         self.jobs = Jobs(engine, self)
         self._engine = engine
         self._model: ModelReady | None = None
+        self._renderers: dict[Document, DocumentRenderer] = {}
         self._document: Document | None = None
-        self._renderer: DocumentRenderer | None = None
-        self._opening: OpenPhotograph | None = None
+        self._starts: dict[int, StartingPoint] = {}
         self._last_document_id = 0
         self.jobs.finished.connect(self._on_finished)
-        self.jobs.dropped.connect(self._on_dropped)
         self.jobs.failed.connect(self._on_failed)
 
     @property
     def model(self) -> ModelReady | None:
         """The loaded model, once it is."""
         return self._model
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All open photographs, in the order in which they were opened."""
+        return tuple(self._renderers)
 
     @property
     def document(self) -> Document | None:
@@ -67,38 +76,69 @@ class Session(QObject):
         """Load the model ahead of its first use."""
         self.jobs.submit(PrepareModel(job_id=self.jobs.new_id()))
 
-    def open(self, source: PhotoSource) -> None:
-        """Read a photograph; what is open stays until it has been read."""
-        if self._opening is not None:
-            self.jobs.cancel(self._opening.job_id)
-        self._last_document_id += 1
-        self._opening = OpenPhotograph(
-            job_id=self.jobs.new_id(),
-            document_id=self._last_document_id,
-            source=source,
-            max_side=PREVIEW_SIDE,
-        )
-        self.opening.emit(source)
-        self.jobs.submit(self._opening)
+    def open(self, source: PhotoSource, start: StartingPoint | None = None) -> None:
+        """Read a photograph and show it beside what is open; one that is open already is only shown.
 
-    def close(self) -> None:
-        """Close the document, keeping a running export alive."""
-        self._replace_document(None)
+        start: how the project goes on that the photograph belongs to.
+        """
+        self.opening.emit(source)
+        present = self._open_already(source) if start is None else None
+        if present is not None:
+            self.show(present)
+            return
+        self._last_document_id += 1
+        if start is not None:
+            self._starts[self._last_document_id] = start
+        self.jobs.submit(
+            OpenPhotograph(
+                job_id=self.jobs.new_id(),
+                document_id=self._last_document_id,
+                source=source,
+                max_side=PREVIEW_SIDE,
+            )
+        )
+
+    def show(self, document: Document | None) -> None:
+        """Bring an open photograph into the window."""
+        before = self._document
+        if document is before:
+            return
+        self._document = document
+        self.document_changed.emit(document)
+        if before in self._renderers:
+            self._renderers[before].pause()
+        if document is not None:
+            self._renderers[document].resume()
+
+    def close(self, document: Document | None = None) -> None:
+        """Close a document, by default the one in the window, keeping a running export alive."""
+        document = document or self._document
+        if document is None:
+            return
+        place = self.documents.index(document)
+        renderer = self._renderers.pop(document)
+        if document is self._document:
+            rest = self.documents
+            self.show(rest[min(place, len(rest) - 1)] if rest else None)
+        renderer.pause()
+        self.document_closed.emit(document)
+        self.jobs.submit(CloseDocument(job_id=self.jobs.new_id(), document_id=document.document_id))
+        document.deleteLater()
 
     def colour_again(self) -> None:
         """Ask once more for the picture, after a cancellation or a failure."""
-        if self._renderer is not None:
-            self._renderer.render()
+        if self._document is not None:
+            self._renderers[self._document].render()
 
     def reroll(self) -> None:
         """Offer other colourings."""
-        if self._renderer is not None:
-            self._renderer.reroll()
+        if self._document is not None:
+            self._renderers[self._document].reroll()
 
     def look_closely(self, wanted: bool) -> None:
         """Say whether the window shows more pixels than the preview has."""
-        if self._renderer is not None:
-            self._renderer.look_closely(wanted)
+        if self._document is not None:
+            self._renderers[self._document].look_closely(wanted)
 
     def export(self, target: Path, *, overwrite: bool) -> None:
         """Write the present colouring at full size. The photograph itself is refused as a target."""
@@ -132,56 +172,46 @@ class Session(QObject):
                 self.jobs.cancel(job.job_id)
 
     def shutdown(self) -> None:
-        """Close the document, stop the engine and wait for it."""
-        self.close()
+        """Close all documents, stop the engine and wait for it."""
+        self.show(None)
+        for document in self.documents:
+            self.close(document)
         self._engine.shutdown()
 
     @Slot(object, object)
     def _on_finished(self, request: JobRequest, result: JobResult) -> None:
-        match result:
-            case ModelReady():
+        match request, result:
+            case _, ModelReady():
                 self._model = result
                 self.model_changed.emit(result)
-            case PhotographOpened() if isinstance(request, OpenPhotograph):
-                if request == self._opening:
-                    self._show(request, result)
-                else:
-                    self._forget(request.document_id)
-            case Exported(path):
+            case OpenPhotograph(), PhotographOpened():
+                self._take_in(request, result)
+            case ExportColouring(), Exported(path):
+                self._mark_exported(request)
                 self.exported.emit(path)
-
-    @Slot(object)
-    def _on_dropped(self, request: JobRequest) -> None:
-        if request == self._opening:
-            self._opening = None
 
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
-        self._on_dropped(request)
         self.failed.emit(error)
 
-    def _show(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
-        self._opening = None
-        size = (opened.width, opened.height)
-        self._replace_document(Document(request.document_id, request.source, opened.original, size, self))
+    def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
+        document = Document(request.document_id, request.source, opened, self)
+        start = self._starts.pop(request.document_id, None)
+        if start is not None:
+            start.apply_to(document)
+        self._renderers[document] = DocumentRenderer(document, self.jobs)
+        self.document_opened.emit(document)
+        self.show(document)
         if opened.notes:
             self.noted.emit("\n".join(opened.notes))
 
-    def _replace_document(self, document: Document | None) -> None:
-        before, renderer = self._document, self._renderer
-        self._document = document
-        self._renderer = None if document is None else DocumentRenderer(document, self.jobs)
-        self.document_changed.emit(document)
-        if renderer is not None:
-            renderer.stop()
-        if before is not None:
-            self._forget(before.document_id)
-            before.deleteLater()
-        if self._renderer is not None:
-            self._renderer.start()
+    def _mark_exported(self, request: ExportColouring) -> None:
+        for document in self.documents:
+            if document.document_id == request.document_id:
+                document.mark_exported(request.params)
 
-    def _forget(self, document_id: int) -> None:
-        self.jobs.submit(CloseDocument(job_id=self.jobs.new_id(), document_id=document_id))
+    def _open_already(self, source: PhotoSource) -> Document | None:
+        return next((document for document in self.documents if document.source == source), None)
 
 
 def _same_file(source: Path, target: Path) -> bool:

@@ -10,23 +10,21 @@ from gcp_desktop.ui.images import pixels_from
 
 
 def holds_photograph(data: QMimeData) -> bool:
-    """Say whether `photograph_in` would find something, without converting it."""
-    return _local_file(data) is not None or data.hasImage()
+    """Say whether `photographs_in` would find something, without converting it."""
+    return bool(_local_files(data)) or data.hasImage()
 
 
-def photograph_in(data: QMimeData) -> PhotoSource | None:
-    """Take the first local file, or else the picture itself; None where there is neither."""
-    path = _local_file(data)
-    if path is not None:
-        return FileSource(path)
+def photographs_in(data: QMimeData) -> list[PhotoSource]:
+    """Take the local files, or else the picture itself; nothing where there is neither."""
+    paths = _local_files(data)
+    if paths:
+        return [FileSource(path) for path in paths]
     image = data.imageData() if data.hasImage() else None
     if isinstance(image, QImage) and not image.isNull():
         title = QCoreApplication.translate("incoming", "Pasted photograph")
-        return PixelSource(pixels_from(image), title)
-    return None
+        return [PixelSource(pixels_from(image), title)]
+    return []
 
 
-def _local_file(data: QMimeData) -> Path | None:
-    if not data.hasUrls():
-        return None
-    return next((Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()), None)
+def _local_files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

@@ -1,5 +1,6 @@
 """The window."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl, Slot
@@ -11,44 +12,58 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import action_table
 from gcp_desktop.engine.events import ErrorInfo, ModelReady
-from gcp_desktop.engine.requests import FileSource, SampleSource
+from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.project import SUFFIX
+from gcp_desktop.session.projects import MissingSource
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui import questions
 from gcp_desktop.ui.about import AboutDialog
+from gcp_desktop.ui.document_tabs import DocumentTabs
 from gcp_desktop.ui.drop_overlay import DropOverlay
 from gcp_desktop.ui.editor import EditorView
 from gcp_desktop.ui.file_dialogs import ExportDialog, OpenDialog, export_proposal, pictures_folder
 from gcp_desktop.ui.icons import application_icon, glyph
-from gcp_desktop.ui.incoming import holds_photograph, photograph_in
-from gcp_desktop.ui.menus import SampleMenu, fill_menu_bar, make_tool_bar
+from gcp_desktop.ui.incoming import holds_photograph, photographs_in
+from gcp_desktop.ui.menus import RecentMenu, SampleMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.notification_bar import NotificationBar
 from gcp_desktop.ui.status_bar import StatusBar
 from gcp_desktop.ui.welcome import Welcome
 
+_MESSAGE_MS = 4000
+
 
 class MainWindow(QMainWindow):
-    """Shows a `Session` and is the `Host` of its actions.
+    """Shows a `Workspace` and is the `Host` of its actions.
 
-    Attributes: session, actions_by_id, editor, welcome, notifications, status.
+    Attributes: session, actions_by_id, tabs, editor, welcome, notifications, rescue_bar, status.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._session = session
+        self._workspace = workspace
+        self._session = session = workspace.session
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.resize(QSize(1280, 800))
+        if workspace.settings.geometry is not None:
+            self.restoreGeometry(workspace.settings.geometry)
         self.actions_by_id = ActionRegistry(action_table(), self, glyph, self)
         samples = SampleMenu(SAMPLE_NAMES, self.open_sample, self)
-        fill_menu_bar(self.menuBar(), self.actions_by_id, samples)
+        recent = RecentMenu(workspace.settings, self)
+        recent.chosen.connect(self.open_path)
+        fill_menu_bar(self.menuBar(), self.actions_by_id, recent, samples)
         self.addToolBar(make_tool_bar(self.actions_by_id, self))
-        self.notifications = NotificationBar(self)
+        self.notifications, self.rescue_bar = NotificationBar(self), NotificationBar(self)
+        self.tabs = DocumentTabs(session, self)
+        self.tabs.close_asked.connect(self.close_asking)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, self)
         self.status = StatusBar(self.actions_by_id["photo.cancel"], self)
@@ -60,10 +75,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.rescue_bar)
         column.addWidget(self.notifications)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self._drop_overlay = DropOverlay(centre)
+        self._named: Document | None = None
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)
         session.opening.connect(self.notifications.hide)
@@ -72,7 +90,10 @@ class MainWindow(QMainWindow):
         session.exported.connect(self._on_exported)
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
+        workspace.projects.source_missing.connect(self._on_source_missing)
+        workspace.projects.saved.connect(self._on_project_saved)
         self._on_document_changed(session.document)
+        self._offer_rescue()
 
     @property
     def session(self) -> Session:
@@ -80,11 +101,8 @@ class MainWindow(QMainWindow):
         return self._session
 
     def choose_photograph(self) -> None:
-        """Ask for a file and open it."""
-        document = self._session.document
-        source = None if document is None else document.source
-        folder = source.path.parent if isinstance(source, FileSource) else pictures_folder()
-        dialog = OpenDialog(self, folder)
+        """Ask for files and open them."""
+        dialog = OpenDialog(self, self._workspace.settings.folder("open") or pictures_folder())
         dialog.chosen.connect(self.open_path)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -99,12 +117,41 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def save_project(self) -> None:
+        """Save the photograph's project, asking for a name the first time."""
+        document = self._session.document
+        if document is None or document.project is None:
+            self.save_project_as()
+        else:
+            self._workspace.projects.save(document, document.project)
+
+    def save_project_as(self, *, embed: bool = False) -> None:
+        """Ask for a name and save the photograph's project. embed: with the photograph in it."""
+        document = self._session.document
+        path = None if document is None else self._ask_for_project(document)
+        if document is not None and path is not None:
+            self._workspace.projects.save(document, path, embed=embed)
+
+    def close_document(self) -> None:
+        """Close the photograph, asking first if edits would be lost."""
+        self.close_asking(self._session.document)
+
+    @Slot(object)
+    def close_asking(self, document: Document | None) -> None:
+        """Close one of the photographs, asking first if edits would be lost."""
+        if document is not None and self._may_close(document):
+            self._session.close(document)
+
+    def show_neighbour(self, by: int) -> None:
+        """Go to another open photograph, `by` tabs further."""
+        self.tabs.step(by)
+
     def paste(self) -> None:
         """Open what the clipboard holds."""
-        source = photograph_in(QGuiApplication.clipboard().mimeData())
-        if source is not None:
-            self._session.open(source)
-        else:
+        sources = photographs_in(QGuiApplication.clipboard().mimeData())
+        for source in sources:
+            self._open_source(source)
+        if not sources:
             self.notifications.show_error(
                 ErrorInfo(
                     self.tr("There is no picture to paste"),
@@ -148,8 +195,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open a file."""
-        self._session.open(FileSource(path))
+        """Open a photograph or a project."""
+        self._workspace.settings.set_folder("open", path.parent)
+        self._workspace.open_file(path)
 
     def open_sample(self, name: str) -> None:
         """Open one of the photographs that come with the program."""
@@ -173,29 +221,62 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         self._drop_overlay.hide()
-        source = photograph_in(event.mimeData())
-        if source is not None:
+        sources = photographs_in(event.mimeData())
+        if sources:
             event.acceptProposedAction()
-            self._session.open(source)
+        for source in sources:
+            self._open_source(source)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before an unfinished export is given up, then stop the engine."""
-        if self._session.exporting and not self._agrees_to_stop_export():
+        """Ask before edits or an unfinished export are given up, then stop the engine."""
+        if not self._may_quit():
             event.ignore()
             return
+        self._workspace.settings.geometry = self.saveGeometry()
         self.hide()
-        self._session.shutdown()
+        self._workspace.shutdown()
         event.accept()
 
-    def _agrees_to_stop_export(self) -> bool:
-        answer = QMessageBox.question(
-            self,
-            self.tr("Still saving"),
-            self.tr("The coloured picture is still being saved. Stop saving and quit?"),
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
-            QMessageBox.StandardButton.No,
-        )
-        return answer == QMessageBox.StandardButton.Yes
+    def _may_quit(self) -> bool:
+        if self._session.exporting and not questions.ask_to_stop_export(self):
+            return False
+        return all(self._may_close(document) for document in self._session.documents)
+
+    def _may_close(self, document: Document) -> bool:
+        """Whether nothing would be lost, or may be. What is asked about is shown meanwhile."""
+        if not document.modified:
+            return True
+        self._session.show(document)
+        match questions.ask_to_save(self, document):
+            case questions.Answer.SAVE:
+                path = document.project or self._ask_for_project(document)
+                return path is not None and self._workspace.projects.save_now(document, path)
+            case questions.Answer.DISCARD:
+                return True
+            case questions.Answer.CANCEL:
+                return False
+
+    def _ask_for_project(self, document: Document) -> Path | None:
+        source = document.source
+        beside = source.path.parent if isinstance(source, FileSource) else None
+        folder = beside or self._workspace.settings.folder("open") or pictures_folder()
+        return questions.ask_for_project(self, folder / f"{Path(document.title).stem}{SUFFIX}")
+
+    def _open_source(self, source: PhotoSource) -> None:
+        if isinstance(source, FileSource):
+            self.open_path(source.path)
+        else:
+            self._session.open(source)
+
+    def _offer_rescue(self) -> None:
+        count = len(self._workspace.autosave.found)
+        if count:
+            self.rescue_bar.show_offer(
+                self.tr("GCP Desktop did not close properly last time"),
+                self.tr("%n photograph(s) were open. Nothing that you did is lost.", "", count),
+                (self.tr("Restore"), self._workspace.restore),
+                (self.tr("Discard"), self._workspace.autosave.discard),
+            )
 
     @Slot(object)
     def _on_model_changed(self, model: ModelReady) -> None:
@@ -206,12 +287,39 @@ class MainWindow(QMainWindow):
     def _on_document_changed(self, document: Document | None) -> None:
         self.status.set_document(document)
         self.editor.set_document(document)
-        if document is None:
-            self._pages.setCurrentWidget(self.welcome)
-            self.setWindowTitle(self.tr("GCP Desktop"))
-        else:
-            self._pages.setCurrentWidget(self.editor)
-            self.setWindowTitle(self.tr("{} – GCP Desktop").format(document.source.title))
+        self._pages.setCurrentWidget(self.welcome if document is None else self.editor)
+        if self._named is not None:
+            self._named.name_changed.disconnect(self._show_name)
+        self._named = document
+        if document is not None:
+            document.name_changed.connect(self._show_name)
+        self._show_name()
+
+    @Slot()
+    def _show_name(self) -> None:
+        document = self._session.document
+        title = self.tr("GCP Desktop")
+        if document is not None:
+            title = self.tr("{} – GCP Desktop").format(f"{document.title}[*]")
+        self.setWindowTitle(title)
+        self.setWindowModified(document is not None and document.modified)
+
+    @Slot(object)
+    def _on_project_saved(self, path: Path) -> None:
+        self.status.showMessage(self.tr("Saved {}").format(path.name), _MESSAGE_MS)
+
+    @Slot(object)
+    def _on_source_missing(self, missing: MissingSource) -> None:
+        self.notifications.show_offer(
+            self.tr("“{}” is not where it was").format(missing.title),
+            self.tr("The project needs its photograph, and it is neither there nor beside the project."),
+            (self.tr("Find It…"), partial(self._find_source, missing)),
+        )
+
+    def _find_source(self, missing: MissingSource) -> None:
+        path = questions.ask_for_photograph(self, missing.title, missing.start.file.parent)
+        if path is not None:
+            self._workspace.projects.use_source(missing, path)
 
     @Slot(object)
     def _on_exported(self, path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import Menu, menu_title
+from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.adjustments import readable
 from gcp_desktop.ui.icons import glyph
 
@@ -36,8 +37,43 @@ class SampleMenu(QMenu):
         self._open_sample(action.data())
 
 
-def fill_menu_bar(bar: QMenuBar, actions: ActionRegistry, samples: SampleMenu) -> None:
-    """Add all menus; the samples come after Open."""
+class RecentMenu(QMenu):
+    """The files that were open last. Signals: chosen(Path)."""
+
+    chosen = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("menus", "Open &Recent"), parent)
+        self._settings = settings
+        self.aboutToShow.connect(self.refresh)
+        settings.recent_changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """List the files that still exist."""
+        self.clear()
+        for path in self._settings.recent:
+            action = self.addAction(path.name.replace("&", "&&"))
+            action.setData(path)
+            action.setToolTip(str(path))
+            action.triggered.connect(self._on_triggered)
+        if self.isEmpty():
+            self.addAction(self.tr("No recent files")).setEnabled(False)
+        else:
+            self.addSeparator()
+            self.addAction(self.tr("&Clear This List")).triggered.connect(self._settings.forget_recent)
+        self.setToolTipsVisible(True)
+
+    @Slot()
+    def _on_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.chosen.emit(action.data())
+
+
+def fill_menu_bar(bar: QMenuBar, actions: ActionRegistry, *after_open: QMenu) -> None:
+    """Add all menus; those of `after_open` come after Open."""
     for menu in Menu:
         entry = bar.addMenu(menu_title(menu))
         entry.setToolTipsVisible(False)
@@ -50,7 +86,8 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionRegistry, samples: SampleMenu) -
                 group = spec.group
             entry.addAction(actions[spec.id])
             if spec.id == "file.open":
-                entry.addMenu(samples)
+                for submenu in after_open:
+                    entry.addMenu(submenu)
 
 
 def make_tool_bar(actions: ActionRegistry, parent: QWidget) -> QToolBar:

@@ -38,7 +38,7 @@ class NotificationBar(QFrame):
         bold = self._title.font()
         bold.setBold(True)
         self._title.setFont(bold)
-        self._act = QPushButton(self)
+        self._act, self._other = QPushButton(self), QPushButton(self)
         self._more = QPushButton(self.tr("Details"), self)
         self._more.setCheckable(True)
         self._copy = QPushButton(self.tr("Copy Details"), self)
@@ -52,9 +52,10 @@ class NotificationBar(QFrame):
         self._details.setAccessibleName(self.tr("Details for a bug report"))
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._details.setFixedHeight(_DETAILS_HEIGHT)
-        self._action: Callable[[], None] | None = None
+        self._actions: list[Callable[[], None]] = []
         self._lay_out()
         self._act.clicked.connect(self._on_act)
+        self._other.clicked.connect(self._on_other)
         self._more.toggled.connect(self._on_more)
         self._copy.clicked.connect(self._on_copy)
         self._dismiss.clicked.connect(self.hide)
@@ -90,9 +91,18 @@ class NotificationBar(QFrame):
     def show_success(self, title: str, text: str, action_text: str, action: Callable[[], None]) -> None:
         """Tell that something is done, and offer what to do next."""
         self._show("success", title, text)
-        self._act.setText(action_text)
-        self._act.show()
-        self._action = action
+        self._offer((action_text, action))
+
+    def show_offer(self, title: str, text: str, *offers: tuple[str, Callable[[], None]]) -> None:
+        """Offer one or two things to do, by their names; whichever is done, the offer is gone."""
+        self._show("note", title, text)
+        self._offer(*offers)
+
+    def _offer(self, *offers: tuple[str, Callable[[], None]]) -> None:
+        self._actions = [action for _, action in offers]
+        for button, (name, _) in zip((self._act, self._other), offers, strict=False):
+            button.setText(name)
+            button.show()
 
     def _show(self, icon: str, title: str, text: str) -> None:
         sign = glyph(icon, QPalette.ColorRole.Highlight)
@@ -101,9 +111,9 @@ class NotificationBar(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._details.clear()
-        self._action = None
+        self._actions = []
         self._more.setChecked(False)
-        for widget in (self._act, self._more, self._copy, self._details):
+        for widget in (self._act, self._other, self._more, self._copy, self._details):
             widget.hide()
         self.show()
 
@@ -116,7 +126,7 @@ class NotificationBar(QFrame):
         line.setSpacing(12)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        for widget in (self._act, self._copy, self._more, self._dismiss):
+        for widget in (self._act, self._other, self._copy, self._more, self._dismiss):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 10, 10)
@@ -125,8 +135,16 @@ class NotificationBar(QFrame):
 
     @Slot()
     def _on_act(self) -> None:
-        if self._action is not None:
-            self._action()
+        self._do(0)
+
+    @Slot()
+    def _on_other(self) -> None:
+        self._do(1)
+
+    def _do(self, place: int) -> None:
+        action = self._actions[place]
+        self.hide()
+        action()
 
     @Slot(bool)
     def _on_more(self, checked: bool) -> None:

@@ -2,16 +2,19 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 # Before Qt is imported; whoever wants to watch sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui import questions
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 from tests.gcp_desktop.fake_engine import FakeEngine
@@ -37,11 +40,21 @@ def session(engine: FakeEngine) -> Session:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+def workspace(session: Session, tmp_path: Path) -> Iterator[Workspace]:
+    """The session with settings and autosaved projects of its own."""
+    store = QSettings(str(tmp_path / "settings" / "settings.ini"), QSettings.Format.IniFormat)
+    workspace = Workspace(session, store, tmp_path / "rescue")
+    yield workspace
+    workspace.shutdown()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     # A question at closing would wait for ever.
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(questions, "ask_to_stop_export", lambda _: True)
+    monkeypatch.setattr(questions, "ask_to_save", lambda *_: questions.Answer.DISCARD)
     follower = ThemeFollower(QApplication.instance())
-    window = MainWindow(session)
+    window = MainWindow(workspace)
     qtbot.addWidget(window)
     window.show()
     follower.deleteLater()

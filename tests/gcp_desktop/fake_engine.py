@@ -1,5 +1,6 @@
 """An engine without a thread or a network: tests say which job ends when, and how."""
 
+import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -27,8 +28,10 @@ from gcp_desktop.engine.events import (
 from gcp_desktop.engine.requests import (
     CloseDocument,
     ExportColouring,
+    FileSource,
     JobRequest,
     OpenPhotograph,
+    PhotoSource,
     Pixels,
     PixelSource,
     PredictSubjects,
@@ -138,7 +141,8 @@ class FakeEngine(QObject):
                 pixels = self._read(request)
                 self.photographs[request.document_id] = pixels
                 height, width = pixels.shape[:2]
-                return PhotographOpened(_reduced(pixels, request.max_side), width, height)
+                original = _reduced(pixels, request.max_side)
+                return PhotographOpened(original, width, height, digest=_digest(request.source))
             case PredictSubjects():
                 return SubjectsPredicted(RANKING)
             case RenderPreview() | RenderSample() | RenderTrial():
@@ -188,6 +192,12 @@ def _test_photograph(request: OpenPhotograph) -> Pixels:
         return request.source.pixels
     ramp = np.linspace(30, 220, 300 * 200).reshape(200, 300, 1)
     return np.repeat(ramp, 3, axis=2).astype(np.uint8)
+
+
+def _digest(source: PhotoSource) -> str:
+    if isinstance(source, FileSource) and source.path.exists():
+        return hashlib.sha256(source.path.read_bytes()).hexdigest()
+    return ""
 
 
 def _urgency(request: JobRequest) -> int:

@@ -1,5 +1,6 @@
 """The application in processes of its own, as a person starts it."""
 
+import os
 import subprocess
 import sys
 import textwrap
@@ -14,9 +15,13 @@ from gcp_desktop.engine.requests import FileSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 
 
-def python(code: str, *arguments: str) -> str:
+def python(code: str, *arguments: str, home: Path | None = None) -> str:
+    """Run a program; what it remembers goes to `home`."""
     command = [sys.executable, "-W", "error", "-c", textwrap.dedent(code), *arguments]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    places = {} if home is None else {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA")}
+    result = subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=False, env=os.environ | places
+    )
     assert result.returncode == 0, result.stderr
     return result.stdout
 
@@ -74,5 +79,8 @@ def test_the_application_starts_colours_its_argument_and_quits(tmp_path: Path) -
         sys.exit(app.run_application(Path(sys.argv[1]), sample=False))
         """,
         str(photo),
+        home=tmp_path,
     )
-    assert said.strip() == "photo.png – GCP Desktop 128 128"
+    assert (tmp_path / "CONFIG" / "gcp-desktop" / "GCP Desktop.conf").exists()
+    assert list((tmp_path / "DATA").rglob("rescue/*.gcp")) == []
+    assert said.strip() == "photo.png[*] – GCP Desktop 128 128"

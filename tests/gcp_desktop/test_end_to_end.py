@@ -9,7 +9,7 @@ import pytest
 import skimage.data
 import torch
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +20,8 @@ from gcp_desktop.engine.pipeline_backend import PipelineBackend, load_default_mo
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui import questions
 from gcp_desktop.ui.file_dialogs import ExportDialog
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
@@ -53,14 +55,16 @@ def tiny_bundle(tmp_path: Path) -> Callable[[], LoadedModel]:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenWindow]:
+    monkeypatch.setattr(questions, "ask_to_save", lambda *_: questions.Answer.DISCARD)
     threads: list[InferenceThread] = []
 
     def make(load_model: Callable[[], LoadedModel]) -> MainWindow:
         ThemeFollower(QApplication.instance()).deleteLater()
         thread = InferenceThread(lambda: PipelineBackend(load_model))
         threads.append(thread)
-        window = MainWindow(Session(thread))
+        store = QSettings(str(tmp_path / "settings" / "settings.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(Workspace(Session(thread), store, tmp_path / "rescue"))
         qtbot.addWidget(window)
         window.show()
         window.session.prepare()

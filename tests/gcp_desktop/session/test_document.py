@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.document import Colouring, Document
 from gcp_desktop.session.edits import with_direction, with_subject
@@ -15,7 +16,7 @@ GREY = np.full((4, 6, 3), 128, np.uint8)
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    return Document(1, SampleSource("coffee"), GREY, (600, 400))
+    return Document(1, SampleSource("coffee"), PhotographOpened(GREY, 600, 400))
 
 
 def warm(document: Document, value: float) -> None:

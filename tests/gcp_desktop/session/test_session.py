@@ -66,9 +66,7 @@ def test_an_opened_photograph_is_previewed_first_then_its_gallery_fills(
     assert document.subjects == RANKING
 
 
-def test_what_is_open_stays_until_the_next_photograph_has_been_read(
-    session: Session, engine: FakeEngine
-) -> None:
+def test_a_second_photograph_opens_beside_the_first(session: Session, engine: FakeEngine) -> None:
     first = opened(session, engine)
     session.open(SampleSource("camera"))
     assert session.document is first
@@ -76,8 +74,77 @@ def test_what_is_open_stays_until_the_next_photograph_has_been_read(
     assert session.document is first
     second = opened(session, engine, "camera")
     assert session.document is second
-    closed = engine.of_kind(CloseDocument)
-    assert [request.document_id for request in closed] == [first.document_id]
+    assert session.documents == (first, second)
+    assert engine.of_kind(CloseDocument) == []
+
+
+def test_a_photograph_that_is_open_is_only_shown(session: Session, engine: FakeEngine) -> None:
+    first = opened(session, engine)
+    opened(session, engine, "camera")
+    session.open(SampleSource("coffee"))
+    assert session.document is first
+    assert len(session.documents) == 2
+    assert engine.of_kind(OpenPhotograph) == []
+
+
+def test_only_the_photograph_in_the_window_is_worked_on(session: Session, engine: FakeEngine) -> None:
+    first = opened(session, engine)
+    second = opened(session, engine, "camera")
+    assert {request.document_id for request in engine.waiting} == {second.document_id}
+    session.show(first)
+    assert {request.document_id for request in engine.waiting} == {first.document_id}
+    engine.finish_all()
+    assert first.up_to_date
+    assert second.colouring is None
+    session.show(second)
+    engine.finish_all()
+    assert second.up_to_date
+    session.show(first)
+    assert engine.waiting == []
+
+
+def test_a_hidden_photograph_gives_its_large_pictures_back(session: Session, engine: FakeEngine) -> None:
+    first = opened(session, engine)
+    session.look_closely(True)
+    engine.finish_all()
+    assert first.close_original is not None
+    opened(session, engine, "camera")
+    assert first.close_original is None
+
+
+@pytest.mark.parametrize(("closed", "shown"), [(0, 1), (1, 2), (2, 1)])
+def test_closing_a_photograph_shows_its_neighbour(
+    session: Session, engine: FakeEngine, closed: int, shown: int
+) -> None:
+    documents = [opened(session, engine, name) for name in ("coffee", "camera", "chelsea")]
+    session.show(documents[closed])
+    session.close()
+    assert session.document is documents[shown]
+    session.close(documents[shown])
+    engine.finish_all()
+    assert set(engine.photographs) == {session.documents[0].document_id}
+
+
+def test_a_photograph_counts_as_modified_until_it_is_saved_or_exported(
+    session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    assert not document.modified
+    edit_warmth(document, 1.0)
+    assert document.modified
+    document.undo_stack.undo()
+    assert not document.modified
+    document.undo_stack.redo()
+    session.export(tmp_path / "a.png", overwrite=False)
+    edit_warmth(document, 2.0)
+    engine.finish(ExportColouring)
+    assert document.modified, "what was exported is not what is there now"
+    session.export(tmp_path / "b.png", overwrite=False)
+    engine.finish(ExportColouring)
+    assert not document.modified
+    document.gallery.star(2, True)
+    assert document.modified
 
 
 def test_opening_another_gives_up_the_first_ones_pictures_but_not_its_export(
@@ -88,13 +155,7 @@ def test_opening_another_gives_up_the_first_ones_pictures_but_not_its_export(
     session.export(tmp_path / "a.png", overwrite=False)
     opened(session, engine, "camera")
     kept = {type(request) for request in engine.waiting if request.document_id == first.document_id}
-    assert kept == {ExportColouring, CloseDocument}
-
-
-def test_only_the_photograph_asked_for_last_is_opened(session: Session, engine: FakeEngine) -> None:
-    session.open(SampleSource("coffee"))
-    session.open(SampleSource("camera"))
-    assert [request.source for request in engine.of_kind(OpenPhotograph)] == [SampleSource("camera")]
+    assert kept == {ExportColouring}
 
 
 def test_thirty_edits_while_a_preview_is_made_ask_for_the_newest_only(

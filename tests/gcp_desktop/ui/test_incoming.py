@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.requests import FileSource, PixelSource
-from gcp_desktop.ui.incoming import holds_photograph, photograph_in
+from gcp_desktop.ui.incoming import holds_photograph, photographs_in
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +20,13 @@ def with_urls(*urls: QUrl) -> QMimeData:
     return data
 
 
-def test_the_first_local_file_is_taken(tmp_path: Path) -> None:
+def test_all_local_files_are_taken(tmp_path: Path) -> None:
     path = tmp_path / "Großmutter 中文.jpg"
     data = with_urls(
         QUrl("https://example.org/a.jpg"), QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile("/b.jpg")
     )
     assert holds_photograph(data)
-    assert photograph_in(data) == FileSource(path)
+    assert photographs_in(data) == [FileSource(path), FileSource(Path("/b.jpg"))]
 
 
 def test_a_picture_is_taken_as_pixels() -> None:
@@ -34,7 +34,7 @@ def test_a_picture_is_taken_as_pixels() -> None:
     image.fill(0x204060)
     data = QMimeData()
     data.setImageData(image)
-    source = photograph_in(data)
+    (source,) = photographs_in(data)
     assert holds_photograph(data)
     assert isinstance(source, PixelSource)
     assert source.pixels.shape == (3, 4, 3)
@@ -44,7 +44,7 @@ def test_a_picture_is_taken_as_pixels() -> None:
 def test_a_file_is_preferred_to_its_preview_picture(tmp_path: Path) -> None:
     data = with_urls(QUrl.fromLocalFile(str(tmp_path / "a.png")))
     data.setImageData(QImage(4, 3, QImage.Format.Format_RGB32))
-    assert photograph_in(data) == FileSource(tmp_path / "a.png")
+    assert photographs_in(data) == [FileSource(tmp_path / "a.png")]
 
 
 def test_text_and_addresses_are_no_photographs() -> None:
@@ -52,4 +52,4 @@ def test_text_and_addresses_are_no_photographs() -> None:
     text.setText("hello")
     for data in (text, with_urls(QUrl("https://example.org/a.jpg")), QMimeData()):
         assert not holds_photograph(data)
-        assert photograph_in(data) is None
+        assert photographs_in(data) == []

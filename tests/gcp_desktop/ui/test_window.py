@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMessageBox, QSlider
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
@@ -19,8 +19,9 @@ from gcp_desktop.engine.requests import (
     SampleSource,
 )
 from gcp_desktop.session.session import Session
+from gcp_desktop.ui import questions
 from gcp_desktop.ui.file_dialogs import ExportDialog, OpenDialog
-from gcp_desktop.ui.gallery_strip import GalleryView
+from gcp_desktop.ui.gallery_view import GalleryView
 from gcp_desktop.ui.images import pixels_from
 from gcp_desktop.ui.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import INFO, FakeEngine
@@ -57,7 +58,7 @@ def test_a_sample_can_be_tried_from_the_empty_window(window: MainWindow, engine:
     assert sources(engine) == [SampleSource(menu.actions()[0].data())]
     engine.finish_all()
     assert window.editor.isVisible()
-    assert window.windowTitle() == f"{menu.actions()[0].data()} – GCP Desktop"
+    assert window.windowTitle() == f"{menu.actions()[0].data()}[*] – GCP Desktop"
 
 
 def test_a_photograph_is_opened_by_the_dialog(
@@ -127,10 +128,11 @@ def test_thumbnails_appear_one_by_one(window: MainWindow, session: Session, engi
     engine.finish(OpenPhotograph)
     engine.finish(RenderPreview)
     view = window.editor.strip.view
+    QApplication.processEvents()  # the samples share the strip's width
     rects = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
 
     def thumbnail(row: int) -> np.ndarray:
-        rect = rects[row].adjusted(30, 30, -30, -40)
+        rect = rects[row].adjusted(30, 30, -30, -50)
         return pixels_from(view.viewport().grab(rect).toImage())
 
     engine.finish(RenderSample)
@@ -296,12 +298,11 @@ def test_closing_during_an_export_asks(
     agreed: bool,
 ) -> None:
     edited.export_to(tmp_path / "a.png")
-    answer = QMessageBox.StandardButton.Yes if agreed else QMessageBox.StandardButton.No
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
+    monkeypatch.setattr(questions, "ask_to_stop_export", lambda _: agreed)
     assert edited.close() is agreed
     assert engine.closed is agreed
     engine.waiting.clear()
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(questions, "ask_to_stop_export", lambda _: True)
 
 
 def test_every_control_says_what_it_is(edited: MainWindow) -> None:

@@ -1,0 +1,103 @@
+"""The open photographs as the worker keeps them. Imported on the worker thread only."""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
+from model.errors import ImageReadError
+from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.reading import read_photograph
+from model.photo.samples import open_sample
+
+CAPACITY = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    source: PhotoSource
+    digest: str
+
+
+class OpenPhotographs:
+    """All open photographs by document, of which only the recently used are kept in memory.
+
+    One that had to make room is read again when it is needed. capacity: bytes of pixels; one photograph is
+    kept however large it is.
+    """
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self._opened: dict[int, _Opened] = {}
+        self._kept: OrderedDict[int, Photograph] = OrderedDict()
+
+    def __len__(self) -> int:
+        """How many are in memory."""
+        return len(self._kept)
+
+    def open(self, document_id: int, source: PhotoSource) -> Photograph:
+        """Read a photograph. Raises ImageReadError."""
+        photo = read_source(source)
+        self._opened[document_id] = _Opened(source, photo.digest)
+        self._keep(document_id, photo)
+        return photo
+
+    def __getitem__(self, document_id: int) -> Photograph:
+        """Give an open photograph. Raises ImageReadError if it has to be read again and is another one now."""
+        photo = self._kept.pop(document_id, None)
+        if photo is None:
+            opened = self._opened[document_id]
+            photo = read_source(opened.source)
+            if photo.digest != opened.digest:
+                raise ImageReadError(
+                    f"“{opened.source.title}” was changed by another program since it was opened. Close it and "
+                    "open it again."
+                )
+        self._keep(document_id, photo)
+        return photo
+
+    def close(self, document_id: int) -> None:
+        """Forget one photograph, if it is open."""
+        self._opened.pop(document_id, None)
+        self._kept.pop(document_id, None)
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._opened.clear()
+        self._kept.clear()
+
+    def _keep(self, document_id: int, photo: Photograph) -> None:
+        self._kept[document_id] = photo
+        while (
+            len(self._kept) > 1 and sum(kept.pixels.nbytes for kept in self._kept.values()) > self._capacity
+        ):
+            self._kept.popitem(last=False)
+
+
+def read_source(source: PhotoSource) -> Photograph:
+    """Read a photograph from wherever it is. Raises ImageReadError."""
+    match source:
+        case FileSource(path):
+            return read_photograph(path)
+        case SampleSource(name):
+            return open_sample(name)
+        case PixelSource():
+            return photograph_from_array(source.pixels)
+        case EmbeddedSource():
+            with TemporaryDirectory(prefix="gcp-") as folder:
+                path = Path(folder) / Path(source.title).name
+                path.write_bytes(source.data)
+                return replace(read_photograph(path), path=None)
+
+
+def file_digest(source: PhotoSource) -> str:
+    """SHA-256 of the file's bytes, in hexadecimal; empty where there is no file."""
+    match source:
+        case FileSource(path):
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        case EmbeddedSource(data):
+            return hashlib.sha256(data).hexdigest()
+    return ""

@@ -1,0 +1,61 @@
+"""Everything behind the window, put together."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Slot
+
+from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.session.autosave import Autosave
+from gcp_desktop.session.background import Background
+from gcp_desktop.session.document import Document
+from gcp_desktop.session.project import SUFFIX
+from gcp_desktop.session.projects import Projects
+from gcp_desktop.session.session import Session
+from gcp_desktop.session.settings import Settings
+
+
+class Workspace(QObject):
+    """One session with its projects, its autosaving and the person's settings.
+
+    Attributes: session, projects, autosave, settings.
+    """
+
+    def __init__(
+        self, session: Session, store: QSettings, rescue_folder: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._background = Background(self)
+        self.settings = Settings(store, self)
+        self.projects = Projects(session, self._background, self)
+        self.autosave = Autosave(session, self._background, rescue_folder, self)
+        session.document_opened.connect(self._on_opened)
+        self.projects.saved.connect(self._on_saved)
+
+    def open_file(self, path: Path) -> None:
+        """Open a photograph or a project, told apart by the name."""
+        if path.suffix.lower() == SUFFIX:
+            self.projects.open(path)
+        else:
+            self.session.open(FileSource(path))
+
+    def restore(self) -> None:
+        """Open what a run that ended unexpectedly left behind."""
+        self.autosave.restore(self.projects)
+
+    def shutdown(self) -> None:
+        """Close everything, stop the engine, and finish the files that are being written."""
+        self.session.shutdown()
+        self._background.shutdown()
+
+    @Slot(object)
+    def _on_opened(self, document: Document) -> None:
+        source = document.source
+        if document.project is not None:
+            self.settings.add_recent(document.project)
+        elif isinstance(source, FileSource):
+            self.settings.add_recent(source.path)
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self.settings.add_recent(path)

@@ -1,0 +1,84 @@
+"""The few questions that have to be answered before something is lost."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gcp_desktop.session.document import Document
+from gcp_desktop.session.project import SUFFIX
+
+translate = QCoreApplication.translate
+
+
+class Answer(Enum):
+    """What to do with a modified photograph that is being closed."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def ask_to_save(parent: QWidget, document: Document) -> Answer:
+    """Ask whether the edits of a photograph are kept before it is closed."""
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon,
+        translate("questions", "Unsaved edits"),
+        translate("questions", "Save the edits of “{}”?").format(document.title),
+        parent=parent,
+    )
+    box.setInformativeText(
+        translate(
+            "questions", "Without a project the recipe is lost. Your original stays as it is either way."
+        )
+    )
+    save = box.addButton(translate("questions", "Save Project"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(translate("questions", "Don’t Save"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(translate("questions", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
+
+
+def ask_to_stop_export(parent: QWidget) -> bool:
+    """Ask whether to quit although a picture is still being written."""
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon,
+        translate("questions", "Still saving"),
+        translate("questions", "The coloured picture is still being saved. Stop saving and quit?"),
+        parent=parent,
+    )
+    stop = box.addButton(translate("questions", "Stop and Quit"), QMessageBox.ButtonRole.DestructiveRole)
+    go_on = box.addButton(translate("questions", "Keep Saving"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
+    box.exec()
+    stopped = box.clickedButton() is stop
+    box.deleteLater()
+    return stopped
+
+
+def ask_for_project(parent: QWidget, proposal: Path) -> Path | None:
+    """Ask where a project goes; the dialog itself asks before an existing file is replaced."""
+    name, _ = QFileDialog.getSaveFileName(
+        parent,
+        translate("questions", "Save Project"),
+        str(proposal),
+        translate("questions", "GCP Desktop projects (*{})").format(SUFFIX),
+    )
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def ask_for_photograph(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Ask for the photograph of a project."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, translate("questions", "Where is “{}”?").format(title), str(folder)
+    )
+    return Path(name) if name else None
