@@ -1,15 +1,31 @@
 """What is written over the pictures."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen
 
 _VEIL = QColor(20, 20, 20, 190)
 _INK = QColor(238, 238, 238)
 
 
-def draw_label(painter: QPainter, pane: QRectF, text: str) -> None:
-    """Name a pane in its upper left corner."""
-    _draw_pill(painter, QRectF(pane.x() + 10, pane.y() + 10, _pill_width(painter, text), 26), text)
+def draw_label(painter: QPainter, pane: QRectF, text: str, *, at_right: bool = False) -> None:
+    """Name a pane in its upper left or right corner."""
+    width = _pill_width(painter, text)
+    left = pane.right() - 10 - width if at_right else pane.x() + 10
+    _draw_pill(painter, QRectF(left, pane.y() + 10, width, 26), text)
+
+
+def draw_divider(painter: QPainter, x: float, pane: QRectF) -> None:
+    """Draw the line between two pictures, with a grip in its middle."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_INK)
+    painter.drawRect(QRectF(x - 0.75, pane.y(), 1.5, pane.height()))
+    centre = QPointF(x, pane.center().y())
+    painter.setBrush(_VEIL)
+    painter.setPen(QPen(_INK, 1.5))
+    painter.drawEllipse(centre, 13, 13)
+    for side in (-1, 1):
+        tip = centre + QPointF(side * 7.5, 0)
+        painter.drawPolyline([tip + QPointF(-side * 3.5, -3.5), tip, tip + QPointF(-side * 3.5, 3.5)])
 
 
 def draw_waiting(

@@ -1,12 +1,14 @@
 """The view of one document: pictures, samples and adjustments."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.engine.requests import RenderPreview
 from gcp_desktop.session.activity import Activity
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.inspection import Inspection
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.adjust_panel import AdjustPanel
 from gcp_desktop.ui.canvas import ComparisonCanvas
@@ -21,7 +23,9 @@ class EditorView(QWidget):
 
     def __init__(self, session: Session, actions: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._document: Document | None = None
+        self._inspection: Inspection | None = None
         self.canvas = ComparisonCanvas(self)
         self.strip = GalleryStrip(actions["photo.reroll"], self)
         self.panel = AdjustPanel(actions["edit.reset"], self)
@@ -40,11 +44,30 @@ class EditorView(QWidget):
 
     def set_document(self, document: Document | None) -> None:
         """Show another document, or none."""
+        before = self._inspection
         self._document = document
-        self.canvas.set_document(document)
-        self.strip.set_document(document)
+        self._inspection = None if document is None else Inspection(document, self._session.jobs, self)
+        self.canvas.set_document(document, self._inspection)
+        self.strip.set_document(document, self._inspection)
+        if before is not None:
+            before.stop()
+            before.deleteLater()
         self.panel.set_document(document)
         self.strip.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the original as long as the backslash is held."""
+        if event.key() == Qt.Key.Key_Backslash:
+            self.canvas.blink(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show the colouring again."""
+        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
+            self.canvas.blink(False)
+        else:
+            super().keyReleaseEvent(event)
 
     @Slot(int)
     def _on_sample_chosen(self, row: int) -> None:

@@ -1,6 +1,6 @@
 """How a sample of the gallery is drawn."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gcp_desktop.engine.requests import Pixels
 from gcp_desktop.session.gallery import GalleryRole
+from gcp_desktop.ui.icons import glyph
 from gcp_desktop.ui.images import pixmap_from
 
 _PADDING = 6
 _CAPTION = 20
 _RADIUS = 5.0
+_BADGE = 20.0
 
 
 class GalleryDelegate(QStyledItemDelegate):
@@ -34,6 +36,9 @@ class GalleryDelegate(QStyledItemDelegate):
         self.cell = QSize(120, 130)
         self.aspect = 1.0
         self.gleam = 0.0
+        self._star, self._no_star, self._lock = (
+            glyph(name, QPalette.ColorRole.Highlight) for name in ("star-filled", "star", "lock")
+        )
         self._pixmaps: dict[int, tuple[Pixels, QPixmap]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -49,12 +54,12 @@ class GalleryDelegate(QStyledItemDelegate):
         """Draw thumbnail or placeholder, frame and name."""
         palette = QGuiApplication.palette()
         state: QStyle.StateFlag = option.state
-        cell = QRectF(option.rect)
+        rect: QRect = option.rect
+        cell = QRectF(rect)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        room = cell.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - _CAPTION)
-        frame = _fitted(room, self.aspect)
+        frame = self.frame_in(rect)
         outline = QPainterPath()
         outline.addRoundedRect(frame, _RADIUS, _RADIUS)
         pixels: Pixels | None = index.data(GalleryRole.PIXELS)
@@ -73,8 +78,33 @@ class GalleryDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1.5))
             painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), _RADIUS + 2, _RADIUS + 2)
-        self._draw_caption(painter, cell, index, palette, chosen=chosen)
+        self._draw_badges(painter, frame, index, hovered=bool(state & QStyle.StateFlag.State_MouseOver))
+        self._draw_caption(painter, cell, frame.bottom(), index, palette, chosen=chosen)
         painter.restore()
+
+    def frame_in(self, cell: QRect) -> QRectF:
+        """Where the thumbnail lies in its cell."""
+        room = QRectF(cell).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - _CAPTION)
+        return _fitted(room, self.aspect)
+
+    def _draw_badges(
+        self,
+        painter: QPainter,
+        frame: QRectF,
+        index: QModelIndex | QPersistentModelIndex,
+        *,
+        hovered: bool,
+    ) -> None:
+        """Draw a star on favourites, an empty one to click on under the pointer, and a lock."""
+        starred = bool(index.data(GalleryRole.STARRED))
+        badges = [(star_place(frame), self._star if starred else self._no_star)] if starred or hovered else []
+        if index.data(GalleryRole.LOCKED):
+            badges.append((QRectF(frame.x() + 3, frame.y() + 3, _BADGE, _BADGE), self._lock))
+        for place, icon in badges:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(20, 20, 20, 165))
+            painter.drawEllipse(place)
+            icon.paint(painter, place.adjusted(3, 3, -3, -3).toRect())
 
     def _draw_gleam(self, painter: QPainter, outline: QPainterPath, frame: QRectF, *, faint: bool) -> None:
         middle = frame.x() + (self.gleam * 2.4 - 0.7) * frame.width()
@@ -88,6 +118,7 @@ class GalleryDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         cell: QRectF,
+        foot: float,
         index: QModelIndex | QPersistentModelIndex,
         palette: QPalette,
         *,
@@ -95,7 +126,7 @@ class GalleryDelegate(QStyledItemDelegate):
     ) -> None:
         role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.Mid
         painter.setPen(palette.color(role))
-        caption = QRectF(cell.x(), cell.bottom() - _CAPTION - 1, cell.width(), _CAPTION)
+        caption = QRectF(cell.x(), foot + 5, cell.width(), _CAPTION)
         painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, str(index.data()))
 
     def _pixmap(self, row: int, pixels: Pixels) -> QPixmap:
@@ -105,6 +136,11 @@ class GalleryDelegate(QStyledItemDelegate):
             known = (pixels, pixmap_from(pixels))
             self._pixmaps[row] = known
         return known[1]
+
+
+def star_place(frame: QRectF) -> QRectF:
+    """Where a thumbnail's star is, to be drawn and to be clicked on."""
+    return QRectF(frame.right() - _BADGE - 3, frame.y() + 3, _BADGE, _BADGE)
 
 
 def _fitted(room: QRectF, aspect: float) -> QRectF:

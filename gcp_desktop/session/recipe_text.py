@@ -1,0 +1,54 @@
+"""A recipe in words, to read and to write down."""
+
+from PySide6.QtCore import QCoreApplication
+
+from model.params import EditParams, FinishParams
+
+translate = QCoreApplication.translate
+
+
+def recipe_lines(params: EditParams, guess: str | None = None) -> tuple[str, ...]:
+    """Say all that a colouring depends on, a line each; what is as usual is left out.
+
+    guess: the subject that the model sees, where the recipe names none.
+    """
+    generate = params.generate
+    subject = params.invert.subject
+    shown = subject or guess
+    lines = []
+    if shown is not None:
+        own = (
+            translate("recipe", "Subject: {}") if subject else translate("recipe", "Subject: {} (automatic)")
+        )
+        lines.append(own.format(shown))
+    if generate.seed is None:
+        lines.append(translate("recipe", "Most likely colouring"))
+    else:
+        lines.append(
+            translate("recipe", "Seed {seed}, noise {scale:g}").format(
+                seed=generate.seed, scale=generate.noise_scale
+            )
+        )
+    lines += [
+        translate("recipe", "Varied by seed {seed}, noise {scale:g}").format(seed=seed, scale=scale)
+        for seed, scale in generate.variations
+    ]
+    if generate.other_subject is not None:
+        lines.append(
+            translate("recipe", "Blended with {subject}: {share:.0%}").format(
+                subject=generate.other_subject, share=generate.blend
+            )
+        )
+    lines += [f"{name}: {value:+.2f}" for name, value in generate.directions]
+    return (*lines, *_finish_lines(params.finish))
+
+
+def _finish_lines(finish: FinishParams) -> list[str]:
+    usual = FinishParams()
+    values = (
+        (translate("recipe", "Strength: {:.0f} %"), finish.strength, usual.strength),
+        (translate("recipe", "Saturation: {:.0f} %"), finish.saturation, usual.saturation),
+        (translate("recipe", "Warmth: {:+.0f}"), finish.warmth, usual.warmth),
+        (translate("recipe", "Tint: {:+.0f}"), finish.tint, usual.tint),
+    )
+    return [text.format(100 * value) for text, value, neutral in values if value != neutral]
