@@ -10,6 +10,7 @@ import click
 from model.cli.colourise import colourise
 from model.cli.demo import demo
 from model.cli.evaluate import evaluate
+from model.cli.evaluate_prior import evaluate_prior
 from model.cli.models import models
 from model.cli.train import train
 from model.errors import GcpError
@@ -31,7 +32,7 @@ def cli() -> None:
     """Colourise old photographs with a generative colour prior."""
 
 
-for command in (colourise, demo, evaluate, models, train):
+for command in (colourise, demo, evaluate, evaluate_prior, models, train):
     cli.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from skimage.color import rgb2lab
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
 MAX_PSNR = 60.0
@@ -9,6 +10,9 @@ MAX_PSNR = 60.0
 
 SSIM_WINDOW = 11
 """Pixels: the smallest side that `ssim` takes."""
+
+_HISTOGRAM_REACH = 110  # of a and b, Lab units
+_HISTOGRAM_BIN = 10
 
 
 def colourfulness(rgb: NDArray[np.float32] | NDArray[np.uint8]) -> float:
@@ -47,3 +51,21 @@ def ssim(rgb: NDArray[np.uint8], true_rgb: NDArray[np.uint8]) -> float:
             use_sample_covariance=False,
         )
     )
+
+
+def histogram_distance(rgb: NDArray[np.uint8], true_rgb: NDArray[np.uint8]) -> float:
+    """Hellinger distance of the joint ab histograms, 10 Lab units a bin, of two pictures (H, W, 3).
+
+    0: the same colours in the same amounts, wherever they are. 1: none in common.
+    """
+    overlap = np.sqrt(_histogram(rgb) * _histogram(true_rgb)).sum()
+    return float(np.sqrt(max(0.0, 1.0 - overlap)))
+
+
+def _histogram(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Shares of the pixels in bins centred on multiples of 10, so that near-greys fall into one."""
+    half = _HISTOGRAM_BIN / 2
+    edges = np.arange(-_HISTOGRAM_REACH - half, _HISTOGRAM_REACH + _HISTOGRAM_BIN, _HISTOGRAM_BIN)
+    ab = rgb2lab(rgb)[..., 1:].reshape(-1, 2)
+    counts = np.histogram2d(ab[:, 0], ab[:, 1], bins=(edges, edges))[0]
+    return np.asarray(counts / len(ab))

@@ -32,7 +32,7 @@ class Examiner:
     def __init__(self, backbone: EfficientNetLite, features: FrechetFeatures, device: torch.device) -> None:
         self._backbone = backbone
         self._features = features
-        self._device = device
+        self.device = device
 
     @property
     def features(self) -> str:
@@ -42,7 +42,7 @@ class Examiner:
     @torch.inference_mode()
     def look(self, rgb: NDArray[np.uint8]) -> Seen:
         """Look at a picture (H, W, 3)."""
-        pixels = torch.from_numpy(np.array(rgb)).to(self._device)
+        pixels = torch.from_numpy(np.array(rgb)).to(self.device)
         picture = pixels.permute(2, 0, 1)[None].float() / 255.0
         pyramid = self._backbone.pyramid(square_view(picture))
         return Seen(rgb, _host(self._features(picture)), _host(colour_statistics(pyramid)[0]), pyramid)

@@ -1,13 +1,16 @@
 """What frozen networks see in pictures, for distances that pixels do not tell."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from model.checkpoints.published import INCEPTION, find_published, load_inception
 from model.networks.backbone import EfficientNetLite
+from model.networks.inception import Inception
 
 VIEW_SIZE = 224
 """Pixels: the square to which pictures are brought before EfficientNet-Lite0 sees them, its own input size."""
@@ -17,7 +20,7 @@ DISTANCE_STRIDES = (4, 8, 16, 32)
 
 
 class FrechetFeatures(Protocol):
-    """Features for the Fréchet distance; the place of the Inception network where its weights are to be had."""
+    """Features for the Fréchet distance."""
 
     @property
     def name(self) -> str:
@@ -42,6 +45,34 @@ class BackboneEmbedding:
         """See `FrechetFeatures`."""
         pyramid = self._backbone.pyramid(square_view(picture))
         return self._backbone.embedding(pyramid[32])[0]
+
+
+class InceptionEmbedding:
+    """The Inception network's pooled features, (2048,): with them the distance is the papers' FID."""
+
+    def __init__(self, inception: Inception) -> None:
+        self._inception = inception
+
+    @property
+    def name(self) -> str:
+        """For the table's header."""
+        return "Inception of 2015-12-05, pooled (FID)"
+
+    def __call__(self, picture: Tensor) -> Tensor:
+        """See `FrechetFeatures`."""
+        features: Tensor = self._inception(picture)[0]
+        return features
+
+
+def frechet_features(inception: Path | None, backbone: EfficientNetLite) -> FrechetFeatures:
+    """Inception's, from this file or from torch.hub's cache; where it is not there either, the backbone's.
+
+    On the backbone's device. Raises CheckpointError if the file is missing, damaged or another one.
+    """
+    path = inception or find_published(INCEPTION)
+    if path is None:
+        return BackboneEmbedding(backbone)
+    return InceptionEmbedding(load_inception(path).to(next(backbone.parameters()).device))
 
 
 def square_view(picture: Tensor) -> Tensor:

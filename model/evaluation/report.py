@@ -3,6 +3,23 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+AnyRow = TypeVar("AnyRow")
+Column = tuple[str, Callable[[AnyRow], str]]
+"""A title, and what stands under it for a row."""
+
+
+def table(rows: Sequence[AnyRow], columns: Sequence[Column[AnyRow]]) -> str:
+    """As a Markdown table."""
+    lines = [[title for title, _ in columns], ["---"] * len(columns)]
+    lines += [[show(row) for _, show in columns] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def number(value: float | None, decimals: int) -> str:
+    """As it stands in a table; a dash for None."""
+    return "–" if value is None else f"{value:.{decimals}f}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +83,9 @@ class Report:
             f"{self.true_colourfulness:.1f}.\n"
             f"Fréchet distance over: {self.features}, sample covariance; biased upwards by few photographs. "
             "Colour-sensitive: over means and deviations of EfficientNet-Lite0's blocks 2, 4, 10, variances only.",
-            _table(self.rows, _COLUMNS),
+            table(self.rows, _COLUMNS),
             *(
-                ["Ablation of the faithful colouring:", _table(self.ablation, _COLUMNS[:-1])]
+                ["Ablation of the faithful colouring:", table(self.ablation, _COLUMNS[:-1])]
                 if self.ablation
                 else []
             ),
@@ -86,23 +103,15 @@ class Report:
         )
 
 
-_Column = tuple[str, Callable[[Row], str]]
-
-_COLUMNS: tuple[_Column, ...] = (
+_COLUMNS: tuple[Column[Row], ...] = (
     ("", lambda row: row.name),
-    ("Fréchet ↓", lambda row: f"{row.frechet:.2f}"),
-    ("colour-sensitive ↓", lambda row: f"{row.colour_frechet:.2f}"),
-    ("colourfulness ↑", lambda row: f"{row.colourfulness:.1f}"),
-    ("Δ colourfulness ↓", lambda row: f"{row.delta_colourfulness:.1f}"),
-    ("PSNR ↑", lambda row: f"{row.psnr:.2f}"),
-    ("SSIM ↑", lambda row: f"{row.ssim:.3f}"),
-    ("ab error ↓", lambda row: f"{row.ab_error:.2f}"),
-    ("feature distance ↓", lambda row: f"{row.feature_distance:.4f}"),
-    ("s / photograph", lambda row: "–" if row.seconds is None else f"{row.seconds:.2f}"),
+    ("Fréchet ↓", lambda row: number(row.frechet, 2)),
+    ("colour-sensitive ↓", lambda row: number(row.colour_frechet, 2)),
+    ("colourfulness ↑", lambda row: number(row.colourfulness, 1)),
+    ("Δ colourfulness ↓", lambda row: number(row.delta_colourfulness, 1)),
+    ("PSNR ↑", lambda row: number(row.psnr, 2)),
+    ("SSIM ↑", lambda row: number(row.ssim, 3)),
+    ("ab error ↓", lambda row: number(row.ab_error, 2)),
+    ("feature distance ↓", lambda row: number(row.feature_distance, 4)),
+    ("s / photograph", lambda row: number(row.seconds, 2)),
 )
-
-
-def _table(rows: Sequence[Row], columns: Sequence[_Column]) -> str:
-    lines = [[title for title, _ in columns], ["---"] * len(columns)]
-    lines += [[show(row) for _, show in columns] for row in rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

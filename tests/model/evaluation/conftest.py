@@ -1,16 +1,20 @@
 """A tiny model and a few colour photographs."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.bundle import LoadedModel, save_bundle
 from model.evaluation.examples import Example
 from model.photo.photograph import photograph_from_array
 from model.training.degrade import aged_photograph
 from tests.model.tiny import tiny_model
+from tests.model.training.pictures import write_class_folders
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +38,23 @@ def synthetic_example(seed: int, width: int = 72, height: int = 60) -> Example:
         Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
     )
     return Example(rgb, photograph_from_array(aged_photograph(rgb, None, random)))
+
+
+@pytest.fixture(scope="session")
+def bundle(loaded: LoadedModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    save_bundle(folder, loaded.model, loaded.info, loaded.directions)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_class_folders(tmp_path_factory.mktemp("data"), per_subject=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Evaluation looks into torch.hub's cache: the tests' is empty."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TORCH_HOME", str(tmp_path_factory.mktemp("torch-home")))
+        yield

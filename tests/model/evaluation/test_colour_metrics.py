@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from model.evaluation.colour_metrics import MAX_PSNR, colourfulness, mean_ab_error, psnr, ssim
+from model.evaluation.colour_metrics import (
+    MAX_PSNR,
+    colourfulness,
+    histogram_distance,
+    mean_ab_error,
+    psnr,
+    ssim,
+)
 
 
 def test_colourfulness_by_hand() -> None:
@@ -33,3 +40,13 @@ def test_ssim_of_equal_flat_and_inverted_pictures() -> None:
     flat, darker = (np.full((16, 16, 3), value, dtype=np.uint8) for value in (100, 50))
     c = (0.01 * 255) ** 2
     assert ssim(darker, flat) == pytest.approx((2 * 5000 + c) / (12500 + c), abs=1e-6)
+
+
+def test_histogram_distance_by_hand() -> None:
+    grey, red = (np.full((2, 2, 3), colour, dtype=np.uint8) for colour in ((90, 90, 90), (200, 40, 40)))
+    half = np.concatenate((grey, red))
+    assert histogram_distance(grey, grey + 60) == 0.0
+    assert histogram_distance(grey, red) == 1.0
+    # Hellinger: sqrt(1 - sqrt(1/2 * 1))
+    assert histogram_distance(half, red) == pytest.approx(np.sqrt(1 - np.sqrt(0.5)))
+    assert histogram_distance(half, half[::-1]) == 0.0

@@ -8,21 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
-from model.checkpoints.bundle import LoadedModel, save_bundle
 from model.cli.root import cli
-from tests.model.training.pictures import write_class_folders
-
-
-@pytest.fixture(scope="session")
-def bundle(loaded: LoadedModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("models") / "tiny"
-    save_bundle(folder, loaded.model, loaded.info, loaded.directions)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_class_folders(tmp_path_factory.mktemp("data"), per_subject=1)
 
 
 def evaluate(*arguments: object) -> Result:

@@ -1,15 +1,21 @@
+from pathlib import Path
+
 import pytest
 import torch
 
 from model.checkpoints.backbone import load_backbone
+from model.errors import CheckpointError
 from model.evaluation.features import (
     VIEW_SIZE,
     BackboneEmbedding,
+    InceptionEmbedding,
     colour_statistics,
     feature_distance,
+    frechet_features,
     square_view,
 )
 from model.networks.backbone import PYRAMID_CHANNELS
+from model.networks.inception import Inception
 
 
 def constant_pyramid(value: float) -> dict[int, torch.Tensor]:
@@ -46,3 +52,20 @@ def test_the_embedding_is_what_the_classifier_sees() -> None:
     assert embedding.shape == (1280,)
     logits = embedding @ backbone.classifier.weight.T + backbone.classifier.bias
     torch.testing.assert_close(logits[None], backbone.classify(view))
+
+
+def test_the_backbone_stands_in_for_inception_without_its_weights(tmp_path: Path) -> None:
+    backbone = load_backbone()
+    assert frechet_features(None, backbone).name == "EfficientNet-Lite0, pooled"
+    (tmp_path / "inception.pth").write_bytes(b"another file")
+    with pytest.raises(CheckpointError, match="SHA-256"):
+        frechet_features(tmp_path / "inception.pth", backbone)
+
+
+def test_inceptions_features_of_one_picture() -> None:
+    torch.manual_seed(0)
+    inception = Inception()
+    features = InceptionEmbedding(inception)
+    picture = torch.rand(1, 3, 40, 30)
+    assert "FID" in features.name
+    torch.testing.assert_close(features(picture), inception(picture)[0])
