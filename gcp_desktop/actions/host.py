@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
 
 
@@ -47,6 +48,9 @@ class Host(Protocol):
 
     def zoom_to_actual(self) -> None:
         """Show one pixel of the photograph on one of the screen."""
+
+    def arrange(self, layout: Layout) -> None:
+        """Lay the pictures out for comparing them."""
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from gcp_desktop.actions.host import Host
 from gcp_desktop.session.edits import without_adjustments
 from gcp_desktop.session.gallery import GALLERY_SIZE
+from gcp_desktop.session.layout import Layout
 
 translate = QCoreApplication.translate
 
@@ -89,6 +91,49 @@ def _choose_sample_spec(row: int) -> ActionSpec:
         shortcuts=(str(row + 1),),
         when=When.PHOTOGRAPH,
     )
+
+
+def _layout_specs() -> tuple[ActionSpec, ...]:
+    words = (
+        (
+            Layout.SIDE_BY_SIDE,
+            translate("actions", "&Side by Side"),
+            translate("actions", "The original beside the colouring; hold \\ to see the original alone"),
+        ),
+        (
+            Layout.SPLIT,
+            translate("actions", "S&plit"),
+            translate("actions", "One picture, parted by a line to drag"),
+        ),
+        (
+            Layout.COLOURING,
+            translate("actions", "Colouring &Alone"),
+            translate("actions", "The colouring as large as it can be; hold \\ to see the original"),
+        ),
+        (
+            Layout.STAGES,
+            translate("actions", "&How It Got There"),
+            translate("actions", "What the model imagined, and how it was brought into place"),
+        ),
+    )
+    return tuple(
+        ActionSpec(
+            id=f"view.{layout.value}",
+            text=text,
+            tip=tip,
+            run=partial(_arrange, layout=layout),
+            menu=Menu.VIEW,
+            group=1,
+            shortcuts=(f"F{key}",),
+            when=When.PHOTOGRAPH,
+            icon=layout.value,
+        )
+        for key, (layout, text, tip) in enumerate(words, start=6)
+    )
+
+
+def _arrange(host: Host, layout: Layout) -> None:
+    host.arrange(layout)
 
 
 def menu_title(menu: Menu) -> str:
@@ -247,12 +292,13 @@ def action_table() -> tuple[ActionSpec, ...]:
             when=When.PHOTOGRAPH,
             icon="zoom-actual",
         ),
+        *_layout_specs(),
         ActionSpec(
             id="view.full-screen",
             text=translate("actions", "&Full Screen"),
             run=lambda host: host.toggle_full_screen(),
             menu=Menu.VIEW,
-            group=1,
+            group=2,
             shortcuts=(key.FullScreen,),
         ),
         ActionSpec(

@@ -20,6 +20,7 @@ from gcp_desktop.engine.events import ErrorInfo, ModelReady
 from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.project import SUFFIX
 from gcp_desktop.session.projects import MissingSource
 from gcp_desktop.session.session import Session
@@ -32,6 +33,7 @@ from gcp_desktop.ui.editor import EditorView
 from gcp_desktop.ui.file_dialogs import ExportDialog, OpenDialog, export_proposal, pictures_folder
 from gcp_desktop.ui.icons import application_icon, glyph
 from gcp_desktop.ui.incoming import holds_photograph, photographs_in
+from gcp_desktop.ui.layout_actions import LayoutActions
 from gcp_desktop.ui.menus import RecentMenu, SampleMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.notification_bar import NotificationBar
 from gcp_desktop.ui.status_bar import StatusBar
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_asked.connect(self.close_asking)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, self)
+        LayoutActions(self.actions_by_id, self.editor.canvas, self)
         self.status = StatusBar(self.actions_by_id["photo.cancel"], self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
@@ -179,6 +182,10 @@ class MainWindow(QMainWindow):
     def zoom_to_actual(self) -> None:
         """Show one pixel of the photograph on one of the screen."""
         self.editor.canvas.zoom_to_actual()
+
+    def arrange(self, layout: Layout) -> None:
+        """Lay the pictures out for comparing them."""
+        self.editor.canvas.arrange(layout)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButto
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import Menu, menu_title
+from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.adjustments import readable
 from gcp_desktop.ui.icons import glyph
@@ -104,6 +105,9 @@ def make_tool_bar(actions: ActionRegistry, parent: QWidget) -> QToolBar:
     bar.addWidget(_spring(bar))
     for name in ("view.zoom-out", "view.zoom-in", "view.zoom-fit", "view.zoom-actual"):
         _add(bar, actions[name])
+    bar.addSeparator()
+    for layout in Layout:
+        _add(bar, actions[f"view.{layout.value}"])
     bar.addWidget(_spring(bar))
     actions["file.export"].setIcon(glyph("export", QPalette.ColorRole.HighlightedText))
     export = _add(bar, actions["file.export"], with_text=True)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.sample import Character
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.gallery_delegate import GalleryDelegate, star_place
@@ -128,3 +129,14 @@ def test_holding_the_backslash_shows_the_original(edited: MainWindow) -> None:
     assert [pane.slot for pane in canvas.panes()] == [Slot.ORIGINAL, Slot.ORIGINAL]
     QTest.keyRelease(view, Qt.Key.Key_Backslash)
     assert [pane.slot for pane in canvas.panes()] == [Slot.ORIGINAL, Slot.COLOURING]
+
+
+def test_the_layouts_are_a_choice_of_one(edited: MainWindow) -> None:
+    canvas, actions = edited.editor.canvas, edited.actions_by_id
+    assert actions["view.side-by-side"].isChecked()
+    QTest.keyClick(edited, Qt.Key.Key_F7)
+    assert canvas.arrangement is Layout.SPLIT
+    assert actions["view.split"].isChecked()
+    assert not actions["view.side-by-side"].isChecked()
+    canvas.arrange(Layout.STAGES)
+    assert actions["view.stages"].isChecked()
