@@ -7,6 +7,7 @@ import click
 from model.checkpoints.store import DEFAULT_MODEL, find_model
 from model.cli.evaluation_options import counted, evaluation_options
 from model.cli.progress import ProgressBar
+from model.errors import ParameterError
 
 
 @click.command()
@@ -15,10 +16,16 @@ from model.cli.progress import ProgressBar
     "--samples", default=4, show_default=True, type=click.IntRange(2), help="Random colourings of each."
 )
 @click.option("--ablate", is_flag=True, help="Also without the prior, and without alignment.")
+@click.option(
+    "--image-guided",
+    metavar="MODEL",
+    help="With --ablate: a model trained with task.guidance=image, as a further row.",
+)
 @evaluation_options(count=100, sheet="grey, inversion, warped inversion, colouring, truth")
 def evaluate(
     model: str,
     samples: int,
+    image_guided: str | None,
     data: Path,
     split: str,
     count: int,
@@ -31,6 +38,8 @@ def evaluate(
     degraded: bool,
 ) -> None:
     """Measure MODEL as the paper does, beside baselines (docs/evaluation.md explains the figures)."""
+    if image_guided is not None and not ablate:
+        raise ParameterError("--image-guided adds a row to the ablation: give --ablate too.")
     folder = find_model(model)
     from model.checkpoints.backbone import load_backbone  # noqa: PLC0415 - `gcp --help` must not wait for torch
     from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
@@ -44,12 +53,21 @@ def evaluate(
 
     entries = choose(data, split, count)
     loaded = load_bundle(folder, resolve_device(device))
+    rival = load_bundle(find_model(image_guided), loaded.device) if image_guided else None
     backbone = load_backbone().to(loaded.device)
     examiner = Examiner(backbone, frechet_features(inception, backbone), loaded.device)
     pictures = PictureSheet()
     with ProgressBar(len(entries)) as bar:
         examples = counted(open_examples(entries, degraded=degraded), bar)
-        report = run(loaded, examples, examiner, samples=samples, ablate=ablate, sheet=pictures)
+        report = run(
+            loaded,
+            examples,
+            examiner,
+            samples=samples,
+            ablate=ablate,
+            image_guided=rival,
+            sheet=pictures,
+        )
     click.echo(report.markdown() if table == "markdown" else report.json())
     if sheet is not None:
         write_image(sheet, pictures.render())

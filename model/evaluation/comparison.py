@@ -26,6 +26,7 @@ from model.evaluation.methods import (
 from model.evaluation.report import Report
 from model.evaluation.scatter import Scatter
 from model.evaluation.sheet import PictureSheet
+from model.networks.compact import CompactModel
 
 FAITHFUL = "model, faithful"
 RANDOM = "model, random sample"
@@ -36,6 +37,7 @@ ABLATIONS: dict[str, Guidance] = {
     "without the prior": without_prior,
     "without alignment": without_alignment,
 }
+IMAGE_GUIDED = "image guidance instead of features"
 
 _FEWEST = 2  # photographs, for a covariance
 
@@ -48,14 +50,18 @@ def evaluate(
     *,
     samples: int = 4,
     ablate: bool = False,
+    image_guided: LoadedModel | None = None,
     sheet: PictureSheet | None = None,
 ) -> Report:
     """Colour each photograph faithfully, `samples` (2 or more) times at random and by the baselines.
 
-    ablate: also with parts of the method taken away. sheet: gets the first photographs' pictures.
-    Raises ParameterError with fewer than two photographs, OutOfMemoryError.
+    ablate: also with parts of the method taken away. image_guided: a model trained with guidance by the image, for
+    its row in the ablation; the report says if it is not there. sheet: gets the first photographs' pictures.
+    Raises ParameterError with fewer than two photographs or if `image_guided` is guided otherwise, OutOfMemoryError.
     """
-    comparison = _Comparison(loaded, examiner, samples, ablate=ablate)
+    if image_guided is not None:
+        _check_guidance(image_guided)
+    comparison = _Comparison(loaded, examiner, samples, image_guided, ablate=ablate)
     with memory_errors(loaded.device):
         for example in examples:
             comparison.add(example, sheet)
@@ -68,13 +74,22 @@ def evaluate(
 
 
 class _Comparison:
-    def __init__(self, loaded: LoadedModel, examiner: Examiner, samples: int, *, ablate: bool) -> None:
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        examiner: Examiner,
+        samples: int,
+        image_guided: LoadedModel | None,
+        *,
+        ablate: bool,
+    ) -> None:
         self._loaded = loaded
         self._examiner = examiner
         self._samples = samples
         self._truth = Tally("truth")
         self._rows = [Tally(name) for name in (FAITHFUL, RANDOM, GREY, COPIED)]
         self._ablated = [(Tally(name), guidance) for name, guidance in ABLATIONS.items() if ablate]
+        self._image_guided = (Tally(IMAGE_GUIDED), image_guided) if ablate and image_guided else None
         self._scatter = Scatter()
         self.count = 0
 
@@ -110,12 +125,19 @@ class _Comparison:
         for tally, guidance in self._ablated:
             ablated = colour(self._loaded, understanding, guidance=guidance)
             self._score(tally, paint(example.photo, ablated.ab), truth)
+        if self._image_guided is not None:
+            tally, rival = self._image_guided
+            rivalling = colour(rival, understand(rival, example.photo))
+            self._score(tally, paint(example.photo, rivalling.ab), truth)
         self.count += 1
 
     def report(self) -> Report:
         """The figures over what was added, two photographs or more."""
         rows = tuple(tally.row(self._truth) for tally in self._rows)
-        ablated = tuple(tally.row(self._truth) for tally, _ in self._ablated)
+        others = [tally for tally, _ in self._ablated]
+        if self._image_guided is not None:
+            others.append(self._image_guided[0])
+        ablated = tuple(tally.row(self._truth) for tally in others)
         return Report(
             model=self._loaded.info.name,
             photographs=self.count,
@@ -123,8 +145,18 @@ class _Comparison:
             true_colourfulness=self._truth.mean_colourfulness(),
             rows=rows,
             ablation=(replace(rows[0], name=FULL), *ablated) if ablated else (),
+            not_measured=(IMAGE_GUIDED,) if ablated and self._image_guided is None else (),
             diversity=self._scatter.diversity(),
         )
 
     def _score(self, tally: Tally, rgb: NDArray[np.uint8], truth: Seen, seconds: float | None = None) -> None:
         tally.add(self._examiner.look(rgb), truth, seconds)
+
+
+def _check_guidance(loaded: LoadedModel) -> None:
+    model = loaded.model
+    if not isinstance(model, CompactModel) or model.config.guidance != "image":
+        raise ParameterError(
+            f"The model “{loaded.info.name}” is guided by the generator's features. Give one that was trained with "
+            "task.guidance=image."
+        )

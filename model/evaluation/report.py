@@ -62,7 +62,11 @@ class Diversity:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """All of it. features: which the Fréchet distance is over. ablation: empty if not asked for."""
+    """All of it.
+
+    features: which the Fréchet distance is over. ablation: empty if not asked for. not_measured: its rows that need a
+    model of their own, which was not there.
+    """
 
     model: str
     photographs: int
@@ -71,6 +75,7 @@ class Report:
     rows: tuple[Row, ...]
     ablation: tuple[Row, ...]
     diversity: Diversity
+    not_measured: tuple[str, ...] = ()
 
     def json(self) -> str:
         """One object."""
@@ -88,6 +93,11 @@ class Report:
                 ["Ablation of the faithful colouring:", table(self.ablation, _COLUMNS[:-1])]
                 if self.ablation
                 else []
+            ),
+            *(
+                f"Not measured: {name}. It needs a model trained so, given with --image-guided "
+                "(docs/evaluation.md)."
+                for name in self.not_measured
             ),
             self._diversity_markdown(),
         ]

@@ -1,6 +1,7 @@
 """A tiny model and a few colour photographs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,14 @@ def loaded() -> LoadedModel:
         model, info, directions = tiny_model()
     model.requires_grad_(False)
     return LoadedModel(model, info, directions, torch.device("cpu"))
+
+
+@pytest.fixture(scope="session")
+def image_guided() -> LoadedModel:
+    with torch.random.fork_rng():
+        model, info, directions = tiny_model(seed=1, guidance="image")
+    model.requires_grad_(False)
+    return LoadedModel(model, replace(info, name="tiny-image"), directions, torch.device("cpu"))
 
 
 @pytest.fixture(scope="session")

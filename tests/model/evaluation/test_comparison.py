@@ -4,7 +4,16 @@ import torch
 from model.checkpoints.backbone import load_backbone
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ParameterError
-from model.evaluation.comparison import ABLATIONS, COPIED, FAITHFUL, FULL, GREY, RANDOM, evaluate
+from model.evaluation.comparison import (
+    ABLATIONS,
+    COPIED,
+    FAITHFUL,
+    FULL,
+    GREY,
+    IMAGE_GUIDED,
+    RANDOM,
+    evaluate,
+)
 from model.evaluation.examiner import Examiner
 from model.evaluation.examples import Example
 from model.evaluation.features import BackboneEmbedding
@@ -24,15 +33,24 @@ def sheet() -> PictureSheet:
 
 
 @pytest.fixture(scope="module")
-def report(loaded: LoadedModel, examples: list[Example], examiner: Examiner, sheet: PictureSheet) -> Report:
-    return evaluate(loaded, examples, examiner, samples=2, ablate=True, sheet=sheet)
+def report(
+    loaded: LoadedModel,
+    image_guided: LoadedModel,
+    examples: list[Example],
+    examiner: Examiner,
+    sheet: PictureSheet,
+) -> Report:
+    return evaluate(
+        loaded, examples, examiner, samples=2, ablate=True, image_guided=image_guided, sheet=sheet
+    )
 
 
 def test_rows_and_their_order(report: Report) -> None:
     assert report.photographs == 3
     assert report.features == "EfficientNet-Lite0, pooled"
     assert [row.name for row in report.rows] == [FAITHFUL, RANDOM, GREY, COPIED]
-    assert [row.name for row in report.ablation] == [FULL, *ABLATIONS]
+    assert [row.name for row in report.ablation] == [FULL, *ABLATIONS, IMAGE_GUIDED]
+    assert report.not_measured == ()
 
 
 def test_the_baselines_frame_the_scale(report: Report) -> None:
@@ -55,7 +73,7 @@ def test_only_the_model_is_timed(report: Report) -> None:
 def test_taking_parts_away_changes_the_figures(report: Report) -> None:
     full, *others = report.ablation
     assert full.ab_error == report.rows[0].ab_error
-    assert len({row.ab_error for row in (full, *others)}) == 3
+    assert len({row.ab_error for row in (full, *others)}) == 4
 
 
 def test_diversity(report: Report) -> None:
@@ -85,3 +103,18 @@ def test_an_evaluation_repeats(
 def test_one_photograph_is_too_few(loaded: LoadedModel, examples: list[Example], examiner: Examiner) -> None:
     with pytest.raises(ParameterError, match="2 photographs or more, and 1"):
         evaluate(loaded, examples[:1], examiner, samples=2)
+
+
+def test_a_missing_image_guided_model_is_named(
+    loaded: LoadedModel, examples: list[Example], examiner: Examiner
+) -> None:
+    report = evaluate(loaded, examples[:2], examiner, samples=2, ablate=True)
+    assert report.not_measured == (IMAGE_GUIDED,)
+    assert f"Not measured: {IMAGE_GUIDED}." in report.markdown()
+
+
+def test_a_model_guided_by_features_is_no_image_guided_one(
+    loaded: LoadedModel, examples: list[Example], examiner: Examiner
+) -> None:
+    with pytest.raises(ParameterError, match=r"“tiny” is guided by the generator's features.*guidance=image"):
+        evaluate(loaded, examples, examiner, ablate=True, image_guided=loaded)

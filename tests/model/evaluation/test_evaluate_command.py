@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from model.checkpoints.bundle import LoadedModel, save_bundle
 from model.cli.root import cli
 
 
@@ -16,9 +17,17 @@ def evaluate(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in ("evaluate", *arguments, *fixed)])
 
 
-def test_markdown_ablation_and_sheet(bundle: Path, data: Path, tmp_path: Path) -> None:
+def test_markdown_ablation_and_sheet(
+    bundle: Path,
+    image_guided: LoadedModel,
+    data: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    rival = tmp_path_factory.mktemp("rival") / "tiny-image"
+    save_bundle(rival, image_guided.model, image_guided.info, image_guided.directions)
     sheet = tmp_path / "sheet.png"
-    result = evaluate(bundle, "--data", data, "--ablate", "--sheet", sheet)
+    result = evaluate(bundle, "--data", data, "--ablate", "--image-guided", rival, "--sheet", sheet)
     assert result.exit_code == 0, result.output
     assert "on 3 photographs" in result.stdout
     for name in (
@@ -27,6 +36,7 @@ def test_markdown_ablation_and_sheet(bundle: Path, data: Path, tmp_path: Path) -
         "true chroma at 16x16",
         "without the prior",
         "without alignment",
+        "image guidance instead of features",
     ):
         assert f"| {name} |" in result.stdout
     assert "100%" in result.stderr
@@ -59,3 +69,9 @@ def test_a_sheet_that_cannot_be_written_is_refused_at_once(
     assert result.stderr.startswith("Error: ")
     assert reason in result.stderr
     assert (tmp_path / "there.png").read_bytes() == b"mine"
+
+
+def test_a_row_of_the_ablation_needs_the_ablation(bundle: Path, data: Path) -> None:
+    result = evaluate(bundle, "--data", data, "--image-guided", bundle)
+    assert result.exit_code == 1
+    assert "give --ablate too" in result.stderr
