@@ -25,16 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.platform == "linux":
         platforms = linux_platforms(os.environ)
         if not platforms:
-            return _without_display(options.photo, sample=options.sample, output=options.output)
+            return _without_display(options.photos, sample=options.sample, output=options.output)
         missing = [missing_libraries(platform) for platform in platforms]
         if all(missing):
             return _refuse(explain_missing(missing[0]))
-    return _window(options.photo, sample=options.sample, self_test=options.self_test)
+    return _window(options.photos, sample=options.sample, self_test=options.self_test)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gcp-desktop", description="Colourise old photographs.")
-    parser.add_argument("photo", nargs="?", type=Path, metavar="PHOTO", help="the photograph to open")
+    parser.add_argument(
+        "photos", nargs="*", type=Path, metavar="PHOTO", help="photographs or projects to open"
+    )
     parser.add_argument("--sample", action="store_true", help="open a sample photograph")
     parser.add_argument(
         "--output",
@@ -55,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _window(photo: Path | None, *, sample: bool, self_test: Path | None) -> int:
+def _window(photos: list[Path], *, sample: bool, self_test: Path | None) -> int:
     if sys.platform == "win32":
         # Loaded after Qt's libraries, torch's fail to initialise (pytorch#166628).
         import torch  # noqa: F401, PLC0415
@@ -69,11 +71,13 @@ def _window(photo: Path | None, *, sample: bool, self_test: Path | None) -> int:
         if error.name is not None and not error.name.startswith("PySide6"):
             raise
         return _refuse(f"The window cannot open, because Qt cannot be loaded: {error}")
-    return run_application(photo, sample)
+    return run_application(photos, sample)
 
 
-def _without_display(photo: Path | None, *, sample: bool, output: Path) -> int:
-    if photo is None and not sample:
+def _without_display(photos: list[Path], *, sample: bool, output: Path) -> int:
+    if len(photos) > 1:
+        return _refuse("There is no display, and without one only one photograph is coloured at a time.")
+    if not photos and not sample:
         return _refuse(
             "There is no display to open a window on. Name a photograph to have it colourised into files:\n"
             "    gcp-desktop PHOTO\n"
@@ -85,8 +89,8 @@ def _without_display(photo: Path | None, *, sample: bool, output: Path) -> int:
 
     # What an earlier start wrote there may go; photographs are never replaced.
     arguments = ["demo", "--overwrite", "--output", str(output)]
-    if photo is not None:
-        arguments += ["--", str(photo)]
+    if photos:
+        arguments += ["--", str(photos[0])]
     try:
         cli.main(args=arguments, prog_name="gcp")
     except SystemExit as end:

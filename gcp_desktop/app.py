@@ -2,50 +2,81 @@
 
 import signal
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QEvent, QSettings, QStandardPaths, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from gcp_desktop.diagnostics import CrashReporter, start_log
 from gcp_desktop.engine.inference_thread import Backend, InferenceThread
-from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.single_instance import SingleInstance
 from gcp_desktop.ui.icons import application_icon
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 
 
-def run_application(photo: Path | None, sample: bool) -> int:
-    """Open the window, on `photo` or on a sample if one is asked for; give the exit status when it closes."""
+class Application(QApplication):
+    """The Qt application. Signals: file_opened(Path), when the desktop hands over a file (macOS)."""
+
+    file_opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(sys.argv[:1])
+        self.setOrganizationName("gcp-desktop")
+        self.setApplicationName("GCP Desktop")
+        self.setDesktopFileName("gcp-desktop")
+        self.setWindowIcon(application_icon())
+
+    def event(self, event: QEvent) -> bool:
+        """Take files that are opened from the desktop."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def run_application(photos: Sequence[Path], sample: bool) -> int:
+    """Open the window, on files or on a sample if one is asked for; give the exit status when it closes.
+
+    Where a window is open already, it is given the files.
+    """
     # Qt's loop runs no Python that could take a Ctrl+C from the terminal; files are written atomically anyway.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    application = QApplication(sys.argv[:1])
-    application.setOrganizationName("gcp-desktop")
-    application.setApplicationName("GCP Desktop")
-    application.setDesktopFileName("gcp-desktop")
-    application.setWindowIcon(application_icon())
-    ThemeFollower(application)
+    application = Application()
+    instance = SingleInstance(data_folder(), application)
+    if instance.call_first(photos):
+        return 0
+    instance.listen()
+    start_log(log_folder())
+    reporter = CrashReporter(log_folder(), application)
+    reporter.install()
     session = Session(InferenceThread(make_backend), application)
-    window = MainWindow(Workspace(session, QSettings(), data_folder() / "rescue", application))
+    workspace = Workspace(session, QSettings(), data_folder() / "rescue", application)
+    ThemeFollower(application, workspace.settings)
+    window = MainWindow(workspace)
+    reporter.reported.connect(window.notifications.show_error)
+    instance.called.connect(window.open_files)
+    application.file_opened.connect(window.open_path)
     window.show()
     # Once the event loop runs, so that the worker's imports do not delay the first picture of the window.
-    QTimer.singleShot(0, partial(_begin, session, first_source(photo, sample)))
+    QTimer.singleShot(0, partial(_begin, window, photos, sample))
     return application.exec()
-
-
-def first_source(photo: Path | None, sample: bool) -> PhotoSource | None:
-    """Say what is opened at the start."""
-    if photo is not None:
-        return FileSource(photo)
-    return SampleSource(SAMPLE_NAMES[0]) if sample else None
 
 
 def data_folder() -> Path:
     """Where the platform keeps what belongs to this application and no person looks for."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
+def log_folder() -> Path:
+    """Where the log and crash reports are."""
+    return data_folder() / "logs"
 
 
 def make_backend() -> Backend:
@@ -55,7 +86,9 @@ def make_backend() -> Backend:
     return PipelineBackend()
 
 
-def _begin(session: Session, source: PhotoSource | None) -> None:
-    if source is not None:
-        session.open(source)
-    session.prepare()
+def _begin(window: MainWindow, photos: Sequence[Path], sample: bool) -> None:
+    for photo in photos:
+        window.open_path(photo)
+    if sample and not photos:
+        window.open_sample(SAMPLE_NAMES[0])
+    window.session.prepare()

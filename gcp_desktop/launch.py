@@ -19,15 +19,18 @@ class SystemLibrary:
     package: str
 
 
-# The direct dependencies, outside PySide6, of Qt's Core, Gui, Widgets and DBus libraries ...
+# The direct dependencies, outside PySide6, of Qt's Core, Gui, Widgets, Network and DBus libraries ...
 _BASE = (
     SystemLibrary("libEGL.so.1", "libegl1"),
     SystemLibrary("libGL.so.1", "libgl1"),
     SystemLibrary("libX11.so.6", "libx11-6"),
+    SystemLibrary("libbrotlicommon.so.1", "libbrotli1"),
+    SystemLibrary("libbrotlidec.so.1", "libbrotli1"),
     SystemLibrary("libdbus-1.so.3", "libdbus-1-3"),
     SystemLibrary("libfontconfig.so.1", "libfontconfig1"),
     SystemLibrary("libfreetype.so.6", "libfreetype6"),
     SystemLibrary("libglib-2.0.so.0", "libglib2.0-0"),
+    SystemLibrary("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
     SystemLibrary("libgthread-2.0.so.0", "libglib2.0-0"),
     SystemLibrary("libxkbcommon.so.0", "libxkbcommon0"),
     SystemLibrary("libzstd.so.1", "libzstd1"),

@@ -37,6 +37,7 @@ class Autosave(QObject):
         self._folder = folder
         self._files: dict[Document, Path] = {}
         self._written: dict[Document, Manifest] = {}
+        self._writing = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(INTERVAL_MS)
@@ -64,11 +65,15 @@ class Autosave(QObject):
     @Slot()
     def save(self) -> None:
         """Write what has changed since it was written last."""
+        if self._writing:  # a disk that is slower than the edits must not make a queue
+            self._save_soon()
+            return
         for document, file in self._files.items():
             project = capture(document, rescue=True)
             if project.manifest != self._written.get(document):
                 self._written[document] = project.manifest
-                self._background.run(partial(write_project, file, project), _ignore, self._on_failed)
+                self._writing += 1
+                self._background.run(partial(write_project, file, project), self._on_written, self._on_failed)
 
     @Slot()
     def _save_soon(self) -> None:
@@ -87,13 +92,14 @@ class Autosave(QObject):
     def _on_closed(self, document: Document) -> None:
         file = self._files.pop(document)
         self._written.pop(document, None)
-        self._background.run(partial(file.unlink, missing_ok=True), _ignore, self._on_failed)
+        self._writing += 1
+        self._background.run(partial(file.unlink, missing_ok=True), self._on_written, self._on_failed)
+
+    def _on_written(self, _: None) -> None:
+        self._writing -= 1
 
     def _on_failed(self, error: Exception) -> None:
         """Try again with the next change; a full disk is no reason to disturb every three seconds."""
         logger.warning("autosave failed: %s", error)
+        self._writing -= 1
         self._written.clear()
-
-
-def _ignore(_: None) -> None:
-    pass

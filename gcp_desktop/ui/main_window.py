@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QUrl, Slot
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -205,6 +205,15 @@ class MainWindow(QMainWindow):
         """Open a photograph or a project."""
         self._workspace.settings.set_folder("open", path.parent)
         self._workspace.open_file(path)
+
+    @Slot(list)
+    def open_files(self, paths: list[Path]) -> None:
+        """Open what another start was given, and come to the front."""
+        for path in paths:
+            self.open_path(path)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def open_sample(self, name: str) -> None:
         """Open one of the photographs that come with the program."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from gcp_desktop.session.settings import Settings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -107,15 +109,26 @@ def style_sheet(theme: Theme) -> str:
 
 
 class ThemeFollower(QObject):
-    """Dresses the application and keeps it in step with the system's light or dark setting."""
+    """Dresses the application as the person chose, by default in step with the system's light or dark setting."""
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, settings: Settings | None = None) -> None:
         super().__init__(application)
         self._application = application
+        self._settings = settings
         application.setStyle("Fusion")
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.apply)
+        if settings is not None:
+            settings.theme_changed.connect(self._on_theme_changed)
+            self._on_theme_changed()
         self.apply(hints.colorScheme())
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        """Let Qt take the choice for the system's; without one it asks the system again."""
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        theme = "system" if self._settings is None else self._settings.theme
+        self._application.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
 
     @Slot(Qt.ColorScheme)
     def apply(self, scheme: Qt.ColorScheme) -> None:

@@ -10,10 +10,6 @@ import pytest
 import skimage.data
 from PIL import Image
 
-from gcp_desktop.app import first_source
-from gcp_desktop.engine.requests import FileSource, SampleSource
-from gcp_desktop.engine.samples import SAMPLE_NAMES
-
 
 def python(code: str, *arguments: str, home: Path | None = None) -> str:
     """Run a program; what it remembers goes to `home`."""
@@ -24,12 +20,6 @@ def python(code: str, *arguments: str, home: Path | None = None) -> str:
     )
     assert result.returncode == 0, result.stderr
     return result.stdout
-
-
-def test_the_first_thing_to_open(tmp_path: Path) -> None:
-    assert first_source(tmp_path / "a.png", sample=True) == FileSource(tmp_path / "a.png")
-    assert first_source(None, sample=True) == SampleSource(SAMPLE_NAMES[0])
-    assert first_source(None, sample=False) is None
 
 
 def test_the_window_appears_without_torch() -> None:
@@ -76,7 +66,7 @@ def test_the_application_starts_colours_its_argument_and_quits(tmp_path: Path) -
 
         app.make_backend = lambda: PipelineBackend(load)
         QTimer.singleShot(0, look)
-        sys.exit(app.run_application(Path(sys.argv[1]), sample=False))
+        sys.exit(app.run_application([Path(sys.argv[1])], sample=False))
         """,
         str(photo),
         home=tmp_path,

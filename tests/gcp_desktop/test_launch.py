@@ -20,7 +20,15 @@ from gcp_desktop.launch import (
 
 QT = Path(PySide6.__file__).parent / "Qt"
 # Every Linux that runs torch has these.
-UNIVERSAL = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libz.so.1", "ld-linux-x86-64.so.2"}
+UNIVERSAL = {
+    "libc.so.6",
+    "libm.so.6",
+    "libgcc_s.so.1",
+    "libstdc++.so.6",
+    "libz.so.1",
+    "libresolv.so.2",
+    "ld-linux-x86-64.so.2",
+}
 BUNDLED = re.compile(r"lib(Qt6|icu)")
 
 
@@ -36,6 +44,7 @@ def system_libraries_of(name: str) -> set[str]:
     ("platform", "files"),
     [
         ("offscreen", ["lib/libQt6Core.so.6", "lib/libQt6Gui.so.6", "lib/libQt6Widgets.so.6"]),
+        ("offscreen", ["lib/libQt6Network.so.6"]),
         ("offscreen", ["lib/libQt6DBus.so.6", "plugins/platforms/libqoffscreen.so"]),
         ("xcb", ["lib/libQt6XcbQpa.so.6", "plugins/platforms/libqxcb.so"]),
         ("wayland", ["lib/libQt6WaylandClient.so.6", "plugins/platforms/libqwayland.so"]),
