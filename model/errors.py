@@ -21,5 +21,9 @@ class ParameterError(GcpError):
     """An option has a value that the model does not offer (an unknown subject, direction or device)."""
 
 
+class DeviceError(GcpError):
+    """The device is there but computes wrongly."""
+
+
 class OutOfMemoryError(GcpError):
     """The device has too little free memory for this step."""

@@ -2,6 +2,8 @@
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from gcp_desktop.launch import explain_missing, missing_libraries
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["CUDA_VISIBLE_DEVICES"] = ""
+# Models that somebody has added must not take part.
+os.environ["GCP_MODELS_FOLDER"] = str(Path(tempfile.gettempdir()) / "gcp-desktop-tests" / "no-models")
 
 
 @pytest.hookimpl(tryfirst=True)

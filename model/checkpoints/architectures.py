@@ -7,27 +7,28 @@ from typing import Any
 import torch
 
 from model.checkpoints.backbone import load_backbone
+from model.networks.backbone import EfficientNetLite
 from model.networks.compact import CompactConfig, CompactModel
+from model.networks.official import OfficialConfig, OfficialModel
+from model.networks.skeleton import skeleton
 from model.networks.system import ColourisationModel
 from model.serialise import from_plain, to_plain
 
 
 @dataclass(frozen=True)
 class _Architecture:
-    model: type[ColourisationModel]
+    model: Callable[[Any, EfficientNetLite], ColourisationModel]
     config: type[Any]
-    build: Callable[[Any], ColourisationModel]
 
 
-def _build_compact(config: CompactConfig) -> ColourisationModel:
-    return CompactModel(config, load_backbone(config.backbone))
-
-
-_ARCHITECTURES = {"compact": _Architecture(CompactModel, CompactConfig, _build_compact)}
+_ARCHITECTURES = {
+    "compact": _Architecture(CompactModel, CompactConfig),
+    "official": _Architecture(OfficialModel, OfficialConfig),
+}
 
 
 def build_model(architecture: str, config: Mapping[str, Any]) -> ColourisationModel:
-    """A model on the CPU with arbitrary weights, its frozen backbone's excepted.
+    """A model without weights, on the device "meta"; only its frozen backbone is there, on the CPU.
 
     config: plain values, as `describe_model` gives them.
     Raises ValueError if the configuration fits no architecture, CheckpointError from the backbone.
@@ -36,9 +37,11 @@ def build_model(architecture: str, config: Mapping[str, Any]) -> ColourisationMo
     if known is None:
         raise ValueError(f"architecture: “{architecture}” is unknown")
     typed = from_plain(known.config, config, "config")
-    # The initial weights will be replaced; drawing them must not disturb the caller's random numbers.
+    # Loading the backbone must not disturb the caller's random numbers.
     with torch.random.fork_rng(devices=[]):
-        return known.build(typed)
+        backbone = load_backbone(typed.backbone)
+    with skeleton():
+        return known.model(typed, backbone)
 
 
 def describe_model(model: ColourisationModel) -> tuple[str, dict[str, Any]]:

@@ -2,11 +2,10 @@
 
 The tensors are the model's state without its backbone (which comes with its own package and is checked by
 the SHA-256 in the configuration) and `directions` (K,z_dim). Floating-point tensors may be stored in half
-precision; loaded, they are float32. Loading is strict: names, shapes, types, finite values, checksum.
+precision; loaded, they are float32. Loading is strict: names, shapes, types, finite values, checksum. A bundle
+also holds its golden picture, which every device but the CPU that wrote it must reproduce.
 """
 
-import hashlib
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +18,8 @@ from torch import Tensor
 
 from model.checkpoints.architectures import build_model, describe_model
 from model.checkpoints.device import memory_errors
+from model.checkpoints.digest import sha256_of
+from model.checkpoints.golden import GOLDEN_NAME, self_test, write_golden
 from model.checkpoints.manifest import (
     MANIFEST_NAME,
     WEIGHTS_NAME,
@@ -28,6 +29,8 @@ from model.checkpoints.manifest import (
     manifest_text,
     read_manifest,
 )
+from model.checkpoints.scratch import scratch_folder
+from model.checkpoints.tensors import describe_faults, describe_not_finite
 from model.errors import CheckpointError
 from model.networks.system import ColourisationModel
 from model.params import ModelInfo
@@ -35,7 +38,6 @@ from model.params import ModelInfo
 _DIRECTIONS = "directions"
 _BACKBONE_PREFIX = "backbone."
 _STORAGE_TYPES = {"float32": torch.float32, "float16": torch.float16}
-_MAX_LISTED = 5
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class LoadedModel:
 
 
 def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
-    """Load a bundle. Raises CheckpointError saying what is wrong with it, or OutOfMemoryError."""
+    """Load a bundle. Raises CheckpointError saying what is wrong with it, OutOfMemoryError, or DeviceError if
+    the device fails the bundle's self-test."""
     manifest = read_manifest(folder)
     path = folder / WEIGHTS_NAME
     with memory_errors(device):
@@ -67,10 +70,18 @@ def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
         tensors = _read_tensors(path, manifest.weights.sha256)
         directions_shape = (len(manifest.directions), model.generator.config.z_dim)
         expected = _own_state(model) | {_DIRECTIONS: torch.empty(directions_shape)}
-        _check_tensors(path, tensors, _in_storage(expected, manifest.weights.storage))
+        faults = describe_faults(tensors, _typed(expected, manifest.weights.storage))
+        if faults:
+            raise CheckpointError(
+                f"The tensors in “{path}” are not those of this model; {faults}. Install the model again."
+            )
+        _check_finite(path, tensors)
         directions = tensors.pop(_DIRECTIONS).float().to(device)
-        model.load_state_dict(model.state_dict() | tensors)
+        model.load_state_dict(model.state_dict() | _typed(tensors, "float32"), assign=True)
+        del tensors
         model.requires_grad_(False).eval().to(device)
+        if device.type != "cpu" and (folder / GOLDEN_NAME).exists():
+            self_test(folder, model, device)
     return LoadedModel(model, manifest.info, directions, device)
 
 
@@ -95,17 +106,18 @@ def save_bundle(
         raise ValueError(f"directions of shape {tuple(directions.shape)} do not fit the model or `info`")
     if folder.exists() and not overwrite:
         raise CheckpointError(f"“{folder}” exists already. Choose another name, or remove it first.")
-    tensors = _in_storage(_own_state(model) | {_DIRECTIONS: directions}, storage)
+    tensors = _typed(_own_state(model) | {_DIRECTIONS: directions}, storage)
+    tensors = {name: t.detach().cpu().contiguous() for name, t in tensors.items()}
     _check_finite(folder, tensors)
     architecture, config = describe_model(model)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-            new = Path(scratch) / "new"
+        with scratch_folder(folder.parent) as scratch:
+            new = scratch / "new"
             new.mkdir()
             # Not `save_file`, whose files only their owner may read.
             (new / WEIGHTS_NAME).write_bytes(save(tensors))
-            info = replace(info, weights_id=_sha256(new / WEIGHTS_NAME))
+            del tensors
+            info = replace(info, weights_id=sha256_of(new / WEIGHTS_NAME))
             manifest = Manifest(
                 name=info.name,
                 title=info.title,
@@ -117,10 +129,13 @@ def save_bundle(
                 architecture=architecture,
                 config=config,
                 prior_fit=info.prior_fit,
+                synonyms=info.synonyms,
                 training=dict(training or {}),
             )
             (new / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
-            _exchange(new, folder, Path(scratch) / "old")
+            # Of the model as it will be loaded, so that rounding to half precision is part of it.
+            write_golden(new, load_bundle(new, torch.device("cpu")).model)
+            _exchange(new, folder, scratch / "old")
     except OSError as error:
         raise CheckpointError(f"The model cannot be written to “{folder}”: {error.strerror}.") from error
     return info
@@ -142,17 +157,14 @@ def _own_state(model: ColourisationModel) -> dict[str, Tensor]:
     return {name: t for name, t in model.state_dict().items() if not name.startswith(_BACKBONE_PREFIX)}
 
 
-def _in_storage(tensors: Mapping[str, Tensor], storage: Storage) -> dict[str, Tensor]:
+def _typed(tensors: Mapping[str, Tensor], storage: Storage) -> dict[str, Tensor]:
     dtype = _STORAGE_TYPES[storage]
-    return {
-        name: t.detach().to("cpu", dtype if t.is_floating_point() else t.dtype).contiguous()
-        for name, t in tensors.items()
-    }
+    return {name: t.to(dtype) if t.is_floating_point() else t for name, t in tensors.items()}
 
 
 def _read_tensors(path: Path, sha256: str) -> dict[str, Tensor]:
     try:
-        if _sha256(path) != sha256:
+        if sha256_of(path) != sha256:
             raise CheckpointError(
                 f"“{path}” is damaged or belongs to another model: its checksum is not the one in "
                 f"{MANIFEST_NAME}. Install the model again."
@@ -166,34 +178,10 @@ def _read_tensors(path: Path, sha256: str) -> dict[str, Tensor]:
         raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _check_tensors(path: Path, found: Mapping[str, Tensor], expected: Mapping[str, Tensor]) -> None:
-    wrong = [
-        f"{name} is {_form(found[name])}, not {_form(expected[name])}"
-        for name in sorted(found.keys() & expected.keys())
-        if _form(found[name]) != _form(expected[name])
-    ]
-    faults = [
-        _listed("missing: ", sorted(expected.keys() - found.keys())),
-        _listed("unknown: ", sorted(found.keys() - expected.keys())),
-        _listed("wrong: ", wrong),
-    ]
-    if any(faults):
-        raise CheckpointError(
-            f"The tensors in “{path}” are not those of this model; {'; '.join(filter(None, faults))}. "
-            "Install the model again."
-        )
-    _check_finite(path, found)
-
-
 def _check_finite(path: Path, tensors: Mapping[str, Tensor]) -> None:
-    bad = [name for name, t in tensors.items() if t.is_floating_point() and not bool(t.isfinite().all())]
+    bad = describe_not_finite(tensors)
     if bad:
-        raise CheckpointError(f"“{path}” holds values that are not finite; {_listed('in ', sorted(bad))}.")
+        raise CheckpointError(f"“{path}” holds values that are not finite; {bad}.")
 
 
 def _check_info(model: ColourisationModel, info: ModelInfo) -> None:
@@ -206,14 +194,3 @@ def _check_info(model: ColourisationModel, info: ModelInfo) -> None:
     for name, (stated, true) in pairs.items():
         if stated != true:
             raise ValueError(f"{name}: {stated} is stated, the networks have {true}")
-
-
-def _form(t: Tensor) -> str:
-    return f"{str(t.dtype).removeprefix('torch.')} {tuple(t.shape)}"
-
-
-def _listed(title: str, names: list[str]) -> str:
-    if not names:
-        return ""
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return title + ", ".join(names[:_MAX_LISTED]) + more

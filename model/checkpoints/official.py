@@ -1,4 +1,4 @@
-"""Our networks at the sizes of the published weights, and the names of their tensors.
+"""From the published tensors to those of our networks.
 
 The published checkpoints are plain state dicts. Adapting one is data: rules that rename tensors, spectral
 normalisation that is folded into the weights, and pairs of convolutions that ours keep as one.
@@ -13,45 +13,6 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from model.errors import CheckpointError
-from model.networks.colouriser import ColouriserConfig
-from model.networks.correspondence import CorrespondenceConfig
-from model.networks.discriminator import DiscriminatorConfig
-from model.networks.encoder import EncoderConfig
-from model.networks.generator import GeneratorConfig
-
-GENERATOR = GeneratorConfig(
-    n_classes=1000,
-    z_dim=120,
-    embedding_dim=128,
-    channels=(1536, 1536, 768, 768, 384, 192, 96),
-    attention_resolutions=(64,),
-)
-ENCODER = EncoderConfig(
-    n_classes=1000,
-    z_dim=120,
-    embedding_dim=128,
-    in_channels=1,
-    in_size=256,
-    channels=(64, 128, 256, 512, 512, 1024, 1024),
-    attention_resolutions=(64,),
-)
-DISCRIMINATOR = DiscriminatorConfig(
-    n_classes=1000,
-    in_size=256,
-    channels=(96, 192, 384, 768, 768, 1536, 1536),
-    attention_resolutions=(64,),
-)
-# The discriminator's blocks whose outputs the correspondence network compares.
-SEMANTIC_BLOCKS = (1, 2)
-CORRESPONDENCE = CorrespondenceConfig(in_channels=576)
-COLOURISER = ColouriserConfig(
-    stem_channels=(64, 128, 256),
-    feature_resolutions=(64, 128, 256),
-    feature_channels=(384, 192, 96),
-    decoder_channels=(256, 128, 64),
-    refined_channels=(384, 192, 96),
-    n_residual_blocks=6,
-)
 
 
 @dataclass(frozen=True, kw_only=True)

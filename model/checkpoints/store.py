@@ -1,13 +1,23 @@
-"""Where models are found, by name."""
+"""Where models are found, by name: those of the application, and those that a person has added."""
 
 import difflib
 import importlib.resources
+import os
+import re
+import shutil
 from pathlib import Path
 
+import platformdirs
+
 from model.checkpoints.manifest import MANIFEST_NAME
-from model.errors import ParameterError
+from model.checkpoints.scratch import scratch_folder, sweep
+from model.errors import CheckpointError, ParameterError
+from model.photo.atomic import atomic_file
 
 DEFAULT_MODEL = "compact"
+FOLDER_VARIABLE = "GCP_MODELS_FOLDER"
+_CHOICE = "in-use.txt"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def models_folder() -> Path:
@@ -15,19 +25,37 @@ def models_folder() -> Path:
     return Path(str(importlib.resources.files("resources"))) / "models"
 
 
+def added_models_folder() -> Path:
+    """The folder of the models that a person has added; the variable GCP_MODELS_FOLDER moves it."""
+    moved = os.environ.get(FOLDER_VARIABLE)
+    if moved:
+        return Path(moved).expanduser()
+    return platformdirs.user_data_path("gcp-desktop", appauthor=False) / "models"
+
+
 def model_names() -> tuple[str, ...]:
-    """The names that `find_model` takes, the default one first."""
-    names = sorted(path.parent.name for path in models_folder().glob(f"*/{MANIFEST_NAME}"))
-    return tuple(sorted(names, key=lambda name: name != DEFAULT_MODEL))
+    """The names that `find_model` takes, the one in use first."""
+    names = {path.parent.name for path in models_folder().glob(f"*/{MANIFEST_NAME}")} | set(_added())
+    chosen = _chosen()
+    return tuple(sorted(names, key=lambda name: (name != chosen, name != DEFAULT_MODEL, name)))
 
 
-def find_model(name: str = DEFAULT_MODEL) -> Path:
-    """The folder of the named model; a path (with a slash) is taken as it is.
+def model_in_use() -> str:
+    """The name of the model that is taken where none is named."""
+    chosen = _chosen()
+    return chosen if chosen in _added() else DEFAULT_MODEL
+
+
+def find_model(name: str | None = None) -> Path:
+    """The folder of the named model, or of the one in use; a path (with a slash) is taken as it is.
 
     Raises ParameterError naming the models that there are.
     """
+    name = name or model_in_use()
     if "/" in name or "\\" in name:
         return Path(name)
+    if name in _added():
+        return added_models_folder() / name
     names = model_names()
     if name in names:
         return models_folder() / name
@@ -35,3 +63,62 @@ def find_model(name: str = DEFAULT_MODEL) -> Path:
     hint = f"Did you mean “{close[0]}”? " if close else ""
     offered = ", ".join(names) if names else "none; install the application again"
     raise ParameterError(f"There is no model “{name}”. {hint}Installed models: {offered}.")
+
+
+def new_model_folder(name: str) -> Path:
+    """The folder in which a model of this name is to be made.
+
+    Raises ParameterError for a name that is taken or that cannot be a folder's everywhere.
+    """
+    if not _NAME.fullmatch(name):
+        raise ParameterError(
+            f"“{name}” cannot be a model's name. Use letters of a to z, digits, dots, dashes and underscores."
+        )
+    if name.casefold() in map(str.casefold, model_names()):
+        raise ParameterError(f"There is a model “{name}” already. Choose another name, or remove it first.")
+    return added_models_folder() / name
+
+
+def use_model(name: str) -> None:
+    """Take this model wherever none is named. Raises ParameterError, or CheckpointError if it cannot be noted."""
+    find_model(name)
+    folder = added_models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with atomic_file(folder / _CHOICE, overwrite=True) as file:
+            file.write(name.encode())
+    except OSError as error:
+        raise CheckpointError(f"“{folder}” cannot be written: {error.strerror}.") from error
+
+
+def remove_model(name: str) -> None:
+    """Remove an added model. Raises ParameterError for any other, CheckpointError if it cannot be removed."""
+    folder = find_model(name)
+    if name not in _added():
+        raise ParameterError(f"The model “{name}” comes with the application and stays.")
+    try:
+        if _chosen() == name:
+            (added_models_folder() / _CHOICE).unlink()
+        # First out of sight in one step: half a model must never be found.
+        with scratch_folder(folder.parent) as scratch:
+            folder.rename(scratch / "removed")
+            shutil.rmtree(scratch / "removed")
+    except OSError as error:
+        raise CheckpointError(f"“{folder}” cannot be removed: {error.strerror}.") from error
+
+
+def clean_up() -> None:
+    """Remove what an interrupted `add` or `remove` left."""
+    sweep(added_models_folder())
+
+
+def _added() -> tuple[str, ...]:
+    folders = (path.parent for path in added_models_folder().glob(f"*/{MANIFEST_NAME}"))
+    return tuple(folder.name for folder in folders if not folder.name.startswith("."))
+
+
+def _chosen() -> str:
+    try:
+        return (added_models_folder() / _CHOICE).read_text(encoding="utf-8").strip()
+    except OSError:
+        return DEFAULT_MODEL

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from model.checkpoints.manifest import read_manifest
-from model.checkpoints.store import DEFAULT_MODEL, find_model
+from model.checkpoints.store import find_model, model_in_use
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.progress import ProgressBar
 from model.cli.recipes import parse_directions, sample_recipes
 from model.errors import GcpError, ParameterError
+from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
 
 
@@ -34,16 +35,21 @@ from model.pipeline.validate import check_params
     "most faithful one and the others take 1, 2, ...",
 )
 @click.option("--noise", default=1.0, show_default=True, help="How far seeds may stray; 0 is not at all.")
-@click.option("--subject", metavar="NAME", help="What the photograph shows, instead of what the model sees.")
+@click.option(
+    "--subject",
+    metavar="NAME|NUMBER",
+    help="What the photograph shows, instead of what the model sees: a name, a synonym or a number of "
+    "`gcp models subjects`.",
+)
 @click.option(
     "--direction",
     "directions",
     multiple=True,
-    metavar="NAME=VALUE",
+    metavar="NAME|NUMBER=VALUE",
     callback=parse_directions,
     help="Move along a latent direction; may be repeated. `gcp models list` names them.",
 )
-@click.option("--model", "model_name", default=DEFAULT_MODEL, show_default=True, metavar="NAME")
+@click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
 @click.option("--overwrite", is_flag=True, help="Replace results that exist. Photographs never are.")
@@ -74,9 +80,16 @@ def colourise(
     go on; the exit status is then 1.
     """
     model_folder = find_model(model_name)
-    recipes = sample_recipes(samples, seed=seed, noise_scale=noise, subject=subject, directions=directions)
+    info = read_manifest(model_folder).info
+    recipes = sample_recipes(
+        samples,
+        seed=seed,
+        noise_scale=noise,
+        subject=None if subject is None else resolve_subject(info, subject),
+        directions=tuple((resolve_direction(info, name), value) for name, value in directions),
+    )
     for recipe in recipes:
-        check_params(read_manifest(model_folder).info, recipe)
+        check_params(info, recipe)
     assignments = assign_outputs(photographs, output, samples, suffix_format)
     if dump is not None:
         if len(photographs) > 1:

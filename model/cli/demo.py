@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from model.checkpoints.store import DEFAULT_MODEL, find_model
+from model.checkpoints.store import find_model, model_in_use
 from model.cli.outputs import make_folder
 from model.cli.progress import ProgressBar
 from model.cli.recipes import sample_recipes
@@ -23,7 +23,7 @@ GALLERY_SIZE = 8
     type=click.Path(path_type=Path),
     help="Folder for the pictures; made if it is not there.",
 )
-@click.option("--model", "model_name", default=DEFAULT_MODEL, show_default=True, metavar="NAME")
+@click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
 @click.option("--overwrite", is_flag=True, help="Replace results that exist.")
 def demo(photograph: Path | None, output: Path, model_name: str, device: str, *, overwrite: bool) -> None:

@@ -1,34 +1,149 @@
-"""`gcp models`: what models there are."""
+"""`gcp models`: look at the installed models, add the official one, choose, check and remove."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
 
 import click
 
 from model.checkpoints.manifest import read_manifest
-from model.checkpoints.store import find_model, model_names
+from model.checkpoints.store import (
+    clean_up,
+    find_model,
+    model_in_use,
+    model_names,
+    new_model_folder,
+    remove_model,
+    use_model,
+)
+from model.cli.progress import ProgressBar
 from model.params import ModelInfo
+from model.pipeline.naming import search_subjects
+
+_MAX_LISTED = 12
 
 
 @click.group()
 def models() -> None:
-    """Look at the installed models."""
+    """Look at the installed models, add, choose, check and remove them."""
 
 
 @models.command("list")
 def list_models() -> None:
-    """List the installed models with their subjects and directions, the default one first."""
+    """List the installed models with their subjects and directions, the one in use first."""
+    clean_up()
     names = model_names()
     if not names:
         raise click.ClickException("No model is installed. Install the application again.")
     for name in names:
-        click.echo(_describe(read_manifest(find_model(name)).info))
+        click.echo(_describe(read_manifest(find_model(name)).info, in_use=name == model_in_use()))
 
 
-def _describe(info: ModelInfo) -> str:
-    directions = ", ".join(f"{d.name} ({d.minimum:g} to {d.maximum:g})" for d in info.directions)
+@models.command("subjects")
+@click.argument("text", default="")
+@click.option("--model", "name", metavar="NAME", help="Instead of the model in use.")
+def list_subjects(text: str, name: str | None) -> None:
+    """List a model's subjects with their numbers and synonyms; with TEXT those in which it occurs."""
+    for number, subject, synonyms in search_subjects(read_manifest(find_model(name)).info, text):
+        click.echo(f"{number:4}  {', '.join((subject, *synonyms))}")
+
+
+@models.command("add")
+@click.argument("kind", type=click.Choice(["official"]))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", default="official", show_default=True, help="What to call the model.")
+@click.option("--half", is_flag=True, help="Keep the weights in half precision: half the disk space.")
+def add(kind: str, folder: Path, name: str, *, half: bool) -> None:
+    """Add the official model from the FOLDER with its published files.
+
+    They are checked and converted once; the files themselves are no longer needed afterwards.
+    """
+    from model.checkpoints.official_import import import_official  # noqa: PLC0415 - it imports torch
+
+    clean_up()
+    target = new_model_folder(name)
+    with _ended_cleanly(), ProgressBar(1) as bar:
+        bar.begin(name)
+        import_official(folder, target, storage="float16" if half else "float32", progress=bar.report)
+        bar.set_done(1)
+    click.echo(f"Added “{name}”. `gcp models use {name}` makes it the model in use.")
+
+
+@models.command("use")
+@click.argument("name")
+def use(name: str) -> None:
+    """Take the model NAME wherever none is named."""
+    use_model(name)
+    click.echo(f"The model in use is “{name}”.")
+
+
+@models.command("verify")
+@click.argument("name")
+def verify(name: str) -> None:
+    """Check the files of the model NAME: checksum, names, shapes, types and numbers."""
+    import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
+
+    from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
+
+    load_bundle(find_model(name), torch.device("cpu"))
+    click.echo(f"The model “{name}” is whole.")
+
+
+@models.command("self-test")
+@click.argument("name")
+@click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
+def self_test(name: str, device: str) -> None:
+    """Let the model NAME colourise its golden picture on the device, and compare."""
+    from model.checkpoints.bundle import load_bundle  # noqa: PLC0415 - it imports torch
+    from model.checkpoints.device import describe_device, resolve_device  # noqa: PLC0415
+    from model.checkpoints.golden import self_test as test_golden  # noqa: PLC0415
+
+    folder = find_model(name)
+    loaded = load_bundle(folder, resolve_device(device))
+    difference = test_golden(folder, loaded.model, loaded.device)
+    click.echo(f"{describe_device(loaded.device)} computes “{name}” correctly (difference {difference:.1g}).")
+
+
+@models.command("remove")
+@click.argument("name")
+def remove(name: str) -> None:
+    """Remove the added model NAME from the disk."""
+    remove_model(name)
+    click.echo(f"Removed “{name}”. The model in use is “{model_in_use()}”.")
+
+
+@contextmanager
+def _ended_cleanly() -> Iterator[None]:
+    """Let a request to terminate unwind the block, so that nothing half done stays."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    previous = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+def _describe(info: ModelInfo, *, in_use: bool) -> str:
+    directions = [f"{d.name} ({d.minimum:g} to {d.maximum:g})" for d in info.directions if d.featured]
+    others = len(info.directions) - len(directions)
+    more = f" and {others} more, by number" if others else ""
     lines = (
-        f"{info.name}: {info.title}",
-        f"  subjects:    {', '.join(info.subjects)}",
-        f"  directions:  {directions or 'none'}",
+        f"{info.name}: {info.title}{' (in use)' if in_use else ''}",
+        f"  subjects:    {_shortened(info.subjects)}",
+        f"  directions:  {', '.join(directions) or 'none'}{more}",
         f"  prior:       {info.prior_resolution} px, photographs seen at {info.working_size} px",
         f"  weights:     {info.weights_id[:16]}",
     )
     return "\n".join(lines)
+
+
+def _shortened(names: tuple[str, ...]) -> str:
+    if len(names) <= _MAX_LISTED:
+        return ", ".join(names)
+    return f"{', '.join(names[:3])} ... {len(names)} in all; see `gcp models subjects`"

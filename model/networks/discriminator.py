@@ -30,8 +30,8 @@ class DiscriminatorConfig:
         return tuple(max(self.in_size >> (i + 1), self.final_size) for i in range(len(self.channels)))
 
 
-class Discriminator(nn.Module):
-    """D: how real a picture looks as one of a class."""
+class DiscriminatorTrunk(nn.Module):
+    """The discriminator's blocks alone: a perceptual space."""
 
     def __init__(self, config: DiscriminatorConfig) -> None:
         super().__init__()
@@ -50,8 +50,6 @@ class Discriminator(nn.Module):
                 for resolution in config.attention_resolutions
             }
         )
-        self.linear = nn.Linear(widths[-1], 1)
-        self.embed = nn.Embedding(config.n_classes, widths[-1])
         initialise_orthogonal(self)
 
     def features(self, image: Tensor, n_blocks: int | None = None) -> tuple[Tensor, ...]:
@@ -70,6 +68,17 @@ class Discriminator(nn.Module):
         outputs = self.features(image, max(blocks) + 1)
         size = outputs[blocks[0]].shape[2:]
         return torch.cat([F.interpolate(outputs[i], size=size, mode="nearest") for i in blocks], dim=1)
+
+
+class Discriminator(DiscriminatorTrunk):
+    """D: how real a picture looks as one of a class."""
+
+    def __init__(self, config: DiscriminatorConfig) -> None:
+        super().__init__(config)
+        self.linear = nn.Linear(config.channels[-1], 1)
+        self.embed = nn.Embedding(config.n_classes, config.channels[-1])
+        for head in (self.linear, self.embed):
+            initialise_orthogonal(head)
 
     def forward(self, image: Tensor, class_weights: Tensor) -> Tensor:
         """Judge.

@@ -168,7 +168,7 @@ def upsample(x: Tensor) -> Tensor:
 def initialise_orthogonal(network: nn.Module) -> None:
     """Set all convolutions, linear layers and embeddings as BigGAN does; biases to zero."""
     for module in network.modules():
-        if isinstance(module, nn.Conv2d | nn.Linear | nn.Embedding):
+        if isinstance(module, nn.Conv2d | nn.Linear | nn.Embedding) and not module.weight.is_meta:
             nn.init.orthogonal_(module.weight)
         if isinstance(module, nn.Conv2d | nn.Linear) and module.bias is not None:
             nn.init.zeros_(module.bias)

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from PIL import Image
 
 
 def fit_within(height: int, width: int, max_side: int | None) -> tuple[int, int]:
@@ -24,3 +25,8 @@ def resize(array: np.ndarray, height: int, width: int) -> np.ndarray:
             method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
             array = np.asarray(cv2.resize(array, (size[1], size[0]), interpolation=method))
     return array
+
+
+def resize_bilinear(array: np.ndarray, height: int, width: int) -> np.ndarray:
+    """Resize uint8 (H, W) or (H, W, C) as PIL's bilinear filter does, which is antialiased."""
+    return np.asarray(Image.fromarray(array).resize((width, height), Image.Resampling.BILINEAR))

@@ -72,9 +72,14 @@ class StageChain:
 
     def inputs(self) -> stages.Inputs:
         """The photograph's luminance at the networks' sizes."""
-        return self._cached(
-            self._key("prepare"), lambda: self._run("invert", stages.prepare, self._loaded, self.reduced())
-        )
+        # The published networks are shown the whole photograph in one reduction.
+        exact = self._loaded.model.config.resampling == "bilinear"
+
+        def prepare() -> stages.Inputs:
+            photo = self._photo if exact else self.reduced()
+            return self._run("invert", stages.prepare, self._loaded, photo)
+
+        return self._cached(self._key("prepare"), prepare)
 
     def probabilities(self) -> tuple[float, ...]:
         """Of each subject, in class order."""

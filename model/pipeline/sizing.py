@@ -3,15 +3,21 @@
 MAX_ASPECT = 3
 
 
-def working_grid(width: int, height: int, *, working_size: int, stride: int) -> tuple[int, int]:
+def working_grid(
+    width: int, height: int, *, working_size: int, stride: int, max_squash: float = 1.0
+) -> tuple[int, int]:
     """Height and width, multiples of `stride`, at which a photograph of this size is colourised.
 
     The short side becomes `working_size` and the aspect ratio is kept up to 3:1. A longer panorama keeps its
     aspect ratio too, with the long side at 3 * working_size, until its short side is down to half of
     `working_size` (6:1). Beyond that it is squeezed lengthwise: memory stays bounded, and things lose their
     proportions before they get too small to be recognised.
+
+    max_squash: up to this aspect ratio the grid is a square all the same.
     """
     aspect = max(width, height) / min(width, height)
+    if aspect <= max_squash:
+        return working_size, working_size
     long = min(aspect, MAX_ASPECT) * working_size
     short = max(long / aspect, working_size / 2)
     rows, columns = (short, long) if height <= width else (long, short)

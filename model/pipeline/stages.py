@@ -6,6 +6,7 @@ of one.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,9 @@ from model.networks.encoder import Latent
 from model.networks.prior_fit import lightness_error
 from model.networks.system import Perception, Reference, Warped
 from model.params import FitCalibration, GenerateParams
+from model.photo.lightness import lightness
 from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.resize import resize_bilinear
 from model.pipeline.sizing import working_grid
 
 REDUCED_PIXELS = 4 << 20
@@ -73,13 +76,24 @@ def reduce(photo: Photograph) -> Photograph:
 def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:
     """Reduce the photograph's luminance to the networks' sizes."""
     config = loaded.model.config
-    grid = working_grid(photo.width, photo.height, working_size=config.working_size, stride=config.stride)
+    grid = working_grid(
+        photo.width,
+        photo.height,
+        working_size=config.working_size,
+        stride=config.stride,
+        max_squash=config.max_squash,
+    )
+    luminance_at = photo.luminance_at if config.resampling == "area" else _bilinear(photo)
 
     def at(height: int, width: int) -> Tensor:
-        luminance = torch.from_numpy(photo.luminance_at(height, width))
-        return normalise_l(luminance)[None, None].to(loaded.device)
+        return normalise_l(torch.from_numpy(luminance_at(height, width)))[None, None].to(loaded.device)
 
     return Inputs(x_l=at(*grid), square=at(config.encoder_size, config.encoder_size))
+
+
+def _bilinear(photo: Photograph) -> Callable[[int, int], NDArray[np.float32]]:
+    pixels = photo.original_rgb(None)
+    return lambda height, width: lightness(resize_bilinear(pixels, height, width))
 
 
 def predict(loaded: LoadedModel, inputs: Inputs) -> tuple[float, ...]:

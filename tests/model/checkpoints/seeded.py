@@ -6,14 +6,14 @@ keeps activations of the published networks near unit size.
 """
 
 import hashlib
-import json
 import math
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+
+from model.checkpoints.official_files import published_layout
 
 DATA = Path(__file__).parents[2] / "data" / "official"
 ROOT_2 = math.sqrt(2)
@@ -62,10 +62,15 @@ PLAIN = {
 }
 
 
-@cache
-def published_layout() -> dict[str, dict[str, list[int]]]:
-    """Checkpoint -> tensor's name -> shape, in the order of the files."""
-    return json.loads((DATA / "layout.json").read_text(encoding="utf-8"))
+def write_published(folder: Path, seed: str = "A") -> None:
+    """Write all checkpoints as the authors do: state dicts, two of them together in one file."""
+    folder.mkdir()
+    for checkpoint in published_layout():
+        content: dict[str, dict[str, torch.Tensor]] = {}
+        for name, tensor in seeded(checkpoint, seed=seed):
+            network, _, short = name.rpartition("/")
+            content.setdefault(network, {})[short] = tensor
+        torch.save(content.get("", content), folder / checkpoint)
 
 
 def seeded(checkpoint: str, prefix: str = "", seed: str = "A") -> Iterator[tuple[str, torch.Tensor]]:
@@ -75,7 +80,7 @@ def seeded(checkpoint: str, prefix: str = "", seed: str = "A") -> Iterator[tuple
             yield name, torch.from_numpy(seeded_array(seed, checkpoint, name, shape))
 
 
-def seeded_array(seed: str, checkpoint: str, name: str, shape: list[int]) -> np.ndarray:
+def seeded_array(seed: str, checkpoint: str, name: str, shape: Sequence[int]) -> np.ndarray:
     """One tensor."""
     digest = hashlib.sha256(f"{seed}:{checkpoint}:{name}".encode()).digest()
     words = np.random.Philox(key=int.from_bytes(digest[:16], "little")).random_raw(math.prod(shape))
@@ -87,7 +92,7 @@ def seeded_array(seed: str, checkpoint: str, name: str, shape: list[int]) -> np.
     return (normal * scale + offset).astype(np.float32).reshape(shape)
 
 
-def _offset_and_scale(checkpoint: str, name: str, shape: list[int]) -> tuple[float, float]:
+def _offset_and_scale(checkpoint: str, name: str, shape: Sequence[int]) -> tuple[float, float]:
     module, _, last = name.rpartition(".")
     if last == "u0":
         return 0.0, 1 / math.sqrt(shape[-1])

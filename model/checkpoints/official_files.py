@@ -1,0 +1,131 @@
+"""The files that the authors publish: recognised by what is in them, and checked.
+
+Nothing in them is run: `torch.load` with `weights_only=True` refuses everything but tensors in plain containers.
+"""
+
+import json
+import pickle
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from model.checkpoints.device import memory_errors
+from model.checkpoints.tensors import describe_faults, describe_not_finite
+from model.errors import CheckpointError
+
+GENERATOR_FILE = "biggan_G_ema_256.pth"
+ENCODER_FILE = "biggan_E.pth"
+DISCRIMINATOR_FILE = "biggan_D_256.pth"
+COLOURISATION_FILE = "colorization_model.pth"
+DEFORMATOR_FILE = "deformator_for_biggan.pt"
+_SUFFIXES = frozenset({".pth", ".pt"})
+# Two files are the same kind when more than this part of all their tensors is.
+_LIKENESS = 0.5
+
+
+@cache
+def published_layout() -> dict[str, dict[str, tuple[int, ...]]]:
+    """File -> tensor's name -> shape; all are float32. Names in a dict of state dicts are `dict/tensor`."""
+    text = (files("resources") / "official" / "layout.json").read_text(encoding="utf-8")
+    return {
+        file: {name: tuple(shape) for name, shape in tensors.items()}
+        for file, tensors in json.loads(text).items()
+    }
+
+
+def locate(folder: Path) -> dict[str, Path]:
+    """Where each of the published files is. Raises CheckpointError that lists those that are not there."""
+    if not folder.is_dir():
+        raise CheckpointError(f"“{folder}” is no folder. Give the folder with the official model's files.")
+    found = {name: folder / name for name in published_layout() if (folder / name).is_file()}
+    missing = [name for name in published_layout() if name not in found]
+    if missing:
+        hints = [_hint(path, missing) for path in sorted(folder.iterdir()) if path.name not in found]
+        raise CheckpointError(
+            f"“{folder}” lacks {', '.join(missing)}. {''.join(hints)}Download what is missing from the page of "
+            "ToTheBeginning/GCP-Colorization."
+        )
+    return found
+
+
+def check(paths: Mapping[str, Path]) -> None:
+    """Read all files and check names, shapes, types and numbers. Raises CheckpointError listing all faults."""
+    for find_fault in (_fault_in_form, _fault_in_numbers):
+        faults = [f"{name}: {fault}" for name, path in paths.items() if (fault := find_fault(name, path))]
+        if faults:
+            raise CheckpointError(
+                f"The official model is not added, because files are not as they were published. "
+                f"{'. '.join(faults)}. Download them again."
+            )
+
+
+def read_tensors(path: Path) -> dict[str, Tensor]:
+    """The tensors of a published file, mapped from the disk where its format allows.
+
+    Raises CheckpointError if it holds anything else, or is damaged; OutOfMemoryError.
+    """
+    try:
+        with memory_errors(torch.device("cpu")):
+            content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
+    except pickle.UnpicklingError as error:
+        raise CheckpointError("it is damaged, or holds more than tensors (no code in it was run)") from error
+    except (OSError, RuntimeError, ValueError, EOFError, LookupError, TypeError, AttributeError) as error:
+        raise CheckpointError("it is damaged or incomplete") from error
+    return _flatten(content)
+
+
+def _flatten(content: object, prefix: str = "") -> dict[str, Tensor]:
+    if not isinstance(content, Mapping):
+        raise CheckpointError("it holds something else than tensors by name")
+    tensors: dict[str, Tensor] = {}
+    for name, value in content.items():
+        if isinstance(value, Tensor):
+            tensors[f"{prefix}{name}"] = value.detach()
+        else:
+            tensors |= _flatten(value, f"{prefix}{name}/")
+    return tensors
+
+
+def _fault_in_form(name: str, path: Path) -> str:
+    try:
+        tensors = read_tensors(path)
+    except CheckpointError as error:
+        return str(error)
+    kind = _recognise(tensors)
+    if kind not in (None, name):
+        return f"it holds the tensors of {kind}; were files renamed?"
+    expected = {key: torch.empty(shape, device="meta") for key, shape in published_layout()[name].items()}
+    return describe_faults(tensors, expected)
+
+
+def _fault_in_numbers(name: str, path: Path) -> str:
+    not_finite = describe_not_finite(read_tensors(path))
+    return f"values are not finite {not_finite}" if not_finite else ""
+
+
+def _hint(path: Path, missing: list[str]) -> str:
+    """What an unknown file is, if it is one of the missing ones."""
+    if path.suffix not in _SUFFIXES:
+        return ""
+    try:
+        kind = _recognise(read_tensors(path))
+    except CheckpointError:
+        return ""
+    return f"“{path.name}” holds the tensors of {kind}: rename it to that. " if kind in missing else ""
+
+
+def _recognise(tensors: Mapping[str, Tensor]) -> str | None:
+    """The published file whose tensors these mostly are."""
+    found = {(name, tuple(tensor.shape)) for name, tensor in tensors.items()}
+
+    def likeness(file: str) -> float:
+        expected = set(published_layout()[file].items())
+        return len(found & expected) / len(found | expected)
+
+    best = max(published_layout(), key=likeness)
+    return best if likeness(best) > _LIKENESS else None

@@ -1,0 +1,54 @@
+"""What a person may call a model's subjects and directions; importable without torch."""
+
+from collections.abc import Sequence
+
+from model.errors import ParameterError
+from model.params import ModelInfo
+from model.pipeline.validate import direction_info, subject_index
+
+
+def resolve_subject(info: ModelInfo, text: str) -> str:
+    """The name of a subject given by name, by synonym (in any case), or by number, counted from 0.
+
+    Raises ParameterError, also where several subjects share the synonym.
+    """
+    if text in info.subjects:
+        return text
+    if text.isdecimal():
+        return _numbered(info.subjects, text, "subject")
+    wanted = text.casefold()
+    same = [name for name in info.subjects if name.casefold() == wanted]
+    found = same or [name for name, others in _named(info) if wanted in map(str.casefold, others)]
+    if len(found) > 1:
+        raise ParameterError(f"“{text}” means several subjects: {', '.join(found)}. Give one of these.")
+    return found[0] if found else info.subjects[subject_index(info, text)]
+
+
+def search_subjects(info: ModelInfo, text: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+    """Number, name and synonyms of the subjects in whose names the text occurs, in class order."""
+    wanted = text.casefold()
+    return tuple(
+        (number, name, others)
+        for number, (name, others) in enumerate(_named(info))
+        if any(wanted in each.casefold() for each in (name, *others))
+    )
+
+
+def resolve_direction(info: ModelInfo, text: str) -> str:
+    """The name of a direction given by name or by number, counted from 0. Raises ParameterError."""
+    names = [direction.name for direction in info.directions]
+    if text.isdecimal() and text not in names:
+        return _numbered(names, text, "direction")
+    return direction_info(info, text).name
+
+
+def _named(info: ModelInfo) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    synonyms = info.synonyms or ((),) * len(info.subjects)
+    return tuple(zip(info.subjects, synonyms, strict=True))
+
+
+def _numbered(names: Sequence[str], text: str, kind: str) -> str:
+    if int(text) >= len(names):
+        offered = f"they are numbered from 0 to {len(names) - 1}" if names else "this model has none"
+        raise ParameterError(f"There is no {kind} {text}; {offered}.")
+    return names[int(text)]
