@@ -5,6 +5,7 @@
 #   make lint                 ruff, mypy and the import contracts
 #   make format               let ruff lay out the code
 #   make lock                 pin the versions that are now installed
+#   make bundle               build the application for people without Python, into dist/
 #   make screenshots          remake the pictures in docs/images
 #   make clean                remove the virtual environment and all caches
 
@@ -17,7 +18,7 @@ BOOTSTRAP = @if [ -z "$(PYTHON)" ]; then \
 	echo "Python 3.11 was not found. Install it:  sudo apt-get install python3.11 python3.11-venv" >&2; exit 1; \
 	fi; "$(PYTHON)" packaging/bootstrap.py
 
-.PHONY: run test lint format lock screenshots clean
+.PHONY: run test lint format lock bundle screenshots clean
 .DEFAULT_GOAL := run
 
 # The shell, not make, expands PHOTO: a path may hold spaces and any other character.
@@ -37,7 +38,11 @@ format:
 
 lock:
 	$(BOOTSTRAP) setup --dev
+	"$(VENV)/bin/python" -m pip install --quiet pyinstaller
 	"$(VENV)/bin/python" packaging/lock_requirements.py
+
+bundle:
+	$(BOOTSTRAP) bundle
 
 screenshots:
 	$(BOOTSTRAP) setup --dev

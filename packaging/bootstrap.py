@@ -4,6 +4,7 @@
     python3 packaging/bootstrap.py run [PHOTO]
     python3 packaging/bootstrap.py test [PYTEST ARGUMENT]...
     python3 packaging/bootstrap.py lint
+    python3 packaging/bootstrap.py bundle
 
 The environment is .venv, or the folder that the environment variable VENV names. The Makefile calls this
 file, and on Windows a person does. It needs nothing but the standard library, and keeps to syntax that an
@@ -20,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST, NEWEST = (3, 11), (3, 13)
 STAMP = "gcp-desktop.stamp"
+EXTRAS = {"test": "dev", "lint": "dev", "bundle": "bundle"}  # what a command needs besides
 LINT = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -86,11 +88,11 @@ class Environment:
         """Give the path of one of its commands."""
         return str(self.scripts / (name + ".exe" if os.name == "nt" else name))
 
-    def prepare(self, *, dev: bool) -> None:
-        """Create or update it; do nothing when it is as the lock files say."""
-        names = ["pyproject.toml", "requirements.txt"] + (["requirements-dev.txt"] if dev else [])
+    def prepare(self, besides: str = "") -> None:
+        """Create or update it; do nothing when it is as the lock files say. besides: "dev" or "bundle" as well."""
+        names = ["pyproject.toml", "requirements.txt"] + ([f"requirements-{besides}.txt"] if besides else [])
         wanted = fingerprint([ROOT / name for name in names], str(ROOT), sys.version)
-        stamp = self.folder / (("dev-" if dev else "") + STAMP)
+        stamp = self.folder / ((besides + "-" if besides else "") + STAMP)
         if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted and self._works():
             return
         check_python(
@@ -138,25 +140,28 @@ def lint(environment: Environment) -> int:
 
 def main(arguments: "list[str]") -> int:
     """Carry out one command line; give the exit status."""
-    if not arguments or arguments[0] not in ("setup", "run", "test", "lint"):
+    if not arguments or arguments[0] not in ("setup", "run", "test", "lint", "bundle"):
         say(__doc__ or "")
         return 2
     command, rest = arguments[0], arguments[1:]
     environment = Environment(ROOT / os.environ.get("VENV", ".venv"))
     try:
-        environment.prepare(dev=command in ("test", "lint") or rest == ["--dev"])
+        environment.prepare(EXTRAS.get(command, "dev" if rest == ["--dev"] else ""))
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
-    if command == "run":
-        photo = ["--", *rest] if rest else ["--sample"]
-        return subprocess.run([str(environment.python), "-m", "gcp_desktop", *photo], check=False).returncode
-    if command == "test":
-        return subprocess.run(
-            [str(environment.python), "-m", "pytest", *rest], check=False, cwd=ROOT
-        ).returncode
     if command == "lint":
         return lint(environment)
+    commands = {
+        "run": ["-m", "gcp_desktop", *(["--", *rest] if rest else ["--sample"])],
+        "test": ["-m", "pytest", *rest],
+        "bundle": [str(ROOT / "packaging" / "bundle.py")],
+    }
+    if command in commands:
+        folder = None if command == "run" else ROOT  # a photograph is named from where the person is
+        return subprocess.run(
+            [str(environment.python), *commands[command]], check=False, cwd=folder
+        ).returncode
     return 0
 
 

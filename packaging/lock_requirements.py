@@ -1,4 +1,4 @@
-"""Write requirements.txt and requirements-dev.txt: the exact versions that this environment has.
+"""Write requirements.txt, requirements-dev.txt and requirements-bundle.txt: the versions that this environment has.
 
 Follows the dependencies of pyproject.toml through the installed packages, so that what else is installed is
 left out. Run it (`make lock`) in the environment in which the tests passed.
@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
+APPLICATION_EXTRAS = ("formats", "train")
 HEADER = "# Written by `make lock`; do not edit. {purpose}\n"
 
 
@@ -44,20 +45,29 @@ def lines(versions: dict[str, str]) -> str:
 
 
 def main() -> None:
-    """Write both files beside pyproject.toml."""
+    """Write the files beside pyproject.toml."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = pyproject["project"]
     # The build backend is pinned too, because the project is installed without build isolation.
-    run = closure([*project["dependencies"], *pyproject["build-system"]["requires"]])
-    dev = closure(project["optional-dependencies"]["dev"])
+    extras = project["optional-dependencies"]
+    run = closure(
+        [
+            *project["dependencies"],
+            *(requirement for extra in APPLICATION_EXTRAS for requirement in extras[extra]),
+            *pyproject["build-system"]["requires"],
+        ]
+    )
     (ROOT / "requirements.txt").write_text(
         HEADER.format(purpose="What the application needs.") + lines(run), encoding="utf-8"
     )
-    only_dev = {name: version for name, version in dev.items() if name not in run}
-    (ROOT / "requirements-dev.txt").write_text(
-        HEADER.format(purpose="What the checks need besides.") + "-r requirements.txt\n" + lines(only_dev),
-        encoding="utf-8",
-    )
+    for extra, purpose in (
+        ("dev", "What the checks need besides."),
+        ("bundle", "What `make bundle` needs besides."),
+    ):
+        besides = {name: version for name, version in closure(extras[extra]).items() if name not in run}
+        (ROOT / f"requirements-{extra}.txt").write_text(
+            HEADER.format(purpose=purpose) + "-r requirements.txt\n" + lines(besides), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -61,18 +61,19 @@ def test_a_prepared_environment_is_left_alone(
             environment.scripts.mkdir(parents=True, exist_ok=True)
             environment.python.symlink_to(sys.executable)
 
-    def prepare(*, dev: bool) -> list[str]:
+    def prepare(besides: str = "") -> list[str]:
         commands.clear()
-        environment.prepare(dev=dev)
+        environment.prepare(besides)
         return [command[-1] for command in commands]
 
     monkeypatch.setattr(bootstrap, "call", pretend)
     folder, root = str(environment.folder), str(bootstrap.ROOT)
-    assert prepare(dev=False) == [folder, str(bootstrap.ROOT / "requirements.txt"), root]
-    assert prepare(dev=False) == []
-    assert prepare(dev=True) == [str(bootstrap.ROOT / "requirements-dev.txt"), root]
+    assert prepare() == [folder, str(bootstrap.ROOT / "requirements.txt"), root]
+    assert prepare() == []
+    assert prepare("dev") == [str(bootstrap.ROOT / "requirements-dev.txt"), root]
+    assert prepare("bundle") == [str(bootstrap.ROOT / "requirements-bundle.txt"), root]
     environment.python.unlink()
-    assert prepare(dev=True)[0] == folder
+    assert prepare("dev")[0] == folder
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import IO
 
 import numpy as np
-import pillow_heif
 from PIL import Image
 from PIL.ExifTags import Base
 from PIL.ImageFile import ImageFile
@@ -15,7 +14,7 @@ from model.photo.formats import Format
 from model.photo.metadata import read_metadata
 from model.photo.photograph import Metadata
 from model.photo.profiles import deep_to_srgb, image_to_srgb
-from model.photo.raster import Raster, check_size
+from model.photo.raster import Raster, UndecodableError, check_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +85,12 @@ def _decode_tiff(file: IO[bytes]) -> Raster:
 
 
 def _decode_heic(file: IO[bytes]) -> Raster:
+    try:
+        import pillow_heif  # noqa: PLC0415 - an optional format
+    except ImportError as error:
+        raise UndecodableError(
+            "HEIC needs a package that is not installed", "Install it: pip install 'gcp-desktop[formats]'"
+        ) from error
     # Used directly: registering it as a Pillow plugin would change Pillow for the whole process.
     heif = pillow_heif.open_heif(file, convert_hdr_to_8bit=False)
     check_size(*heif.size)
