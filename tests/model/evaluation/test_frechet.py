@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 from scipy.linalg import sqrtm
+from torch import nn
+from torchmetrics.image.fid import FrechetInceptionDistance
 
 from model.evaluation.frechet import diagonal_frechet_distance, frechet_distance
 
@@ -47,3 +50,22 @@ def test_a_set_is_at_no_distance_from_itself() -> None:
     features = np.random.default_rng(1).standard_normal((5, 30)).astype(np.float32)
     assert frechet_distance(features, features) == pytest.approx(0.0, abs=1e-9)
     assert diagonal_frechet_distance(features, features) == 0.0
+
+
+class _Flat(nn.Module):
+    """Takes pictures that are nothing but their features."""
+
+    num_features = 12
+
+    def forward(self, pictures: torch.Tensor) -> torch.Tensor:
+        return pictures.flatten(1)[:, :12]
+
+
+def test_against_torchmetrics() -> None:
+    random = np.random.default_rng(2)
+    first, second = (random.standard_normal((n, 3, 2, 2)).astype(np.float32) for n in (40, 50))
+    metric = FrechetInceptionDistance(feature=_Flat()).set_dtype(torch.float64)
+    metric.update(torch.from_numpy(first).double(), real=True)
+    metric.update(torch.from_numpy(second).double() * 1.5, real=False)
+    ours = frechet_distance(first.reshape(40, 12), 1.5 * second.reshape(50, 12))
+    assert ours == pytest.approx(float(metric.compute()), rel=1e-5)
