@@ -16,6 +16,7 @@ from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.single_instance import SingleInstance
+from gcp_desktop.startup_log import StartupLog
 from gcp_desktop.ui.icons import application_icon
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
@@ -60,6 +61,7 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
     workspace = Workspace(session, QSettings(), data_folder() / "rescue", application)
     ThemeFollower(application, workspace.settings)
     window = MainWindow(workspace)
+    StartupLog(window, session)
     reporter.reported.connect(window.notifications.show_error)
     instance.called.connect(window.open_files)
     application.file_opened.connect(window.open_path)

@@ -19,7 +19,8 @@ class StartupLog(QObject):
 
     def __init__(self, window: QWidget, session: Session) -> None:
         super().__init__(window)
-        self._category = QLoggingCategory(CATEGORY, QtMsgType.QtInfoMsg)
+        # The stubs ask for bytes, the library for a string.
+        self._category = QLoggingCategory(CATEGORY, QtMsgType.QtInfoMsg)  # type: ignore[arg-type]
         self._told: set[str] = set()
         self._document: Document | None = None
         if self._category.isDebugEnabled():
@@ -55,4 +56,4 @@ class StartupLog(QObject):
     def _tell(self, what: str) -> None:
         if what not in self._told:
             self._told.add(what)
-            qCDebug(self._category, what)
+            qCDebug(self._category, what)  # type: ignore[arg-type]
