@@ -12,6 +12,7 @@ from model.cli.demo import demo
 from model.cli.evaluate import evaluate
 from model.cli.evaluate_prior import evaluate_prior
 from model.cli.models import models
+from model.cli.strips import evaluate_directions
 from model.cli.train import train
 from model.errors import GcpError
 
@@ -32,7 +33,7 @@ def cli() -> None:
     """Colourise old photographs with a generative colour prior."""
 
 
-for command in (colourise, demo, evaluate, evaluate_prior, models, train):
+for command in (colourise, demo, evaluate, evaluate_prior, evaluate_directions, models, train):
     cli.add_command(command)
 
 
