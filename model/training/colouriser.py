@@ -31,7 +31,7 @@ from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.system import Perception, Reference, Warped
 from model.training.averages import average_of
 from model.training.data import Sample
-from model.training.losses import chroma_loss, one_hot
+from model.training.losses import chroma_loss, least_squares, one_hot
 from model.training.perceptual import perceptual_losses
 from model.training.pictures import tile
 from model.training.trainer import Phase, Task
@@ -186,7 +186,7 @@ class ColouriserTask(Task):
         real = torch.cat((normalise_l(pass_.lightness), pass_.true_ab), dim=1)
         if step >= config.adversarial_from:
             self.discriminator.requires_grad_(False)
-            adversarial = (self.discriminator(fake).float() - 1.0).square().mean()
+            adversarial = least_squares(self.discriminator(fake), 1.0)
             self.discriminator.requires_grad_(True)
             total = total + config.adversarial * adversarial
             figures["adversarial"] = adversarial.item()
@@ -203,8 +203,7 @@ class ColouriserTask(Task):
     def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
         assert self._judged is not None
         fake, real = self._judged
-        loss = (self.discriminator(real).float() - 1.0).square().mean()
-        loss = loss + self.discriminator(fake).float().square().mean()
+        loss = least_squares(self.discriminator(real), 1.0) + least_squares(self.discriminator(fake), 0.0)
         return loss, {"adversary": loss.item()}
 
     def after_step(self, step: int) -> None:

@@ -60,6 +60,11 @@ def contextual_loss(result: Tensor, reference: Tensor, bandwidth: float = 0.1) -
     return -similarity.amax(dim=1).mean(dim=1).clamp(min=1e-6).log().mean()
 
 
+def least_squares(judgement: Tensor, target: float) -> Tensor:
+    """L_adv: mean squared distance of judgements from `target`: 1 real, 0 fake (Mao et al. 2017)."""
+    return (judgement.float() - target).square().mean()
+
+
 def chroma_loss(ab: Tensor, true_ab: Tensor, emphasis: float, beta: float) -> Tensor:
     """Smooth L1 on ab (B, 2, h, w) in [-1, 1], per picture (B,), where saturated pixels weigh up to 1 + emphasis.
 

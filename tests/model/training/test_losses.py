@@ -11,6 +11,7 @@ from model.training.losses import (
     contextual_loss,
     feature_distance,
     gaussian_kl,
+    least_squares,
     one_hot,
     relative_distance,
 )
@@ -81,3 +82,9 @@ def test_relative_distance_by_hand() -> None:
     # |difference| / |truth|: 5 / 5 and 1 / 2
     assert relative_distance(fake, true).item() == pytest.approx(0.75, rel=1e-5)
     assert relative_distance(true, true).item() == 0.0
+
+
+def test_least_squares_by_hand() -> None:
+    judgement = torch.tensor([[1.0, 0.0], [3.0, -1.0]])
+    assert least_squares(judgement, 1.0).item() == pytest.approx((0 + 1 + 4 + 4) / 4)
+    assert least_squares(judgement, 0.0).item() == pytest.approx((1 + 0 + 9 + 1) / 4)
