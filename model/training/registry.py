@@ -156,7 +156,7 @@ def make_trainer(
     torch.manual_seed(config.train.seed)
     task, subjects = entry.build(Given(entries, load_backbone(), earlier), config.task)
     if start is not None:
-        task.load_state_dict(task_state(start))
+        task.load_state_dict(task_state(start, name))
     known = [entry for entry in entries if entry.subject in subjects]
     trainer = Trainer(task, known, subjects, config.crop, config.train, out)
     if trainer.leads:

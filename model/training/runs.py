@@ -1,4 +1,7 @@
-"""What finished runs gave. A run folder holds config.json, checkpoint.pt, events.jsonl and grids/."""
+"""What finished runs gave. A run folder holds config.json, checkpoint.pt, events.jsonl and grids/.
+
+A bundle with its training state can stand in for each of the runs that it was assembled from.
+"""
 
 import json
 from dataclasses import dataclass
@@ -9,11 +12,13 @@ import torch
 from torch import Tensor
 
 from model.checkpoints.backbone import load_backbone
+from model.checkpoints.manifest import read_manifest
 from model.errors import CheckpointError
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact import CompactModel, Guide, compact_config
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
+from model.training.continuation import bundle_state, is_bundle
 
 
 @dataclass(frozen=True)
@@ -25,14 +30,16 @@ class Frozen:
     colour_encoder: Encoder
 
 
-def task_state(run: Path) -> dict[str, Any]:
-    """The state of a run's task, on the CPU. Raises CheckpointError if the run has written none."""
+def task_state(run: Path, task: str) -> dict[str, Any]:
+    """The state of a task after its run, on the CPU. Raises CheckpointError if the run has written none."""
+    if is_bundle(run):
+        return bundle_state(run, task)
     path = run / "checkpoint.pt"
     if not path.is_file():
         raise CheckpointError(f"There is no finished run in {run}: checkpoint.pt is missing.")
     state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    task: dict[str, Any] = state["task"]
-    return task
+    of_task: dict[str, Any] = state["task"]
+    return of_task
 
 
 def averaged_weights(state: dict[str, Tensor], index: int) -> dict[str, Tensor]:
@@ -43,6 +50,8 @@ def averaged_weights(state: dict[str, Tensor], index: int) -> dict[str, Tensor]:
 
 def run_subjects(run: Path) -> tuple[str, ...]:
     """The subjects a run was trained on, in class order."""
+    if is_bundle(run):
+        return read_manifest(run).subjects
     return tuple(json.loads((run / "config.json").read_text("utf-8"))["subjects"])
 
 
@@ -51,7 +60,7 @@ def load_prior(run: Path) -> Frozen:
     subjects = run_subjects(run)
     config = compact_config(len(subjects))
     generator, colour_encoder = Generator(config.generator), Encoder(config.encoder)
-    average = task_state(run)["average"]
+    average = task_state(run, "prior")["average"]
     generator.load_state_dict(averaged_weights(average, 0))
     colour_encoder.load_state_dict(averaged_weights(average, 1))
     return Frozen(subjects, generator.eval(), colour_encoder.eval())
@@ -66,7 +75,7 @@ def load_inverter(
     frozen = load_prior(prior)
     model = CompactModel(compact_config(len(frozen.subjects), guidance=guidance), backbone)
     model.generator.load_state_dict(frozen.generator.state_dict())
-    average = task_state(encoder)["average"]
+    average = task_state(encoder, "encoder")["average"]
     model.encoder.load_state_dict(averaged_weights(average, 0))
     model.subject_head.load_state_dict(averaged_weights(average, 1))
     return model.eval(), frozen.colour_encoder, frozen.subjects
@@ -76,10 +85,18 @@ def load_trained(
     prior: Path, encoder: Path, colouriser: Path
 ) -> tuple[CompactModel, Encoder, tuple[str, ...]]:
     """The whole compact model of three runs, the colour encoder and the subjects. Raises CheckpointError."""
-    settings = json.loads((colouriser / "config.json").read_text("utf-8"))["task"]
-    guidance: Guide = settings.get("guidance", "features")  # runs of before the choice do not tell
+    guidance = _guidance(colouriser)
     model, colour_encoder, subjects = load_inverter(prior, encoder, load_backbone(), guidance=guidance)
-    average = task_state(colouriser)["average"]
+    average = task_state(colouriser, "colouriser")["average"]
     model.correspondence.load_state_dict(averaged_weights(average, 0))
     model.colouriser.load_state_dict(averaged_weights(average, 1))
     return model.eval(), colour_encoder, subjects
+
+
+def _guidance(colouriser: Path) -> Guide:
+    if is_bundle(colouriser):
+        settings = read_manifest(colouriser).config
+    else:
+        settings = json.loads((colouriser / "config.json").read_text("utf-8"))["task"]
+    guidance: Guide = settings.get("guidance", "features")  # those of before the choice do not tell
+    return guidance

@@ -1,0 +1,91 @@
+"""Training goes on from a bundle as from the runs that it was assembled from."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+import torch
+
+from model.checkpoints.bundle import save_bundle
+from model.errors import CheckpointError
+from model.networks.compact import CompactModel
+from model.networks.encoder import Encoder
+from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
+from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
+from model.training.continuation import TRAINING_NAME, bundle_state, write_training_state
+from tests.model.tiny import tiny_model
+
+assert_near = partial(torch.testing.assert_close, atol=2e-3, rtol=2e-3)  # half precision
+
+
+@pytest.fixture
+def model() -> CompactModel:
+    return tiny_model()[0]
+
+
+@pytest.fixture
+def colour_encoder(model: CompactModel) -> Encoder:
+    return Encoder(model.config.encoder).eval()
+
+
+@pytest.fixture
+def adversary() -> LabDiscriminator:
+    return LabDiscriminator(LabDiscriminatorConfig())
+
+
+@pytest.fixture
+def bundle(tmp_path: Path, colour_encoder: Encoder, adversary: LabDiscriminator) -> Path:
+    model, info, directions = tiny_model()
+    with torch.no_grad():
+        for parameter in model.colouriser.head.parameters():
+            parameter.mul_(1.5)
+    folder = tmp_path / "bundle"
+    save_bundle(folder, model, info, directions, storage="float16", training={"chroma_gain": 1.5})
+    write_training_state(folder, colour_encoder, adversary.state_dict())
+    return folder
+
+
+def test_colouriser_task_takes_over_weights_adversary_and_average(
+    bundle: Path, model: CompactModel, colour_encoder: Encoder, adversary: LabDiscriminator
+) -> None:
+    fresh, _, _ = tiny_model(seed=1)
+    new_adversary = LabDiscriminator(LabDiscriminatorConfig())
+    task = ColouriserTask(fresh, colour_encoder, new_adversary, ColouriserTaskConfig())
+
+    task.load_state_dict(bundle_state(bundle, "colouriser"))
+
+    # The gain of assembling is taken back.
+    assert_near(fresh.colouriser.head.weight, model.colouriser.head.weight)
+    assert_near(fresh.correspondence.theta.weight, model.correspondence.theta.weight)
+    assert_near(new_adversary.state_dict(), adversary.state_dict())
+    averaged = task.averaged()[1].head.weight
+    assert_near(averaged, model.colouriser.head.weight)
+    # The moving average goes on: one step more moves it little.
+    with torch.no_grad():
+        fresh.colouriser.head.weight.add_(1.0)
+    task.after_step(0)
+    assert (averaged - model.colouriser.head.weight).abs().max() < 0.01
+
+
+def test_prior_and_encoder_are_found_too(bundle: Path, model: CompactModel, colour_encoder: Encoder) -> None:
+    prior, encoder = bundle_state(bundle, "prior"), bundle_state(bundle, "encoder")
+
+    assert_near(prior["generator"]["linear.weight"], model.generator.linear.weight)
+    assert_near(prior["colour_encoder"], colour_encoder.state_dict())
+    assert_near(encoder["encoder"], model.encoder.state_dict())
+    assert_near(encoder["subject_head"], model.subject_head.state_dict())
+
+
+def test_other_tasks_have_nothing_to_begin_from(bundle: Path) -> None:
+    with pytest.raises(CheckpointError, match="nothing that a run of “directions”"):
+        bundle_state(bundle, "directions")
+
+
+def test_missing_and_damaged_training_state_are_told(bundle: Path) -> None:
+    state = bundle / TRAINING_NAME
+    state.write_bytes(state.read_bytes()[:100])
+    with pytest.raises(CheckpointError, match="damaged"):
+        bundle_state(bundle, "colouriser")
+    state.unlink()
+    with pytest.raises(CheckpointError, match="can colour, but training cannot go on"):
+        bundle_state(bundle, "colouriser")
