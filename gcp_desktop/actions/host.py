@@ -29,7 +29,16 @@ class Host(Protocol):
         """Go to another open photograph, `by` tabs further."""
 
     def choose_export(self) -> None:
-        """Ask for a file name and export to it."""
+        """Ask how and where to export."""
+
+    def export_again(self) -> None:
+        """Export as the last time."""
+
+    def copy_colouring(self) -> None:
+        """Put the colouring on the clipboard."""
+
+    def print_colouring(self) -> None:
+        """Print the colouring."""
 
     def paste(self) -> None:
         """Open what the clipboard holds."""

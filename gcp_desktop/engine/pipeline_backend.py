@@ -18,6 +18,7 @@ from gcp_desktop.engine.events import (
     StagesRendered,
     SubjectsPredicted,
 )
+from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
 from gcp_desktop.engine.requests import (
@@ -38,7 +39,6 @@ from gcp_desktop.engine.requests import (
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
 from model.checkpoints.store import find_model
-from model.photo.writing import write_image
 from model.pipeline.runner import Runner
 
 
@@ -133,16 +133,5 @@ class PipelineBackend:
         return np.asarray(colouring.rgb, np.uint8)
 
     def _export(self, request: ExportColouring, context: JobContext) -> Exported:
-        photo = self._photographs[request.document_id]
-        colouring = self._prepared().colourise(
-            photo, request.params, cancel=context.cancel, progress=context.progress
-        )
-        context.cancel.raise_if_cancelled()
-        write_image(
-            request.target,
-            colouring.rgb,
-            metadata=photo.metadata,
-            overwrite=request.overwrite,
-            source=photo.path,
-        )
+        export_colouring(self._prepared(), self._photographs[request.document_id], request, context)
         return Exported(request.target)

@@ -3,12 +3,13 @@
 Frozen plain values, so that a process could stand in for the thread.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from model.params import EditParams
 
 Pixels = NDArray[np.uint8]
@@ -144,14 +145,19 @@ class RenderStages(JobRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportColouring(JobRequest):
-    """Colour at the photograph's own size and write `target`; its suffix says the format. Gives `Exported`.
+    """Colour and write `target`; its suffix agrees with the settings' format. Gives `Exported`.
 
-    overwrite: the person has agreed that an existing `target` is replaced.
+    overwrite: the person has agreed that an existing `target` is replaced. recipes, captions: of the colourings on
+    a contact sheet.
     """
 
     params: EditParams
     target: Path
     overwrite: bool
+    settings: ExportSettings = field(default_factory=ExportSettings)
+    variant: Variant = "colouring"
+    recipes: tuple[EditParams, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

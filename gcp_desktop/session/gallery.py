@@ -95,6 +95,12 @@ class GalleryModel(QAbstractListModel):
         """The favourites in order."""
         return tuple(sample for sample in self._samples if sample.starred)
 
+    @property
+    def starred_names(self) -> tuple[str, ...]:
+        """What the favourites are called."""
+        rows = (row for row, sample in enumerate(self._samples) if sample.starred)
+        return tuple(str(self.data(self.index(row))) for row in rows)
+
     def sample(self, row: int) -> Sample:
         """Look one sample up."""
         return self._samples[row]

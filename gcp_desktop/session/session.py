@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, Exported, JobResult, ModelReady, PhotographOpened
+from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from gcp_desktop.engine.protocol import Engine
 from gcp_desktop.engine.requests import (
     CloseDocument,
@@ -140,8 +141,15 @@ class Session(QObject):
         if self._document is not None:
             self._renderers[self._document].look_closely(wanted)
 
-    def export(self, target: Path, *, overwrite: bool) -> None:
-        """Write the present colouring at full size. The photograph itself is refused as a target."""
+    def export(
+        self,
+        target: Path,
+        *,
+        overwrite: bool,
+        settings: ExportSettings | None = None,
+        variant: Variant = "colouring",
+    ) -> None:
+        """Write the present colouring, or what the variant says. The photograph itself is refused as a target."""
         document = self._document
         if document is None:
             return
@@ -162,6 +170,10 @@ class Session(QObject):
                 params=document.params,
                 target=target,
                 overwrite=overwrite,
+                settings=settings or ExportSettings(),
+                variant=variant,
+                recipes=tuple(sample.recipe(document.params) for sample in document.gallery.starred),
+                captions=document.gallery.starred_names,
             )
         )
 

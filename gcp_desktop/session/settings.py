@@ -78,6 +78,14 @@ class Settings(QObject):
     def device(self, device: str) -> None:
         self._store.setValue("device", device)
 
+    def text(self, name: str) -> str:
+        """A text that was put away under a name; empty if none was."""
+        return self._text(name)
+
+    def set_text(self, name: str, text: str) -> None:
+        """Put a text away."""
+        self._store.setValue(name, text)
+
     def shortcuts(self, action_id: str) -> tuple[str, ...] | None:
         """The keys that the person gave an action; None where they are the table's."""
         name = f"shortcuts/{action_id}"

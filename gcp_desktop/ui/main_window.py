@@ -30,7 +30,8 @@ from gcp_desktop.ui.about import AboutDialog
 from gcp_desktop.ui.document_tabs import DocumentTabs
 from gcp_desktop.ui.drop_overlay import DropOverlay
 from gcp_desktop.ui.editor import EditorView
-from gcp_desktop.ui.file_dialogs import ExportDialog, OpenDialog, export_proposal, pictures_folder
+from gcp_desktop.ui.exports import Exports
+from gcp_desktop.ui.file_dialogs import OpenDialog, pictures_folder
 from gcp_desktop.ui.icons import application_icon, glyph
 from gcp_desktop.ui.incoming import holds_photograph, photographs_in
 from gcp_desktop.ui.layout_actions import LayoutActions
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_asked.connect(self.close_asking)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, self)
+        self.exports = Exports(session, workspace.settings, self)
         LayoutActions(self.actions_by_id, self.editor.canvas, self)
         self.status = StatusBar(self.actions_by_id["photo.cancel"], self)
         self.setStatusBar(self.status)
@@ -111,14 +113,20 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def choose_export(self) -> None:
-        """Ask for a file name and export to it."""
-        document = self._session.document
-        if document is None:
-            return
-        dialog = ExportDialog(self, export_proposal(document.source))
-        dialog.chosen.connect(self.export_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        """Ask how and where, and export."""
+        self.exports.choose()
+
+    def export_again(self) -> None:
+        """Export as the last time."""
+        self.exports.again()
+
+    def copy_colouring(self) -> None:
+        """Put the colouring on the clipboard."""
+        self.exports.copy()
+
+    def print_colouring(self) -> None:
+        """Print the colouring."""
+        self.exports.print()
 
     def save_project(self) -> None:
         """Save the photograph's project, asking for a name the first time."""

@@ -1,4 +1,4 @@
-"""Pixels to PNG, JPEG and TIFF, with sRGB's profile, EXIF and resolution."""
+"""Pixels to PNG, JPEG, TIFF and WebP, with a colour profile, EXIF and resolution."""
 
 import struct
 import zlib
@@ -29,9 +29,9 @@ from PIL.TiffImagePlugin import (
 from PIL.TiffTags import LONG
 
 from model.photo.photograph import Metadata
-from model.photo.profiles import srgb_profile
 
 JPEG_SIDE = 65_500
+WEBP_SIDE = 16_383
 JPEG_EXIF_BYTES = 65_533
 
 _FINE_QUALITY = 90  # from here on colours are kept at full resolution too
@@ -41,22 +41,30 @@ _METRES_PER_INCH = 0.0254
 _TIFF_HEADER_BYTES = 8
 
 
-def encode(file: BinaryIO, form: str, pixels: np.ndarray, *, quality: int, metadata: Metadata) -> None:
-    """Write sRGB pixels (H, W, 3), uint8 or uint16, as `form`: PNG, TIFF, or (uint8 only) JPEG."""
+def encode(
+    file: BinaryIO, form: str, pixels: np.ndarray, *, quality: int, metadata: Metadata, profile: bytes
+) -> None:
+    """Write pixels (H, W, 3), uint8 or uint16, as `form`: PNG, TIFF, or (uint8 only) JPEG or WebP.
+
+    profile: the ICC profile that says what their numbers mean.
+    """
     match form, pixels.dtype.itemsize:
         case "PNG", 1:
-            options = _pillow_options(metadata)
+            options = _pillow_options(metadata, profile)
             Image.fromarray(pixels).save(_stream(file), "PNG", compress_level=_COMPRESSION, **options)
         case "PNG", 2:
-            _encode_deep_png(file, pixels, metadata)
+            _encode_deep_png(file, pixels, metadata, profile)
         case "JPEG", 1:
             subsampling = "4:4:4" if quality >= _FINE_QUALITY else "4:2:0"
-            options = _pillow_options(metadata)
+            options = _pillow_options(metadata, profile)
             Image.fromarray(pixels).save(
                 _stream(file), "JPEG", quality=quality, subsampling=subsampling, **options
             )
+        case "WebP", 1:
+            options = _pillow_options(metadata, profile)
+            Image.fromarray(pixels).save(_stream(file), "WEBP", quality=quality, **options)
         case "TIFF", _:
-            _encode_tiff(file, pixels, metadata)
+            _encode_tiff(file, pixels, metadata, profile)
         case _:
             raise ValueError(f"{form} of {pixels.dtype}")
 
@@ -75,8 +83,8 @@ def _stream(file: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, _Stream(file))
 
 
-def _pillow_options(metadata: Metadata) -> dict[str, Any]:
-    options: dict[str, Any] = {"icc_profile": srgb_profile()}
+def _pillow_options(metadata: Metadata, profile: bytes) -> dict[str, Any]:
+    options: dict[str, Any] = {"icc_profile": profile}
     if metadata.exif is not None:
         options["exif"] = metadata.exif
     if metadata.dpi is not None:
@@ -84,7 +92,7 @@ def _pillow_options(metadata: Metadata) -> dict[str, Any]:
     return options
 
 
-def _encode_deep_png(file: BinaryIO, pixels: np.ndarray, metadata: Metadata) -> None:
+def _encode_deep_png(file: BinaryIO, pixels: np.ndarray, metadata: Metadata, profile: bytes) -> None:
     """Write 16 bits per channel, which Pillow cannot."""
 
     def chunk(kind: bytes, data: bytes) -> None:
@@ -93,7 +101,7 @@ def _encode_deep_png(file: BinaryIO, pixels: np.ndarray, metadata: Metadata) -> 
     height, width = pixels.shape[:2]
     file.write(b"\x89PNG\r\n\x1a\n")
     chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 16, 2, 0, 0, 0))
-    chunk(b"iCCP", b"sRGB\0\0" + zlib.compress(srgb_profile()))
+    chunk(b"iCCP", b"ICC\0\0" + zlib.compress(profile))
     if metadata.dpi is not None:
         across, down = (round(dpi / _METRES_PER_INCH) for dpi in metadata.dpi)
         chunk(b"pHYs", struct.pack(">IIB", across, down, 1))
@@ -112,7 +120,7 @@ def _encode_deep_png(file: BinaryIO, pixels: np.ndarray, metadata: Metadata) -> 
     chunk(b"IEND", b"")
 
 
-def _encode_tiff(file: BinaryIO, pixels: np.ndarray, metadata: Metadata) -> None:
+def _encode_tiff(file: BinaryIO, pixels: np.ndarray, metadata: Metadata, profile: bytes) -> None:
     """Write deflated strips with horizontal differences: 16 bits with EXIF, which Pillow cannot."""
     directory = _directory(metadata)
     directory[IMAGEWIDTH], directory[IMAGELENGTH] = pixels.shape[1], pixels.shape[0]
@@ -122,7 +130,7 @@ def _encode_tiff(file: BinaryIO, pixels: np.ndarray, metadata: Metadata) -> None
     directory[COMPRESSION] = 8  # deflate
     directory[PREDICTOR] = 2  # horizontal differences
     directory[ROWSPERSTRIP] = len(next(_strips(pixels)))
-    directory[ICCPROFILE] = srgb_profile()
+    directory[ICCPROFILE] = profile
     sizes = [0 for _ in _strips(pixels)]
     directory[STRIPOFFSETS] = directory[STRIPBYTECOUNTS] = tuple(sizes)
     start = _TIFF_HEADER_BYTES + len(directory.tobytes(_TIFF_HEADER_BYTES))

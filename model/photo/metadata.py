@@ -1,6 +1,7 @@
 """What of a photograph's EXIF describes the photograph, and not the arrangement of its file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PIL import Image
@@ -61,3 +62,17 @@ def _dpi(value: object) -> tuple[float, float] | None:
     across, down = float(value[0]), float(value[1])
     usable = all(1 <= number <= _HIGHEST_DPI for number in (across, down))
     return (across, down) if usable else None
+
+
+def without_place(metadata: Metadata) -> Metadata:
+    """The same metadata without where the photograph was taken."""
+    if metadata.exif is None:
+        return metadata
+    exif = Image.Exif()
+    exif.load(metadata.exif)
+    kept = Image.Exif()
+    kept.update({tag: value for tag, value in exif.items() if tag not in (IFD.GPSInfo, IFD.Exif)})
+    details = exif.get_ifd(IFD.Exif)
+    if details:
+        kept.get_ifd(IFD.Exif).update(details)
+    return replace(metadata, exif=kept.tobytes() if kept or details else None)

@@ -22,7 +22,7 @@ from gcp_desktop.session.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions
-from gcp_desktop.ui.file_dialogs import ExportDialog
+from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 from model.checkpoints.bundle import LoadedModel, load_bundle, save_bundle
@@ -110,7 +110,7 @@ def drag(window: MainWindow, control: str, steps: int) -> None:
 def export(window: MainWindow, name: str) -> None:
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChild(ExportDialog)
-    dialog.selectFile(name)
+    dialog.pattern.setText(name)
     dialog.accept()
 
 
@@ -153,7 +153,7 @@ def colour_choose_adjust_export(
     before, after = (np.abs(lab(pixels)[1:]).mean() for pixels in (third, shown_colouring(document)))
     assert after < 0.8 * before
 
-    export(window, "result.png")
+    export(window, "result")
     qtbot.waitUntil(lambda: window.notifications.title == "Saved result.png", timeout=PATIENCE_MS)
     window.grab().save(str(screenshots / "4-exported.png"))
     with Image.open(photograph) as file:

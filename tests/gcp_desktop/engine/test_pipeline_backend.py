@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from gcp_desktop.engine.events import (
     StagesRendered,
     SubjectsPredicted,
 )
+from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.engine.requests import (
@@ -44,6 +46,7 @@ from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
 from model.params import EditParams, GenerateParams
+from model.photo.reading import read_photograph
 from model.photo.samples import sample_names
 from tests.model.tiny import SUBJECTS, tiny_model
 
@@ -168,6 +171,37 @@ def test_a_trial_is_a_preview_of_another_recipe(backend: PipelineBackend) -> Non
     assert isinstance(trial, Rendered)
     assert isinstance(real, Rendered)
     np.testing.assert_array_equal(trial.pixels, real.pixels)
+
+
+def exported(backend: PipelineBackend, target: Path, **options: Any) -> np.ndarray:
+    opened(backend)
+    request = ExportColouring(
+        job_id=2, document_id=7, params=EditParams(), target=target, overwrite=False, **options
+    )
+    run(backend, request)
+    return read_photograph(target).pixels
+
+
+def test_an_export_has_the_size_and_depth_asked_for(backend: PipelineBackend, tmp_path: Path) -> None:
+    small = exported(backend, tmp_path / "a.webp", settings=ExportSettings(format="webp", max_side=60))
+    assert small.shape == (45, 60, 3)
+    deep = exported(backend, tmp_path / "a.tif", settings=ExportSettings(format="tiff-16"))
+    assert (deep.shape, deep.dtype) == ((90, 120, 3), np.uint16)
+
+
+def test_the_variants_show_the_original_beside_it_and_the_favourites(
+    backend: PipelineBackend, tmp_path: Path
+) -> None:
+    plain = exported(backend, tmp_path / "a.png")
+    beside = exported(backend, tmp_path / "b.png", variant="side-by-side")
+    np.testing.assert_array_equal(beside[:, :120], PIXELS)
+    np.testing.assert_array_equal(beside[:, -120:], plain)
+    recipes = (EditParams(), EditParams(generate=GenerateParams(seed=3)))
+    captions = ("Most likely", "2")
+    sheet = exported(
+        backend, tmp_path / "c.png", variant="contact-sheet", recipes=recipes, captions=captions
+    )
+    assert sheet.shape[1] > 2 * 640
 
 
 def test_another_seed_gives_another_colouring(backend: PipelineBackend) -> None:

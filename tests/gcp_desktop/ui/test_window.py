@@ -20,7 +20,8 @@ from gcp_desktop.engine.requests import (
 )
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui import questions
-from gcp_desktop.ui.file_dialogs import ExportDialog, OpenDialog
+from gcp_desktop.ui.export_dialog import ExportDialog
+from gcp_desktop.ui.file_dialogs import OpenDialog
 from gcp_desktop.ui.gallery_view import GalleryView
 from gcp_desktop.ui.images import pixels_from
 from gcp_desktop.ui.main_window import MainWindow
@@ -222,7 +223,7 @@ def test_exporting_asks_where_and_tells_when_it_is_done(
 ) -> None:
     edited.actions_by_id["file.export"].trigger()
     dialog = edited.findChild(ExportDialog)
-    assert [Path(name) for name in dialog.selectedFiles()] == [tmp_path / "photo-colour.png"]
+    assert dialog.preview.text() == "Writes photo-colour.png"
     dialog.accept()
     request = engine.of_kind(ExportColouring)[0]
     assert (request.target, request.overwrite) == (tmp_path / "photo-colour.png", False)

@@ -194,7 +194,9 @@ def test_other_depths_are_refused():
 @pytest.mark.parametrize("strength", [0.0, 1.0])
 def test_a_region_is_a_part_of_the_whole(region: tuple[int, int, int, int], strength: float) -> None:
     random = np.random.default_rng(3)
-    photo = photograph_from_array(cv2.GaussianBlur(random.integers(0, 256, (100, 150, 3), np.uint8), (0, 0), 2))
+    photo = photograph_from_array(
+        cv2.GaussianBlur(random.integers(0, 256, (100, 150, 3), np.uint8), (0, 0), 2)
+    )
     chroma = fit_chroma(photo, random.normal(0, 25, (2, 20, 30)).astype(np.float32))
     finish = FinishParams(strength=strength, warmth=0.4)
     left, top, right, bottom = region

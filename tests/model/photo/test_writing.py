@@ -11,6 +11,7 @@ from PIL import Image
 from PIL.ExifTags import IFD, Base
 
 from model.errors import ImageWriteError
+from model.photo.metadata import without_place
 from model.photo.photograph import Metadata
 from model.photo.profiles import srgb_profile
 from model.photo.reading import read_photograph
@@ -240,3 +241,37 @@ def test_a_failure_in_between_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_image(tmp_path / "a.png", picture())
     assert contents(tmp_path) == {}
+
+
+def test_webp_holds_the_picture_and_its_exif(tmp_path):
+    soft = cv2.GaussianBlur(picture(np.uint8), (0, 0), 6)  # WebP keeps colours at half the resolution
+    write_image(tmp_path / "a.webp", soft, quality=100, metadata=metadata())
+    photo = read_photograph(tmp_path / "a.webp")
+    assert np.abs(photo.pixels.astype(int) - soft).max() <= 8
+    assert photo.metadata.exif is not None
+    with pytest.raises(ImageWriteError, match="WebP holds 8 bits"):
+        write_image(tmp_path / "b.webp", picture(np.uint16))
+
+
+@pytest.mark.parametrize(("name", "dtype"), [("a.png", np.uint8), ("a.tif", np.uint16), ("a.jpg", np.uint8)])
+def test_display_p3_is_named_in_the_file_and_read_back_as_the_same_colours(tmp_path, name, dtype):
+    pixels = np.full((8, 8, 3), (200, 40, 30), np.uint8).astype(dtype)
+    pixels *= np.iinfo(dtype).max // 255
+    write_image(tmp_path / name, pixels, colour_space="display-p3", quality=100)
+    back = read_photograph(tmp_path / name).pixels
+    scale = np.iinfo(back.dtype).max / np.iinfo(dtype).max
+    assert np.abs(back - pixels * scale).max() <= 3 * np.iinfo(back.dtype).max / 255
+
+
+def test_the_place_can_be_left_out_and_the_rest_stays():
+    gps = Image.Exif()
+    gps.load(metadata().exif)
+    gps.get_ifd(IFD.GPSInfo).update({1: "N", 2: (52.0, 31.0, 12.0)})
+    kept = without_place(Metadata(exif=gps.tobytes(), dpi=(300.0, 300.0)))
+    back = Image.Exif()
+    back.load(kept.exif)
+    before = Image.Exif()
+    before.load(metadata().exif)
+    assert not back.get_ifd(IFD.GPSInfo)
+    assert dict(back.get_ifd(IFD.Exif)) == dict(before.get_ifd(IFD.Exif))
+    assert kept.dpi == (300.0, 300.0)

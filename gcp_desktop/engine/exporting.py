@@ -1,0 +1,83 @@
+"""Writes the files of an export. Imported on the worker thread only."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from gcp_desktop.engine.export_settings import ExportSettings
+from gcp_desktop.engine.inference_thread import JobContext
+from gcp_desktop.engine.requests import ExportColouring
+from model.photo.contact_sheet import contact_sheet
+from model.photo.metadata import without_place
+from model.photo.photograph import Metadata, Photograph
+from model.photo.writing import write_image
+from model.pipeline.runner import Runner
+
+_SHEET_COLUMNS = 4
+_SHEET_SIDE = 640
+_GAP_SHARE = 0.01
+
+
+def export_colouring(
+    runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext
+) -> None:
+    """Make and write one file. Raises the model's typed errors and Cancelled."""
+    settings = request.settings
+    match request.variant:
+        case "colouring":
+            pixels = _colouring(runner, photo, request, context)
+        case "side-by-side":
+            pixels = _beside(
+                photo.original_rgb(settings.max_side), _colouring(runner, photo, request, context)
+            )
+        case "contact-sheet":
+            pixels = _sheet(runner, photo, request, context)
+    context.cancel.raise_if_cancelled()
+    write_image(
+        request.target,
+        pixels,
+        quality=settings.quality,
+        colour_space=settings.colour_space,
+        metadata=_kept(photo.metadata, settings),
+        overwrite=request.overwrite,
+        source=photo.path,
+    )
+
+
+def _colouring(
+    runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext
+) -> np.ndarray:
+    deep = request.settings.format == "tiff-16" and request.variant == "colouring"
+    return runner.colourise(
+        photo,
+        request.params,
+        max_side=request.settings.max_side,
+        bits=16 if deep else 8,
+        cancel=context.cancel,
+        progress=context.progress,
+    ).rgb
+
+
+def _beside(original: np.ndarray, colouring: np.ndarray) -> np.ndarray:
+    """Two pictures of one size with white between them."""
+    gap = max(1, round(_GAP_SHARE * original.shape[1]))
+    between = np.full((original.shape[0], gap, 3), 255, np.uint8)
+    return np.concatenate([original, between, colouring], axis=1)
+
+
+def _sheet(runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext) -> np.ndarray:
+    pictures = [
+        runner.colourise(photo, recipe, max_side=_SHEET_SIDE, cancel=context.cancel).rgb
+        for recipe in request.recipes
+    ]
+    return contact_sheet(pictures, columns=_SHEET_COLUMNS, captions=request.captions, cell=_SHEET_SIDE)
+
+
+def _kept(metadata: Metadata, settings: ExportSettings) -> Metadata:
+    match settings.metadata:
+        case "all":
+            return metadata
+        case "without-place":
+            return without_place(metadata)
+        case "none":
+            return replace(metadata, exif=None)

@@ -1,0 +1,74 @@
+"""What an export consists of, and how its files are called."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gcp_desktop.engine.export_settings import SUFFIXES, ExportSettings, Variant
+from gcp_desktop.engine.requests import FileSource, PhotoSource
+from model.serialise import from_plain, to_plain
+
+_ENDINGS: dict[Variant, str] = {
+    "colouring": "",
+    "side-by-side": "-side-by-side",
+    "contact-sheet": "-favourites",
+}
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPlan:
+    """Everything but the folder, so that it serves for other photographs too.
+
+    pattern: of the files' names; {name} is the photograph's, {seed} the chosen colouring's. variants: a file for
+    each. replace: whether files that exist are replaced; otherwise new ones are numbered.
+    """
+
+    settings: ExportSettings = field(default_factory=ExportSettings)
+    pattern: str = "{name}-colour"
+    variants: tuple[Variant, ...] = ("colouring",)
+    replace: bool = False
+
+    def targets(self, folder: Path, name: str, seed: int | None) -> dict[Variant, Path]:
+        """Name the files. name: the photograph's, without its ending."""
+        stem = self.pattern.replace("{name}", name).replace("{seed}", str(seed or 0))
+        stem = _FORBIDDEN.sub("_", stem).strip(" .") or name
+        suffix = SUFFIXES[self.settings.format]
+        paths = {variant: folder / f"{stem}{_ENDINGS[variant]}{suffix}" for variant in self.variants}
+        return paths if self.replace else {variant: _free(path) for variant, path in paths.items()}
+
+    def to_json(self) -> Any:
+        """As JSON-ready values."""
+        return to_plain(self)
+
+    @staticmethod
+    def from_json(value: object) -> "ExportPlan":
+        """The inverse of `to_json`. Raises ValueError."""
+        return from_plain(ExportPlan, value, "export")
+
+
+def built_in_plans() -> dict[str, ExportPlan]:
+    """The plans that come with the program, by the names of their purposes."""
+    return {
+        "full": ExportPlan(),
+        "share": ExportPlan(settings=ExportSettings(format="jpeg", max_side=2048, metadata="without-place")),
+        "archive": ExportPlan(settings=ExportSettings(format="tiff-16")),
+        "compare": ExportPlan(
+            settings=ExportSettings(format="jpeg", max_side=2048), variants=("colouring", "side-by-side")
+        ),
+    }
+
+
+def export_stem(source: PhotoSource) -> str:
+    """The photograph's name, without its ending and fit for a file."""
+    return source.path.stem if isinstance(source, FileSource) else source.title.lower().replace(" ", "-")
+
+
+def _free(path: Path) -> Path:
+    """The path, or with the first number that is not taken."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
