@@ -40,6 +40,13 @@ def average_gradients(fabric: Fabric, parameters: Sequence[nn.Parameter]) -> Non
         parameter.grad = part.view_as(parameter)
 
 
+def peak_memory(fabric: Fabric) -> dict[str, float]:
+    """The most memory that tensors took on a CUDA device so far, in GiB, as a figure; nothing on the CPU."""
+    if fabric.device.type != "cuda":
+        return {}
+    return {"memory_gib": torch.cuda.max_memory_allocated(fabric.device) / 2**30}
+
+
 def average_figures(fabric: Fabric, figures: Mapping[str, float]) -> dict[str, float]:
     """The mean of all processes' figures; the names must be the same in all."""
     if fabric.world_size == 1:

@@ -20,10 +20,12 @@ from model.events import CancelToken
 from model.photo.atomic import atomic_file
 from model.serialise import to_plain
 from model.training.data import Batches, CropConfig, Entry, PhotoDataset, Sample, sampling_weights
-from model.training.processes import average_figures, average_gradients, join_processes
+from model.training.processes import average_figures, average_gradients, join_processes, peak_memory
 from model.training.record import RunRecord
 
-_OUT_OF_MEMORY = "Raise train.accumulate: the same update in smaller parts. Or lower train.batch_size or crop.size."
+_OUT_OF_MEMORY = (
+    "Raise train.accumulate: the same update in smaller parts. Or lower train.batch_size or crop.size."
+)
 
 
 class NonFiniteLossError(GcpError):
@@ -223,7 +225,7 @@ class Trainer:
                     self._record.skip(self.step, skipped)
                 if self.step % self.config.log_every == 0 or self.step == self.config.steps:
                     seen = (self.step - first) * self.config.batch_size
-                    figures = average_figures(self._fabric, figures)
+                    figures = average_figures(self._fabric, figures | peak_memory(self._fabric))
                     figures["pictures_per_second"] = seen / (time.monotonic() - started)
                     if self.leads:
                         self._record.event(self.step, figures)

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model.errors import CheckpointError
+from model.errors import CheckpointError, OutOfMemoryError
 from model.events import CancelToken
 from model.training.data import CropConfig, Sample, list_pictures
 from model.training.trainer import (
@@ -31,10 +31,10 @@ class MeanColour(Task):
 
     name = "mean colour"
 
-    def __init__(self, cancel_at: int = -1, break_at: int = -1) -> None:
+    def __init__(self, cancel_at: int = -1, break_at: int = -1, memory_error_at: int = -1) -> None:
         self.colour = nn.Parameter(torch.zeros(3))
         self.cancel = CancelToken()
-        self._cancel_at, self._break_at = cancel_at, break_at
+        self._cancel_at, self._break_at, self._memory_error_at = cancel_at, break_at, memory_error_at
 
     def phases(self) -> Sequence[Phase]:
         return [Phase("mean", [self.colour], self._loss)]
@@ -42,6 +42,8 @@ class MeanColour(Task):
     def _loss(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
         target = sample.rgb.float().mean(dim=(0, 2, 3)) / 255.0 + 0.01 * torch.randn(3)
         loss = (self.colour - target).square().sum()
+        if step == self._memory_error_at:
+            torch.empty(2**60)
         if step == self._break_at:
             loss = loss * float("nan")
         return loss, {"loss": loss.item()}
@@ -56,6 +58,31 @@ class MeanColour(Task):
     def load_state_dict(self, state: Mapping[str, object]) -> None:
         with torch.no_grad():
             self.colour.copy_(cast(Tensor, state["colour"]))
+
+
+class TwoColours(Task):
+    """The first phase's loss would also move the second's parameter; the second's does not depend on it."""
+
+    name = "two colours"
+
+    def __init__(self) -> None:
+        self.first, self.second = nn.Parameter(torch.zeros(1)), nn.Parameter(torch.zeros(1))
+
+    def phases(self) -> Sequence[Phase]:
+        return [
+            Phase(
+                "first",
+                [self.first],
+                lambda sample, step: ((self.first + self.second - 1).square().sum(), {}),
+            ),
+            Phase("second", [self.second], lambda sample, step: ((self.second * 0).sum(), {})),
+        ]
+
+    def state_dict(self) -> Mapping[str, object]:
+        return {}
+
+    def load_state_dict(self, state: Mapping[str, object]) -> None:
+        pass
 
 
 def _trainer(task: Task, pictures: Path, run: Path, config: TrainConfig = CONFIG) -> Trainer:
@@ -90,6 +117,19 @@ def test_a_loss_that_is_no_number_updates_nothing(pictures: Path, tmp_path: Path
     with pytest.raises(NonFiniteLossError, match="step 0"):
         _trainer(task, pictures, tmp_path).train()
     assert task.colour.tolist() == [0.0, 0.0, 0.0]
+
+
+def test_running_out_of_memory_says_what_to_change(pictures: Path, tmp_path: Path) -> None:
+    task = MeanColour(memory_error_at=1)
+    with pytest.raises(OutOfMemoryError, match=r"too little free memory.*train\.accumulate"):
+        _trainer(task, pictures, tmp_path).train()
+
+
+def test_a_loss_reaches_the_parameters_of_its_own_phase_only(pictures: Path, tmp_path: Path) -> None:
+    task = TwoColours()
+    _trainer(task, pictures, tmp_path).train()
+    assert task.first.tolist() != [0.0]
+    assert task.second.tolist() == [0.0]
 
 
 def test_events_are_json_lines(pictures: Path, tmp_path: Path) -> None:

@@ -1,0 +1,54 @@
+"""The tasks at a size at which a step takes milliseconds."""
+
+from collections.abc import Callable, Mapping
+
+import torch
+
+from model.checkpoints.backbone import load_backbone
+from model.networks.encoder import Encoder
+from model.networks.generator import Generator
+from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
+from model.training.adversarial import AdversarialConfig, AdversarialPrior
+from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
+from model.training.encoder import EncoderTask, EncoderTaskConfig
+from model.training.prior import PriorConfig, PriorWarmStart
+from model.training.trainer import Task
+from tests.model.tiny import tiny_config, tiny_model
+
+SIZES = tiny_config()
+
+
+def _prior() -> Task:
+    return PriorWarmStart(SIZES.generator, SIZES.encoder, load_backbone(), PriorConfig())
+
+
+def _adversarial(adversary: str) -> Task:
+    config = AdversarialConfig(adversary=adversary, feature_size=32, standing_batches=1)
+    return AdversarialPrior(Generator(SIZES.generator), Encoder(SIZES.encoder), load_backbone(), config)
+
+
+def _encoder() -> Task:
+    generator, colour_encoder = Generator(SIZES.generator), Encoder(SIZES.encoder)
+    return EncoderTask(SIZES.encoder, generator, colour_encoder, load_backbone(), EncoderTaskConfig())
+
+
+def _colouriser() -> Task:
+    adversary = LabDiscriminator(LabDiscriminatorConfig())
+    config = ColouriserTaskConfig(adversarial_from=0)
+    return ColouriserTask(tiny_model()[0], Encoder(SIZES.encoder), adversary, config)
+
+
+_TASKS: Mapping[str, Callable[[], Task]] = {
+    "prior": _prior,
+    "projected": lambda: _adversarial("projected"),
+    "biggan": lambda: _adversarial("biggan"),
+    "encoder": _encoder,
+    "colouriser": _colouriser,
+}
+TINY_TASKS = tuple(_TASKS)
+
+
+def tiny_task(name: str) -> Task:
+    """An untrained task, the same one every time."""
+    torch.manual_seed(0)
+    return _TASKS[name]()
