@@ -104,7 +104,6 @@ class ColouriserTask(Task):
         self.colour_encoder = colour_encoder.requires_grad_(False).eval()
         self.discriminator = discriminator
         self.perceptual = perceptual_losses(config.vgg19, model.backbone)
-        _log.info("L_perc and L_ctx are taken over %s", self.perceptual.name)
         self.trained = nn.ModuleList([model.correspondence, model.colouriser])
         self.average = average_of(self.trained, config.ema)
         self._judged: tuple[Tensor, Tensor] | None = None

@@ -1,5 +1,6 @@
 """L_perc and L_ctx (paper, section 3.4) over VGG19, or over the model's own backbone where VGG19 is not to be had."""
 
+import logging
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from model.checkpoints.published import VGG19, find_published, load_vgg19
 from model.networks.backbone import EfficientNetLite
 from model.networks.vgg import Vgg19
 from model.training.losses import contextual_loss, feature_distance, relative_distance
+
+_log = logging.getLogger(__name__)
 
 CONTEXTUAL_WEIGHTS = {"relu3_2": 2.0, "relu4_2": 4.0, "relu5_2": 8.0}
 """Of the layers in L_ctx, from the paper. Beside the loss's own weight only their ratio counts."""
@@ -95,4 +98,12 @@ def perceptual_losses(vgg19: str | None, backbone: EfficientNetLite) -> Perceptu
     Raises CheckpointError if the file is missing, damaged or another one.
     """
     path = Path(vgg19) if vgg19 else find_published(VGG19)
-    return BackboneLosses(backbone) if path is None else VggLosses(load_vgg19(path))
+    if path is None:
+        _log.warning(
+            "L_perc and L_ctx are taken over %s: %s is not in torch.hub's cache and task.vgg19 gives no path",
+            BackboneLosses.name,
+            VGG19.name,
+        )
+        return BackboneLosses(backbone)
+    _log.info("L_perc and L_ctx are taken over %s, from %s", VggLosses.name, path)
+    return VggLosses(load_vgg19(path))

@@ -1,6 +1,5 @@
 """Correspondence, colouriser and D^c: what learns, what does not, and that it learns."""
 
-import logging
 from pathlib import Path
 
 import pytest
@@ -115,8 +114,7 @@ def test_a_handful_of_pictures_is_learnt_and_the_frozen_networks_stay(pictures: 
 def test_what_the_losses_looked_through_is_kept_and_a_change_is_said(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with caplog.at_level(logging.INFO):
-        task = _task()
+    task = _task()
     assert "L_perc and L_ctx are taken over EfficientNet-Lite0" in caplog.text
     state = task.state_dict()
     assert state["perceptual"] == "EfficientNet-Lite0"
