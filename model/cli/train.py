@@ -80,6 +80,9 @@ def _train_command(name: str) -> click.Command:
 @click.option("--prior", required=True, type=_EXISTING)
 @click.option("--encoder", required=True, type=_EXISTING)
 @click.option("--colouriser", required=True, type=_EXISTING)
+@click.option(
+    "--directions", type=_EXISTING, help="Choose sliders among these, not among all of latent space."
+)
 @click.option("--out", required=True, type=_FOLDER, help="The bundle's folder.")
 @click.option("--name", default="compact", show_default=True)
 @click.option("--title", default="Compact", show_default=True)
@@ -89,6 +92,7 @@ def assemble_command(
     prior: Path,
     encoder: Path,
     colouriser: Path,
+    directions: Path | None,
     out: Path,
     name: str,
     title: str,
@@ -101,6 +105,7 @@ def assemble_command(
         prior=prior,
         encoder=encoder,
         colouriser=colouriser,
+        directions=directions,
         data=data,
         out=out,
         name=name,

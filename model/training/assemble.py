@@ -9,14 +9,20 @@ import torch
 from torch import Tensor
 
 from model.checkpoints.bundle import save_bundle
+from model.checkpoints.manifest import read_manifest
 from model.colour import denormalise_ab, normalise_l, rgb_to_lab
 from model.networks.compact import CompactModel
 from model.params import ModelInfo
+from model.training.attribution import Colouring
+from model.training.continuation import GAIN, is_bundle, write_training_state
 from model.training.data import CropConfig, PhotoDataset, list_pictures
 from model.training.degrade import Degradation
 from model.training.directions import find_directions
+from model.training.discovery import load_directions
 from model.training.losses import one_hot
-from model.training.runs import load_trained
+from model.training.natural import natural_colours
+from model.training.prior_fit import calibrate_fit
+from model.training.runs import load_trained, task_state
 
 _PHOTOGRAPHS = 256
 _BATCH = 16
@@ -25,11 +31,11 @@ _LARGEST_GAIN = 1.6
 
 
 class _Measured(NamedTuple):
-    """Photographs to measure on: x_l (N, 1, S, S), class weights (N, n_classes), true mean chroma (Lab)."""
+    """Photographs to measure on: x_l (N, 1, S, S), class weights (N, n_classes), and how they truly look."""
 
     x_l: Tensor
     classes: Tensor
-    true_chroma: float
+    truth: Colouring
 
 
 def assemble(
@@ -37,20 +43,30 @@ def assemble(
     prior: Path,
     encoder: Path,
     colouriser: Path,
+    directions: Path | None = None,
     data: Path,
     out: Path,
     name: str,
     title: str,
     overwrite: bool,
 ) -> ModelInfo:
-    """Join three runs, find the latent directions on photographs of `data`, and write the bundle to `out`.
+    """Join three runs, choose the latent directions on photographs of `data`, and write the bundle to `out`.
 
-    Stored in half precision. Raises CheckpointError if a run is missing or `out` cannot be written.
+    directions: a run that discovered candidates; without it they are chosen among all of latent space. Stored in
+    half precision, with what training needs to go on from it. Raises CheckpointError if a run is missing or `out`
+    cannot be written.
     """
-    model, _, subjects = load_trained(prior, encoder, colouriser)
+    model, colour_encoder, subjects = load_trained(prior, encoder, colouriser)
     measured = _photographs(model, data, subjects)
-    gain = restore_vividness(model, measured.x_l, measured.classes, measured.true_chroma)
-    directions, infos = find_directions(model, measured.x_l, measured.classes)
+    true_chroma = float(measured.truth.ab.norm(dim=1).mean())
+    gain = restore_vividness(model, measured.x_l, measured.classes, true_chroma)
+    chosen, infos = find_directions(
+        model,
+        measured.x_l,
+        measured.classes,
+        natural_colours(measured.truth),
+        None if directions is None else load_directions(directions),
+    )
     info = ModelInfo(
         name=name,
         title=title,
@@ -59,14 +75,25 @@ def assemble(
         prior_resolution=model.config.generator.image_size,
         working_size=model.config.working_size,
         weights_id="",
+        prior_fit=calibrate_fit(model, measured.x_l, measured.classes),
     )
-    record: dict[str, object] = {run.name: _record(run) for run in (prior, encoder, colouriser)}
-    record["chroma_gain"] = round(gain, 3)
-    return save_bundle(out, model, info, directions, storage="float16", training=record, overwrite=overwrite)
+    runs = [run for run in (prior, encoder, colouriser, directions) if run is not None]
+    record: dict[str, object] = {run.name: _record(run) for run in runs}
+    record[GAIN] = gain
+    record["chosen_among"] = (
+        "all of latent space" if directions is None else f"directions of {directions.name}"
+    )
+    # Read before `out`, which may be the bundle that training went on from, is replaced.
+    discriminator = task_state(colouriser, "colouriser")["discriminator"]
+    written = save_bundle(out, model, info, chosen, storage="float16", training=record, overwrite=overwrite)
+    write_training_state(out, colour_encoder, discriminator)
+    return written
 
 
 def _record(run: Path) -> dict[str, object]:
-    """The run's settings and how far it came."""
+    """The run's settings and how far it came; of a bundle in a run's place, its weights."""
+    if is_bundle(run):
+        return {"bundle": read_manifest(run).weights.sha256}
     config: dict[str, object] = json.loads((run / "config.json").read_text("utf-8"))
     config.pop("subjects")
     last = (run / "events.jsonl").read_text("utf-8").splitlines()[-1]
@@ -101,9 +128,9 @@ def _photographs(model: CompactModel, data: Path, subjects: Sequence[str]) -> _M
     dataset = PhotoDataset(entries[::step], subjects, crop)
     samples = [dataset[index, index] for index in range(len(dataset))]
     x_l = normalise_l(torch.stack([sample.grey for sample in samples]))
-    rgb = torch.stack([sample.rgb for sample in samples]) / 255.0
+    lab = rgb_to_lab(torch.stack([sample.rgb for sample in samples]) / 255.0)
     return _Measured(
         x_l=x_l,
         classes=one_hot(torch.stack([sample.subject for sample in samples]), len(subjects)),
-        true_chroma=float(rgb_to_lab(rgb)[:, 1:].norm(dim=1).mean()),
+        truth=Colouring(ab=lab[:, 1:], lightness=lab[:, 0].mean(dim=(1, 2))),
     )

@@ -1,10 +1,10 @@
-"""Latent directions in closed form, named by their measured effect on the colouring.
+"""The sliders' latent directions: one for each attribute, chosen and named by measurement.
 
-1. The generator's chroma over many inversions, regressed on z: the right singular vectors of that linear map are the
-   directions in which its colours vary most (principal components, as Härkönen et al., NeurIPS 2020, but of
-   chroma).
-2. Each is walked on photographs, and what it does to the colouring is measured.
-3. For each attribute, the combination of them that moves it and leaves the others; then a range.
+1. What each attribute of each photograph's colouring answers to z is measured (`model.training.attribution`).
+2. Within a span of candidate directions - those discovered without supervision (`model.training.discovery`), or
+   all of latent space - each attribute gets the combination that moves it farthest for how much it moves
+   the others: a linear discriminant, with the other attributes' changes on single photographs as the scatter.
+3. It is walked on photographs for the range in which colourings stay natural.
 """
 
 from collections.abc import Sequence
@@ -14,127 +14,159 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from model.colour import denormalise_ab, rgb_to_lab
-from model.networks.compact import CompactModel
-from model.networks.system import Perception
+from model.networks.system import ColourisationModel
 from model.params import DirectionInfo
+from model.training.attribution import ATTRIBUTES, Seen, changes, see, sensitivities
+from model.training.natural import NaturalColours
 
-_BATCH = 16
-ATTRIBUTES = ("vividness", "warmth", "tint")
-_DESCRIPTIONS = {
-    "vividness": "More or less colour, as the prior would paint it",
-    "warmth": "From cool, bluish light to warm, golden light",
-    "tint": "From greenish to reddish",
+_PENALTIES = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003)
+
+_SLIDERS = {
+    "saturation": ("richness", "From muted to rich colours"),
+    "lighting": ("lighting", "From a dim to a bright scene; your photograph keeps its own light and shade"),
+    "warmth": ("golden light", "From cool, bluish light to warm, golden light"),
+    "tint": ("rosy tones", "From greenish to rosy"),
 }
+"""What the window shows for an attribute. Its sliders for the finish have the plain names already."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DirectionConfig:
-    """components: how many principal directions are combined. photographs: on how many the walks are measured.
-    step: of the measuring walk, in units of z.
-
-    effect: by how many Lab units a slider's ends should move its attribute; longest: the farthest walk
-    allowed.
+    """photographs: on how many to measure; walked: on how many to walk. leak: how much the other attributes may
+    change on a single photograph, as a share of what the slider's own changes. longest: the farthest walk, in
+    units of z; steps: of the walk to one side. natural: the share of colourings that must stay natural, and that
+    must have followed the slider at every step.
     """
 
-    components: int = 8
-    photographs: int = 32
-    step: float = 1.5
-    effect: float = 12.0
+    photographs: int = 64
+    walked: int = 24
+    leak: float = 0.25
     longest: float = 8.0
+    steps: int = 4
+    natural: float = 0.9
+
+
+def find_directions(
+    model: ColourisationModel,
+    x_l: Tensor,
+    classes: Tensor,
+    natural: NaturalColours,
+    candidates: Tensor | None = None,
+    config: DirectionConfig | None = None,
+) -> tuple[Tensor, Sequence[DirectionInfo]]:
+    """Directions (4, z_dim) of unit length, in the order of `ATTRIBUTES`, and their descriptions.
+
+    x_l: (N, 1, S, S) square photographs in [-1, 1], S = encoder_size. candidates: (K, z_dim), orthonormal; None
+    is all of latent space. What is found depends on the arguments alone.
+    """
+    config = config or DirectionConfig()
+    photographs = see(model, x_l[: config.photographs], classes[: config.photographs])
+    answers = sensitivities(model, photographs)
+    basis = candidates if candidates is not None else torch.eye(answers.shape[2], device=answers.device)
+    directions = separate(answers @ basis.T, config.leak) @ basis
+    walked = see(model, x_l[: config.walked], classes[: config.walked])
+    infos = [
+        _describe(index, _walk(model, walked, direction, natural, config), config.natural)
+        for index, direction in enumerate(directions)
+    ]
+    return directions, infos
+
+
+def separate(answers: Tensor, leak: float) -> Tensor:
+    """Combinations (4, K), of unit length, that move one attribute each, from answers (N, 4, K) of photographs.
+
+    The least selective, thus strongest, combination whose leak on photographs kept back stays below `leak`;
+    the most selective one where none does.
+    """
+    chosen = []
+    for index in range(answers.shape[1]):
+        for penalty in _PENALTIES:
+            trial = _discriminant(answers[::2], index, penalty)
+            if _leak(answers[1::2] @ trial, index) <= leak:
+                break
+        chosen.append(_discriminant(answers, index, penalty))
+    return torch.stack(chosen)
+
+
+def _discriminant(answers: Tensor, index: int, penalty: float) -> Tensor:
+    """(K,): the mean answer of one attribute over the second moment of the others' on single photographs."""
+    others = torch.cat((answers[:, :index], answers[:, index + 1 :]), dim=1)
+    scatter = torch.einsum("pak,pal->kl", others, others) / len(answers)
+    size = answers.square().sum() / len(answers) / answers.shape[2]
+    ridge = penalty * size * torch.eye(len(scatter), device=scatter.device)
+    return functional.normalize(torch.linalg.solve(scatter + ridge, answers[:, index].mean(dim=0)), dim=0)
+
+
+def _leak(moved: Tensor, index: int) -> float:
+    """The largest mean absolute change of another attribute over that of the attribute itself; moved: (N, 4)."""
+    size = moved.abs().mean(dim=0)
+    others = torch.cat((size[:index], size[index + 1 :]))
+    return float(others.max() / size[index])
 
 
 @dataclass(frozen=True)
 class _Walk:
-    """Photographs ready to be colourised at other latent codes."""
+    """A walk to both sides of photographs' own codes, in P = 2 * steps + 1 positions, the middle one 0.
 
-    z: Tensor
-    classes: Tensor
-    perception: Perception
+    changes: (P, N, 4), see `changes`. natural: (P, N) bool. visible: (P,), mean distance in ab from the middle.
+    """
 
-
-def attributes_of(ab: Tensor) -> Tensor:
-    """(B, 2, h, w) ab in Lab units to (B, 3): mean chroma, mean b (blue to yellow), mean a (green to red)."""
-    return torch.stack(
-        (ab.norm(dim=1).mean(dim=(1, 2)), ab[:, 1].mean(dim=(1, 2)), ab[:, 0].mean(dim=(1, 2))), dim=1
-    )
-
-
-def chroma_components(model: CompactModel, z: Tensor, classes: Tensor, count: int) -> Tensor:
-    """Principal directions (count, z_dim), orthonormal, of the generator's coarse chroma at z (N, z_dim)."""
-    with torch.no_grad():
-        pictures = torch.cat(
-            [
-                model.generate(zs, cs).image
-                for zs, cs in zip(z.split(_BATCH), classes.split(_BATCH), strict=True)
-            ]
-        )
-    ab = functional.adaptive_avg_pool2d(rgb_to_lab(pictures * 0.5 + 0.5)[:, 1:], 4).flatten(1)
-    # What the class explains is no matter of z.
-    known = torch.cat((z, classes), dim=1)
-    solution = torch.linalg.lstsq(known, ab, driver="gelsd").solution
-    directions: Tensor = torch.linalg.svd(solution[: z.shape[1]].T, full_matrices=False).Vh
-    return directions[:count]
-
-
-def colour_at(model: CompactModel, walk: _Walk, shift: Tensor) -> Tensor:
-    """ab in Lab units of the photographs with z moved by shift (z_dim,)."""
-    reference = model.generate(walk.z + shift, walk.classes)
-    return denormalise_ab(model.colourise(walk.perception, model.align(walk.perception, reference)))
-
-
-def effect_of(model: CompactModel, walks: Sequence[_Walk], direction: Tensor, step: float) -> Tensor:
-    """How much each attribute changes along a unit direction, (3,) in Lab units for a unit of z."""
-    changes = [
-        attributes_of(colour_at(model, walk, step * direction))
-        - attributes_of(colour_at(model, walk, -step * direction))
-        for walk in walks
-    ]
-    return torch.cat(changes).mean(dim=0) / (2 * step)
+    positions: Tensor
+    changes: Tensor
+    natural: Tensor
+    visible: Tensor
 
 
 @torch.no_grad()
-def find_directions(
-    model: CompactModel,
-    x_l: Tensor,
-    classes: Tensor,
-    config: DirectionConfig | None = None,
-    seed: int = 0,
-) -> tuple[Tensor, Sequence[DirectionInfo]]:
-    """Directions (K, z_dim) of unit length and their descriptions.
+def _walk(
+    model: ColourisationModel,
+    photographs: Sequence[Seen],
+    direction: Tensor,
+    natural: NaturalColours,
+    config: DirectionConfig,
+) -> _Walk:
+    positions = torch.linspace(-config.longest, config.longest, 2 * config.steps + 1)
+    before = [seen.colour(model) for seen in photographs]
+    moved, kept, visible = [], [], []
+    for position in positions.tolist():
+        after = [seen.colour(model, position * direction) for seen in photographs]
+        pairs = list(zip(after, before, strict=True))
+        moved.append(torch.cat([changes(new, old) for new, old in pairs]))
+        kept.append(torch.cat([natural(new) for new in after]))
+        visible.append(
+            torch.cat([(new.ab - old.ab).norm(dim=1).mean(dim=(1, 2)) for new, old in pairs]).mean()
+        )
+    return _Walk(positions, torch.stack(moved), torch.stack(kept), torch.stack(visible))
 
-    x_l: (N, 1, S, S) square photographs in [-1, 1], S = encoder_size; the first ones serve for the walks.
+
+def _reach(walk: _Walk, index: int, share: float) -> int:
+    """Up to how many steps to either side, 1 or more, `share` of the colourings stay natural and keep moving on.
+
+    Photographs whose colours are unusual before the walk do not count against it.
     """
-    config = config or DirectionConfig()
-    random = torch.Generator().manual_seed(seed)
-    pairs = list(zip(x_l.split(_BATCH), classes.split(_BATCH), strict=True))
-    latents = [model.invert(x, c) for x, c in pairs]
-    mean, std = torch.cat([latent.mean for latent in latents]), torch.cat([latent.std for latent in latents])
-    z = mean + std * torch.randn(std.shape, generator=random)
-    components = chroma_components(model, z, classes, config.components)
-
-    walks = [
-        _Walk(z=latent.mean, classes=c, perception=model.perceive(x))
-        for (x, c), latent in list(zip(pairs, latents, strict=True))[: max(1, config.photographs // _BATCH)]
-    ]
-    effects = torch.stack([effect_of(model, walks, component, config.step) for component in components])
-    # The least-norm combinations that each move one attribute by one unit and the others by none.
-    combined = functional.normalize(torch.linalg.pinv(effects) @ components, dim=1)
-    return combined, [
-        _describe(index, effect_of(model, walks, direction, config.step), config)
-        for index, direction in enumerate(combined)
-    ]
+    middle = len(walk.positions) // 2
+    usual = walk.natural[middle]
+    onwards = walk.changes[1:, :, index] > walk.changes[:-1, :, index]
+    for steps in range(middle, 1, -1):
+        ends = walk.natural[[middle - steps, middle + steps]][:, usual].float().mean(dim=1)
+        steady = onwards[middle - steps : middle + steps].all(dim=0).float().mean()
+        if float(ends.min()) >= share and float(steady) >= share:
+            return steps
+    return 1
 
 
-def _describe(index: int, effect: Tensor, config: DirectionConfig) -> DirectionInfo:
-    """Name a unit direction by its measured effect (3,) and choose its range."""
-    reach = min(config.longest, config.effect / max(1e-6, float(effect[index].abs())))
-    at_end = (effect * reach).tolist()
-    others = ", ".join(f"{name} {at_end[i]:+.1f}" for i, name in enumerate(ATTRIBUTES) if i != index)
-    name = ATTRIBUTES[index]
+def _describe(index: int, walk: _Walk, share: float) -> DirectionInfo:
+    """Name a direction by the attribute it moves, and give it a range."""
+    middle, steps = len(walk.positions) // 2, _reach(walk, index, share)
+    low, high = middle - steps, middle + steps
+    ends = (walk.changes[high] - walk.changes[low]).mean(dim=0).tolist()
+    others = ", ".join(f"{name} {ends[i]:+.1f}" for i, name in enumerate(ATTRIBUTES) if i != index)
+    attribute = ATTRIBUTES[index]
+    name, description = _SLIDERS[attribute]
+    reach = round(float(walk.positions[high]), 2)
     return DirectionInfo(
         name=name,
-        minimum=-round(reach, 2),
-        maximum=round(reach, 2),
-        description=f"{_DESCRIPTIONS[name]} (measured: {at_end[index]:+.1f}, {others})",
+        minimum=-reach,
+        maximum=reach,
+        description=f"{description} (measured from end to end: {attribute} {ends[index]:+.1f}, {others})",
     )

@@ -22,6 +22,7 @@ from model.training.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
 from model.training.data import CropConfig, Entry, list_pictures, subject_names
 from model.training.degrade import Degradation
+from model.training.discovery import DirectionsTask, DirectionsTaskConfig
 from model.training.encoder import EncoderTask, EncoderTaskConfig
 from model.training.prior import PriorConfig, PriorWarmStart
 from model.training.runs import load_inverter, load_prior, task_state
@@ -85,6 +86,12 @@ def _colouriser(given: Given, settings: ColouriserTaskConfig) -> Built:
     return Built(ColouriserTask(model, colour_encoder, adversary, settings), subjects)
 
 
+def _directions(given: Given, settings: DirectionsTaskConfig) -> Built:
+    prior = load_prior(given.earlier["prior"])
+    task = DirectionsTask(prior.generator, prior.colour_encoder, given.backbone, settings)
+    return Built(task, prior.subjects)
+
+
 TASKS: Mapping[str, TaskEntry[Any]] = {
     "prior": TaskEntry(
         summary="The generator and its colour encoder, by reconstruction.",
@@ -125,6 +132,16 @@ TASKS: Mapping[str, TaskEntry[Any]] = {
         ),
         build=_colouriser,
         needs=_PRIOR | _ENCODER,
+    ),
+    "directions": TaskEntry(
+        summary="Latent directions that can be told apart by what they do to the pictures of --prior.",
+        defaults=RunConfig(
+            train=TrainConfig(steps=800, batch_size=8, learning_rate=2e-3),
+            crop=CropConfig(),
+            task=DirectionsTaskConfig(),
+        ),
+        build=_directions,
+        needs=_PRIOR,
     ),
 }
 

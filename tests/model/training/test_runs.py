@@ -35,11 +35,13 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
     _run("encoder", data, encoder, prior=prior)
     _run("colouriser", data, colouriser, prior=prior, encoder=encoder)
     assert (colouriser / "grids" / "0000002.png").is_file()
+    _run("directions", data, tmp_path / "found", prior=prior)
 
     info = assemble(
         prior=prior,
         encoder=encoder,
         colouriser=colouriser,
+        directions=tmp_path / "found",
         data=data,
         out=tmp_path / "bundle",
         name="mine",
