@@ -44,7 +44,7 @@ class AdjustPanel(QFrame):
             if isinstance(widget, AdjustmentRow):
                 del self.rows[widget.adjustment.control]
                 widget.deleteLater()
-        for direction in model.directions:
+        for direction in (each for each in model.directions if each.featured):
             self._directions.addWidget(self._row(direction_adjustment(direction)))
         self._directions_title.setVisible(bool(model.directions))
         self._show_subjects()

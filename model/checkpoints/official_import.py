@@ -73,7 +73,7 @@ def import_official(
     return save_bundle(
         target,
         model,
-        _describe(target.name, model.config, len(directions)),
+        describe_official(target.name, model.config, len(directions)),
         directions,
         storage=storage,
         training={"sources": sources},
@@ -104,7 +104,8 @@ def _is_compared(name: str, config: OfficialConfig) -> bool:
     return block is not None and int(block[1]) < len(config.discriminator.channels)
 
 
-def _describe(name: str, config: OfficialConfig, n_directions: int) -> ModelInfo:
+def describe_official(name: str, config: OfficialConfig, n_directions: int) -> ModelInfo:
+    """What the application may know of the model, its weights id excepted."""
     classes = load_classes()
     return ModelInfo(
         name=name,
