@@ -125,6 +125,14 @@ def main() -> int:
             import build_deb  # noqa: PLC0415 - Debian's tools
 
             made.append(build_deb.build(FOLDER, OUT))
+        compiler = shutil.which("iscc")
+        if sys.platform == "win32" and compiler is not None:
+            call(
+                compiler,
+                f"/DVersion={version('gcp-desktop')}",
+                ROOT / "packaging" / "windows" / "gcp-desktop.iss",
+            )
+            made += OUT.glob("*-setup.exe")
         if sys.platform == "darwin":
             call("bash", ROOT / "packaging" / "macos" / "make_dmg.sh")
             made += OUT.glob("*.dmg")
