@@ -1,8 +1,9 @@
 """Colours photographs with every method and compares the results with the truth (the paper's tables 1 and 2)."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -15,8 +16,11 @@ from model.evaluation.examiner import Examiner, Seen, Tally
 from model.evaluation.examples import Example
 from model.evaluation.methods import (
     Guidance,
+    Guided,
+    Understanding,
     colour,
     copied_chroma,
+    misled,
     no_chroma,
     paint,
     understand,
@@ -27,6 +31,7 @@ from model.evaluation.report import Report
 from model.evaluation.scatter import Scatter
 from model.evaluation.sheet import PictureSheet
 from model.networks.compact import CompactModel
+from model.pipeline.stages import Inversion
 
 FAITHFUL = "model, faithful"
 RANDOM = "model, random sample"
@@ -37,7 +42,12 @@ ABLATIONS: dict[str, Guidance] = {
     "without the prior": without_prior,
     "without alignment": without_alignment,
 }
+ALWAYS_FOLLOWED = "prior followed however it fits"
+FOLLOWED = "followed all the same"
+BLENDED = "followed as far as it fits"
 IMAGE_GUIDED = "image guidance instead of features"
+
+Method = Callable[[Understanding], Guided]
 
 _FEWEST = 2  # photographs, for a covariance
 
@@ -88,7 +98,18 @@ class _Comparison:
         self._samples = samples
         self._truth = Tally("truth")
         self._rows = [Tally(name) for name in (FAITHFUL, RANDOM, GREY, COPIED)]
-        self._ablated = [(Tally(name), guidance) for name, guidance in ABLATIONS.items() if ablate]
+        self._ablated: list[tuple[Tally, Method]] = []
+        self._failed: list[tuple[Tally, Method]] = []
+        self._elsewhere: Inversion | None = None
+        if ablate:
+            self._ablated = [
+                (Tally(name), partial(colour, loaded, guidance=guidance))
+                for name, guidance in ABLATIONS.items()
+            ]
+            if loaded.info.prior_fit is not None:
+                follow: Method = partial(colour, loaded, follow=True)
+                self._ablated.append((Tally(ALWAYS_FOLLOWED), follow))
+                self._failed = [(Tally(FOLLOWED), follow), (Tally(BLENDED), partial(colour, loaded))]
         self._image_guided = (Tally(IMAGE_GUIDED), image_guided) if ablate and image_guided else None
         self._scatter = Scatter()
         self.count = 0
@@ -122,9 +143,13 @@ class _Comparison:
 
         self._score(grey, paint(example.photo, no_chroma()), truth)
         self._score(copied, paint(example.photo, copied_chroma(example.rgb)), truth)
-        for tally, guidance in self._ablated:
-            ablated = colour(self._loaded, understanding, guidance=guidance)
-            self._score(tally, paint(example.photo, ablated.ab), truth)
+        for tally, method in self._ablated:
+            self._score(tally, paint(example.photo, method(understanding).ab), truth)
+        if self._elsewhere is not None:
+            failed = misled(self._loaded, understanding, self._elsewhere)
+            for tally, method in self._failed:
+                self._score(tally, paint(example.photo, method(failed).ab), truth)
+        self._elsewhere = understanding.inversion
         if self._image_guided is not None:
             tally, rival = self._image_guided
             rivalling = colour(rival, understand(rival, example.photo))
@@ -146,6 +171,8 @@ class _Comparison:
             rows=rows,
             ablation=(replace(rows[0], name=FULL), *ablated) if ablated else (),
             not_measured=(IMAGE_GUIDED,) if ablated and self._image_guided is None else (),
+            # The first photograph has none before it.
+            failed=tuple(tally.row(self._truth) for tally, _ in self._failed if self.count > _FEWEST),
             diversity=self._scatter.diversity(),
         )
 

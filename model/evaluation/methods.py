@@ -1,7 +1,7 @@
 """What is compared: the model, the model with a part taken away, and baselines that need no model."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -25,11 +25,16 @@ Guidance = Callable[[ColourisationModel, Perception, Reference], Warped]
 
 @dataclass(frozen=True)
 class Understanding:
-    """What the model finds out about a photograph before a latent code is drawn."""
+    """What the model finds out about a photograph before a latent code is drawn.
 
+    fit: how well the inversion fits, None for a model that always follows its prior.
+    """
+
+    inputs: stages.Inputs
     subject: str
     perception: Perception
     inversion: stages.Inversion
+    fit: float | None
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,31 @@ def understand(loaded: LoadedModel, photo: Photograph) -> Understanding:
     inputs = stages.prepare(loaded, photo)
     probabilities = stages.predict(loaded, inputs)
     subject = probabilities.index(max(probabilities))
+    perception = stages.perceive(loaded, inputs)
+    inversion = stages.invert(loaded, inputs, subject)
     return Understanding(
+        inputs=inputs,
         subject=loaded.info.subjects[subject],
-        perception=stages.perceive(loaded, inputs),
-        inversion=stages.invert(loaded, inputs, subject),
+        perception=perception,
+        inversion=inversion,
+        fit=_fit(loaded, inputs, perception, inversion),
     )
+
+
+def misled(loaded: LoadedModel, understanding: Understanding, inversion: stages.Inversion) -> Understanding:
+    """The same photograph with another one's inversion, as if its own had failed."""
+    fit = _fit(loaded, understanding.inputs, understanding.perception, inversion)
+    return replace(understanding, inversion=inversion, fit=fit)
+
+
+def _fit(
+    loaded: LoadedModel, inputs: stages.Inputs, perception: Perception, inversion: stages.Inversion
+) -> float | None:
+    calibration = loaded.info.prior_fit
+    if calibration is None:
+        return None
+    generated = stages.generate(loaded, inversion, GenerateParams())
+    return stages.prior_fit(calibration, inputs, stages.align(loaded, generated, perception))
 
 
 def aligned(model: ColourisationModel, perception: Perception, reference: Reference) -> Warped:
@@ -79,12 +104,17 @@ def colour(
     *,
     seed: int | None = None,
     guidance: Guidance = aligned,
+    follow: bool = False,
 ) -> Guided:
-    """Colour faithfully, or with a seed at random."""
+    """Colour faithfully, or with a seed at random. follow: the prior, however poorly it fits."""
     generated = stages.generate(loaded, understanding.inversion, GenerateParams(seed=seed))
     warped = guidance(loaded.model, understanding.perception, generated.reference)
+    chroma = stages.colourise(loaded, warped, understanding.perception)
+    if understanding.fit is not None and not follow:
+        free = stages.colourise(loaded, warped.emptied(), understanding.perception)
+        chroma = stages.blend(chroma, free, understanding.fit)
     return Guided(
-        ab=stages.colourise(loaded, warped, understanding.perception).ab,
+        ab=chroma.ab,
         inversion=_picture(generated.reference.image),
         warped=_picture(warped.image),
     )

@@ -65,7 +65,8 @@ class Report:
     """All of it.
 
     features: which the Fréchet distance is over. ablation: empty if not asked for. not_measured: its rows that need a
-    model of their own, which was not there.
+    model of their own, which was not there. failed: colourings with the inversion of the photograph before, as if its
+    own had failed; empty without an ablation, or if the model always follows its prior.
     """
 
     model: str
@@ -76,6 +77,7 @@ class Report:
     ablation: tuple[Row, ...]
     diversity: Diversity
     not_measured: tuple[str, ...] = ()
+    failed: tuple[Row, ...] = ()
 
     def json(self) -> str:
         """One object."""
@@ -98,6 +100,14 @@ class Report:
                 f"Not measured: {name}. It needs a model trained so, given with --image-guided "
                 "(docs/evaluation.md)."
                 for name in self.not_measured
+            ),
+            *(
+                [
+                    "Failed inversions, another photograph's in place of its own:",
+                    table(self.failed, _COLUMNS[:-1]),
+                ]
+                if self.failed
+                else []
             ),
             self._diversity_markdown(),
         ]

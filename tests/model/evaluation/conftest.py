@@ -12,6 +12,7 @@ from PIL import Image
 
 from model.checkpoints.bundle import LoadedModel, save_bundle
 from model.evaluation.examples import Example
+from model.params import FitCalibration
 from model.photo.photograph import photograph_from_array
 from model.training.degrade import aged_photograph
 from tests.model.tiny import tiny_model
@@ -32,6 +33,12 @@ def image_guided() -> LoadedModel:
         model, info, directions = tiny_model(seed=1, guidance="image")
     model.requires_grad_(False)
     return LoadedModel(model, replace(info, name="tiny-image"), directions, torch.device("cpu"))
+
+
+@pytest.fixture(scope="session")
+def calibrated(loaded: LoadedModel) -> LoadedModel:
+    """With a prior fit that neither trusts nor distrusts the tiny model's inversions."""
+    return replace(loaded, info=replace(loaded.info, prior_fit=FitCalibration(midpoint=25.0, slope=0.1)))
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,11 @@ from model.checkpoints.bundle import LoadedModel
 from model.errors import ParameterError
 from model.evaluation.comparison import (
     ABLATIONS,
+    ALWAYS_FOLLOWED,
+    BLENDED,
     COPIED,
     FAITHFUL,
+    FOLLOWED,
     FULL,
     GREY,
     IMAGE_GUIDED,
@@ -51,6 +54,21 @@ def test_rows_and_their_order(report: Report) -> None:
     assert [row.name for row in report.rows] == [FAITHFUL, RANDOM, GREY, COPIED]
     assert [row.name for row in report.ablation] == [FULL, *ABLATIONS, IMAGE_GUIDED]
     assert report.not_measured == ()
+
+
+def test_failed_inversions_have_a_table_of_their_own(
+    report: Report, calibrated: LoadedModel, examples: list[Example], examiner: Examiner
+) -> None:
+    assert report.failed == ()
+    fitted = evaluate(calibrated, examples, examiner, samples=2, ablate=True)
+    assert [row.name for row in fitted.ablation] == [FULL, *ABLATIONS, ALWAYS_FOLLOWED]
+    assert [row.name for row in fitted.failed] == [FOLLOWED, BLENDED]
+    followed, blended = fitted.failed
+    assert followed.ab_error != blended.ab_error
+    assert "| followed as far as it fits |" in fitted.markdown()
+
+    two = evaluate(calibrated, examples[:2], examiner, samples=2, ablate=True)
+    assert two.failed == ()  # one picture has no covariance
 
 
 def test_the_baselines_frame_the_scale(report: Report) -> None:

@@ -10,6 +10,7 @@ from model.evaluation.methods import (
     aligned,
     colour,
     copied_chroma,
+    misled,
     no_chroma,
     paint,
     true_ab,
@@ -24,10 +25,12 @@ from model.pipeline.runner import Runner
 
 
 @pytest.mark.parametrize("seed", [None, 3])
+@pytest.mark.parametrize("kind", ["loaded", "calibrated"])
 @torch.inference_mode()
 def test_the_full_method_is_what_the_application_runs(
-    loaded: LoadedModel, examples: list[Example], seed: int | None
+    kind: str, examples: list[Example], seed: int | None, request: pytest.FixtureRequest
 ) -> None:
+    loaded: LoadedModel = request.getfixturevalue(kind)
     photo = examples[0].photo
     expected = Runner(loaded).stages(photo, EditParams(generate=GenerateParams(seed=seed)))
     understanding = understand(loaded, photo)
@@ -53,6 +56,25 @@ def test_without_the_prior_the_latent_code_says_nothing(loaded: LoadedModel, exa
     np.testing.assert_array_equal(first, second)
     full = [colour(loaded, understanding, seed=seed, guidance=aligned).ab for seed in (1, 2)]
     assert np.abs(full[0] - full[1]).max() > 1e-3
+
+
+@torch.inference_mode()
+def test_a_failed_inversion_is_followed_less(calibrated: LoadedModel, examples: list[Example]) -> None:
+    calibration = calibrated.info.prior_fit
+    assert calibration is not None
+    own, other = (understand(calibrated, example.photo) for example in examples[:2])
+    failed = misled(calibrated, own, other.inversion)
+    assert own.fit is not None
+    assert failed.fit is not None
+    assert failed.fit != own.fit
+
+    followed, free, blended = (
+        colour(calibrated, failed, follow=True).ab,
+        colour(calibrated, failed, follow=True, guidance=without_prior).ab,
+        colour(calibrated, failed).ab,
+    )
+    np.testing.assert_allclose(blended, failed.fit * followed + (1 - failed.fit) * free, atol=1e-3)
+    assert 0.05 < failed.fit < 0.95
 
 
 @torch.inference_mode()
