@@ -54,11 +54,11 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
     if instance.call_first(photos):
         return 0
     instance.listen()
-    start_log(log_folder())
-    reporter = CrashReporter(log_folder(), application)
-    reporter.install()
     session = Session(InferenceThread(make_backend), application)
-    workspace = Workspace(session, QSettings(), data_folder() / "rescue", application)
+    workspace = Workspace(session, QSettings(), data_folder(), application)
+    start_log(workspace.log_folder)
+    reporter = CrashReporter(workspace.log_folder, application)
+    reporter.install()
     ThemeFollower(application, workspace.settings)
     window = MainWindow(workspace)
     StartupLog(window, session)
@@ -67,18 +67,13 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
     application.file_opened.connect(window.open_path)
     window.show()
     # Once the event loop runs, so that the worker's imports do not delay the first picture of the window.
-    QTimer.singleShot(0, partial(_begin, window, photos, sample))
+    QTimer.singleShot(0, partial(_begin, window, photos, sample, workspace.settings.device))
     return application.exec()
 
 
 def data_folder() -> Path:
     """Where the platform keeps what belongs to this application and no person looks for."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-
-
-def log_folder() -> Path:
-    """Where the log and crash reports are."""
-    return data_folder() / "logs"
 
 
 def make_backend() -> Backend:
@@ -88,9 +83,9 @@ def make_backend() -> Backend:
     return PipelineBackend()
 
 
-def _begin(window: MainWindow, photos: Sequence[Path], sample: bool) -> None:
+def _begin(window: MainWindow, photos: Sequence[Path], sample: bool, device: str) -> None:
     for photo in photos:
         window.open_path(photo)
     if sample and not photos:
         window.open_sample(SAMPLE_NAMES[0])
-    window.session.prepare()
+    window.session.prepare(device)

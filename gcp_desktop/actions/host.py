@@ -64,5 +64,14 @@ class Host(Protocol):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""
 
+    def show_shortcuts(self) -> None:
+        """Offer to change the keys of the actions."""
+
+    def show_jobs(self) -> None:
+        """List what is being done."""
+
+    def show_logs(self) -> None:
+        """Open the folder with the log and the crash reports."""
+
     def show_about(self) -> None:
         """Say what this program is."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from gcp_desktop.actions.host import Host
 from gcp_desktop.actions.table import ActionSpec, When
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.settings import Settings
 
 
 class TableAction(QAction):
@@ -21,14 +22,18 @@ class TableAction(QAction):
         self._host = host
         self.setObjectName(spec.id)
         self.setText(spec.text)
-        self.setShortcuts([key for shortcut in spec.shortcuts for key in _keys(shortcut)])
         if spec.icon is not None:
             self.setIcon(load_icon(spec.icon))
             self.setIconVisibleInMenu(False)
-        tip = spec.tip or spec.text.replace("&", "")
-        keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{tip} ({keys})" if keys else tip)
         self.triggered.connect(self._run)
+
+    def use_keys(self, keys: tuple[str, ...] | None) -> None:
+        """Take these keys, or with None the table's."""
+        shortcuts = self._spec.shortcuts if keys is None else keys
+        self.setShortcuts(list(dict.fromkeys(key for shortcut in shortcuts for key in _keys(shortcut))))
+        tip = self._spec.tip or self._spec.text.replace("&", "")
+        first = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{tip} ({first})" if first else tip)
 
     def name_edit(self, edit: str) -> None:
         """Add the name of an edit to the table's text."""
@@ -50,13 +55,17 @@ class ActionRegistry(QObject):
         specs: tuple[ActionSpec, ...],
         host: Host,
         load_icon: Callable[[str], QIcon],
+        settings: Settings,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.specs = specs
+        self._settings = settings
         self._host = host
         self._document: Document | None = None
         self._actions = {spec.id: TableAction(spec, host, load_icon, self) for spec in specs}
+        for action_id, action in self._actions.items():
+            action.use_keys(settings.shortcuts(action_id))
         session = host.session
         session.document_changed.connect(self._on_document_changed)
         session.document_opened.connect(self._refresh)
@@ -67,6 +76,15 @@ class ActionRegistry(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         """Give the action with this name."""
         return self._actions[action_id]
+
+    def action_with(self, keys: QKeySequence) -> str | None:
+        """Find the action that has these keys."""
+        return next((name for name, action in self._actions.items() if keys in action.shortcuts()), None)
+
+    def set_keys(self, action_id: str, keys: tuple[str, ...] | None) -> None:
+        """Give an action other keys, now and at the next start; None gives it the table's again."""
+        self._settings.set_shortcuts(action_id, keys)
+        self._actions[action_id].use_keys(keys)
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:

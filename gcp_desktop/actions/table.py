@@ -25,6 +25,7 @@ class Menu(Enum):
     EDIT = auto()
     VIEW = auto()
     PHOTO = auto()
+    MODELS = auto()
     WINDOW = auto()
     HELP = auto()
 
@@ -143,6 +144,7 @@ def menu_title(menu: Menu) -> str:
         Menu.EDIT: translate("actions", "&Edit"),
         Menu.VIEW: translate("actions", "&View"),
         Menu.PHOTO: translate("actions", "&Photo"),
+        Menu.MODELS: translate("actions", "&Models"),
         Menu.WINDOW: translate("actions", "&Window"),
         Menu.HELP: translate("actions", "&Help"),
     }
@@ -286,6 +288,13 @@ def action_table() -> tuple[ActionSpec, ...]:
             when=When.PHOTOGRAPH,
         ),
         ActionSpec(
+            id="edit.shortcuts",
+            text=translate("actions", "&Keyboard Shortcuts…"),
+            run=lambda host: host.show_shortcuts(),
+            menu=Menu.EDIT,
+            group=3,
+        ),
+        ActionSpec(
             id="view.zoom-in",
             text=translate("actions", "Zoom &In"),
             run=lambda host: host.zoom_in(),
@@ -328,7 +337,7 @@ def action_table() -> tuple[ActionSpec, ...]:
             run=lambda host: host.toggle_full_screen(),
             menu=Menu.VIEW,
             group=2,
-            shortcuts=(key.FullScreen,),
+            shortcuts=(key.FullScreen, "F11"),
         ),
         ActionSpec(
             id="photo.reroll",
@@ -361,6 +370,15 @@ def action_table() -> tuple[ActionSpec, ...]:
             when=When.WORKING,
         ),
         ActionSpec(
+            id="models.jobs",
+            text=translate("actions", "Show &Jobs"),
+            tip=translate("actions", "List what is being done, and give some of it up"),
+            run=lambda host: host.show_jobs(),
+            menu=Menu.MODELS,
+            group=1,
+            shortcuts=("Ctrl+J",),
+        ),
+        ActionSpec(
             id="window.next",
             text=translate("actions", "&Next Photograph"),
             run=lambda host: host.show_neighbour(1),
@@ -375,6 +393,13 @@ def action_table() -> tuple[ActionSpec, ...]:
             menu=Menu.WINDOW,
             shortcuts=("Ctrl+Shift+Tab",),
             when=When.SEVERAL,
+        ),
+        ActionSpec(
+            id="help.logs",
+            text=translate("actions", "Show &Logs"),
+            tip=translate("actions", "Open the folder with the log and the crash reports"),
+            run=lambda host: host.show_logs(),
+            menu=Menu.HELP,
         ),
         ActionSpec(
             id="help.about",

@@ -23,10 +23,14 @@ class ErrorInfo:
 
 @dataclass(frozen=True, slots=True)
 class ModelReady:
-    """The model is loaded; `device` in words for the status bar."""
+    """The model is loaded; `device` in words for the status bar, with the reason where it is the last resort.
+
+    devices: those there are, by name and what to call them.
+    """
 
     info: ModelInfo
     device: str
+    devices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,14 @@ class JobProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class JobNoted:
+    """Something was done on the way that the person should know."""
+
+    job_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobFinished:
     """The job is done."""
 
@@ -147,4 +159,4 @@ class JobFailed:
     error: ErrorInfo
 
 
-JobEvent = JobStarted | JobProgress | JobFinished | JobCancelled | JobFailed
+JobEvent = JobStarted | JobProgress | JobNoted | JobFinished | JobCancelled | JobFailed

@@ -11,6 +11,7 @@ from gcp_desktop.engine.events import (
     JobEvent,
     JobFailed,
     JobFinished,
+    JobNoted,
     JobProgress,
     JobResult,
     JobStarted,
@@ -23,10 +24,11 @@ from model.events import Cancelled, CancelToken, Progress, ProgressCallback
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What a running job is given besides its request."""
+    """What a running job is given besides its request. note: takes what the person should know of."""
 
     cancel: CancelToken
     progress: ProgressCallback
+    note: Callable[[str], None]
 
 
 class Backend(Protocol):
@@ -88,10 +90,14 @@ class InferenceThread(QThread):
         def tell_progress(progress: Progress) -> None:
             self._tell(JobProgress(request.job_id, progress.stage, progress.fraction))
 
+        def tell_note(text: str) -> None:
+            self._tell(JobNoted(request.job_id, text))
+
         try:
             if self._backend is None:
                 self._backend = self._make_backend()
-            return JobFinished(request.job_id, self._backend.run(request, JobContext(token, tell_progress)))
+            context = JobContext(token, tell_progress, tell_note)
+            return JobFinished(request.job_id, self._backend.run(request, context))
         except Cancelled:
             return JobCancelled(request.job_id)
         except Exception as error:  # the edge: a failed job must not end the thread

@@ -20,6 +20,7 @@ from gcp_desktop.engine.events import (
 )
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
+from gcp_desktop.engine.model_host import ModelHost, devices
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
 from gcp_desktop.engine.requests import (
     CloseDocument,
@@ -56,53 +57,55 @@ class PipelineBackend:
     """Keeps the loaded model and the open photographs. The model is loaded when first needed."""
 
     def __init__(self, load_model: Callable[[], LoadedModel] = load_default_model) -> None:
-        self._load_model = load_model
-        self._runner: Runner | None = None
+        self._host = ModelHost(load_model)
         self._photographs = OpenPhotographs()
         leave_a_core_for_the_window()
 
     def run(self, request: JobRequest, context: JobContext) -> JobResult:
         """Do one job. Raises the model's typed errors and Cancelled."""
         match request:
-            case PrepareModel():
-                runner = self._prepared()
-                result: JobResult = ModelReady(runner.info, runner.device_description)
+            case PrepareModel(device=device):
+                if device is not None:
+                    self._host.use(device)
+                runner = self._host.runner
+                result: JobResult = ModelReady(runner.info, runner.device_description, devices())
             case OpenPhotograph():
                 result = self._open(request, context)
             case CloseDocument():
                 self._photographs.close(request.document_id)
                 result = DocumentClosed()
-            case PredictSubjects():
-                photo = self._photographs[request.document_id]
-                result = SubjectsPredicted(self._prepared().subject_probabilities(photo))
-            case RenderPreview() | RenderSample() | RenderTrial():
-                result = Rendered(self._render(request, context))
-            case RenderDetail():
-                original = self._photographs[request.document_id].original_rgb(request.max_side)
-                result = DetailRendered(self._render(request, context), original)
-            case RenderRegion():
-                result = self._render_region(request, context)
-            case RenderStages():
-                photo = self._photographs[request.document_id]
-                pictures = self._prepared().imagined(photo, request.params, cancel=context.cancel)
-                result = StagesRendered(*pictures)
-            case ExportColouring():
-                result = self._export(request, context)
             case _:
-                raise TypeError(f"unknown request: {type(request).__name__}")
+                result = self._host.attempt(
+                    lambda runner: self._compute(runner, request, context), context.note
+                )
         return result
 
     def close(self) -> None:
         """Give back the model's memory and the photographs."""
-        if self._runner is not None:
-            self._runner.release()
-        self._runner = None
+        self._host.release()
         self._photographs.clear()
 
-    def _prepared(self) -> Runner:
-        if self._runner is None:
-            self._runner = Runner(self._load_model())
-        return self._runner
+    def _compute(self, runner: Runner, request: JobRequest, context: JobContext) -> JobResult:
+        match request:
+            case PredictSubjects():
+                photo = self._photographs[request.document_id]
+                result: JobResult = SubjectsPredicted(runner.subject_probabilities(photo))
+            case RenderPreview() | RenderSample() | RenderTrial():
+                result = Rendered(self._render(runner, request, context))
+            case RenderDetail():
+                original = self._photographs[request.document_id].original_rgb(request.max_side)
+                result = DetailRendered(self._render(runner, request, context), original)
+            case RenderRegion():
+                result = self._render_region(runner, request, context)
+            case RenderStages():
+                photo = self._photographs[request.document_id]
+                pictures = runner.imagined(photo, request.params, cancel=context.cancel)
+                result = StagesRendered(*pictures)
+            case ExportColouring():
+                result = self._export(runner, request, context)
+            case _:
+                raise TypeError(f"unknown request: {type(request).__name__}")
+        return result
 
     def _open(self, request: OpenPhotograph, context: JobContext) -> PhotographOpened:
         photo = self._photographs.open(request.document_id, request.source)
@@ -113,17 +116,18 @@ class PipelineBackend:
         context.cancel.raise_if_cancelled()
         return PhotographOpened(original, photo.width, photo.height, photo.notes, digest)
 
-    def _render_region(self, request: RenderRegion, context: JobContext) -> RegionRendered:
+    def _render_region(self, runner: Runner, request: RenderRegion, context: JobContext) -> RegionRendered:
         photo = self._photographs[request.document_id]
-        pixels = self._prepared().colourise_region(
-            photo, request.params, request.region, cancel=context.cancel
-        )
+        pixels = runner.colourise_region(photo, request.params, request.region, cancel=context.cancel)
         return RegionRendered(pixels, photo.region_rgb(request.region))
 
     def _render(
-        self, request: RenderPreview | RenderSample | RenderTrial | RenderDetail, context: JobContext
+        self,
+        runner: Runner,
+        request: RenderPreview | RenderSample | RenderTrial | RenderDetail,
+        context: JobContext,
     ) -> Pixels:
-        colouring = self._prepared().colourise(
+        colouring = runner.colourise(
             self._photographs[request.document_id],
             request.params,
             max_side=request.max_side,
@@ -132,6 +136,6 @@ class PipelineBackend:
         )
         return np.asarray(colouring.rgb, np.uint8)
 
-    def _export(self, request: ExportColouring, context: JobContext) -> Exported:
-        export_colouring(self._prepared(), self._photographs[request.document_id], request, context)
+    def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
+        export_colouring(runner, self._photographs[request.document_id], request, context)
         return Exported(request.target)

@@ -74,7 +74,12 @@ class JobRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareModel(JobRequest):
-    """Load the model ahead of its first use. Gives `ModelReady`."""
+    """Load the model ahead of its first use, or move it to another device. Gives `ModelReady`.
+
+    device: "auto", "cpu", "cuda:0", ...; None leaves it where it is.
+    """
+
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,15 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gcp_desktop.engine.events import JobCancelled, JobEvent, JobFailed, JobFinished, JobProgress, JobStarted
+from gcp_desktop.engine.events import (
+    JobCancelled,
+    JobEvent,
+    JobFailed,
+    JobFinished,
+    JobNoted,
+    JobProgress,
+    JobStarted,
+)
 from gcp_desktop.engine.protocol import Engine
 from gcp_desktop.engine.requests import JobRequest
 from gcp_desktop.session.activity import Activity
@@ -14,12 +22,15 @@ class Jobs(QObject):
     """The ledger between the session and the engine: hands out numbers and pairs events with their requests.
 
     Signals: finished(JobRequest, JobResult), dropped(JobRequest) for a cancelled or superseded job,
-    failed(JobRequest, ErrorInfo), activity_changed(Activity or None).
+    failed(JobRequest, ErrorInfo), noted(JobRequest, str), changed() when a job came or went,
+    activity_changed(Activity or None).
     """
 
     finished = Signal(object, object)
     dropped = Signal(object)
     failed = Signal(object, object)
+    noted = Signal(object, str)
+    changed = Signal()
     activity_changed = Signal(object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
@@ -47,6 +58,7 @@ class Jobs(QObject):
     def submit(self, request: JobRequest) -> None:
         """Hand a request to the engine."""
         self._outstanding[request.job_id] = request
+        self.changed.emit()
         self._engine.submit(request)
 
     def cancel(self, job_id: int) -> None:
@@ -64,6 +76,8 @@ class Jobs(QObject):
                 self._show(Activity(request))
             case JobProgress():
                 self._show(Activity(request, event.stage, event.fraction))
+            case JobNoted():
+                self.noted.emit(request, event.text)
             case JobFinished():
                 self._end(request)
                 self.finished.emit(request, event.result)
@@ -76,6 +90,7 @@ class Jobs(QObject):
 
     def _end(self, request: JobRequest) -> None:
         del self._outstanding[request.job_id]
+        self.changed.emit()
         if self._activity is not None and self._activity.request == request:
             self._show(None)
 

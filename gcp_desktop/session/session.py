@@ -28,7 +28,8 @@ class Session(QObject):
     Several documents are open at a time, one of them is in the window. Attributes: jobs.
     Signals: model_changed(ModelReady); opening(PhotoSource); document_opened(Document);
     document_changed(Document or None) when another one is in the window; document_closed(Document), which is
-    deleted afterwards; noted(str) for what a person should know of the opened photograph; failed(ErrorInfo);
+    deleted afterwards; noted(str) for what a person should know of the opened photograph; eased(str) for what was
+    done because memory was short; failed(ErrorInfo);
     exported(Path).
     """
 
@@ -38,6 +39,7 @@ class Session(QObject):
     document_changed = Signal(object)
     document_closed = Signal(object)
     noted = Signal(str)
+    eased = Signal(str)
     failed = Signal(object)
     exported = Signal(object)
 
@@ -52,6 +54,7 @@ class Session(QObject):
         self._last_document_id = 0
         self.jobs.finished.connect(self._on_finished)
         self.jobs.failed.connect(self._on_failed)
+        self.jobs.noted.connect(self._on_noted)
 
     @property
     def model(self) -> ModelReady | None:
@@ -73,9 +76,9 @@ class Session(QObject):
         """Whether a file is still to be written."""
         return any(isinstance(job, ExportColouring) for job in self.jobs.outstanding)
 
-    def prepare(self) -> None:
-        """Load the model ahead of its first use."""
-        self.jobs.submit(PrepareModel(job_id=self.jobs.new_id()))
+    def prepare(self, device: str | None = None) -> None:
+        """Load the model ahead of its first use, or have it compute on another device."""
+        self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device))
 
     def open(self, source: PhotoSource, start: StartingPoint | None = None) -> None:
         """Read a photograph and show it beside what is open; one that is open already is only shown.
@@ -201,6 +204,12 @@ class Session(QObject):
             case ExportColouring(), Exported(path):
                 self._mark_exported(request)
                 self.exported.emit(path)
+
+    @Slot(object, str)
+    def _on_noted(self, request: JobRequest, text: str) -> None:
+        """Memory ran short: say what was done, and ask where the model is now."""
+        self.eased.emit(text)
+        self.prepare()
 
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:

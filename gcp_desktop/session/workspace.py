@@ -17,18 +17,20 @@ from gcp_desktop.session.settings import Settings
 class Workspace(QObject):
     """One session with its projects, its autosaving and the person's settings.
 
-    Attributes: session, projects, autosave, settings.
+    folder: keeps what is rescued after a crash, and logs. Attributes: session, projects, autosave, settings,
+    log_folder.
     """
 
     def __init__(
-        self, session: Session, store: QSettings, rescue_folder: Path, parent: QObject | None = None
+        self, session: Session, store: QSettings, folder: Path, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self.log_folder = folder / "logs"
         self.session = session
         self._background = Background(self)
         self.settings = Settings(store, self)
         self.projects = Projects(session, self._background, self)
-        self.autosave = Autosave(session, self._background, rescue_folder, self)
+        self.autosave = Autosave(session, self._background, folder / "rescue", self)
         session.document_opened.connect(self._on_opened)
         self.projects.saved.connect(self._on_saved)
 

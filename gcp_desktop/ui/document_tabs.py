@@ -1,10 +1,31 @@
 """One tab for each open photograph."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.session import Session
+from gcp_desktop.ui.icons import glyph
+
+
+class _CloseButton(QToolButton):
+    """Signals: asked(Document)."""
+
+    asked = Signal(object)
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(glyph("close"))
+        self.setIconSize(QSize(12, 12))
+        self.setAccessibleName(self.tr("Close {}").format(document.title))
+        self.setToolTip(self.tr("Close"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._document = document
+        self.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.asked.emit(self._document)
 
 
 class DocumentTabs(QTabBar):
@@ -20,14 +41,12 @@ class DocumentTabs(QTabBar):
         self.setObjectName("documentTabs")
         self.setAccessibleName(self.tr("Open photographs"))
         self.setDocumentMode(True)
-        self.setTabsClosable(True)
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAutoHide(True)
         self._session = session
         self.currentChanged.connect(self._on_current_changed)
-        self.tabCloseRequested.connect(self._on_close_requested)
         session.document_opened.connect(self._on_opened)
         session.document_closed.connect(self._on_closed)
         session.document_changed.connect(self._on_document_changed)
@@ -45,7 +64,11 @@ class DocumentTabs(QTabBar):
     @Slot(object)
     def _on_opened(self, document: Document) -> None:
         self.blockSignals(True)  # the session says which one is current
-        self.setTabData(self.addTab(""), document)
+        index = self.addTab("")
+        self.setTabData(index, document)
+        button = _CloseButton(document, self)
+        button.asked.connect(self.close_asked)
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
         self.blockSignals(False)
         document.name_changed.connect(self._name_tabs)
         self._name_tabs()
@@ -66,10 +89,6 @@ class DocumentTabs(QTabBar):
         document = self.document_at(index)
         if document is not None:
             self._session.show(document)
-
-    @Slot(int)
-    def _on_close_requested(self, index: int) -> None:
-        self.close_asked.emit(self.document_at(index))
 
     @Slot()
     def _name_tabs(self) -> None:

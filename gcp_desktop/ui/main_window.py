@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import action_table
@@ -27,6 +27,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions
 from gcp_desktop.ui.about import AboutDialog
+from gcp_desktop.ui.device_menu import DeviceMenu
 from gcp_desktop.ui.document_tabs import DocumentTabs
 from gcp_desktop.ui.drop_overlay import DropOverlay
 from gcp_desktop.ui.editor import EditorView
@@ -35,8 +36,9 @@ from gcp_desktop.ui.file_dialogs import OpenDialog, pictures_folder
 from gcp_desktop.ui.icons import application_icon, glyph
 from gcp_desktop.ui.incoming import holds_photograph, photographs_in
 from gcp_desktop.ui.layout_actions import LayoutActions
-from gcp_desktop.ui.menus import RecentMenu, SampleMenu, fill_menu_bar, make_tool_bar
+from gcp_desktop.ui.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.notification_bar import NotificationBar
+from gcp_desktop.ui.shortcuts import ShortcutDialog
 from gcp_desktop.ui.status_bar import StatusBar
 from gcp_desktop.ui.welcome import Welcome
 
@@ -58,11 +60,19 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1280, 800))
         if workspace.settings.geometry is not None:
             self.restoreGeometry(workspace.settings.geometry)
-        self.actions_by_id = ActionRegistry(action_table(), self, glyph, self)
+        self.actions_by_id = ActionRegistry(action_table(), self, glyph, workspace.settings, self)
         samples = SampleMenu(SAMPLE_NAMES, self.open_sample, self)
         recent = RecentMenu(workspace.settings, self)
         recent.chosen.connect(self.open_path)
-        fill_menu_bar(self.menuBar(), self.actions_by_id, recent, samples)
+        devices = DeviceMenu(workspace.settings.device, self)
+        devices.chosen.connect(self.compute_on)
+        session.model_changed.connect(devices.show_model)
+        submenus: dict[str, list[QMenu]] = {
+            "file.export": [recent, samples],
+            "view.full-screen": [ThemeMenu(workspace.settings, self)],
+            "models.jobs": [devices],
+        }
+        fill_menu_bar(self.menuBar(), self.actions_by_id, submenus)
         self.addToolBar(make_tool_bar(self.actions_by_id, self))
         self.notifications, self.rescue_bar = NotificationBar(self), NotificationBar(self)
         self.tabs = DocumentTabs(session, self)
@@ -71,9 +81,16 @@ class MainWindow(QMainWindow):
         self.editor = EditorView(session, self.actions_by_id, self)
         self.exports = Exports(session, workspace.settings, self)
         LayoutActions(self.actions_by_id, self.editor.canvas, self)
-        self.status = StatusBar(self.actions_by_id["photo.cancel"], self)
+        self.status = StatusBar(self.actions_by_id["photo.cancel"], session.jobs, devices, self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
+        self._lay_out()
+        self._named: Document | None = None
+        self._connect()
+        self._on_document_changed(session.document)
+        self._offer_rescue()
+
+    def _lay_out(self) -> None:
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.editor)
         centre = QWidget(self)
@@ -86,19 +103,20 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self._drop_overlay = DropOverlay(centre)
-        self._named: Document | None = None
+
+    def _connect(self) -> None:
+        session, projects = self._session, self._workspace.projects
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)
         session.opening.connect(self.notifications.hide)
         session.noted.connect(self.notifications.show_note)
+        session.eased.connect(self._on_eased)
         session.failed.connect(self.notifications.show_error)
         session.exported.connect(self._on_exported)
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
-        workspace.projects.source_missing.connect(self._on_source_missing)
-        workspace.projects.saved.connect(self._on_project_saved)
-        self._on_document_changed(session.document)
-        self._offer_rescue()
+        projects.source_missing.connect(self._on_source_missing)
+        projects.saved.connect(self._on_project_saved)
 
     @property
     def session(self) -> Session:
@@ -202,6 +220,26 @@ class MainWindow(QMainWindow):
         else:
             self.showFullScreen()
 
+    def show_shortcuts(self) -> None:
+        """Offer to change the keys of the actions."""
+        dialog = ShortcutDialog(self.actions_by_id, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_jobs(self) -> None:
+        """List what is being done."""
+        self.status.jobs.open_list()
+
+    def show_logs(self) -> None:
+        """Open the folder with the log and the crash reports."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.log_folder)))
+
+    @Slot(str)
+    def compute_on(self, device: str) -> None:
+        """Have the model compute on another device, from now on."""
+        self._workspace.settings.device = device
+        self._session.prepare(device)
+
     def show_about(self) -> None:
         """Say what this program is."""
         dialog = AboutDialog(self)
@@ -297,7 +335,7 @@ class MainWindow(QMainWindow):
         if count:
             self.rescue_bar.show_offer(
                 self.tr("GCP Desktop did not close properly last time"),
-                self.tr("%n photograph(s) were open. Nothing that you did is lost.", "", count),
+                self.tr("Photographs that were open: {}. Their edits can be restored.").format(count),
                 (self.tr("Restore"), self._workspace.restore),
                 (self.tr("Discard"), self._workspace.autosave.discard),
             )
@@ -306,6 +344,10 @@ class MainWindow(QMainWindow):
     def _on_model_changed(self, model: ModelReady) -> None:
         self.editor.panel.set_model(model.info)
         self.status.show_model(model)
+
+    @Slot(str)
+    def _on_eased(self, text: str) -> None:
+        self.notifications.show_offer(self.tr("Memory was short"), text)
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QActionGroup, QPalette
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
@@ -73,8 +73,32 @@ class RecentMenu(QMenu):
             self.chosen.emit(action.data())
 
 
-def fill_menu_bar(bar: QMenuBar, actions: ActionRegistry, *after_open: QMenu) -> None:
-    """Add all menus; those of `after_open` come after Open."""
+class ThemeMenu(QMenu):
+    """Light, dark, or as the system says."""
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("menus", "&Appearance"), parent)
+        self._settings = settings
+        group = QActionGroup(self)
+        group.triggered.connect(self._on_triggered)
+        for name, title in (
+            ("system", self.tr("Like the &System")),
+            ("light", self.tr("&Light")),
+            ("dark", self.tr("&Dark")),
+        ):
+            action = self.addAction(title)
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == settings.theme)
+            group.addAction(action)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self._settings.theme = action.data()
+
+
+def fill_menu_bar(bar: QMenuBar, actions: ActionRegistry, submenus: dict[str, list[QMenu]]) -> None:
+    """Add all menus. submenus: what comes before an action, by its name."""
     for menu in Menu:
         entry = bar.addMenu(menu_title(menu))
         entry.setToolTipsVisible(False)
@@ -85,10 +109,9 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionRegistry, *after_open: QMenu) ->
             if spec.group != group:
                 entry.addSeparator()
                 group = spec.group
+            for submenu in submenus.get(spec.id, ()):
+                entry.addMenu(submenu)
             entry.addAction(actions[spec.id])
-            if spec.id == "file.open":
-                for submenu in after_open:
-                    entry.addMenu(submenu)
 
 
 def make_tool_bar(actions: ActionRegistry, parent: QWidget) -> QToolBar:

@@ -2,29 +2,26 @@
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from gcp_desktop.engine.events import ModelReady
-from gcp_desktop.engine.requests import (
-    ExportColouring,
-    JobRequest,
-    OpenPhotograph,
-    PrepareModel,
-    RenderDetail,
-    RenderPreview,
-    RenderSample,
-)
+from gcp_desktop.engine.requests import PrepareModel, RenderPreview, RenderSample
 from gcp_desktop.session.activity import Activity
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.jobs import Jobs
+from gcp_desktop.ui.job_list import JobButton, describe_job
 
 _LIVE_DELAY_MS = 400
 _STEPS = 1000
 
 
 class StatusBar(QStatusBar):
-    """Activity with progress and Cancel at the left; picture size, zoom and device at the right."""
+    """Activity with progress, Cancel and the jobs at the left; picture size, zoom and device at the right.
 
-    def __init__(self, cancel: QAction, parent: QWidget | None = None) -> None:
+    Attributes: jobs, the button that lists them.
+    """
+
+    def __init__(self, cancel: QAction, jobs: Jobs, devices: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 6, 0)
@@ -38,13 +35,20 @@ class StatusBar(QStatusBar):
         self._cancel.setProperty("role", "quiet")
         self._cancel.setToolTip(cancel.toolTip())
         self._cancel.clicked.connect(cancel.trigger)
-        self._size, self._zoom, self._device = QLabel(self), QLabel(self), QLabel(self)
-        for widget in (self._text, self._bar, self._cancel):
+        self.jobs = JobButton(jobs, self)
+        self._size, self._zoom = QLabel(self), QLabel(self)
+        for widget in (self._text, self._bar, self._cancel, self.jobs):
             self.addWidget(widget)
-        for label in (self._size, self._zoom, self._device):
+        for label in (self._size, self._zoom):
             label.setProperty("role", "muted")
             label.setContentsMargins(8, 0, 8, 0)
             self.addPermanentWidget(label)
+        self._device = QPushButton(self)
+        self._device.setProperty("role", "quiet")
+        self._device.setMenu(devices)
+        self._device.setAccessibleName(self.tr("Device that computes"))
+        self._device.hide()
+        self.addPermanentWidget(self._device)
         self._document: Document | None = None
         self._can_cancel = False
         self._delay = QTimer(self)
@@ -75,7 +79,8 @@ class StatusBar(QStatusBar):
     @Slot(object)
     def show_model(self, model: ModelReady) -> None:
         """Show the device that the model runs on."""
-        self._device.setText(model.device.split(" (")[0])
+        self._device.setText(model.device.replace(" (", ": ").removesuffix(")"))
+        self._device.show()
         self._device.setToolTip(self.tr("{} runs on: {}").format(model.info.title, model.device))
 
     @Slot(float)
@@ -86,7 +91,7 @@ class StatusBar(QStatusBar):
     @Slot(object)
     def show_activity(self, activity: Activity | None) -> None:
         """Show what is going on. A live preview is mentioned only once it takes long."""
-        text = None if activity is None else self._describe(activity.request)
+        text = None if activity is None else describe_job(activity.request)
         if activity is None or text is None:
             self._delay.stop()
             self._hide_activity()
@@ -100,17 +105,6 @@ class StatusBar(QStatusBar):
             self._reveal()
         elif self._text.isHidden() and not self._delay.isActive():
             self._delay.start()
-
-    def _describe(self, request: JobRequest) -> str | None:
-        texts: dict[type[JobRequest], str] = {
-            OpenPhotograph: self.tr("Reading the photograph…"),
-            PrepareModel: self.tr("Getting ready…"),
-            RenderPreview: self.tr("Colouring…"),
-            RenderSample: self.tr("Trying other colours…"),
-            RenderDetail: self.tr("Sharpening the close view…"),
-            ExportColouring: self.tr("Saving at full size…"),
-        }
-        return texts.get(type(request))
 
     def _show_fraction(self, activity: Activity) -> None:
         fraction = activity.fraction

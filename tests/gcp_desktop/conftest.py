@@ -43,7 +43,7 @@ def session(engine: FakeEngine) -> Session:
 def workspace(session: Session, tmp_path: Path) -> Iterator[Workspace]:
     """The session with settings and autosaved projects of its own."""
     store = QSettings(str(tmp_path / "settings" / "settings.ini"), QSettings.Format.IniFormat)
-    workspace = Workspace(session, store, tmp_path / "rescue")
+    workspace = Workspace(session, store, tmp_path)
     yield workspace
     workspace.shutdown()
 

@@ -64,7 +64,7 @@ def open_window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         thread = InferenceThread(lambda: PipelineBackend(load_model))
         threads.append(thread)
         store = QSettings(str(tmp_path / "settings" / "settings.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(Workspace(Session(thread), store, tmp_path / "rescue"))
+        window = MainWindow(Workspace(Session(thread), store, tmp_path))
         qtbot.addWidget(window)
         window.show()
         window.session.prepare()
@@ -178,7 +178,7 @@ def test_open_choose_adjust_export(
 ) -> None:
     window = open_window(tiny_bundle)
     colour_choose_adjust_export(qtbot, window, photograph, tmp_path / "screenshots")
-    assert window.status.device_text == "CPU"
+    assert window.status.device_text == "CPU: no CUDA or MPS device found"
 
 
 def test_open_choose_adjust_export_with_the_bundled_model(

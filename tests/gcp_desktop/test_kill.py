@@ -29,7 +29,7 @@ WORK = """
     session = Session(engine)
     folder = Path(sys.argv[1])
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    workspace = Workspace(session, store, folder / "rescue")
+    workspace = Workspace(session, store, folder)
     session.open(SampleSource("coffee"))
     engine.finish_all()
     document = session.document

@@ -71,7 +71,7 @@ def run(
     progress: list[Progress] | None = None,
 ) -> JobResult:
     heard = [] if progress is None else progress
-    return backend.run(request, JobContext(token or CancelToken(), heard.append))
+    return backend.run(request, JobContext(token or CancelToken(), heard.append, print))
 
 
 def opened(backend: PipelineBackend, source: PhotoSource | None = None) -> PhotographOpened:
@@ -198,9 +198,7 @@ def test_the_variants_show_the_original_beside_it_and_the_favourites(
     np.testing.assert_array_equal(beside[:, -120:], plain)
     recipes = (EditParams(), EditParams(generate=GenerateParams(seed=3)))
     captions = ("Most likely", "2")
-    sheet = exported(
-        backend, tmp_path / "c.png", variant="contact-sheet", recipes=recipes, captions=captions
-    )
+    sheet = exported(backend, tmp_path / "c.png", variant="contact-sheet", recipes=recipes, captions=captions)
     assert sheet.shape[1] > 2 * 640
 
 

@@ -32,7 +32,7 @@ def rescued(tmp_path: Path) -> list[Path]:
 def next_run(session: Session, tmp_path: Path) -> Workspace:
     """A workspace as the next start makes it, with what a killed one left behind."""
     store = QSettings(str(tmp_path / "next.ini"), QSettings.Format.IniFormat)
-    return Workspace(session, store, tmp_path / "rescue")
+    return Workspace(session, store, tmp_path)
 
 
 def test_every_open_photograph_is_kept_until_it_is_closed(

@@ -167,8 +167,8 @@ def test_what_a_crash_left_is_offered_without_a_dialog(
 ) -> None:
     document = open_sample("coffee")
     warm(document)
-    (tmp_path / "crashed").mkdir()
-    write_project(tmp_path / "crashed" / "x.gcp", capture(document, rescue=True))
+    (tmp_path / "crashed" / "rescue").mkdir(parents=True)
+    write_project(tmp_path / "crashed" / "rescue" / "x.gcp", capture(document, rescue=True))
     later = Session(FakeEngine())
     store = QSettings(str(tmp_path / "later.ini"), QSettings.Format.IniFormat)
     window = MainWindow(Workspace(later, store, tmp_path / "crashed"))

@@ -1,0 +1,91 @@
+"""Where the loaded model lives, and what is tried when memory runs short. Imported on the worker thread only."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+import torch
+from PySide6.QtCore import QCoreApplication
+
+from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.device import describe_device, resolve_device
+from model.errors import OutOfMemoryError
+from model.pipeline.runner import Runner
+
+Result = TypeVar("Result")
+translate = QCoreApplication.translate
+
+
+class ModelHost:
+    """Loads the model when it is first needed, and moves it from device to device."""
+
+    def __init__(self, load_model: Callable[[], LoadedModel]) -> None:
+        self._load_model = load_model
+        self._loaded: LoadedModel | None = None
+        self._runner: Runner | None = None
+
+    @property
+    def runner(self) -> Runner:
+        """The model, ready to run. Raises what loading raises."""
+        if self._runner is None:
+            self._loaded = self._loaded or self._load_model()
+            self._runner = Runner(self._loaded)
+        return self._runner
+
+    def use(self, name: str) -> None:
+        """Compute on another device. Raises ParameterError, OutOfMemoryError; the device then stays as it is."""
+        self._move(resolve_device(name))
+
+    def release(self) -> None:
+        """Give back the model's memory."""
+        self._free_results()
+        self._loaded = None
+
+    def attempt(self, work: Callable[[Runner], Result], note: Callable[[str], None]) -> Result:
+        """Do some work; where memory is short, free what can be made again, then go to the CPU.
+
+        note: is told, for the person, what was done. Raises OutOfMemoryError where nothing helped.
+        """
+        try:
+            return work(self.runner)
+        except OutOfMemoryError:
+            self._free_results()
+        try:
+            result = work(self.runner)
+        except OutOfMemoryError:
+            if self._loaded is None or self._loaded.device.type == "cpu":
+                raise
+            name = describe_device(self._loaded.device)
+            self._move(torch.device("cpu"))
+            note(
+                translate(
+                    "memory", "{} has too little free memory. From now on the CPU computes, more slowly."
+                ).format(name)
+            )
+            return work(self.runner)
+        note(translate("memory", "Memory was short, so earlier results were forgotten. It goes on as before."))
+        return result
+
+    def _move(self, device: torch.device) -> None:
+        loaded = self._loaded or self._load_model()
+        moved = replace(
+            loaded,
+            model=loaded.model.to(device),
+            directions=loaded.directions.to(device),
+            device=device,
+        )
+        self._free_results()
+        self._loaded = moved
+
+    def _free_results(self) -> None:
+        if self._runner is not None:
+            self._runner.release()
+        self._runner = None
+
+
+def devices() -> tuple[tuple[str, str], ...]:
+    """Give the devices there are: names for `ModelHost.use`, and what to call them."""
+    names = ["cpu", *(f"cuda:{index}" for index in range(torch.cuda.device_count()))]
+    if torch.backends.mps.is_available():
+        names.append("mps")
+    return tuple((name, describe_device(torch.device(name)).split(" (")[0]) for name in names)

@@ -1,0 +1,72 @@
+import pytest
+import torch
+
+from gcp_desktop.engine.model_host import ModelHost, devices
+from model.checkpoints.bundle import LoadedModel
+from model.errors import OutOfMemoryError, ParameterError
+from model.pipeline.runner import Runner
+from tests.model.tiny import tiny_model
+
+FULL = OutOfMemoryError("The device has too little free memory for this.")
+
+
+def load(device: str = "cpu") -> LoadedModel:
+    """A model on the CPU that takes itself to be elsewhere."""
+    model, info, directions = tiny_model()
+    return LoadedModel(model, info, directions, torch.device(device))
+
+
+class Work:
+    """Fails with too little memory so many times; `tried` are the devices it was given."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures = failures
+        self.tried: list[str] = []
+
+    def __call__(self, runner: Runner) -> str:
+        self.tried.append(runner.device_description.split(" ")[0])
+        if len(self.tried) <= self.failures:
+            raise FULL
+        return "done"
+
+
+@pytest.mark.parametrize(
+    ("failures", "tried", "said"),
+    [
+        (0, ["meta"], []),
+        (1, ["meta", "meta"], ["forgotten"]),
+        (2, ["meta", "meta", "CPU"], ["meta has too little free memory. From now on the CPU"]),
+    ],
+)
+def test_short_memory_leads_down_the_ladder(failures: int, tried: list[str], said: list[str]) -> None:
+    notes: list[str] = []
+    work = Work(failures)
+    host = ModelHost(lambda: load("meta"))  # stands for a graphics processor
+    assert host.attempt(work, notes.append) == "done"
+    assert work.tried == tried
+    assert len(notes) == len(said)
+    assert all(words in note for words, note in zip(said, notes, strict=True))
+
+
+def test_on_the_cpu_there_is_no_rung_left() -> None:
+    notes: list[str] = []
+    work = Work(5)
+    with pytest.raises(OutOfMemoryError):
+        ModelHost(load).attempt(work, notes.append)
+    assert len(work.tried) == 2
+    assert notes == []
+
+
+def test_a_device_that_is_not_there_leaves_everything_as_it_is() -> None:
+    host = ModelHost(load)
+    with pytest.raises(ParameterError):
+        host.use("cuda:7")
+    assert host.runner.device_description.startswith("CPU")
+    assert devices()[0] == ("cpu", "CPU")
+
+
+def test_results_are_forgotten_where_memory_was_short() -> None:
+    host = ModelHost(load)
+    before = host.runner
+    host.attempt(Work(1), lambda _: None)
+    assert host.runner is not before

@@ -1,0 +1,111 @@
+"""Walks the widget tree: everything that can be used has a name, a role and a way to it by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QProgressBar,
+    QScrollBar,
+    QTabBar,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+USED = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
+WINDOWS = ("edit.shortcuts", "help.about")
+
+
+@pytest.fixture
+def full(window: MainWindow, session: Session, engine: FakeEngine) -> MainWindow:
+    """A window in which everything is there: two photographs, a model, a message."""
+    session.prepare()
+    for name in ("coffee", "camera"):
+        session.open(SampleSource(name))
+        engine.finish_all()
+    window.notifications.show_note("Only the first page was read.")
+    return window
+
+
+def inner(widget: QWidget) -> bool:
+    """Whether Qt made it as a part of another widget, which speaks for it."""
+    parent = widget.parentWidget()
+    made_by_qt = widget.objectName().startswith("qt_")
+    part = isinstance(widget, QScrollBar)
+    return (
+        made_by_qt or part or isinstance(parent, QComboBox | QAbstractSpinBox | QAbstractItemView | QLineEdit)
+    )
+
+
+def used(root: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if isinstance(widget, (*USED, QProgressBar)) and widget.isVisibleTo(root) and not inner(widget)
+    ]
+
+
+def nameless(root: QWidget) -> list[str]:
+    bad = []
+    for widget in used(root):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            bad.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+    return bad
+
+
+def out_of_reach(root: QWidget) -> list[str]:
+    """What takes the mouse only; a tool bar's or tab's button is reached by its menu entry and key."""
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()}"
+        for widget in used(root)
+        if not isinstance(widget, QProgressBar)
+        and not isinstance(widget.parentWidget(), QToolBar | QTabBar)
+        and not (widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and not (isinstance(widget, QToolButton) and widget.defaultAction() is not None)
+    ]
+
+
+def test_everything_in_the_window_has_a_name(full: MainWindow) -> None:
+    assert nameless(full) == []
+
+
+def test_everything_in_the_window_is_reached_by_keyboard(full: MainWindow) -> None:
+    assert out_of_reach(full) == []
+
+
+@pytest.mark.parametrize("action_id", WINDOWS)
+def test_dialogs_too(full: MainWindow, action_id: str) -> None:
+    full.actions_by_id[action_id].trigger()
+    dialog = full.findChild(QDialog)
+    assert isinstance(dialog, QDialog)
+    assert nameless(dialog) == []
+    assert out_of_reach(dialog) == []
+    dialog.reject()
+
+
+def test_every_action_has_a_text_and_a_place_in_a_menu(full: MainWindow) -> None:
+    listed = {
+        action.objectName() for entry in full.menuBar().actions() for action in entry.menu().actions()
+    } | {""}
+    assert {spec.id for spec in full.actions_by_id.specs} <= listed
+
+
+def test_sliders_tell_their_values(full: MainWindow) -> None:
+    slider = full.editor.panel.rows["finish:warmth"].slider
+    interface = QAccessible.queryAccessibleInterface(slider)
+    assert interface is not None
+    assert interface.role() == QAccessible.Role.Slider
+    assert interface.valueInterface() is not None
