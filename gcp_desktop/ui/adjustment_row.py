@@ -1,10 +1,11 @@
-"""One slider with its name and its value."""
+"""One slider with its name and its value, which can be typed."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gcp_desktop.ui.adjustments import Adjustment
+from gcp_desktop.ui.value_box import ValueBox
 from gcp_desktop.ui.value_slider import ValueSlider
 
 _STEPS = 200
@@ -13,8 +14,8 @@ _STEPS = 200
 class AdjustmentRow(QWidget):
     """Shows one number of the recipe.
 
-    Signals: value_edited(control, value) when a person moved the slider; stroke_began() and stroke_ended()
-    around a drag.
+    Signals: value_edited(control, value) when a person moved the slider or typed a number; stroke_began() and
+    stroke_ended() around a drag.
     """
 
     value_edited = Signal(str, float)
@@ -26,9 +27,7 @@ class AdjustmentRow(QWidget):
         self.adjustment = adjustment
         self.setToolTip(self.tr("{}\nDouble click to reset.").format(adjustment.tip).strip())
         title = QLabel(adjustment.title, self)
-        self._value = QLabel(self)
-        self._value.setProperty("role", "value")
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.box = ValueBox(adjustment, self)
         self.slider = ValueSlider(self._to_step(adjustment.neutral), self)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(_STEPS // 10)
@@ -39,10 +38,11 @@ class AdjustmentRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(0)
         layout.addWidget(title, 0, 0)
-        layout.addWidget(self._value, 0, 1)
+        layout.addWidget(self.box, 0, 1)
         layout.addWidget(self.slider, 1, 0, 1, 2)
         self.show_value(adjustment.neutral)
         self.slider.valueChanged.connect(self._on_moved)
+        self.box.valueChanged.connect(self._on_typed)
         self.slider.sliderPressed.connect(self.stroke_began)
         self.slider.sliderReleased.connect(self.stroke_ended)
         self.slider.reset_wanted.connect(self.reset)
@@ -50,7 +50,7 @@ class AdjustmentRow(QWidget):
     @property
     def shown(self) -> str:
         """The value as it is written."""
-        return self._value.text()
+        return self.box.text()
 
     def show_value(self, value: float) -> None:
         """Show a value without reporting it as edited."""
@@ -61,12 +61,7 @@ class AdjustmentRow(QWidget):
     @Slot()
     def reset(self) -> None:
         """Return to the neutral value, as a person's edit."""
-        self.stroke_began.emit()
-        self._describe(self.adjustment.neutral)
-        with QSignalBlocker(self.slider):
-            self.slider.setValue(self._to_step(self.adjustment.neutral))
-        self.value_edited.emit(self.adjustment.control, self.adjustment.neutral)
-        self.stroke_ended.emit()
+        self._edit_at_once(self.adjustment.neutral)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Reset by a double click on the name or the value."""
@@ -78,8 +73,20 @@ class AdjustmentRow(QWidget):
         self._describe(value)
         self.value_edited.emit(self.adjustment.control, value)
 
+    @Slot(float)
+    def _on_typed(self, value: float) -> None:
+        self._edit_at_once(value)
+
+    def _edit_at_once(self, value: float) -> None:
+        """Take a value that was not dragged to: a step of its own."""
+        self.stroke_began.emit()
+        self.show_value(value)
+        self.value_edited.emit(self.adjustment.control, value)
+        self.stroke_ended.emit()
+
     def _describe(self, value: float) -> None:
-        self._value.setText(self.adjustment.describe(value))
+        with QSignalBlocker(self.box):
+            self.box.setValue(value)
         self.slider.update()
 
     def _to_step(self, value: float) -> int:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +25,7 @@ from gcp_desktop.engine.export_settings import ExportFormat, ExportSettings, Var
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.export_plan import ExportPlan, built_in_plans, export_stem
 from gcp_desktop.session.export_store import ExportStore
+from gcp_desktop.ui.chevron_box import ChevronBox
 
 _WIDTH = 520
 _SIDES = (64, 100_000)
@@ -42,7 +43,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self._document = document
         self._store = store
-        self.preset = QComboBox(self)
+        self.preset = ChevronBox(self)
         self._forget = QPushButton(self.tr("Forget"), self)
         self.folder = QLineEdit(str(folder), self)
         self.pattern = QLineEdit(self)
@@ -73,8 +74,9 @@ class ExportDialog(QDialog):
         self.preview.setProperty("role", "muted")
         self.preview.setWordWrap(True)
         self._buttons = QDialogButtonBox(self)
-        self._export = self._buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._export = QPushButton(self.tr("Export"), self)
         self._export.setProperty("role", "primary")
+        self._buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self._list_presets()
@@ -157,15 +159,15 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setVerticalSpacing(9)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(16)
-        form.addRow(self.tr("&Preset"), _row(self.preset, keep, self._forget))
-        form.addRow(self.tr("&Folder"), _row(self.folder, browse))
+        form.addRow(self._label(self.tr("&Preset"), self.preset), _row(self.preset, keep, self._forget))
+        form.addRow(self._label(self.tr("&Folder"), self.folder), _row(self.folder, browse))
         form.addRow(self.tr("&Name"), self.pattern)
         form.addRow(self.tr("F&ormat"), self.format)
-        self._quality_label = QLabel(self.tr("&Quality"), self)
-        self._quality_label.setBuddy(self.quality)
+        self._quality_label = self._label(self.tr("&Quality"), self.quality)
         form.addRow(self._quality_label, self.quality)
-        form.addRow(self.tr("Si&ze"), _row(self.extent, self.side))
+        form.addRow(self._label(self.tr("Si&ze"), self.extent), _row(self.extent, self.side))
         form.addRow(self.tr("&Colours"), self.space)
         form.addRow(self.tr("&Metadata"), self.metadata)
         for index, box in enumerate(self.variants.values()):
@@ -184,6 +186,11 @@ class ExportDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self.preview)
         layout.addWidget(self._buttons)
+
+    def _label(self, text: str, buddy: QWidget) -> QLabel:
+        label = QLabel(text, self)
+        label.setBuddy(buddy)
+        return label
 
     def _connect(self) -> None:
         self.preset.activated.connect(self._on_preset)
@@ -260,7 +267,7 @@ class ExportDialog(QDialog):
 
 
 def _choice(parent: QWidget, options: dict[str, str]) -> QComboBox:
-    box = QComboBox(parent)
+    box = ChevronBox(parent)
     for value, text in options.items():
         box.addItem(text, value)
     return box

@@ -1,16 +1,16 @@
 """What the photograph shows: the model's guess, or a person's word."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from gcp_desktop.ui.adjustments import readable
-from gcp_desktop.ui.icons import glyph
+from gcp_desktop.ui.chevron_box import ChevronBox
 
 _PROBABLE = 5
 
 
-class SubjectPicker(QComboBox):
+class SubjectPicker(ChevronBox):
     """Automatic first, then the five most probable subjects, then all in alphabetical order.
 
     Signals: subject_chosen(str or None).
@@ -27,7 +27,6 @@ class SubjectPicker(QComboBox):
         )
         self.setMaxVisibleItems(16)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._chevron = glyph("chevron-down")
         self.activated.connect(self._on_activated)
 
     def show_subjects(self, subjects: tuple[str, ...], ranking: tuple[tuple[str, float], ...]) -> None:
@@ -51,13 +50,6 @@ class SubjectPicker(QComboBox):
         """Show the recipe's subject without choosing it again."""
         with QSignalBlocker(self):
             self.setCurrentIndex(0 if subject is None else self.findData(subject))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box and a chevron that follows the theme."""
-        super().paintEvent(event)
-        side = 16
-        painter = QPainter(self)
-        self._chevron.paint(painter, self.width() - side - 8, (self.height() - side) // 2, side, side)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change only a picker that was meant."""

@@ -129,3 +129,38 @@ def test_finish_adjustments_replace_one_field_each(qapp: QApplication) -> None:
     _, saturation, *_ = finish_adjustments()
     params = EditParams(finish=FinishParams(tint=0.3))
     assert saturation.change(params, 0.5).finish == replace(params.finish, saturation=0.5)
+
+
+def test_a_number_can_be_typed_and_is_a_step_of_its_own(row: AdjustmentRow) -> None:
+    values, began, ended = (
+        QSignalSpy(signal) for signal in (row.value_edited, row.stroke_began, row.stroke_ended)
+    )
+    row.box.selectAll()
+    QTest.keyClicks(row.box, "-1,25")
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert (values.count(), began.count(), ended.count()) == (1, 1, 1)
+    assert values.at(0) == ["direction:autumn-leaves", -1.25]
+    assert row.shown == "−1.25"
+    assert row.slider.value() == pytest.approx(0.75 / 6.0 * 200, abs=1)
+    QTest.keyClick(row.box, Qt.Key.Key_Up)
+    assert row.shown == "−1.19"
+
+
+@pytest.mark.parametrize("typed", ["40", "40 %", "40%"])
+def test_the_unit_need_not_be_typed(qtbot: QtBot, typed: str) -> None:
+    row = AdjustmentRow(finish_adjustments()[0])
+    qtbot.addWidget(row)
+    row.show()
+    row.box.selectAll()
+    QTest.keyClicks(row.box, typed)
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert row.shown == "40 %"
+
+
+def test_a_number_beyond_the_range_is_not_taken(row: AdjustmentRow) -> None:
+    spy = QSignalSpy(row.value_edited)
+    row.box.selectAll()
+    QTest.keyClicks(row.box, "99")
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert all(-2.0 <= spy.at(index)[1] <= 4.0 for index in range(spy.count()))
+    assert row.box.value() <= 4.0
