@@ -111,7 +111,9 @@ def latent_directions(log_mat_half: Tensor, z_dim: int) -> Tensor:
     They are the columns of the rotation expm(A - A^T), A being the deformator's parameter; the numbers of z
     that the generator does not use stay as they are.
     """
-    directions = torch.linalg.matrix_exp(log_mat_half - log_mat_half.T).T
+    # In double precision: sixteen times a rounding error of the exponential would be seen.
+    rotation = torch.linalg.matrix_exp((log_mat_half - log_mat_half.T).double())
+    directions = rotation.T.float()
     return F.pad(directions, (0, z_dim - directions.shape[1]))
 
 

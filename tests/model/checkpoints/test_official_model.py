@@ -202,7 +202,9 @@ def test_directions(loaded: LoadedModel, seed: str) -> None:
     for number, step in ((4, 6), (6, 2), (23, 0)):
         value = float(numbers["shift_values"][step])
         results = runner.stages(read_photograph(PICTURE), recipe(directions=((f"colour {number}", value),)))
-        assert_agrees(results.reference[:, ::4, ::4], numbers[f"ref_sub4_dir{number}_shift{step}"])
+        # The reference's own matrix exponential is rounded to 1e-6, and taken sixteen times.
+        expected = numbers[f"ref_sub4_dir{number}_shift{step}"]
+        assert_agrees(results.reference[:, ::4, ::4], expected, tolerance=5e-4)
         expected = numbers[f"fake_ab_sub2_dir{number}_shift{step}"]
         assert_agrees(results.ab[:, ::2, ::2], expected, tolerance=1e-3)
 
