@@ -7,6 +7,7 @@ import click
 from model.checkpoints.store import DEFAULT_MODEL, find_model
 from model.cli.evaluation_options import counted, evaluation_options
 from model.cli.progress import ProgressBar
+from model.errors import ParameterError
 
 _RUN = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -41,6 +42,8 @@ def evaluate_prior(
     degraded: bool,
 ) -> None:
     """Measure the prior and encoder of MODEL, or of training runs (docs/evaluation.md explains the figures)."""
+    if encoder is not None and prior is None:
+        raise ParameterError("An encoder's run is measured with the prior that it inverts: give --prior too.")
     folder = find_model(model)
     from model.checkpoints.backbone import load_backbone  # noqa: PLC0415 - `gcp --help` must not wait for torch
     from model.checkpoints.device import resolve_device  # noqa: PLC0415

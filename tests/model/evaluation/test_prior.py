@@ -158,3 +158,9 @@ def test_the_command(bundle: Path, data: Path, tmp_path: Path) -> None:
     assert "Prior of “tiny”" in result.stdout
     assert f"| {RANDOM_LATENT} |" in result.stdout
     assert sheet.is_file()
+
+
+def test_an_encoders_run_needs_its_prior(data: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(command, ["--data", str(data), "--encoder", str(tmp_path)])
+    assert isinstance(result.exception, ParameterError)
+    assert "give --prior too" in str(result.exception)
