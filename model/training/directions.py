@@ -39,10 +39,10 @@ class DirectionConfig:
     """
 
     photographs: int = 64
-    walked: int = 24
+    walked: int = 16
     leak: float = 0.25
-    longest: float = 8.0
-    steps: int = 4
+    longest: float = 12.0
+    steps: int = 9
     natural: float = 0.9
 
 
