@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QSettings, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.single_instance import SingleInstance
 from gcp_desktop.startup_log import StartupLog
+from gcp_desktop.translations import install_translation
 from gcp_desktop.ui.icons import application_icon
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
@@ -56,6 +57,7 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
     instance.listen()
     session = Session(InferenceThread(make_backend), application)
     workspace = Workspace(session, QSettings(), data_folder(), application)
+    install_translation(application, QLocale())
     start_log(workspace.log_folder)
     reporter = CrashReporter(workspace.log_folder, application)
     reporter.install()

@@ -1,0 +1,1302 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About GCP Desktop</source>
+        <translation>Über GCP Desktop</translation>
+    </message>
+    <message>
+        <source>GCP Desktop</source>
+        <translation>GCP Desktop</translation>
+    </message>
+    <message>
+        <source>Version {}</source>
+        <translation>Version {}</translation>
+    </message>
+    <message>
+        <source>Colours old photographs on your own computer. The method follows Wu et al., “Towards Vivid and Diverse Image Colorization with Generative Color Prior” (ICCV 2021).
+
+Colours are a guess: they are likely, not known.
+
+Licence: Apache-2.0</source>
+        <translation>Färbt alte Fotografien auf dem eigenen Rechner ein. Das Verfahren folgt Wu et al., „Towards Vivid and Diverse Image Colorization with Generative Color Prior“ (ICCV 2021).
+
+Farben sind eine Vermutung: wahrscheinlich, nicht gewiss.
+
+Lizenz: Apache-2.0</translation>
+    </message>
+</context>
+<context>
+    <name>AdjustPanel</name>
+    <message>
+        <source>Colour mood</source>
+        <translation>Farbstimmung</translation>
+    </message>
+    <message>
+        <source>imagined anew</source>
+        <translation>neu erdacht</translation>
+    </message>
+    <message>
+        <source>Reset adjustments</source>
+        <translation>Regler zurücksetzen</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <translation>Im Bild</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Feinschliff</translation>
+    </message>
+    <message>
+        <source>the same colours, adjusted</source>
+        <translation>dieselben Farben, angepasst</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Motiv</translation>
+    </message>
+</context>
+<context>
+    <name>AdjustmentRow</name>
+    <message>
+        <source>{}
+Double click to reset.</source>
+        <translation>{}
+Doppelklick setzt zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonCanvas</name>
+    <message>
+        <source>Original and colouring</source>
+        <translation>Original und Einfärbung</translation>
+    </message>
+    <message>
+        <source>Turn the wheel to zoom, drag to move.</source>
+        <translation>Mit dem Mausrad zoomen, durch Ziehen verschieben.</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>What the model imagined</source>
+        <translation>Was das Modell sich vorstellte</translation>
+    </message>
+    <message>
+        <source>Brought into place</source>
+        <translation>An seinen Platz gebracht</translation>
+    </message>
+    <message>
+        <source>Chosen colouring</source>
+        <translation>Gewählte Einfärbung</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>Einfärbung</translation>
+    </message>
+    <message>
+        <source>Colouring {}</source>
+        <translation>Einfärbung {}</translation>
+    </message>
+    <message>
+        <source>Colouring…</source>
+        <translation>Wird eingefärbt …</translation>
+    </message>
+    <message>
+        <source>Not coloured yet — press F5</source>
+        <translation>Noch nicht eingefärbt – F5 drücken</translation>
+    </message>
+    <message>
+        <source>Imagining…</source>
+        <translation>Wird erdacht …</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>The program met an error it did not expect ({}). Your photograph is untouched, and your edits are kept.</source>
+        <translation>Im Programm trat ein unerwarteter Fehler auf ({}). Die Fotografie ist unversehrt, und die Bearbeitung bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>A report is in {}. It stays on this computer unless you send it.</source>
+        <translation>Ein Bericht liegt in {}. Er bleibt auf diesem Rechner, solange Sie ihn nicht versenden.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceMenu</name>
+    <message>
+        <source>&amp;Compute On</source>
+        <translation>&amp;Rechnen auf</translation>
+    </message>
+    <message>
+        <source>&amp;Fastest Device</source>
+        <translation>&amp;Schnellstes Gerät</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>Choose Colouring {}</source>
+        <translation>Einfärbung {} wählen</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentTabs</name>
+    <message>
+        <source>Open photographs</source>
+        <translation>Offene Fotografien</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>Let go to open the photograph</source>
+        <translation>Loslassen, um die Fotografie zu öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export Colouring</source>
+        <translation>Einfärbung exportieren</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
+        <translation>{name} steht für den Namen der Fotografie, {seed} für die Nummer der Einfärbung</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Volle Größe</translation>
+    </message>
+    <message>
+        <source>Long side</source>
+        <translation>Lange Seite</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>sRGB (everywhere)</source>
+        <translation>sRGB (überall)</translation>
+    </message>
+    <message>
+        <source>Display P3</source>
+        <translation>Display P3</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Keep all but the place</source>
+        <translation>Alle außer dem Ort behalten</translation>
+    </message>
+    <message>
+        <source>Keep none</source>
+        <translation>Keine behalten</translation>
+    </message>
+    <message>
+        <source>Replace files of the same name</source>
+        <translation>Gleichnamige Dateien ersetzen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>PNG (nothing is lost)</source>
+        <translation>PNG (verlustfrei)</translation>
+    </message>
+    <message>
+        <source>JPEG (small)</source>
+        <translation>JPEG (klein)</translation>
+    </message>
+    <message>
+        <source>WebP (smallest)</source>
+        <translation>WebP (am kleinsten)</translation>
+    </message>
+    <message>
+        <source>TIFF, 8 bits</source>
+        <translation>TIFF, 8 Bit</translation>
+    </message>
+    <message>
+        <source>TIFF, 16 bits</source>
+        <translation>TIFF, 16 Bit</translation>
+    </message>
+    <message>
+        <source>The colouring</source>
+        <translation>Die Einfärbung</translation>
+    </message>
+    <message>
+        <source>Original and colouring side by side</source>
+        <translation>Original und Einfärbung nebeneinander</translation>
+    </message>
+    <message>
+        <source>A sheet of the favourites ({})</source>
+        <translation>Ein Bogen mit den Favoriten ({})</translation>
+    </message>
+    <message>
+        <source>Give colourings a star first</source>
+        <translation>Zuerst Einfärbungen mit einem Stern versehen</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Metadata</source>
+        <translation>&amp;Metadaten</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Long side in pixels</source>
+        <translation>Lange Seite in Pixeln</translation>
+    </message>
+    <message>
+        <source>Full quality</source>
+        <translation>Volle Qualität</translation>
+    </message>
+    <message>
+        <source>For sharing</source>
+        <translation>Zum Weitergeben</translation>
+    </message>
+    <message>
+        <source>For further work</source>
+        <translation>Zum Weiterbearbeiten</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>As last time</source>
+        <translation>Wie beim letzten Mal</translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Writes {}</source>
+        <translation>Schreibt {}</translation>
+    </message>
+    <message>
+        <source>Choose a file to write.</source>
+        <translation>Eine Datei zum Schreiben wählen.</translation>
+    </message>
+    <message>
+        <source>Save Preset</source>
+        <translation>Vorgabe speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryMenu</name>
+    <message>
+        <source>&amp;Use This Colouring</source>
+        <translation>Diese Einfärbung &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with the Chosen One</source>
+        <translation>Mit der gewählten ver&amp;gleichen</translation>
+    </message>
+    <message>
+        <source>&amp;More like This</source>
+        <translation>&amp;Ähnliche anbieten</translation>
+    </message>
+    <message>
+        <source>&amp;Favourite	S</source>
+        <translation>&amp;Favorit	S</translation>
+    </message>
+    <message>
+        <source>&amp;Lock Its Colours	L</source>
+        <translation>Farben &amp;festhalten	L</translation>
+    </message>
+    <message>
+        <source>It then stays as it is, whatever the sliders do</source>
+        <translation>Sie bleibt dann, wie sie ist, was auch die Regler tun</translation>
+    </message>
+    <message>
+        <source>&amp;Reject	Del</source>
+        <translation>&amp;Verwerfen	Del</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Recipe</source>
+        <translation>&amp;Rezept kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>Most likely</source>
+        <translation>Am ehesten</translation>
+    </message>
+    <message>
+        <source>Most likely colouring</source>
+        <translation>Wahrscheinlichste Einfärbung</translation>
+    </message>
+    <message>
+        <source>Colouring {}</source>
+        <translation>Einfärbung {}</translation>
+    </message>
+    <message>
+        <source>{}, a favourite</source>
+        <translation>{}, ein Favorit</translation>
+    </message>
+    <message>
+        <source>{}, locked</source>
+        <translation>{}, festgehalten</translation>
+    </message>
+    <message>
+        <source>{}, not ready yet</source>
+        <translation>{}, noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>The colouring the model finds most likely. Press 1 to choose it.</source>
+        <translation>Die Einfärbung, die das Modell am wahrscheinlichsten findet. Mit 1 wählen.</translation>
+    </message>
+    <message>
+        <source>Another possible colouring. Press {} to choose it.</source>
+        <translation>Eine andere mögliche Einfärbung. Mit {} wählen.</translation>
+    </message>
+    <message>
+        <source>Another possible colouring. Click to choose it.</source>
+        <translation>Eine andere mögliche Einfärbung. Mit einem Klick wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryStrip</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More colourings</source>
+        <translation>Mehr Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Faithful</source>
+        <translation>Treu</translation>
+    </message>
+    <message>
+        <source>Colourings close to the most likely one</source>
+        <translation>Einfärbungen nahe der wahrscheinlichsten</translation>
+    </message>
+    <message>
+        <source>Vivid</source>
+        <translation>Lebhaft</translation>
+    </message>
+    <message>
+        <source>Colourings that differ freely</source>
+        <translation>Einfärbungen, die sich frei unterscheiden</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>Überraschend</translation>
+    </message>
+    <message>
+        <source>Bold colourings, as if the photograph showed something else</source>
+        <translation>Kühne Einfärbungen, als zeige die Fotografie etwas anderes</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryView</name>
+    <message>
+        <source>Colourings to choose from</source>
+        <translation>Einfärbungen zur Auswahl</translation>
+    </message>
+</context>
+<context>
+    <name>JobButton</name>
+    <message>
+        <source>Show all jobs</source>
+        <translation>Alle Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>Show what is being done and what is waiting</source>
+        <translation>Zeigen, was getan wird und was wartet</translation>
+    </message>
+    <message>
+        <source>Jobs: {}</source>
+        <translation>Aufträge: {}</translation>
+    </message>
+</context>
+<context>
+    <name>JobList</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Nothing is being done.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Saving {}</source>
+        <translation>{} wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Progress of: {}</source>
+        <translation>Fortschritt von: {}</translation>
+    </message>
+    <message>
+        <source>Cancel: {}</source>
+        <translation>Abbrechen: {}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>There is no picture to paste</source>
+        <translation>Es gibt kein Bild zum Einfügen</translation>
+    </message>
+    <message>
+        <source>The clipboard holds neither a picture nor a picture file.</source>
+        <translation>Die Zwischenablage enthält weder ein Bild noch eine Bilddatei.</translation>
+    </message>
+    <message>
+        <source>Copy a photograph in another program first, then paste it here.</source>
+        <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
+    </message>
+    <message>
+        <source>GCP Desktop did not close properly last time</source>
+        <translation>GCP Desktop wurde zuletzt nicht ordentlich beendet</translation>
+    </message>
+    <message>
+        <source>Photographs that were open: {}. Their edits can be restored.</source>
+        <translation>Fotografien, die offen waren: {}. Ihre Bearbeitung lässt sich wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Memory was short</source>
+        <translation>Der Speicher war knapp</translation>
+    </message>
+    <message>
+        <source>GCP Desktop</source>
+        <translation>GCP Desktop</translation>
+    </message>
+    <message>
+        <source>{} – GCP Desktop</source>
+        <translation>{} – GCP Desktop</translation>
+    </message>
+    <message>
+        <source>Saved {}</source>
+        <translation>{} gespeichert</translation>
+    </message>
+    <message>
+        <source>“{}” is not where it was</source>
+        <translation>„{}“ ist nicht mehr am alten Ort</translation>
+    </message>
+    <message>
+        <source>The project needs its photograph, and it is neither there nor beside the project.</source>
+        <translation>Das Projekt braucht seine Fotografie, und sie liegt weder dort noch neben dem Projekt.</translation>
+    </message>
+    <message>
+        <source>Find It…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationBar</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy Details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Details for a bug report</source>
+        <translation>Einzelheiten für einen Fehlerbericht</translation>
+    </message>
+    <message>
+        <source>About this photograph</source>
+        <translation>Zu dieser Fotografie</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>This project cannot be opened</source>
+        <translation>Dieses Projekt lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The project could not be saved</source>
+        <translation>Das Projekt konnte nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>No recent files</source>
+        <translation>Keine zuletzt geöffneten Dateien</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>Diese Liste &amp;leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SampleMenu</name>
+    <message>
+        <source>An Astronaut</source>
+        <translation>Eine Astronautin</translation>
+    </message>
+    <message>
+        <source>A Cat</source>
+        <translation>Eine Katze</translation>
+    </message>
+    <message>
+        <source>A Cup of Coffee</source>
+        <translation>Eine Tasse Kaffee</translation>
+    </message>
+    <message>
+        <source>A Photographer</source>
+        <translation>Ein Fotograf</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>The original is never overwritten</source>
+        <translation>Das Original wird nie überschrieben</translation>
+    </message>
+    <message>
+        <source>“{}” is the photograph itself.</source>
+        <translation>„{}“ ist die Fotografie selbst.</translation>
+    </message>
+    <message>
+        <source>Choose another name or another folder for the colouring.</source>
+        <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the actions</source>
+        <translation>Die Befehle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Die neuen Tasten drücken</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>New keys:</source>
+        <translation>Neue Tasten:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{} belongs to “{}” already. Give that other keys first.</source>
+        <translation>{} gehört schon zu „{}“. Diesem zuerst andere Tasten geben.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Device that computes</source>
+        <translation>Gerät, das rechnet</translation>
+    </message>
+    <message>
+        <source>{} × {} pixels</source>
+        <translation>{} × {} Pixel</translation>
+    </message>
+    <message>
+        <source>{} runs on: {}</source>
+        <translation>{} läuft auf: {}</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectPicker</name>
+    <message>
+        <source>What the photograph shows</source>
+        <translation>Was die Fotografie zeigt</translation>
+    </message>
+    <message>
+        <source>The model guesses what the photograph shows. If it is wrong, choose the right subject.</source>
+        <translation>Das Modell rät, was die Fotografie zeigt. Liegt es falsch, das richtige Motiv wählen.</translation>
+    </message>
+    <message>
+        <source>Automatic ({})</source>
+        <translation>Automatisch ({})</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeMenu</name>
+    <message>
+        <source>Like the &amp;System</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingProcess</name>
+    <message>
+        <source>The training ended</source>
+        <translation>Das Training ist beendet</translation>
+    </message>
+    <message>
+        <source>The training ended unexpectedly</source>
+        <translation>Das Training endete unerwartet</translation>
+    </message>
+    <message>
+        <source>Its process was ended from outside, perhaps because memory ran out.</source>
+        <translation>Sein Prozess wurde von außen beendet, vielleicht weil der Speicher ausging.</translation>
+    </message>
+    <message>
+        <source>The training could not start</source>
+        <translation>Das Training konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source>What was learnt until the last minute is kept. Resume to go on from there.</source>
+        <translation>Was bis zur letzten Minute gelernt wurde, bleibt erhalten. Fortsetzen macht von dort aus weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop an old photograph here</source>
+        <translation>Alte Fotografie hier ablegen</translation>
+    </message>
+    <message>
+        <source>or paste one with {}, and see it in colour</source>
+        <translation>oder mit {} einfügen und in Farbe sehen</translation>
+    </message>
+    <message>
+        <source>Everything happens on this computer, and your original is never changed.</source>
+        <translation>Alles geschieht auf diesem Rechner, und das Original wird nie verändert.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Try a sample</source>
+        <translation>Beispiel ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>_CloseButton</name>
+    <message>
+        <source>Close {}</source>
+        <translation>{} schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Choose Colouring {}</source>
+        <translation>Einfärbung {} wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Side by Side</source>
+        <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+        <source>The original beside the colouring; hold \ to see the original alone</source>
+        <translation>Das Original neben der Einfärbung; \ gedrückt halten, um nur das Original zu sehen</translation>
+    </message>
+    <message>
+        <source>S&amp;plit</source>
+        <translation>&amp;Geteilt</translation>
+    </message>
+    <message>
+        <source>One picture, parted by a line to drag</source>
+        <translation>Ein Bild, geteilt durch eine Linie zum Ziehen</translation>
+    </message>
+    <message>
+        <source>Colouring &amp;Alone</source>
+        <translation>Nur die &amp;Einfärbung</translation>
+    </message>
+    <message>
+        <source>The colouring as large as it can be; hold \ to see the original</source>
+        <translation>Die Einfärbung so groß wie möglich; \ gedrückt halten, um das Original zu sehen</translation>
+    </message>
+    <message>
+        <source>&amp;How It Got There</source>
+        <translation>&amp;Wie sie entstand</translation>
+    </message>
+    <message>
+        <source>What the model imagined, and how it was brought into place</source>
+        <translation>Was das Modell sich vorstellte und wie es an seinen Platz kam</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open an old photograph</source>
+        <translation>Eine alte Fotografie öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Save the coloured picture at full size; the original stays as it is</source>
+        <translation>Das farbige Bild in voller Größe speichern; das Original bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Export A&amp;gain</source>
+        <translation>Er&amp;neut exportieren</translation>
+    </message>
+    <message>
+        <source>Export as the last time, without asking</source>
+        <translation>Exportieren wie beim letzten Mal, ohne zu fragen</translation>
+    </message>
+    <message>
+        <source>P&amp;rint…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>&amp;Save Project</source>
+        <translation>Projekt &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Keep the recipe and the favourites, to go on another day</source>
+        <translation>Rezept und Favoriten aufheben, um an einem anderen Tag weiterzumachen</translation>
+    </message>
+    <message>
+        <source>Save Project &amp;As…</source>
+        <translation>Projekt speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Save Project with P&amp;hotograph…</source>
+        <translation>Projekt mit F&amp;otografie speichern …</translation>
+    </message>
+    <message>
+        <source>Put the photograph into the project, to take it to another computer</source>
+        <translation>Die Fotografie in das Projekt aufnehmen, um es auf einen anderen Rechner mitzunehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Close Photograph</source>
+        <translation>Fotografie s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do the change again that was taken back</source>
+        <translation>Die zurückgenommene Änderung noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Colouring</source>
+        <translation>Einfärbung &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the coloured picture as large as it is shown</source>
+        <translation>Das farbige Bild kopieren, so groß wie es gezeigt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Photograph</source>
+        <translation>Fotografie &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Adjustments</source>
+        <translation>Regler &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put all sliders back</source>
+        <translation>Alle Regler zurückstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts…</source>
+        <translation>&amp;Tastenkürzel …</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Whole Picture</source>
+        <translation>Ganzes &amp;Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size (100 %)</source>
+        <translation>&amp;Originalgröße (100 %)</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;More Colourings</source>
+        <translation>&amp;Mehr Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Offer other colourings; the chosen one stays</source>
+        <translation>Andere Einfärbungen anbieten; die gewählte bleibt</translation>
+    </message>
+    <message>
+        <source>Colour A&amp;gain</source>
+        <translation>&amp;Erneut einfärben</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop what is being done</source>
+        <translation>Beenden, was gerade getan wird</translation>
+    </message>
+    <message>
+        <source>Show &amp;Jobs</source>
+        <translation>Auf&amp;träge zeigen</translation>
+    </message>
+    <message>
+        <source>List what is being done, and give some of it up</source>
+        <translation>Auflisten, was getan wird, und einiges davon aufgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Next Photograph</source>
+        <translation>&amp;Nächste Fotografie</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Photograph</source>
+        <translation>&amp;Vorige Fotografie</translation>
+    </message>
+    <message>
+        <source>Show &amp;Logs</source>
+        <translation>&amp;Protokolle zeigen</translation>
+    </message>
+    <message>
+        <source>Open the folder with the log and the crash reports</source>
+        <translation>Den Ordner mit dem Protokoll und den Absturzberichten öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;About GCP Desktop</source>
+        <translation>Ü&amp;ber GCP Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>adjustments</name>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>How much of the colour is laid over the grey picture</source>
+        <translation>Wie viel der Farbe über das graue Bild gelegt wird</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>How lively the colours are</source>
+        <translation>Wie lebhaft die Farben sind</translation>
+    </message>
+    <message>
+        <source>Warmth</source>
+        <translation>Wärme</translation>
+    </message>
+    <message>
+        <source>From cool daylight to warm lamplight</source>
+        <translation>Von kühlem Tageslicht bis zu warmem Lampenlicht</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>Tönung</translation>
+    </message>
+    <message>
+        <source>From green to magenta</source>
+        <translation>Von Grün bis Magenta</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>Open Photograph</source>
+        <translation>Fotografie öffnen</translation>
+    </message>
+    <message>
+        <source>Photographs ({})</source>
+        <translation>Fotografien ({})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>document</name>
+    <message>
+        <source>Reset Adjustments</source>
+        <translation>Regler zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>failures</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>The program met an error it did not expect ({kind}). Your photograph is untouched.</source>
+        <translation>Im Programm trat ein unerwarteter Fehler auf ({kind}). Die Fotografie ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens once more, copy the details and report them.</source>
+        <translation>Noch einmal versuchen. Geschieht es wieder, bitte die Einzelheiten kopieren und melden.</translation>
+    </message>
+    <message>
+        <source>This photograph cannot be opened</source>
+        <translation>Diese Fotografie lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved</source>
+        <translation>Das Bild konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The colouring model cannot be loaded</source>
+        <translation>Das Modell lässt sich nicht laden</translation>
+    </message>
+    <message>
+        <source>There is not enough memory</source>
+        <translation>Der Speicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>This setting is not possible</source>
+        <translation>Diese Einstellung ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>incoming</name>
+    <message>
+        <source>Pasted photograph</source>
+        <translation>Eingefügte Fotografie</translation>
+    </message>
+</context>
+<context>
+    <name>jobs</name>
+    <message>
+        <source>Reading the photograph…</source>
+        <translation>Fotografie wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Colouring…</source>
+        <translation>Wird eingefärbt …</translation>
+    </message>
+    <message>
+        <source>Trying other colours…</source>
+        <translation>Andere Farben werden versucht …</translation>
+    </message>
+    <message>
+        <source>Sharpening the close view…</source>
+        <translation>Die Nahansicht wird geschärft …</translation>
+    </message>
+    <message>
+        <source>Saving at full size…</source>
+        <translation>Wird in voller Größe gespeichert …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>memory</name>
+    <message>
+        <source>{} has too little free memory. From now on the CPU computes, more slowly.</source>
+        <translation>{} hat zu wenig freien Speicher. Von nun an rechnet die CPU, langsamer.</translation>
+    </message>
+    <message>
+        <source>Memory was short, so earlier results were forgotten. It goes on as before.</source>
+        <translation>Der Speicher war knapp, darum wurden frühere Ergebnisse vergessen. Es geht weiter wie zuvor.</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>Open &amp;Sample</source>
+        <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>questions</name>
+    <message>
+        <source>Unsaved edits</source>
+        <translation>Nicht gespeicherte Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Save the edits of “{}”?</source>
+        <translation>Die Bearbeitung von „{}“ speichern?</translation>
+    </message>
+    <message>
+        <source>Without a project the recipe is lost. Your original stays as it is either way.</source>
+        <translation>Ohne Projekt geht das Rezept verloren. Das Original bleibt in jedem Fall, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Save Project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Don’t Save</source>
+        <translation>Nicht speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Still saving</source>
+        <translation>Wird noch gespeichert</translation>
+    </message>
+    <message>
+        <source>The coloured picture is still being saved. Stop saving and quit?</source>
+        <translation>Das farbige Bild wird noch gespeichert. Das Speichern abbrechen und beenden?</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>Abbrechen und beenden</translation>
+    </message>
+    <message>
+        <source>Keep Saving</source>
+        <translation>Weiter speichern</translation>
+    </message>
+    <message>
+        <source>GCP Desktop projects (*{})</source>
+        <translation>GCP-Desktop-Projekte (*{})</translation>
+    </message>
+    <message>
+        <source>Where is “{}”?</source>
+        <translation>Wo ist „{}“?</translation>
+    </message>
+</context>
+<context>
+    <name>recipe</name>
+    <message>
+        <source>Subject: {}</source>
+        <translation>Motiv: {}</translation>
+    </message>
+    <message>
+        <source>Subject: {} (automatic)</source>
+        <translation>Motiv: {} (automatisch)</translation>
+    </message>
+    <message>
+        <source>Most likely colouring</source>
+        <translation>Wahrscheinlichste Einfärbung</translation>
+    </message>
+    <message>
+        <source>Seed {seed}, noise {scale:g}</source>
+        <translation>Startwert {seed}, Rauschen {scale:g}</translation>
+    </message>
+    <message>
+        <source>Varied by seed {seed}, noise {scale:g}</source>
+        <translation>Abgewandelt mit Startwert {seed}, Rauschen {scale:g}</translation>
+    </message>
+    <message>
+        <source>Blended with {subject}: {share:.0%}</source>
+        <translation>Gemischt mit {subject}: {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Strength: {:.0f} %</source>
+        <translation>Stärke: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Saturation: {:.0f} %</source>
+        <translation>Sättigung: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Warmth: {:+.0f}</source>
+        <translation>Wärme: {:+.0f}</translation>
+    </message>
+    <message>
+        <source>Tint: {:+.0f}</source>
+        <translation>Tönung: {:+.0f}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,103 @@
+"""The German translation: complete, of the right form, and no wider than the window."""
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.translations import install_translation
+from gcp_desktop.ui.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = ROOT / "resources" / "translations" / "gcp_de.ts"
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+
+
+def messages(catalogue: Path) -> list[tuple[str, str, bool]]:
+    """Source, translation, and whether it is finished."""
+    return [
+        (
+            message.findtext("source", ""),
+            message.findtext("translation", ""),
+            "type" not in message.find("translation").attrib,  # type: ignore[union-attr]
+        )
+        for message in ElementTree.parse(catalogue).getroot().iter("message")
+    ]
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.findChildren(QTranslator))
+    assert install_translation(qapp, QLocale(QLocale.Language.German))
+    yield
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+def test_no_text_is_unfinished() -> None:
+    found = messages(CATALOGUE)
+    assert len(found) > 200
+    assert [source for source, translation, finished in found if not (finished and translation)] == []
+
+
+def test_placeholders_and_mnemonics_are_kept() -> None:
+    for source, translation, _ in messages(CATALOGUE):
+        assert sorted(PLACEHOLDER.findall(source)) == sorted(PLACEHOLDER.findall(translation)), source
+        assert ("&" in source) == ("&" in translation), source
+        assert source.endswith("…") == translation.endswith("…"), source
+
+
+@pytest.mark.slow
+def test_every_text_of_the_program_is_in_the_catalogue(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.ts"
+    tool = Path(sys.executable).parent / "pyside6-lupdate"
+    sources = sorted(map(str, (ROOT / "gcp_desktop").rglob("*.py")))
+    subprocess.run([tool, *sources, "-ts", fresh], check=True, capture_output=True)
+    missing = {source for source, _, _ in messages(fresh)} - {source for source, _, _ in messages(CATALOGUE)}
+    assert missing == set(), "run packaging/translate.py and translate what is new"
+
+
+def test_the_compiled_catalogue_is_the_one_of_the_texts(german: None) -> None:
+    for source, translation, _ in messages(CATALOGUE):
+        if source == "&File":
+            assert QCoreApplication.translate("actions", source) == translation
+    assert files("resources").joinpath("translations", "gcp_de.qm").is_file()
+
+
+def test_english_needs_no_translation(qapp: QApplication) -> None:
+    assert not install_translation(qapp, QLocale(QLocale.Language.English))
+
+
+def test_the_german_window_has_room_for_its_words(
+    german: None, window: MainWindow, workspace: Workspace, session: Session, engine: FakeEngine
+) -> None:
+    session.prepare()
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    assert [action.text() for action in window.menuBar().actions()][:2] == ["&Datei", "&Bearbeiten"]
+    labels: list[QLabel | QAbstractButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QAbstractButton),
+    ]
+    clipped = [
+        label.text()
+        for label in labels
+        if label.isVisible()
+        and label.text()
+        and not (isinstance(label, QLabel) and label.wordWrap())
+        and label.width() < label.minimumSizeHint().width()
+    ]
+    assert clipped == []
+    assert window.minimumSizeHint().width() <= 1024
