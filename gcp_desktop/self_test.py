@@ -47,7 +47,7 @@ from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 from model.errors import GcpError
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 600
 DIALOG_PATIENCE_SECONDS = 10
 STAGES = frozenset({"invert", "generate", "align", "colourise", "compose"})
 _POLL_MS = 20
