@@ -17,7 +17,7 @@ from model.training.attribution import Colouring
 from model.training.continuation import GAIN, is_bundle, write_training_state
 from model.training.data import CropConfig, PhotoDataset, list_pictures
 from model.training.degrade import Degradation
-from model.training.directions import find_directions
+from model.training.directions import DirectionConfig, find_directions
 from model.training.discovery import load_directions
 from model.training.losses import one_hot
 from model.training.natural import natural_colours
@@ -49,12 +49,13 @@ def assemble(
     name: str,
     title: str,
     overwrite: bool,
+    sliders: DirectionConfig | None = None,
 ) -> ModelInfo:
     """Join three runs, choose the latent directions on photographs of `data`, and write the bundle to `out`.
 
-    directions: a run that discovered candidates; without it they are chosen among all of latent space. Stored in
-    half precision, with what training needs to go on from it. Raises CheckpointError if a run is missing or `out`
-    cannot be written.
+    directions: a run that discovered candidates; without it they are chosen among all of latent space. sliders: how
+    they are chosen. Stored in half precision, with what training needs to go on from it. Raises CheckpointError
+    if a run is missing or `out` cannot be written.
     """
     model, colour_encoder, subjects = load_trained(prior, encoder, colouriser)
     measured = _photographs(model, data, subjects)
@@ -66,6 +67,7 @@ def assemble(
         measured.classes,
         natural_colours(measured.truth),
         None if directions is None else load_directions(directions),
+        sliders,
     )
     info = ModelInfo(
         name=name,

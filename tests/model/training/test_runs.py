@@ -8,6 +8,7 @@ import torch
 from model.checkpoints.bundle import load_bundle
 from model.errors import CheckpointError, ParameterError
 from model.training.assemble import assemble, restore_vividness
+from model.training.directions import DirectionConfig
 from model.training.registry import TASKS, make_trainer
 from model.training.runs import load_prior, load_trained
 from model.training.settings import configure
@@ -47,6 +48,7 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
         name="mine",
         title="Mine",
         overwrite=False,
+        sliders=DirectionConfig(photographs=4, walked=2, steps=2),
     )
     loaded = load_bundle(tmp_path / "bundle", torch.device("cpu"))
     assert loaded.info == info
