@@ -1,16 +1,18 @@
 """The pictures of one document as the canvas draws them."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPainter
 
 from gcp_desktop.engine.requests import Pixels
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.inspection import Inspection
+from gcp_desktop.session.tiles import Box
 from gcp_desktop.ui.images import image_over
 from gcp_desktop.ui.panes import Slot
 from gcp_desktop.ui.picture_layers import PictureLayers
 
 _NEVER_BLOCKY = 1 << 30
+_BLOCKY_FROM = 3.0
 
 
 class CanvasPictures:
@@ -20,6 +22,7 @@ class CanvasPictures:
         self._document = document
         self._inspection = inspection
         self._layers: dict[Slot, PictureLayers] = {}
+        self._tile_images: dict[tuple[Slot, Box], tuple[Pixels, QImage]] = {}
         self.update()
 
     def has(self, slot: Slot) -> bool:
@@ -52,31 +55,38 @@ class CanvasPictures:
         layers = self._layers.get(slot)
         if layers is None:
             return
-        layers.draw(painter, target, visible, pixel_ratio)
-        if slot in (Slot.ORIGINAL, Slot.COLOURING):
-            self._draw_tiles(painter, slot, target, visible)
+        tiles = self._tiles(slot, target, visible) if slot in (Slot.ORIGINAL, Slot.COLOURING) else []
+        seen = target.intersected(visible)
+        if sum(_area(shown) for _, shown, _ in tiles) < _area(seen) - 1.0:
+            layers.draw(painter, target, visible, pixel_ratio)
+        scale = target.width() * pixel_ratio / self._document.width
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, scale < 1 or 1 < scale < _BLOCKY_FROM
+        )
+        for image, shown, source in tiles:
+            painter.drawImage(shown, image, source)
 
-    def _draw_tiles(self, painter: QPainter, slot: Slot, target: QRectF, visible: QRectF) -> None:
-        """Draw the parts at full size over it."""
+    def _tiles(self, slot: Slot, target: QRectF, visible: QRectF) -> list[tuple[QImage, QRectF, QRectF]]:
+        """The parts at full size: the picture, where it is drawn, and which part of it."""
         scale = target.width() / self._document.width
+        kept: dict[tuple[Slot, Box], tuple[Pixels, QImage]] = {}
+        found = []
         for box, rendered in self._inspection.tiles.seen():
-            place = QRectF(
-                target.x() + box.left * scale,
-                target.y() + box.top * scale,
-                (box.right - box.left) * scale,
-                (box.bottom - box.top) * scale,
-            )
+            pixels = rendered.original if slot is Slot.ORIGINAL else rendered.pixels
+            known = self._tile_images.get((slot, box))
+            if known is None or known[0] is not pixels:
+                # In Qt's fastest format, because it is drawn again at every move.
+                known = (pixels, image_over(pixels).convertToFormat(QImage.Format.Format_RGB32))
+            kept[slot, box] = known
+            corner = target.topLeft() + QPointF(box.left, box.top) * scale
+            place = QRectF(corner, QSizeF(box.right - box.left, box.bottom - box.top) * scale)
             shown = place.intersected(visible)
             if not shown.isEmpty():
-                source = QRectF(
-                    (shown.x() - place.x()) / scale,
-                    (shown.y() - place.y()) / scale,
-                    shown.width() / scale,
-                    shown.height() / scale,
-                )
-                pixels = rendered.original if slot is Slot.ORIGINAL else rendered.pixels
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < 3)
-                painter.drawImage(shown, image_over(pixels), source)
+                inner = QRectF((shown.topLeft() - corner) / scale, shown.size() / scale)
+                found.append((known[1], shown, inner))
+        others = {key: image for key, image in self._tile_images.items() if key[0] is not slot}
+        self._tile_images = {**others, **kept}
+        return found
 
     def _put(self, slot: Slot, pixels: Pixels | None, close: Pixels | None = None) -> None:
         if pixels is None:
@@ -87,3 +97,7 @@ class CanvasPictures:
             whole = slot in (Slot.ORIGINAL, Slot.COLOURING)
             full_width = self._document.width if whole else _NEVER_BLOCKY
             self._layers[slot] = PictureLayers(pixels, close, full_width=full_width)
+
+
+def _area(rect: QRectF) -> float:
+    return rect.width() * rect.height()
