@@ -8,7 +8,7 @@ from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.progress import ProgressBar
-from model.cli.recipes import parse_directions, sample_recipes
+from model.cli.recipes import parse_directions, sample_recipes, with_blend
 from model.errors import GcpError, ParameterError
 from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
@@ -49,6 +49,13 @@ from model.pipeline.validate import check_params
     callback=parse_directions,
     help="Move along a latent direction; may be repeated. `gcp models list` names them.",
 )
+@click.option(
+    "--blend",
+    multiple=True,
+    metavar="NAME|NUMBER=SHARE",
+    callback=parse_directions,
+    help="Move the subject towards another one, by a share from 0 to 1.",
+)
 @click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
@@ -68,6 +75,7 @@ def colourise(
     noise: float,
     subject: str | None,
     directions: tuple[tuple[str, float], ...],
+    blend: tuple[tuple[str, float], ...],
     model_name: str,
     device: str,
     suffix_format: str | None,
@@ -88,6 +96,10 @@ def colourise(
         subject=None if subject is None else resolve_subject(info, subject),
         directions=tuple((resolve_direction(info, name), value) for name, value in directions),
     )
+    if len(blend) > 1:
+        raise ParameterError("A subject can be blended with one other. Give --blend once.")
+    for other, share in blend:
+        recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
     for recipe in recipes:
         check_params(info, recipe)
     assignments = assign_outputs(photographs, output, samples, suffix_format)

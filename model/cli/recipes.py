@@ -40,3 +40,8 @@ def sample_recipes(
     )
     seeds = (None, *range(1, samples)) if seed is None else range(seed, seed + samples)
     return tuple(replace(base, generate=replace(base.generate, seed=number)) for number in seeds)
+
+
+def with_blend(recipe: EditParams, other_subject: str, share: float) -> EditParams:
+    """The recipe with its subject moved towards another one, by a share from 0 to 1."""
+    return replace(recipe, generate=replace(recipe.generate, other_subject=other_subject, blend=share))

@@ -20,6 +20,7 @@ from model.pipeline.runner import Runner
 
 _DEEP_SUFFIXES = frozenset({".png", ".tif", ".tiff"})
 _SHEET_COLUMNS = 4
+_SUBJECTS_SHOWN = 5
 _SHEET_SIDE = 480
 
 
@@ -38,6 +39,8 @@ class Worker:
         if not self._overwrite:
             check_free(assignment.targets)
         photo = self._read(assignment.photograph)
+        if recipes[0].invert.subject is None:
+            self._name_subjects(photo, assignment.photograph.name)
         if dump is not None:
             results = self._runner.stages(photo, recipes[0], progress=self._bar.report)
             write_dump(dump, results, overwrite=self._overwrite)
@@ -76,6 +79,11 @@ class Worker:
         for note in photo.notes:
             self._bar.print_line(f"Note on {path.name}: {note}", error=True)
         return photo
+
+    def _name_subjects(self, photo: Photograph, name: str) -> None:
+        probable = self._runner.subject_probabilities(photo)[:_SUBJECTS_SHOWN]
+        words = ", ".join(f"{subject} {probability:.0%}" for subject, probability in probable)
+        self._bar.print_line(f"{name} looks like: {words}", error=True)
 
     def _open_sample(self) -> Photograph:
         name = sample_names()[0]

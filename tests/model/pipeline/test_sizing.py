@@ -28,3 +28,11 @@ def test_sides_are_multiples_of_the_stride_and_bounded() -> None:
         assert rows % 32 == columns % 32 == 0
         assert 32 <= rows <= 192
         assert 32 <= columns <= 192
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "grid"),
+    [(333, 241, (256, 256)), (300, 200, (256, 256)), (200, 300, (256, 256)), (302, 200, (256, 384))],
+)
+def test_what_is_nearly_square_may_become_square(width: int, height: int, grid: tuple[int, int]) -> None:
+    assert working_grid(width, height, working_size=256, stride=8, max_squash=1.5) == grid

@@ -1,0 +1,150 @@
+"""`gcp models`, and what a model's numbers and synonyms are good for on the command line."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import skimage.data
+import torch
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from model.checkpoints import official_import
+from model.checkpoints.bundle import save_bundle
+from model.checkpoints.imagenet import load_classes
+from model.checkpoints.manifest import Manifest, WeightsRecord, manifest_text
+from model.checkpoints.official_import import describe_official
+from model.checkpoints.scratch import scratch_folder
+from model.checkpoints.store import FOLDER_VARIABLE, new_model_folder
+from model.cli.root import cli
+from model.networks.official import OfficialConfig
+from tests.model.tiny import tiny_model
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of added models with a tiny one."""
+    folder = tmp_path_factory.mktemp("data") / "models"
+    with pytest.MonkeyPatch.context() as patch, torch.random.fork_rng():
+        patch.setenv(FOLDER_VARIABLE, str(folder))
+        model, info, directions = tiny_model()
+        save_bundle(new_model_folder("tiny"), model, replace(info, name="tiny"), directions)
+        yield folder
+
+
+def gcp(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def test_list_use_verify_and_test(added: Path) -> None:
+    assert "compact: Compact (in use)" in gcp("models", "list").stdout
+    assert "“tiny”" in gcp("models", "use", "tiny").stdout
+    assert gcp("models", "list").stdout.startswith("tiny: Tiny (in use)")
+    assert "is whole" in gcp("models", "verify", "tiny").stdout
+    assert "computes “tiny” correctly" in gcp("models", "self-test", "tiny", "--device", "cpu").stdout
+    assert gcp("models", "use", "compact").exit_code == 0
+    weights = added / "tiny" / "weights.safetensors"
+    content = weights.read_bytes()
+    weights.write_bytes(content[:-1] + b"x")
+    refused = gcp("models", "verify", "tiny")
+    weights.write_bytes(content)
+    assert refused.exit_code == 1
+    assert "weights.safetensors” is damaged" in refused.stderr
+
+
+@pytest.mark.usefixtures("added")
+def test_only_added_models_are_removed() -> None:
+    assert "comes with the application" in gcp("models", "remove", "compact").stderr
+    assert "no model “grand”" in gcp("models", "remove", "grand").stderr
+
+
+def test_a_refused_import_leaves_nothing(added: Path, tmp_path: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    result = gcp("models", "add", "official", tmp_path)
+    assert result.exit_code == 1
+    assert "lacks biggan_D_256.pth" in result.stderr
+    assert "already" in gcp("models", "add", "official", tmp_path, "--name", "tiny").stderr
+    assert [path.name for path in added.iterdir() if path.suffix != ".txt"] == ["tiny"]
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
+def test_an_import_that_is_terminated_leaves_nothing(
+    added: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die_half_way(folder: Path, target: Path, **options: object) -> None:
+        with scratch_folder(target.parent) as scratch:
+            (scratch / "new").mkdir()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(official_import, "import_official", die_half_way)
+    before = sorted(added.iterdir())
+    assert gcp("models", "add", "official", tmp_path).exit_code == 128 + signal.SIGTERM
+    assert sorted(added.iterdir()) == before
+
+
+def test_an_interrupted_bundle_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("model.checkpoints.bundle.write_golden", interrupt)
+    with torch.random.fork_rng():
+        model, info, directions = tiny_model()
+    with pytest.raises(KeyboardInterrupt):
+        save_bundle(tmp_path / "models" / "tiny", model, info, directions)
+    assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_the_official_models_names(added: Path) -> None:
+    folder = added / "described"
+    folder.mkdir()
+    info = describe_official("described", OfficialConfig(), 119)
+    manifest = Manifest(
+        name=info.name,
+        title=info.title,
+        subjects=info.subjects,
+        synonyms=info.synonyms,
+        directions=info.directions,
+        prior_resolution=info.prior_resolution,
+        working_size=info.working_size,
+        weights=WeightsRecord(sha256="", storage="float32"),
+        architecture="official",
+        config={},
+    )
+    (folder / "model.json").write_text(manifest_text(manifest), encoding="utf-8")
+    found = gcp("models", "subjects", "tinca", "--model", "described")
+    assert found.stdout == "   0  tench, Tinca tinca\n"
+    listed = gcp("models", "list").stdout
+    assert "tench, goldfish, great white shark ... 1000 in all" in listed
+    assert "colour 4 (-16 to 16), colour 6 (-16 to 16), colour 23 (-16 to 16) and 116 more" in listed
+
+
+def test_class_names_are_unique() -> None:
+    names = [names[0].casefold() for names in load_classes()]
+    assert len(set(names)) == len(names) == 1000
+    assert load_classes()[207][0] == "golden retriever"
+
+
+@pytest.mark.usefixtures("added")
+def test_subjects_are_told_numbered_and_blended(tmp_path: Path) -> None:
+    photo = tmp_path / "camera.png"
+    Image.fromarray(skimage.data.camera()[::4, ::4]).save(photo)
+    variants = {
+        "plain": [],
+        "number": ["--subject", "2"],
+        "name": ["--subject", "SEA"],
+        "blend": ["--subject", "2", "--blend", "building=0.5"],
+        "direction": ["--subject", "2", "--direction", "0=3"],
+    }
+    for name, options in variants.items():
+        result = gcp("colourise", photo, "-o", tmp_path / f"{name}.tif", "--model", "tiny", *options)
+        assert result.exit_code == 0, result.output
+        assert ("camera.png looks like: " in result.stderr) == (name == "plain")
+    content = {name: (tmp_path / f"{name}.tif").read_bytes() for name in variants}
+    assert content["number"] == content["name"]
+    assert len({content[name] for name in ("name", "blend", "direction")}) == 3
+    blends = ["--blend", "sea=0.2", "--blend", "building=0.2"]
+    assert "Give --blend once" in gcp("colourise", photo, "-o", tmp_path, "--model", "tiny", *blends).stderr
