@@ -139,15 +139,16 @@ def test_every_stage_and_its_mutations(loaded: LoadedModel, seed: str) -> None:
 
     correspondence = model.correspondence
     theta, phi = (unit(recorder.outputs[f"corr.{name}"]) for name in ("theta", "phi"))
-    # The temperature of 0.01 enlarges rounding errors a hundredfold.
+    # The temperature of 0.01 enlarges rounding errors a hundredfold: the reference's own are 3e-5, or 5e-3 of the
+    # standard deviation.
     with torch.inference_mode():
         rows = correspondence.correlate(theta, phi)[0, ::2048]
-        assert_agrees(rows, numbers["corr_softmax_rows"], tolerance=1e-3)
+        assert_agrees(rows, numbers["corr_softmax_rows"], tolerance=5e-3)
         warmer = copy.copy(correspondence)
         warmer.config = replace(correspondence.config, temperature=0.02)
         rows = warmer.correlate(theta, phi)[0, ::2048]
     with pytest.raises(AssertionError):
-        assert_agrees(rows, numbers["corr_softmax_rows"], tolerance=1e-3)
+        assert_agrees(rows, numbers["corr_softmax_rows"], tolerance=5e-3)
 
     stage = "gen.res_blks.0.norm_0.dcn"
     mirrored = copy.deepcopy(model.colouriser.blocks[0].norm_0.refine)
