@@ -28,7 +28,7 @@ def main() -> int:
         ]
         compile_ = [scripts / "pyside6-lrelease", catalogue, "-qm", catalogue.with_suffix(".qm")]
         for command in (extract, compile_):
-            subprocess.run(command, cwd=ROOT, check=True)
+            subprocess.run(list(map(str, command)), cwd=ROOT, check=True)
     return 0
 
 

@@ -118,17 +118,20 @@ class ThemeFollower(QObject):
         application.setStyle("Fusion")
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.apply)
+        self.apply(hints.colorScheme())
         if settings is not None:
             settings.theme_changed.connect(self._on_theme_changed)
-            self._on_theme_changed()
-        self.apply(hints.colorScheme())
+            if settings.theme != "system":
+                self._on_theme_changed()
 
     @Slot()
     def _on_theme_changed(self) -> None:
         """Let Qt take the choice for the system's; without one it asks the system again."""
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         theme = "system" if self._settings is None else self._settings.theme
-        self._application.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+        hints = self._application.styleHints()
+        hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+        self.apply(schemes.get(theme, hints.colorScheme()))  # not every platform tells of the change
 
     @Slot(Qt.ColorScheme)
     def apply(self, scheme: Qt.ColorScheme) -> None:

@@ -1,11 +1,14 @@
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
+from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.icons import application_icon, glyph
 from gcp_desktop.ui.images import pixels_from
-from gcp_desktop.ui.theme import DARK, LIGHT, Theme, palette_for, style_sheet, theme_for
+from gcp_desktop.ui.theme import DARK, LIGHT, Theme, ThemeFollower, palette_for, style_sheet, theme_for
 
 
 def luminance(colour: str) -> float:
@@ -79,3 +82,14 @@ def test_the_applications_icon_is_half_grey_and_half_coloured(qapp: QApplication
     spread = pixels.max(axis=-1) - pixels.min(axis=-1)
     assert spread[32:88, 26:60].max() == 0
     assert spread[32:88, 68:102].min() > 10
+
+
+def test_a_chosen_look_is_kept_and_can_be_given_up(qapp: QApplication, tmp_path: Path) -> None:
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    settings.theme = "light"
+    follower = ThemeFollower(qapp, settings)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == LIGHT.window
+    settings.theme = "dark"
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+    settings.theme = "system"
+    follower.deleteLater()
