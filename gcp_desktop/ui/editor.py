@@ -69,6 +69,11 @@ class EditorView(QWidget):
         else:
             super().keyReleaseEvent(event)
 
+    @property
+    def inspection(self) -> Inspection | None:
+        """What is looked at in the document, if there is one."""
+        return self._inspection
+
     @Slot(int)
     def _on_sample_chosen(self, row: int) -> None:
         if self._document is not None:

@@ -1,12 +1,13 @@
 """A slider's value as a number to type."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtGui import QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
 
 from gcp_desktop.ui.adjustments import Adjustment
 
 _WIDTH = 74
+_HEIGHT = 20
 _STEPS = 100
 
 
@@ -23,6 +24,12 @@ class ValueBox(QDoubleSpinBox):
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(_WIDTH)
+        self.setMinimumHeight(_HEIGHT)
+        self.setFrame(False)
+        # A style sheet for the box itself would leave no room for its text when there are no buttons.
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
         self.setProperty("role", "value")
         self.setAccessibleName(adjustment.title)
         self.setAccessibleDescription(adjustment.tip)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.ui.adjustment_row import AdjustmentRow
 from gcp_desktop.ui.adjustments import Adjustment, direction_adjustment, finish_adjustments, readable
+from gcp_desktop.ui.theme import ThemeFollower
 from model.params import DirectionInfo, EditParams, FinishParams
 
 FOLIAGE = DirectionInfo(name="autumn-leaves", minimum=-2.0, maximum=4.0, description="Brown to green")
@@ -164,3 +165,12 @@ def test_a_number_beyond_the_range_is_not_taken(row: AdjustmentRow) -> None:
     QTest.keyClick(row.box, Qt.Key.Key_Return)
     assert all(-2.0 <= spy.at(index)[1] <= 4.0 for index in range(spy.count()))
     assert row.box.value() <= 4.0
+
+
+def test_the_number_has_room_in_the_applications_look(qtbot: QtBot, qapp: QApplication) -> None:
+    follower = ThemeFollower(QApplication.instance())
+    row = AdjustmentRow(finish_adjustments()[0])
+    qtbot.addWidget(row)
+    row.show()
+    assert row.box.lineEdit().width() > row.fontMetrics().horizontalAdvance("−1.00")
+    follower.deleteLater()
