@@ -11,6 +11,7 @@ from model.cli.colourise import colourise
 from model.cli.demo import demo
 from model.cli.evaluate import evaluate
 from model.cli.evaluate_prior import evaluate_prior
+from model.cli.fine_tune import fine_tune
 from model.cli.models import models
 from model.cli.strips import evaluate_directions
 from model.cli.train import train
@@ -35,6 +36,7 @@ def cli() -> None:
 
 for command in (colourise, demo, evaluate, evaluate_prior, evaluate_directions, models, train):
     cli.add_command(command)
+train.add_command(fine_tune)
 
 
 def main() -> None:

@@ -1,0 +1,177 @@
+"""`gcp train fine-tune`: teach a model a person's own pictures; the window runs the same command."""
+
+import json
+import re
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from model.errors import CheckpointError, GcpError, ParameterError
+
+if TYPE_CHECKING:
+    from model.training.fine_tune_control import Command, Control
+
+_COMMANDS = ("pause", "resume", "keep", "stop")
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("fine-tune")
+@click.argument("settings", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("--out", required=True, type=_PATH, help="The run's folder.")
+@click.option("--model", "parent", metavar="NAME", help="The model to begin from; without it the one in use.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A folder of colour pictures, or one.",
+)
+@click.option("--title", default="My Pictures", show_default=True, help="The new model's title.")
+@click.option(
+    "--subject", help="What the pictures show: a subject of the model or a new one; else it is predicted."
+)
+@click.option(
+    "--into", type=_PATH, help="The folder of the new model, instead of one among the installed models."
+)
+@click.option("--threads", type=click.IntRange(1), help="Processor threads.")
+@click.option("--resume", is_flag=True, help="Continue the run in --out.")
+@click.option("--check", is_flag=True, help="Only say which pictures can be used.")
+@click.option("--estimate", "estimating", is_flag=True, help="Only measure what it would cost.")
+@click.option(
+    "--events",
+    is_flag=True,
+    help="Tell all as JSON lines on stdout, and take pause, resume, keep and stop as lines on stdin.",
+)
+def fine_tune(
+    settings: tuple[str, ...],
+    out: Path,
+    parent: str | None,
+    data: tuple[Path, ...],
+    title: str,
+    subject: str | None,
+    into: Path | None,
+    threads: int | None,
+    *,
+    resume: bool,
+    check: bool,
+    estimating: bool,
+    events: bool,
+) -> None:
+    """Teach a model your own colour pictures. Its prior stays, and what it knew of other things is held on to.
+
+    Ctrl+C ends the training so that --resume can continue it.
+    """
+    import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
+
+    from model.checkpoints.store import model_in_use, new_model_folder  # noqa: PLC0415
+    from model.training.fine_tune import FineTuning  # noqa: PLC0415
+    from model.training.fine_tune_control import Control  # noqa: PLC0415
+    from model.training.fine_tune_estimate import estimate  # noqa: PLC0415
+    from model.training.fine_tune_order import DEFAULTS, Order, prepare  # noqa: PLC0415
+    from model.training.fine_tune_pictures import check_pictures, picture_files  # noqa: PLC0415
+    from model.training.settings import configure  # noqa: PLC0415
+
+    report = _tell_json if events else _tell_person
+    if threads is not None:
+        torch.set_num_threads(threads)
+    try:
+        if not data and not resume:
+            raise ParameterError(
+                "There is nothing to learn from: give a folder of colour pictures with --data."
+            )
+        if check:
+            for found in check_pictures(picture_files(data)):
+                report({"event": "checked", "path": str(found.path), "reason": found.reason})
+            return
+        name = into.name if into is not None else _file_name(title)
+        order = Order(parent=parent or model_in_use(), name=name, title=title, subject=subject)
+        config = configure(DEFAULTS, settings)
+        if estimating:
+            report({"event": "estimated", **asdict(estimate(order, config, data))})
+            return
+        if not resume:
+            if into is None:
+                new_model_folder(name)  # says now if the name is taken
+            prepare(order, config, data, out, report)
+        control = Control()
+        _listen(control, to_stdin=events)
+        tuning = FineTuning(out, control, report)
+        if resume:
+            tuning.resume()
+        tuning.train()
+        if control.wanted:
+            tuning.make_model(into if into is not None else new_model_folder(tuning.order.name))
+        else:
+            report({"event": "stopped"})
+    except GcpError as error:
+        _fail(error, events=events)
+    except OSError as error:
+        _fail(
+            CheckpointError(
+                f"The run in “{out}” cannot be written: {error.strerror or error}. Make room or choose another "
+                "folder, then resume it."
+            ),
+            events=events,
+        )
+
+
+def _fail(error: GcpError, *, events: bool) -> None:
+    if events:
+        _tell_json({"event": "failed", "kind": type(error).__name__, "message": str(error)})
+        sys.exit(1)
+    raise error
+
+
+def _file_name(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "fine-tuned"
+
+
+def _listen(control: "Control", *, to_stdin: bool) -> None:
+    """Obey Ctrl+C, and what is written to stdin; its end means that nobody watches any more."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        control.obey("stop")
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    if to_stdin:
+        threading.Thread(target=_obey_stdin, args=(control,), daemon=True).start()
+
+
+def _obey_stdin(control: "Control") -> None:
+    for line in sys.stdin:
+        command = line.strip()
+        if command in _COMMANDS:
+            control.obey(cast("Command", command))
+    control.obey("stop")
+
+
+def _tell_json(event: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _tell_person(event: Mapping[str, Any]) -> None:
+    match event:
+        case {"event": "checked", "path": path, "reason": str(reason)}:
+            click.echo(f"Left out {path}: {reason}", err=True)
+        case {"event": "prepared", "learnt": learnt, "held_out": held_out}:
+            click.echo(f"Learning from {learnt} pictures, measuring on {held_out} others.")
+        case {"event": "estimated"}:
+            click.echo(json.dumps({key: value for key, value in event.items() if key != "event"}))
+        case {"event": "measured", "step": step, "held_out": held_out, "general": general}:
+            click.echo(f"Step {step}: ab error {_pair(held_out)}, on general photographs {_pair(general)}.")
+        case {"event": "finished", "folder": folder, "notice": notice}:
+            click.echo(f"Wrote {folder}" + (f"\n{notice}" if notice else ""))
+        case {"event": "stopped"}:
+            click.echo("Ended; --resume continues.")
+
+
+def _pair(figures: Mapping[str, Mapping[str, float]]) -> str:
+    return f"{figures['after']['error']:.2f} (before {figures['before']['error']:.2f})"
