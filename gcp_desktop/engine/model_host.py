@@ -63,7 +63,9 @@ class ModelHost:
                 ).format(name)
             )
             return work(self.runner)
-        note(translate("memory", "Memory was short, so earlier results were forgotten. It goes on as before."))
+        note(
+            translate("memory", "Memory was short, so earlier results were forgotten. It goes on as before.")
+        )
         return result
 
     def _move(self, device: torch.device) -> None:
