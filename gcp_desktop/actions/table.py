@@ -370,6 +370,13 @@ def action_table() -> tuple[ActionSpec, ...]:
             when=When.WORKING,
         ),
         ActionSpec(
+            id="models.fine-tune",
+            text=translate("actions", "&Fine-Tune…"),
+            tip=translate("actions", "Let the model learn your own colour pictures"),
+            run=lambda host: host.show_fine_tuning(),
+            menu=Menu.MODELS,
+        ),
+        ActionSpec(
             id="models.jobs",
             text=translate("actions", "Show &Jobs"),
             tip=translate("actions", "List what is being done, and give some of it up"),

@@ -8,6 +8,7 @@ from gcp_desktop.engine.requests import FileSource
 from gcp_desktop.session.autosave import Autosave
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.fine_tuning import FineTuning
 from gcp_desktop.session.project import SUFFIX
 from gcp_desktop.session.projects import Projects
 from gcp_desktop.session.session import Session
@@ -17,8 +18,8 @@ from gcp_desktop.session.settings import Settings
 class Workspace(QObject):
     """One session with its projects, its autosaving and the person's settings.
 
-    folder: keeps what is rescued after a crash, and logs. Attributes: session, projects, autosave, settings,
-    log_folder.
+    folder: keeps what is rescued after a crash, and logs. Attributes: session, projects, autosave, fine_tuning,
+    settings, log_folder.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Workspace(QObject):
         self.settings = Settings(store, self)
         self.projects = Projects(session, self._background, self)
         self.autosave = Autosave(session, self._background, folder / "rescue", self)
+        self.fine_tuning = FineTuning(folder / "fine-tuning", self)
         session.document_opened.connect(self._on_opened)
         self.projects.saved.connect(self._on_saved)
 
@@ -47,6 +49,7 @@ class Workspace(QObject):
 
     def shutdown(self) -> None:
         """Close everything, stop the engine, and finish the files that are being written."""
+        self.fine_tuning.shutdown()
         self.session.shutdown()
         self._background.shutdown()
 

@@ -33,6 +33,7 @@ from gcp_desktop.ui.drop_overlay import DropOverlay
 from gcp_desktop.ui.editor import EditorView
 from gcp_desktop.ui.exports import Exports
 from gcp_desktop.ui.file_dialogs import OpenDialog, pictures_folder
+from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
 from gcp_desktop.ui.icons import application_icon, glyph
 from gcp_desktop.ui.incoming import holds_photograph, photographs_in
 from gcp_desktop.ui.layout_actions import LayoutActions
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._fine_tune_dialog: FineTuneDialog | None = None
         self._session = session = workspace.session
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -117,6 +119,12 @@ class MainWindow(QMainWindow):
         self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
         projects.source_missing.connect(self._on_source_missing)
         projects.saved.connect(self._on_project_saved)
+        if self._workspace.fine_tuning.resumable:
+            self.notifications.show_offer(
+                self.tr("A fine-tuning is unfinished"),
+                self.tr("It can go on from where it was."),
+                (self.tr("Show"), self.show_fine_tuning),
+            )
 
     @property
     def session(self) -> Session:
@@ -239,6 +247,15 @@ class MainWindow(QMainWindow):
         """Have the model compute on another device, from now on."""
         self._workspace.settings.device = device
         self._session.prepare(device)
+
+    def show_fine_tuning(self) -> None:
+        """Show the dialog in which a model learns the person's own pictures; closing it stops nothing."""
+        if self._fine_tune_dialog is None:
+            model = self._session.model
+            subjects = () if model is None else model.info.subjects
+            self._fine_tune_dialog = FineTuneDialog(self._workspace.fine_tuning, subjects, self)
+        self._fine_tune_dialog.show()
+        self._fine_tune_dialog.raise_()
 
     def show_about(self) -> None:
         """Say what this program is."""
