@@ -354,6 +354,137 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>FineTuneDialog</name>
+    <message>
+        <source>Fine-Tune on Your Own Pictures</source>
+        <translation>Mit eigenen Bildern nachtrainieren</translation>
+    </message>
+    <message>
+        <source>My Pictures</source>
+        <translation>Meine Bilder</translation>
+    </message>
+    <message>
+        <source>Leave it empty to let the model tell; another name makes a new subject.</source>
+        <translation>Leer lassen, damit das Modell entscheidet; ein anderer Name ergibt ein neues Motiv.</translation>
+    </message>
+    <message>
+        <source>The encoder too</source>
+        <translation>Auch der Encoder</translation>
+    </message>
+    <message>
+        <source>Gentle</source>
+        <translation>Behutsam</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Kräftig</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Colour error on pictures held out</source>
+        <translation>Farbfehler bei zurückgehaltenen Bildern</translation>
+    </message>
+    <message>
+        <source>Choose Folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop and Keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>Stop and Discard</source>
+        <translation>Beenden und verwerfen</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Pictures to Learn From</source>
+        <translation>Bilder zum Lernen</translation>
+    </message>
+    <message>
+        <source>The model “{}” is ready. {}</source>
+        <translation>Das Modell „{}“ ist fertig. {}</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures: {}</source>
+        <translation>Bilder werden angesehen: {}</translation>
+    </message>
+    <message>
+        <source>Trying a few steps…</source>
+        <translation>Einige Schritte werden versucht …</translation>
+    </message>
+    <message>
+        <source>Step {} of {}</source>
+        <translation>Schritt {} von {}</translation>
+    </message>
+    <message>
+        <source>Drag a folder of colour pictures of one world here: an album, a collection.</source>
+        <translation>Einen Ordner mit Farbbildern aus einer Welt hierher ziehen: ein Album, eine Sammlung.</translation>
+    </message>
+    <message>
+        <source>{} of {} pictures can be used.</source>
+        <translation>{} von {} Bildern sind brauchbar.</translation>
+    </message>
+    <message>
+        <source>With fewer than {} the result is by chance.</source>
+        <translation>Mit weniger als {} ist das Ergebnis Zufall.</translation>
+    </message>
+    <message>
+        <source>About {} min and {} MB on the disk.</source>
+        <translation>Etwa {} min und {} MB auf der Festplatte.</translation>
+    </message>
+    <message>
+        <source>At most {} MB of memory.</source>
+        <translation>Höchstens {} MB Arbeitsspeicher.</translation>
+    </message>
+</context>
+<context>
     <name>GalleryMenu</name>
     <message>
         <source>&amp;Use This Colouring</source>
@@ -509,6 +640,18 @@ Doppelklick setzt zurück.</translation>
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>A fine-tuning is unfinished</source>
+        <translation>Ein Nachtrainieren ist nicht beendet</translation>
+    </message>
+    <message>
+        <source>It can go on from where it was.</source>
+        <translation>Es kann dort weitergehen, wo es war.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
     <message>
         <source>There is no picture to paste</source>
         <translation>Es gibt kein Bild zum Einfügen</translation>
@@ -777,6 +920,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>TuningPictures</name>
+    <message>
+        <source>Pictures to learn from</source>
+        <translation>Bilder zum Lernen</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Drop an old photograph here</source>
@@ -1011,6 +1161,14 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Stop what is being done</source>
         <translation>Beenden, was gerade getan wird</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-Tune…</source>
+        <translation>&amp;Nachtrainieren …</translation>
+    </message>
+    <message>
+        <source>Let the model learn your own colour pictures</source>
+        <translation>Das Modell eigene Farbbilder lernen lassen</translation>
     </message>
     <message>
         <source>Show &amp;Jobs</source>
