@@ -72,7 +72,7 @@ class FineTuning:
             loaded.model, pictures_of(run, "held-out"), subject, loaded.info.prior_fit, device
         )
         self._best: _Best | None = None
-        self._measured_at = time.monotonic()
+        self._next_measurement = 0.0
 
     def resume(self) -> None:
         """Go on from the last checkpoint, telling again what was told up to it. Raises CheckpointError."""
@@ -122,19 +122,23 @@ class FineTuning:
             self._journal.tell("paused", step=step)
             self._control.wait()
             self._journal.tell("resumed", step=step)
-        if time.monotonic() - self._measured_at >= self._config.task.measure_seconds:
+        if time.monotonic() >= self._next_measurement:
             self._measure(step)
 
     def _measure(self, step: int) -> None:
         """Compare with the parent, remember the best, and end the training when nothing gets better."""
+        began, config = time.monotonic(), self._config.task
         comparison = self._examiner.compare(self._task.averaged_model())
         best = self._remember(step, comparison)
         grid = self._run / "held-out.png"
         save_picture(comparison.sheet, grid)
         self._journal.tell("measured", step=step, grid=str(grid), **comparison.plain())
-        if best.stale >= self._config.task.patience:
+        if best.stale >= config.patience:
             self._control.cancel.cancel()
-        self._measured_at = time.monotonic()
+        now = time.monotonic()
+        self._next_measurement = now + max(
+            config.measure_seconds, (now - began) * (1.0 / config.measuring - 1.0)
+        )
 
     def _remember(self, step: int, comparison: Comparison) -> _Best:
         error = comparison.held_out[1].error

@@ -60,7 +60,8 @@ def estimate(order: Order, config: RunConfig[FineTuneConfig], data: Sequence[Pat
         pictures = sum(file.stat().st_size for file in (run / "pictures").rglob("*.png"))
     disk += pictures * max(0, len(files) - len(tried)) // max(1, len(tried)) + _size_of(order.parent)
     training = step * config.train.steps
-    rounds = 2 + training / config.task.measure_seconds
+    task = config.task
+    rounds = 2 + training / max(task.measure_seconds, measuring * (1.0 / task.measuring - 1.0))
     # The trial held out two pictures; measuring grows with their number, up to the most that are held out.
     return Estimate(training + rounds * measuring, step, _peak_memory(), disk)
 

@@ -33,8 +33,8 @@ class FineTuneConfig:
     encoder: train the encoder too. distilled: pictures on which the parent is kept, for each one that is learnt;
     replayed: share of them that the prior imagines. free: share coloured without the prior. seeded: share with
     noise on z, as the other colourings of the gallery have it. ema: decay of the weights' moving average.
-    measure_seconds: pause between two measurements on the held-out pictures; after `patience` of them without a new
-    best the training ends.
+    measure_seconds: shortest pause between two measurements on the held-out pictures, which take no more than
+    the share `measuring` of the time; after `patience` of them without a new best the training ends.
     """
 
     encoder: bool = False
@@ -49,6 +49,7 @@ class FineTuneConfig:
     seeded: float = 0.5
     ema: float = 0.98
     measure_seconds: float = 45.0
+    measuring: float = 0.2
     patience: int = 6
 
 

@@ -1,5 +1,6 @@
 import json
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,19 @@ def test_without_pictures_it_says_what_is_missing(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["train", "fine-tune", "--out", str(tmp_path / "run")])
     assert result.exit_code == 1
     assert "--data" in result.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_a_full_disk_is_told_and_leaves_no_half_file(parent: Path, pictures: Path, tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        status, events = _run("--model", parent, "--data", pictures, "--out", tmp_path / "run", *SETTINGS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert status == 1
+    assert events[-1]["kind"] == "CheckpointError"
+    assert "cannot be written" in str(events[-1]["message"])
+    assert not list((tmp_path / "run").glob("*.p*t"))

@@ -162,7 +162,9 @@ def test_pausing_saves_and_waits(parent: Path, pictures: Path, tmp_path: Path) -
 
 def test_it_ends_when_nothing_more_is_learnt(parent: Path, pictures: Path, tmp_path: Path) -> None:
     still = replace(CONFIG.train, learning_rate=0.0, steps=50)
-    config = replace(CONFIG, train=still, task=replace(CONFIG.task, measure_seconds=0.0, patience=2))
+    config = replace(
+        CONFIG, train=still, task=replace(CONFIG.task, measure_seconds=0.0, measuring=1.0, patience=2)
+    )
     recorder = Recorder()
     _tune(parent, pictures, tmp_path, recorder, config)
     assert len(recorder.named("step")) == 2
