@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gcp_desktop.diagnostics import CrashReporter, start_log
 from gcp_desktop.engine.inference_thread import Backend, InferenceThread
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.single_instance import SingleInstance
@@ -51,6 +52,7 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
     # Qt's loop runs no Python that could take a Ctrl+C from the terminal; files are written atomically anyway.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = Application()
+    GarbageCollector(application)
     instance = SingleInstance(data_folder(), application)
     if instance.call_first(photos):
         return 0
