@@ -40,7 +40,7 @@ class DirectionConfig:
 
     photographs: int = 64
     walked: int = 16
-    leak: float = 0.25
+    leak: float = 0.3
     longest: float = 12.0
     steps: int = 9
     natural: float = 0.9
