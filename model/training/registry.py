@@ -4,7 +4,7 @@ Later tasks take what earlier runs gave: prior (-> prior-adversarial) -> encoder
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, NamedTuple
@@ -20,12 +20,12 @@ from model.photo.atomic import atomic_file
 from model.serialise import to_plain
 from model.training.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
-from model.training.data import CropConfig, Entry, list_pictures, subject_names
+from model.training.data import CropConfig, list_pictures, subject_names
 from model.training.degrade import Degradation
 from model.training.discovery import DirectionsTask, DirectionsTaskConfig
 from model.training.encoder import EncoderTask, EncoderTaskConfig
 from model.training.prior import PriorConfig, PriorWarmStart
-from model.training.runs import load_inverter, load_prior, task_state
+from model.training.runs import load_inverter, load_prior, run_subjects, task_state
 from model.training.settings import RunConfig, TaskSettings
 from model.training.trainer import Task, TrainConfig, Trainer
 
@@ -35,9 +35,12 @@ _ENCODER = {"encoder": "The finished run of the encoder."}
 
 @dataclass(frozen=True)
 class Given:
-    """What a task may be built from: the pictures, the frozen backbone, the earlier runs that it needs by name."""
+    """What a task may be built from: the frozen backbone, and the earlier runs that it needs by name.
 
-    entries: Sequence[Entry]
+    subjects: for a task that needs no runs; those of the run to begin from, or else of the pictures.
+    """
+
+    subjects: tuple[str, ...]
     backbone: EfficientNetLite
     earlier: Mapping[str, Path]
 
@@ -60,9 +63,8 @@ class TaskEntry(Generic[TaskSettings]):
 
 
 def _prior(given: Given, settings: PriorConfig) -> Built:
-    subjects = subject_names(given.entries)
-    sizes = compact_config(len(subjects))
-    return Built(PriorWarmStart(sizes.generator, sizes.encoder, given.backbone, settings), subjects)
+    sizes = compact_config(len(given.subjects))
+    return Built(PriorWarmStart(sizes.generator, sizes.encoder, given.backbone, settings), given.subjects)
 
 
 def _prior_adversarial(given: Given, settings: AdversarialConfig) -> Built:
@@ -171,7 +173,8 @@ def make_trainer(
         )
     entries = list_pictures(data)
     torch.manual_seed(config.train.seed)
-    task, subjects = entry.build(Given(entries, load_backbone(), earlier), config.task)
+    subjects = subject_names(entries) if start is None else run_subjects(start)
+    task, subjects = entry.build(Given(subjects, load_backbone(), earlier), config.task)
     if start is not None:
         task.load_state_dict(task_state(start, name))
     known = [entry for entry in entries if entry.subject in subjects]
