@@ -16,6 +16,7 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._automatic = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
@@ -31,6 +32,7 @@ class GarbageCollector(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to Python again, if it was before."""
         self._timer.stop()
-        gc.enable()
+        if self._automatic:
+            gc.enable()

@@ -37,6 +37,7 @@ from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import Backend, InferenceThread
 from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.golden_sample import TOLERANCE, largest_difference, load_golden, make_golden
 from gcp_desktop.session.activity import Activity
 from gcp_desktop.session.document import Document
@@ -66,6 +67,7 @@ def run_self_test(report: Path) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     qInstallMessageHandler(_pass_on)
     application = QApplication(sys.argv[:1])
+    GarbageCollector(application)
     ThemeFollower(application)
     lines: list[str] = []
 

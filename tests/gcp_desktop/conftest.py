@@ -12,12 +12,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 from tests.gcp_desktop.fake_engine import FakeEngine
+
+
+@pytest.fixture(scope="package", autouse=True)
+def garbage_collector(qapp: QApplication) -> Iterator[None]:
+    """As in the application: a worker that collects one test's Qt objects crashes the next."""
+    collector = GarbageCollector()
+    yield
+    collector.stop()
 
 
 @pytest.fixture(autouse=True)

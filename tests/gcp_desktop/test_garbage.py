@@ -12,10 +12,15 @@ from gcp_desktop.garbage import GarbageCollector
 
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
+    automatic = gc.isenabled()
+    gc.enable()
     collector = GarbageCollector()
+    assert not gc.isenabled()
     yield collector
     collector.stop()
     assert gc.isenabled()
+    if not automatic:
+        gc.disable()
 
 
 class Knot(QObject):
