@@ -49,6 +49,9 @@ class Worker:
             bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
             colouring = self._runner.colourise(photo, recipe, bits=bits, progress=self._bar.report)
             self._write(target, colouring.rgb, photo)
+            if recipe is recipes[0] and colouring.prior_fit is not None:
+                name = assignment.photograph.name
+                self._bar.print_line(f"{name}: prior fit {colouring.prior_fit:.0%}", error=True)
             self._bar.advance()
 
     def demonstrate(self, photograph: Path | None, folder: Path, recipes: Sequence[EditParams]) -> None:

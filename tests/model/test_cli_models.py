@@ -21,6 +21,7 @@ from model.checkpoints.scratch import scratch_folder
 from model.checkpoints.store import FOLDER_VARIABLE, new_model_folder
 from model.cli.root import cli
 from model.networks.official import OfficialConfig
+from model.params import FitCalibration
 from tests.model.tiny import tiny_model
 
 
@@ -148,3 +149,17 @@ def test_subjects_are_told_numbered_and_blended(tmp_path: Path) -> None:
     assert len({content[name] for name in ("name", "blend", "direction")}) == 3
     blends = ["--blend", "sea=0.2", "--blend", "building=0.2"]
     assert "Give --blend once" in gcp("colourise", photo, "-o", tmp_path, "--model", "tiny", *blends).stderr
+
+
+@pytest.mark.usefixtures("added")
+def test_prior_fit_is_told_of_a_model_that_has_one(tmp_path: Path) -> None:
+    photo = tmp_path / "camera.png"
+    Image.fromarray(skimage.data.camera()[::4, ::4]).save(photo)
+    model, info, directions = tiny_model()
+    fitted = replace(info, name="fitted", prior_fit=FitCalibration(midpoint=-1000.0, slope=1.0))
+    save_bundle(tmp_path / "fitted", model, fitted, directions)
+
+    told = gcp("colourise", photo, "-o", tmp_path / "a.png", "--model", f"{tmp_path / 'fitted'}{os.sep}")
+    assert told.exit_code == 0, told.output
+    assert "camera.png: prior fit 0%" in told.stderr
+    assert "prior fit" not in gcp("colourise", photo, "-o", tmp_path / "b.png", "--model", "tiny").stderr
