@@ -97,6 +97,7 @@ def take_all(session: Session, window: MainWindow) -> None:
     photographer.take("guide-adjustments", window.editor.panel)
     window.choose_export()
     dialog = window.findChild(ExportDialog)
+    assert dialog is not None
     dialog.folder.setText(str(Path.home()))
     photographer.take("guide-export", dialog)
     dialog.reject()
