@@ -85,8 +85,7 @@ def aligned(model: ColourisationModel, perception: Perception, reference: Refere
 
 def without_prior(model: ColourisationModel, perception: Perception, reference: Reference) -> Warped:
     """Nothing is generated: the prior's features are zero, its picture is mid-grey."""
-    features = {r: torch.zeros_like(feature) for r, feature in reference.features.items()}
-    return model.align(perception, Reference(torch.zeros_like(reference.image), features))
+    return model.align(perception, reference).emptied()
 
 
 def without_alignment(model: ColourisationModel, perception: Perception, reference: Reference) -> Warped:
