@@ -156,7 +156,7 @@ def test_the_window_keeps_beating_while_the_networks_run(qtbot: QtBot, tmp_path:
     window = MainWindow(Workspace(session, store, tmp_path))
     qtbot.addWidget(window)
     window.show()
-    grey = np.random.default_rng(0).integers(0, 256, (600, 800, 1), np.uint8).repeat(3, axis=2)
+    grey = np.random.default_rng(0).integers(0, 256, (900, 1200, 1), np.uint8).repeat(3, axis=2)
     session.open(PixelSource(grey, "noise"))
     at_rest: Callable[[], bool] = lambda: bool(  # noqa: E731
         session.document and session.document.settled and not session.jobs.outstanding
@@ -172,6 +172,4 @@ def test_the_window_keeps_beating_while_the_networks_run(qtbot: QtBot, tmp_path:
         heart.stop()
         rounds.append(heart.longest)
     document.undo_stack.setClean()
-    # Each round does all that an edit does. Another program may hold the worker up while it has Python's lock, so
-    # it is the calmest that tells whether the window's thread computes or waits.
-    assert min(rounds) < LONGEST_GAP, rounds
+    assert max(rounds) < LONGEST_GAP, rounds
