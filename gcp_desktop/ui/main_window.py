@@ -1,44 +1,34 @@
 """The window."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-)
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import action_table
-from gcp_desktop.engine.events import ErrorInfo, ModelReady
-from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
+from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.layout import Layout
-from gcp_desktop.session.project import SUFFIX
-from gcp_desktop.session.projects import MissingSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui import questions
 from gcp_desktop.ui.about import AboutDialog
+from gcp_desktop.ui.announcements import Announcements
 from gcp_desktop.ui.device_menu import DeviceMenu
 from gcp_desktop.ui.document_tabs import DocumentTabs
 from gcp_desktop.ui.drop_overlay import DropOverlay
 from gcp_desktop.ui.editor import EditorView
 from gcp_desktop.ui.exports import Exports
-from gcp_desktop.ui.file_dialogs import OpenDialog, pictures_folder
 from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
 from gcp_desktop.ui.icons import application_icon, glyph
 from gcp_desktop.ui.incoming import holds_photograph, photographs_in
+from gcp_desktop.ui.keeping import Keeping
 from gcp_desktop.ui.layout_actions import LayoutActions
 from gcp_desktop.ui.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.notification_bar import NotificationBar
+from gcp_desktop.ui.opening import Opening
 from gcp_desktop.ui.shortcuts import ShortcutDialog
 from gcp_desktop.ui.status_bar import StatusBar
 from gcp_desktop.ui.welcome import Welcome
@@ -62,6 +52,7 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1280, 800))
         if workspace.settings.geometry is not None:
             self.restoreGeometry(workspace.settings.geometry)
+        self._opening, self._keeping = Opening(workspace, self), Keeping(workspace, self)
         self.actions_by_id = ActionRegistry(action_table(), self, glyph, workspace.settings, self)
         samples = SampleMenu(SAMPLE_NAMES, self.open_sample, self)
         recent = RecentMenu(workspace.settings, self)
@@ -78,9 +69,12 @@ class MainWindow(QMainWindow):
         self.addToolBar(make_tool_bar(self.actions_by_id, self))
         self.notifications, self.rescue_bar = NotificationBar(self), NotificationBar(self)
         self.tabs = DocumentTabs(session, self)
-        self.tabs.close_asked.connect(self.close_asking)
+        self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, self)
+        self._announcements = Announcements(
+            workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
+        )
         self.exports = Exports(session, workspace.settings, self)
         LayoutActions(self.actions_by_id, self.editor.canvas, self)
         self.status = StatusBar(self.actions_by_id["photo.cancel"], session.jobs, devices, self)
@@ -90,7 +84,8 @@ class MainWindow(QMainWindow):
         self._named: Document | None = None
         self._connect()
         self._on_document_changed(session.document)
-        self._offer_rescue()
+        self._announcements.offer_fine_tuning(self.show_fine_tuning)
+        self._announcements.offer_rescue()
 
     def _lay_out(self) -> None:
         self._pages.addWidget(self.welcome)
@@ -107,24 +102,12 @@ class MainWindow(QMainWindow):
         self._drop_overlay = DropOverlay(centre)
 
     def _connect(self) -> None:
-        session, projects = self._session, self._workspace.projects
+        session = self._session
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)
-        session.opening.connect(self.notifications.hide)
-        session.noted.connect(self.notifications.show_note)
-        session.eased.connect(self._on_eased)
-        session.failed.connect(self.notifications.show_error)
-        session.exported.connect(self._on_exported)
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
-        projects.source_missing.connect(self._on_source_missing)
-        projects.saved.connect(self._on_project_saved)
-        if self._workspace.fine_tuning.resumable:
-            self.notifications.show_offer(
-                self.tr("A fine-tuning is unfinished"),
-                self.tr("It can go on from where it was."),
-                (self.tr("Show"), self.show_fine_tuning),
-            )
+        self._workspace.projects.saved.connect(self._on_project_saved)
 
     @property
     def session(self) -> Session:
@@ -133,10 +116,7 @@ class MainWindow(QMainWindow):
 
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
-        dialog = OpenDialog(self, self._workspace.settings.folder("open") or pictures_folder())
-        dialog.chosen.connect(self.open_path)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._opening.choose()
 
     def choose_export(self) -> None:
         """Ask how and where, and export."""
@@ -156,28 +136,15 @@ class MainWindow(QMainWindow):
 
     def save_project(self) -> None:
         """Save the photograph's project, asking for a name the first time."""
-        document = self._session.document
-        if document is None or document.project is None:
-            self.save_project_as()
-        else:
-            self._workspace.projects.save(document, document.project)
+        self._keeping.save()
 
     def save_project_as(self, *, embed: bool = False) -> None:
         """Ask for a name and save the photograph's project. embed: with the photograph in it."""
-        document = self._session.document
-        path = None if document is None else self._ask_for_project(document)
-        if document is not None and path is not None:
-            self._workspace.projects.save(document, path, embed=embed)
+        self._keeping.save_as(embed=embed)
 
     def close_document(self) -> None:
         """Close the photograph, asking first if edits would be lost."""
-        self.close_asking(self._session.document)
-
-    @Slot(object)
-    def close_asking(self, document: Document | None) -> None:
-        """Close one of the photographs, asking first if edits would be lost."""
-        if document is not None and self._may_close(document):
-            self._session.close(document)
+        self._keeping.close(self._session.document)
 
     def show_neighbour(self, by: int) -> None:
         """Go to another open photograph, `by` tabs further."""
@@ -185,17 +152,8 @@ class MainWindow(QMainWindow):
 
     def paste(self) -> None:
         """Open what the clipboard holds."""
-        sources = photographs_in(QGuiApplication.clipboard().mimeData())
-        for source in sources:
-            self._open_source(source)
-        if not sources:
-            self.notifications.show_error(
-                ErrorInfo(
-                    self.tr("There is no picture to paste"),
-                    self.tr("The clipboard holds neither a picture nor a picture file."),
-                    self.tr("Copy a photograph in another program first, then paste it here."),
-                )
-            )
+        if not self._opening.paste():
+            self._announcements.tell_nothing_to_paste()
 
     def close_window(self) -> None:
         """Close the window, and with it the application."""
@@ -266,8 +224,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a photograph or a project."""
-        self._workspace.settings.set_folder("open", path.parent)
-        self._workspace.open_file(path)
+        self._opening.open_path(path)
 
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
@@ -280,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def open_sample(self, name: str) -> None:
         """Open one of the photographs that come with the program."""
-        self._session.open(SampleSource(name))
+        self._opening.open_sample(name)
 
     @Slot(object)
     def export_to(self, target: Path) -> None:
@@ -303,12 +260,11 @@ class MainWindow(QMainWindow):
         sources = photographs_in(event.mimeData())
         if sources:
             event.acceptProposedAction()
-        for source in sources:
-            self._open_source(source)
+            self._opening.open_all(sources)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before edits or an unfinished export are given up, then stop the engine."""
-        if not self._may_quit():
+        if not self._keeping.may_quit():
             event.ignore()
             return
         self._workspace.settings.geometry = self.saveGeometry()
@@ -316,55 +272,10 @@ class MainWindow(QMainWindow):
         self._workspace.shutdown()
         event.accept()
 
-    def _may_quit(self) -> bool:
-        if self._session.exporting and not questions.ask_to_stop_export(self):
-            return False
-        return all(self._may_close(document) for document in self._session.documents)
-
-    def _may_close(self, document: Document) -> bool:
-        """Whether nothing would be lost, or may be. What is asked about is shown meanwhile."""
-        if not document.modified:
-            return True
-        self._session.show(document)
-        match questions.ask_to_save(self, document):
-            case questions.Answer.SAVE:
-                path = document.project or self._ask_for_project(document)
-                return path is not None and self._workspace.projects.save_now(document, path)
-            case questions.Answer.DISCARD:
-                return True
-            case questions.Answer.CANCEL:
-                return False
-
-    def _ask_for_project(self, document: Document) -> Path | None:
-        source = document.source
-        beside = source.path.parent if isinstance(source, FileSource) else None
-        folder = beside or self._workspace.settings.folder("open") or pictures_folder()
-        return questions.ask_for_project(self, folder / f"{Path(document.title).stem}{SUFFIX}")
-
-    def _open_source(self, source: PhotoSource) -> None:
-        if isinstance(source, FileSource):
-            self.open_path(source.path)
-        else:
-            self._session.open(source)
-
-    def _offer_rescue(self) -> None:
-        count = len(self._workspace.autosave.found)
-        if count:
-            self.rescue_bar.show_offer(
-                self.tr("GCP Desktop did not close properly last time"),
-                self.tr("Photographs that were open: {}. Their edits can be restored.").format(count),
-                (self.tr("Restore"), self._workspace.restore),
-                (self.tr("Discard"), self._workspace.autosave.discard),
-            )
-
     @Slot(object)
     def _on_model_changed(self, model: ModelReady) -> None:
         self.editor.panel.set_model(model.info)
         self.status.show_model(model)
-
-    @Slot(str)
-    def _on_eased(self, text: str) -> None:
-        self.notifications.show_offer(self.tr("Memory was short"), text)
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
@@ -390,28 +301,3 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_project_saved(self, path: Path) -> None:
         self.status.showMessage(self.tr("Saved {}").format(path.name), _MESSAGE_MS)
-
-    @Slot(object)
-    def _on_source_missing(self, missing: MissingSource) -> None:
-        self.notifications.show_offer(
-            self.tr("“{}” is not where it was").format(missing.title),
-            self.tr("The project needs its photograph, and it is neither there nor beside the project."),
-            (self.tr("Find It…"), partial(self._find_source, missing)),
-        )
-
-    def _find_source(self, missing: MissingSource) -> None:
-        path = questions.ask_for_photograph(self, missing.title, missing.start.file.parent)
-        if path is not None:
-            self._workspace.projects.use_source(missing, path)
-
-    @Slot(object)
-    def _on_exported(self, path: Path) -> None:
-        def show_in_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self.notifications.show_success(
-            self.tr("Saved {}").format(path.name),
-            str(path.parent),
-            self.tr("Show in Folder"),
-            show_in_folder,
-        )

@@ -69,6 +69,73 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>Announcements</name>
+    <message>
+        <source>A fine-tuning is unfinished</source>
+        <translation>Ein Nachtrainieren ist nicht beendet</translation>
+    </message>
+    <message>
+        <source>It can go on from where it was.</source>
+        <translation>Es kann dort weitergehen, wo es war.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>GCP Desktop did not close properly last time</source>
+        <translation>GCP Desktop wurde zuletzt nicht ordentlich beendet</translation>
+    </message>
+    <message>
+        <source>Photographs that were open: {}. Their edits can be restored.</source>
+        <translation>Fotografien, die offen waren: {}. Ihre Bearbeitung lässt sich wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste</source>
+        <translation>Es gibt kein Bild zum Einfügen</translation>
+    </message>
+    <message>
+        <source>The clipboard holds neither a picture nor a picture file.</source>
+        <translation>Die Zwischenablage enthält weder ein Bild noch eine Bilddatei.</translation>
+    </message>
+    <message>
+        <source>Copy a photograph in another program first, then paste it here.</source>
+        <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
+    </message>
+    <message>
+        <source>Memory was short</source>
+        <translation>Der Speicher war knapp</translation>
+    </message>
+    <message>
+        <source>“{}” is not where it was</source>
+        <translation>„{}“ ist nicht mehr am alten Ort</translation>
+    </message>
+    <message>
+        <source>The project needs its photograph, and it is neither there nor beside the project.</source>
+        <translation>Das Projekt braucht seine Fotografie, und sie liegt weder dort noch neben dem Projekt.</translation>
+    </message>
+    <message>
+        <source>Find It…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Saved {}</source>
+        <translation>{} gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonCanvas</name>
     <message>
         <source>Original and colouring</source>
@@ -641,50 +708,6 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>A fine-tuning is unfinished</source>
-        <translation>Ein Nachtrainieren ist nicht beendet</translation>
-    </message>
-    <message>
-        <source>It can go on from where it was.</source>
-        <translation>Es kann dort weitergehen, wo es war.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>There is no picture to paste</source>
-        <translation>Es gibt kein Bild zum Einfügen</translation>
-    </message>
-    <message>
-        <source>The clipboard holds neither a picture nor a picture file.</source>
-        <translation>Die Zwischenablage enthält weder ein Bild noch eine Bilddatei.</translation>
-    </message>
-    <message>
-        <source>Copy a photograph in another program first, then paste it here.</source>
-        <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
-    </message>
-    <message>
-        <source>GCP Desktop did not close properly last time</source>
-        <translation>GCP Desktop wurde zuletzt nicht ordentlich beendet</translation>
-    </message>
-    <message>
-        <source>Photographs that were open: {}. Their edits can be restored.</source>
-        <translation>Fotografien, die offen waren: {}. Ihre Bearbeitung lässt sich wiederherstellen.</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Memory was short</source>
-        <translation>Der Speicher war knapp</translation>
-    </message>
-    <message>
         <source>GCP Desktop</source>
         <translation>GCP Desktop</translation>
     </message>
@@ -695,22 +718,6 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Saved {}</source>
         <translation>{} gespeichert</translation>
-    </message>
-    <message>
-        <source>“{}” is not where it was</source>
-        <translation>„{}“ ist nicht mehr am alten Ort</translation>
-    </message>
-    <message>
-        <source>The project needs its photograph, and it is neither there nor beside the project.</source>
-        <translation>Das Projekt braucht seine Fotografie, und sie liegt weder dort noch neben dem Projekt.</translation>
-    </message>
-    <message>
-        <source>Find It…</source>
-        <translation>Suchen …</translation>
-    </message>
-    <message>
-        <source>Show in Folder</source>
-        <translation>Im Ordner zeigen</translation>
     </message>
 </context>
 <context>
