@@ -90,5 +90,9 @@ class Announcements(QObject):
             self.tr("Saved {}").format(path.name),
             str(path.parent),
             self.tr("Show in Folder"),
-            partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent))),
+            partial(_show_folder, path.parent),
         )
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
