@@ -5,11 +5,12 @@ import importlib.resources
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
 
-from model.checkpoints.manifest import MANIFEST_NAME
+from model.checkpoints.manifest import MANIFEST_NAME, Manifest, manifest_text, read_manifest
 from model.checkpoints.scratch import scratch_folder, sweep
 from model.errors import CheckpointError, ParameterError
 from model.photo.atomic import atomic_file
@@ -91,6 +92,49 @@ def use_model(name: str) -> None:
         raise CheckpointError(f"“{folder}” cannot be written: {error.strerror}.") from error
 
 
+def rename_model(name: str, new_name: str, title: str | None = None) -> None:
+    """Give an added model another name, and another title if one is given; the model in use stays in use.
+
+    Raises ParameterError for any other model and for a name that is taken or impossible, CheckpointError if the
+    disk refuses.
+    """
+    folder = find_model(name)
+    if name not in _added():
+        raise ParameterError(f"The model “{name}” comes with the application and keeps its name.")
+    # On some disks a name that differs in its case only is the folder's own.
+    target = folder if new_name == name else new_model_folder(new_name)
+    manifest = read_manifest(folder)
+    renamed = replace(manifest, name=new_name, title=manifest.title if title is None else title)
+    chosen = _chosen() == name
+    try:
+        _write_manifest(folder, renamed)
+        try:
+            folder.rename(target)
+        except OSError:
+            _write_manifest(folder, manifest)
+            raise
+    except OSError as error:
+        raise CheckpointError(f"“{folder}” cannot be renamed: {error.strerror}.") from error
+    if chosen:
+        use_model(new_name)
+
+
+def parent_of(name: str) -> str:
+    """The installed model from which the named one was fine-tuned, whatever it is called by now.
+
+    Raises ParameterError if it has no parent or that is not installed.
+    """
+    parent = read_manifest(find_model(name)).training.get("parent")
+    if not isinstance(parent, dict):
+        raise ParameterError(f"The model “{name}” was not fine-tuned from another one.")
+    for other in model_names():
+        if read_manifest(find_model(other)).weights.sha256 == parent.get("weights_id"):
+            return other
+    raise ParameterError(
+        f"The model “{parent.get('title')}”, from which “{name}” was fine-tuned, is not installed. Add it again."
+    )
+
+
 def remove_model(name: str) -> None:
     """Remove an added model. Raises ParameterError for any other, CheckpointError if it cannot be removed."""
     folder = find_model(name)
@@ -110,6 +154,11 @@ def remove_model(name: str) -> None:
 def clean_up() -> None:
     """Remove what an interrupted `add` or `remove` left."""
     sweep(added_models_folder())
+
+
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
+    with atomic_file(folder / MANIFEST_NAME, overwrite=True) as file:
+        file.write(manifest_text(manifest).encode())
 
 
 def _added() -> tuple[str, ...]:

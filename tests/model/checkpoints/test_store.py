@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 
-from model.checkpoints.bundle import save_bundle
+from model.checkpoints.bundle import load_bundle, save_bundle
+from model.checkpoints.manifest import read_manifest
 from model.checkpoints.scratch import scratch_folder, sweep
 from model.checkpoints.store import (
     FOLDER_VARIABLE,
@@ -19,7 +21,9 @@ from model.checkpoints.store import (
     model_names,
     models_folder,
     new_model_folder,
+    parent_of,
     remove_model,
+    rename_model,
     use_model,
 )
 from model.errors import CheckpointError, ParameterError
@@ -115,3 +119,58 @@ def test_what_a_killed_process_leaves_is_swept_and_nothing_else(tmp_path: Path) 
     (tmp_path / "finished").mkdir()
     sweep(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["finished"]
+
+
+def test_a_renamed_model_stays_in_use(added: Path) -> None:
+    use_model("tiny")
+    rename_model("tiny", "garden", "Our Garden")
+    assert model_names() == ("garden", "compact")
+    assert model_in_use() == "garden"
+    info = load_bundle(find_model("garden"), torch.device("cpu")).info
+    assert (info.name, info.title) == ("garden", "Our Garden")
+    rename_model("garden", "garden", "The Garden")
+    assert load_bundle(find_model("garden"), torch.device("cpu")).info.title == "The Garden"
+    assert not (added / "tiny").exists()
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize(
+    ("name", "new_name", "message"),
+    [
+        ("compact", "mine", "comes with the application"),
+        ("grand", "mine", "no model “grand”"),
+        ("tiny", "compact", "already"),
+        ("tiny", "../mine", "cannot be a model's name"),
+    ],
+)
+def test_renaming_that_is_refused(name: str, new_name: str, message: str) -> None:
+    with pytest.raises(ParameterError, match=message):
+        rename_model(name, new_name)
+    assert model_names() == ("compact", "tiny")
+
+
+def test_a_model_that_cannot_be_moved_keeps_its_name(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(CheckpointError, match="cannot be renamed: Permission denied"):
+        rename_model("tiny", "garden")
+    assert read_manifest(added / "tiny").name == "tiny"
+
+
+def test_the_parent_is_found_whatever_it_is_called(added: Path) -> None:
+    weights_id = read_manifest(added / "tiny").weights.sha256
+    loaded = load_bundle(added / "tiny", torch.device("cpu"))
+    record = {"parent": {"name": "tiny", "title": "Tiny", "weights_id": weights_id}}
+    torch.nn.init.zeros_(loaded.model.colouriser.head.bias)
+    child = replace(loaded.info, name="child")
+    save_bundle(new_model_folder("child"), loaded.model, child, loaded.directions, training=record)
+    assert parent_of("child") == "tiny"
+    rename_model("tiny", "garden")
+    assert parent_of("child") == "garden"
+    remove_model("garden")
+    with pytest.raises(ParameterError, match="“Tiny”, from which “child” was fine-tuned, is not installed"):
+        parent_of("child")
+    with pytest.raises(ParameterError, match="not fine-tuned"):
+        parent_of("compact")
