@@ -58,9 +58,14 @@ class SubjectsPredicted:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A colouring at the requested size."""
+    """A colouring at the requested size.
+
+    prior_fit: 0 to 1, how well what the prior imagined fits the photograph; None for a model that always follows
+    its prior.
+    """
 
     pixels: Pixels
+    prior_fit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from gcp_desktop.engine.requests import (
     ExportColouring,
     JobRequest,
     OpenPhotograph,
-    Pixels,
     PredictSubjects,
     PrepareModel,
     RenderDetail,
@@ -40,7 +39,7 @@ from gcp_desktop.engine.requests import (
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
 from model.checkpoints.store import find_model
-from model.pipeline.runner import Runner
+from model.pipeline.runner import Colouring, Runner
 
 
 def load_default_model() -> LoadedModel:
@@ -91,10 +90,12 @@ class PipelineBackend:
                 photo = self._photographs[request.document_id]
                 result: JobResult = SubjectsPredicted(runner.subject_probabilities(photo))
             case RenderPreview() | RenderSample() | RenderTrial():
-                result = Rendered(self._render(runner, request, context))
+                colouring = self._render(runner, request, context)
+                result = Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
             case RenderDetail():
                 original = self._photographs[request.document_id].original_rgb(request.max_side)
-                result = DetailRendered(self._render(runner, request, context), original)
+                colouring = self._render(runner, request, context)
+                result = DetailRendered(np.asarray(colouring.rgb, np.uint8), original)
             case RenderRegion():
                 result = self._render_region(runner, request, context)
             case RenderStages():
@@ -126,15 +127,14 @@ class PipelineBackend:
         runner: Runner,
         request: RenderPreview | RenderSample | RenderTrial | RenderDetail,
         context: JobContext,
-    ) -> Pixels:
-        colouring = runner.colourise(
+    ) -> Colouring:
+        return runner.colourise(
             self._photographs[request.document_id],
             request.params,
             max_side=request.max_side,
             cancel=context.cancel,
             progress=context.progress,
         )
-        return np.asarray(colouring.rgb, np.uint8)
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         export_colouring(runner, self._photographs[request.document_id], request, context)

@@ -18,10 +18,11 @@ PROBABLE = 5
 
 @dataclass(frozen=True, slots=True)
 class Colouring:
-    """A finished picture and the revision of the recipe that it shows."""
+    """A finished picture and the revision of the recipe that it shows. prior_fit: as in `Rendered`."""
 
     pixels: Pixels
     revision: int
+    prior_fit: float | None = None
 
 
 class Document(QObject):

@@ -103,8 +103,8 @@ class DocumentRenderer(QObject):
         match request, result:
             case PredictSubjects(), SubjectsPredicted(ranking):
                 document.show_subjects(ranking)
-            case RenderPreview(), Rendered(pixels):
-                document.show_colouring(Colouring(pixels, request.revision))
+            case RenderPreview(), Rendered(pixels, prior_fit):
+                document.show_colouring(Colouring(pixels, request.revision, prior_fit))
                 self._note_awaited()
             case RenderSample(params=params), Rendered(pixels):
                 document.gallery.receive(request.job_id, pixels, params)

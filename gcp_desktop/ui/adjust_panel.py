@@ -10,6 +10,7 @@ from gcp_desktop.session.document import Document
 from gcp_desktop.session.edits import with_subject
 from gcp_desktop.ui.adjustment_row import AdjustmentRow
 from gcp_desktop.ui.adjustments import Adjustment, direction_adjustment, finish_adjustments
+from gcp_desktop.ui.prior_fit import PriorFitLabel
 from gcp_desktop.ui.subject_picker import SubjectPicker
 from model.params import ModelInfo
 
@@ -19,7 +20,7 @@ _WIDTH = 276
 class AdjustPanel(QFrame):
     """Shows the document's recipe and turns every gesture into an edit of it.
 
-    Attributes: rows, by the adjustment's control name; subject_picker.
+    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit.
     """
 
     def __init__(self, reset: QAction, parent: QWidget | None = None) -> None:
@@ -28,6 +29,7 @@ class AdjustPanel(QFrame):
         self.setFixedWidth(_WIDTH)
         self.rows: dict[str, AdjustmentRow] = {}
         self.subject_picker = SubjectPicker(self)
+        self.prior_fit = PriorFitLabel(self)
         self._document: Document | None = None
         self._model: ModelInfo | None = None
         self._directions = QVBoxLayout()
@@ -55,13 +57,16 @@ class AdjustPanel(QFrame):
         if self._document is not None:
             self._document.params_changed.disconnect(self._show_params)
             self._document.subjects_changed.disconnect(self._show_subjects)
+            self._document.pictures_changed.disconnect(self._show_fit)
         self._document = document
         if document is None:
             return
         document.params_changed.connect(self._show_params)
         document.subjects_changed.connect(self._show_subjects)
+        document.pictures_changed.connect(self._show_fit)
         self._show_subjects()
         self._show_params()
+        self._show_fit()
 
     def sizeHint(self) -> QSize:
         """As wide as it is, and as high as it may be."""
@@ -74,6 +79,7 @@ class AdjustPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(_section(self.tr("In the picture")))
         column.addWidget(self.subject_picker)
+        column.addWidget(self.prior_fit)
         column.addSpacing(16)
         column.addWidget(self._directions_title)
         self._directions.setSpacing(10)
@@ -133,6 +139,11 @@ class AdjustPanel(QFrame):
         ranking = () if self._document is None else self._document.subjects
         self.subject_picker.show_subjects(subjects, ranking)
         self.subject_picker.setEnabled(bool(subjects))
+
+    @Slot()
+    def _show_fit(self) -> None:
+        colouring = None if self._document is None else self._document.colouring
+        self.prior_fit.show_fit(None if colouring is None else colouring.prior_fit)
 
     @Slot()
     def _show_params(self) -> None:

@@ -23,6 +23,7 @@ from gcp_desktop.ui.canvas_overlay import draw_divider, draw_label, draw_waiting
 from gcp_desktop.ui.canvas_pictures import CanvasPictures
 from gcp_desktop.ui.panes import Pane, arrange
 from gcp_desktop.ui.panes import Slot as PictureSlot
+from gcp_desktop.ui.prior_fit import describe_fit
 from gcp_desktop.ui.view_transform import ViewTransform
 
 _WHEEL_STEP = 1.2
@@ -251,11 +252,18 @@ class ComparisonCanvas(QWidget):
         names = {
             PictureSlot.ORIGINAL: self.tr("Original"),
             PictureSlot.INVERSION: self.tr("What the model imagined"),
-            PictureSlot.WARPED: self.tr("Brought into place"),
+            PictureSlot.WARPED: self._warped_name(),
             PictureSlot.COLOURING: self.tr("Chosen colouring") if compared else self.tr("Colouring"),
             PictureSlot.TRIAL: self.tr("Colouring {}").format(trial.name) if trial is not None else "",
         }
         return names[slot]
+
+    def _warped_name(self) -> str:
+        name = self.tr("Brought into place")
+        colouring = None if self._document is None else self._document.colouring
+        if colouring is None or colouring.prior_fit is None:
+            return name
+        return f"{name} · {describe_fit(colouring.prior_fit)}"
 
     def _draw_waiting(self, painter: QPainter, pane: Pane) -> None:
         """Say over a picture that it is not there yet."""

@@ -58,6 +58,8 @@ INFO = ModelInfo(
     working_size=128,
     weights_id="fake",
 )
+PRIOR_FIT = {True: 0.83, False: 0.12}
+"""Of the predicted subject, and of any that was chosen."""
 RANKING = (
     ("portrait", 0.62),
     ("people", 0.2),
@@ -147,7 +149,9 @@ class FakeEngine(QObject):
                 return SubjectsPredicted(RANKING)
             case RenderPreview() | RenderSample() | RenderTrial():
                 grey = _reduced(self.photographs[request.document_id], request.max_side)
-                return Rendered(coloured(grey, request.params))
+                return Rendered(
+                    coloured(grey, request.params), PRIOR_FIT[request.params.invert.subject is None]
+                )
             case RenderDetail():
                 grey = _reduced(self.photographs[request.document_id], request.max_side)
                 return DetailRendered(coloured(grey, request.params), grey)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ from gcp_desktop.session.edits import with_noise, with_subject
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
-from model.params import EditParams, GenerateParams
+from model.params import EditParams, FitCalibration, GenerateParams
 from model.photo.reading import read_photograph
 from model.photo.samples import sample_names
 from tests.model.tiny import SUBJECTS, tiny_model
@@ -136,6 +137,26 @@ def test_previews_samples_and_details_have_the_size_asked_for(backend: PipelineB
     detail = run(backend, RenderDetail(job_id=4, document_id=7, params=EditParams(), max_side=4096))
     assert isinstance(detail, DetailRendered)
     assert detail.pixels.shape == detail.original.shape == (90, 120, 3)
+
+
+def test_a_colouring_tells_how_well_the_prior_fits(backend: PipelineBackend) -> None:
+    opened(backend)
+    uncalibrated = run(backend, preview())
+    assert isinstance(uncalibrated, Rendered)
+    assert uncalibrated.prior_fit is None
+
+    def load() -> LoadedModel:
+        model, info, directions = tiny_model()
+        calibrated = replace(info, prior_fit=FitCalibration(midpoint=20.0, slope=0.1))
+        return LoadedModel(model, calibrated, directions, torch.device("cpu"))
+
+    other = PipelineBackend(load)
+    opened(other)
+    rendered = run(other, preview())
+    other.close()
+    assert isinstance(rendered, Rendered)
+    assert rendered.prior_fit is not None
+    assert 0.0 < rendered.prior_fit < 1.0
 
 
 def test_a_region_is_a_part_of_the_colouring_at_full_size(backend: PipelineBackend) -> None:
