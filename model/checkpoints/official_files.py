@@ -6,7 +6,7 @@ Nothing in them is run: `torch.load` with `weights_only=True` refuses everything
 import json
 import pickle
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,15 +15,11 @@ import torch
 from torch import Tensor
 
 from model.checkpoints.device import memory_errors
+from model.checkpoints.official_names import WEIGHT_SUFFIXES
 from model.checkpoints.tensors import describe_faults, describe_not_finite
 from model.errors import CheckpointError
+from model.events import Progress, ProgressCallback
 
-GENERATOR_FILE = "biggan_G_ema_256.pth"
-ENCODER_FILE = "biggan_E.pth"
-DISCRIMINATOR_FILE = "biggan_D_256.pth"
-COLOURISATION_FILE = "colorization_model.pth"
-DEFORMATOR_FILE = "deformator_for_biggan.pt"
-_SUFFIXES = frozenset({".pth", ".pt"})
 # Two files are the same kind when more than this part of all their tensors is.
 _LIKENESS = 0.5
 
@@ -38,25 +34,34 @@ def published_layout() -> dict[str, dict[str, tuple[int, ...]]]:
     }
 
 
-def locate(folder: Path) -> dict[str, Path]:
-    """Where each of the published files is. Raises CheckpointError that lists those that are not there."""
-    if not folder.is_dir():
-        raise CheckpointError(f"“{folder}” is no folder. Give the folder with the official model's files.")
-    found = {name: folder / name for name in published_layout() if (folder / name).is_file()}
+def locate(places: Sequence[Path]) -> dict[str, Path]:
+    """Where each of the published files is. places: their folder, or the files themselves, wherever they are.
+
+    Raises CheckpointError that lists those that are not there.
+    """
+    given = [path for place in places for path in _files(place)]
+    by_name = {path.name: path for path in given}
+    found = {name: by_name[name] for name in published_layout() if name in by_name}
     missing = [name for name in published_layout() if name not in found]
     if missing:
-        hints = [_hint(path, missing) for path in sorted(folder.iterdir()) if path.name not in found]
+        lacking = f"“{places[0]}” lacks" if len(places) == 1 else f"The {len(places)} given files lack"
+        hints = [_hint(path, missing) for path in given if path.name not in found]
         raise CheckpointError(
-            f"“{folder}” lacks {', '.join(missing)}. {''.join(hints)}Download what is missing from the page of "
+            f"{lacking} {', '.join(missing)}. {''.join(hints)}Download what is missing from the page of "
             "ToTheBeginning/GCP-Colorization."
         )
     return found
 
 
-def check(paths: Mapping[str, Path]) -> None:
+def check(paths: Mapping[str, Path], progress: ProgressCallback = lambda _: None) -> None:
     """Read all files and check names, shapes, types and numbers. Raises CheckpointError listing all faults."""
-    for find_fault in (_fault_in_form, _fault_in_numbers):
-        faults = [f"{name}: {fault}" for name, path in paths.items() if (fault := find_fault(name, path))]
+    for pass_, find_fault in enumerate((_fault_in_form, _fault_in_numbers)):
+        faults = []
+        for place, (name, path) in enumerate(paths.items()):
+            progress(Progress("check", (pass_ + place / len(paths)) / 2))
+            fault = find_fault(name, path)
+            if fault:
+                faults.append(f"{name}: {fault}")
         if faults:
             raise CheckpointError(
                 f"The official model is not added, because files are not as they were published. "
@@ -77,6 +82,16 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     except (OSError, RuntimeError, ValueError, EOFError, LookupError, TypeError, AttributeError) as error:
         raise CheckpointError("it is damaged or incomplete") from error
     return _flatten(content)
+
+
+def _files(place: Path) -> list[Path]:
+    if place.is_dir():
+        return sorted(path for path in place.iterdir() if path.is_file())
+    if not place.is_file():
+        raise CheckpointError(
+            f"“{place}” is no folder and no file. Give the folder with the official model's files."
+        )
+    return [place]
 
 
 def _flatten(content: object, prefix: str = "") -> dict[str, Tensor]:
@@ -110,7 +125,7 @@ def _fault_in_numbers(name: str, path: Path) -> str:
 
 def _hint(path: Path, missing: list[str]) -> str:
     """What an unknown file is, if it is one of the missing ones."""
-    if path.suffix not in _SUFFIXES:
+    if path.suffix not in WEIGHT_SUFFIXES:
         return ""
     try:
         kind = _recognise(read_tensors(path))

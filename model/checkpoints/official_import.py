@@ -1,7 +1,7 @@
 """The official model as a bundle, made once from the published files."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -20,15 +20,13 @@ from model.checkpoints.official import (
     adapt,
     latent_directions,
 )
-from model.checkpoints.official_files import (
+from model.checkpoints.official_files import check, locate, read_tensors
+from model.checkpoints.official_names import (
     COLOURISATION_FILE,
     DEFORMATOR_FILE,
     DISCRIMINATOR_FILE,
     ENCODER_FILE,
     GENERATOR_FILE,
-    check,
-    locate,
-    read_tensors,
 )
 from model.events import Progress, ProgressCallback
 from model.networks.official import OfficialConfig, OfficialModel
@@ -49,20 +47,20 @@ _SHIFT_RANGE = 16.0
 
 
 def import_official(
-    folder: Path,
+    places: Sequence[Path],
     target: Path,
     *,
     storage: Storage = "float32",
     overwrite: bool = False,
     progress: ProgressCallback = lambda _: None,
 ) -> ModelInfo:
-    """Make a bundle in `target`, named as that folder, from the published files in `folder`.
+    """Make a bundle in `target`, named as that folder, from the published files.
 
-    It appears complete or not at all. Raises CheckpointError saying which file is wrong and how.
+    places: the folder that they are in, or the files themselves. The bundle appears complete or not at all.
+    Raises CheckpointError saying which file is wrong and how.
     """
-    paths = locate(folder)
-    progress(Progress("check", 0.0))
-    check(paths)
+    paths = locate(places)
+    check(paths, lambda checked: progress(Progress("check", 0.3 * checked.fraction)))
     progress(Progress("convert", 0.3))
     sources = {name: sha256_of(path) for name, path in paths.items()}
     model = convert(lambda name: read_tensors(paths[name]))

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from model.checkpoints.store import DEFAULT_MODEL, find_model
+from model.checkpoints.store import find_model
 from model.cli.evaluation_options import counted, evaluation_options
 from model.cli.progress import ProgressBar
 from model.errors import ParameterError
 
 
 @click.command()
-@click.argument("model", default=DEFAULT_MODEL)
+@click.argument("model", required=False)
 @click.option(
     "--samples", default=4, show_default=True, type=click.IntRange(2), help="Random colourings of each."
 )
@@ -23,7 +23,7 @@ from model.errors import ParameterError
 )
 @evaluation_options(count=100, sheet="grey, inversion, warped inversion, colouring, truth")
 def evaluate(
-    model: str,
+    model: str | None,
     samples: int,
     image_guided: str | None,
     data: Path,
@@ -37,7 +37,10 @@ def evaluate(
     ablate: bool,
     degraded: bool,
 ) -> None:
-    """Measure MODEL as the paper does, beside baselines (docs/evaluation.md explains the figures)."""
+    """Measure MODEL, by default the one in use, as the paper does, beside baselines.
+
+    docs/evaluation.md explains the figures.
+    """
     if image_guided is not None and not ablate:
         raise ParameterError("--image-guided adds a row to the ablation: give --ablate too.")
     folder = find_model(model)

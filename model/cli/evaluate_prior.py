@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from model.checkpoints.store import DEFAULT_MODEL, find_model
+from model.checkpoints.store import find_model
 from model.cli.evaluation_options import counted, evaluation_options
 from model.cli.progress import ProgressBar
 from model.errors import ParameterError
@@ -13,7 +13,7 @@ _RUN = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("evaluate-prior")
-@click.argument("model", default=DEFAULT_MODEL)
+@click.argument("model", required=False)
 @click.option("--prior", type=_RUN, help="Instead of MODEL: the run of a prior, adversarial or not.")
 @click.option("--encoder", type=_RUN, help="With --prior: the run of an encoder, which is then measured too.")
 @click.option(
@@ -27,7 +27,7 @@ _RUN = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @evaluation_options(count=400, sheet="a row of samples for each subject")
 def evaluate_prior(
-    model: str,
+    model: str | None,
     prior: Path | None,
     encoder: Path | None,
     truncations: tuple[float, ...],
@@ -41,7 +41,10 @@ def evaluate_prior(
     *,
     degraded: bool,
 ) -> None:
-    """Measure the prior and encoder of MODEL, or of training runs (docs/evaluation.md explains the figures)."""
+    """Measure the prior and encoder of MODEL (by default the one in use), or of training runs.
+
+    docs/evaluation.md explains the figures.
+    """
     if encoder is not None and prior is None:
         raise ParameterError("An encoder's run is measured with the prior that it inverts: give --prior too.")
     folder = find_model(model)

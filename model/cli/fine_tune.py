@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from model.cli.events import fail, tell_json
 from model.errors import CheckpointError, GcpError, ParameterError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def fine_tune(
     from model.training.fine_tune_pictures import check_pictures, picture_files  # noqa: PLC0415
     from model.training.settings import configure  # noqa: PLC0415
 
-    report = _tell_json if events else _tell_person
+    report = tell_json if events else _tell_person
     if threads is not None:
         torch.set_num_threads(threads)
     try:
@@ -110,22 +111,15 @@ def fine_tune(
         else:
             report({"event": "stopped"})
     except GcpError as error:
-        _fail(error, events=events)
+        fail(error, events=events)
     except OSError as error:
-        _fail(
+        fail(
             CheckpointError(
                 f"The run in “{out}” cannot be written: {error.strerror or error}. Make room or choose another "
                 "folder, then resume it."
             ),
             events=events,
         )
-
-
-def _fail(error: GcpError, *, events: bool) -> None:
-    if events:
-        _tell_json({"event": "failed", "kind": type(error).__name__, "message": str(error)})
-        sys.exit(1)
-    raise error
 
 
 def _file_name(title: str) -> str:
@@ -150,11 +144,6 @@ def _obey_stdin(control: "Control") -> None:
         if command in _COMMANDS:
             control.obey(cast("Command", command))
     control.obey("stop")
-
-
-def _tell_json(event: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
 
 
 def _tell_person(event: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""`gcp models`: look at the installed models, add the official one, choose, check and remove."""
+"""`gcp models`: look at the installed models, add, choose, check, rename, hand on and remove them."""
 
 import signal
 import sys
@@ -16,12 +16,14 @@ from model.checkpoints.store import (
     model_in_use,
     model_names,
     new_model_folder,
+    parent_of,
     remove_model,
+    rename_model,
     use_model,
 )
-from model.cli.progress import ProgressBar
+from model.cli.events import EVENTS_HELP, reporting
 from model.params import ModelInfo
-from model.pipeline.naming import search_subjects
+from model.subjects import search_subjects
 
 _MAX_LISTED = 12
 
@@ -46,30 +48,30 @@ def list_models() -> None:
 @click.argument("text", default="")
 @click.option("--model", "name", metavar="NAME", help="Instead of the model in use.")
 def list_subjects(text: str, name: str | None) -> None:
-    """List a model's subjects with their numbers and synonyms; with TEXT those in which it occurs."""
-    for number, subject, synonyms in search_subjects(read_manifest(find_model(name)).info, text):
-        click.echo(f"{number:4}  {', '.join((subject, *synonyms))}")
+    """List a model's subjects with their numbers and synonyms; with TEXT those that it may mean."""
+    for subject in search_subjects(read_manifest(find_model(name)).info, text):
+        click.echo(f"{subject.number:4}  {', '.join(subject.names)}")
 
 
 @models.command("add")
 @click.argument("kind", type=click.Choice(["official"]))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("places", nargs=-1, required=True, metavar="FOLDER", type=click.Path(path_type=Path))
 @click.option("--name", default="official", show_default=True, help="What to call the model.")
 @click.option("--half", is_flag=True, help="Keep the weights in half precision: half the disk space.")
-def add(kind: str, folder: Path, name: str, *, half: bool) -> None:
-    """Add the official model from the FOLDER with its published files.
+@click.option("--events", is_flag=True, help=EVENTS_HELP)
+def add(kind: str, places: tuple[Path, ...], name: str, *, half: bool, events: bool) -> None:
+    """Add the official model from the FOLDER with its published files, or from the files themselves.
 
     They are checked and converted once; the files themselves are no longer needed afterwards.
     """
     from model.checkpoints.official_import import import_official  # noqa: PLC0415 - it imports torch
 
-    clean_up()
-    target = new_model_folder(name)
-    with _ended_cleanly(), ProgressBar(1) as bar:
-        bar.begin(name)
-        import_official(folder, target, storage="float16" if half else "float32", progress=bar.report)
-        bar.set_done(1)
-    click.echo(f"Added “{name}”. `gcp models use {name}` makes it the model in use.")
+    with _ended_cleanly(), reporting(name, events=events) as report:
+        clean_up()
+        target = new_model_folder(name)
+        import_official(places, target, storage="float16" if half else "float32", progress=report)
+    if not events:
+        click.echo(f"Added “{name}”. `gcp models use {name}` makes it the model in use.")
 
 
 @models.command("use")
@@ -80,16 +82,65 @@ def use(name: str) -> None:
     click.echo(f"The model in use is “{name}”.")
 
 
+@models.command("use-parent")
+@click.argument("name", required=False)
+def use_parent(name: str | None) -> None:
+    """Take the model again from which NAME, or the model in use, was fine-tuned."""
+    parent = parent_of(name or model_in_use())
+    use_model(parent)
+    click.echo(f"The model in use is “{parent}”.")
+
+
+@models.command("rename")
+@click.argument("name")
+@click.argument("new_name")
+@click.option("--title", help="What people call it, if that is to change too.")
+def rename(name: str, new_name: str, title: str | None) -> None:
+    """Give the added model NAME another name."""
+    rename_model(name, new_name, title)
+    click.echo(f"“{name}” is called “{new_name}” now.")
+
+
+@models.command("export")
+@click.argument("name")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Replace a file that is there.")
+def export(name: str, file: Path, *, overwrite: bool) -> None:
+    """Write the model NAME as one FILE, to give it to somebody."""
+    from model.checkpoints.model_file import export_model  # noqa: PLC0415 - it imports torch
+
+    export_model(name, file, overwrite=overwrite)
+    click.echo(f"Wrote {file}")
+
+
+@models.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", help="What to call the model, instead of its own name.")
+def import_(file: Path, name: str | None) -> None:
+    """Install the model in a FILE that `gcp models export` wrote, if it passes every check."""
+    from model.checkpoints.model_file import import_model  # noqa: PLC0415 - it imports torch
+
+    clean_up()
+    with _ended_cleanly():
+        info = import_model(file, name)
+    click.echo(
+        f"Installed “{info.name}” ({info.title}). `gcp models use {info.name}` makes it the model in use."
+    )
+
+
 @models.command("verify")
 @click.argument("name")
-def verify(name: str) -> None:
+@click.option("--events", is_flag=True, help=EVENTS_HELP)
+def verify(name: str, *, events: bool) -> None:
     """Check the files of the model NAME: checksum, names, shapes, types and numbers."""
     import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
 
     from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
 
-    load_bundle(find_model(name), torch.device("cpu"))
-    click.echo(f"The model “{name}” is whole.")
+    with reporting(name, events=events):
+        load_bundle(find_model(name), torch.device("cpu"))
+    if not events:
+        click.echo(f"The model “{name}” is whole.")
 
 
 @models.command("self-test")

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from model.checkpoints.store import DEFAULT_MODEL, find_model
+from model.checkpoints.store import find_model
 from model.cli.progress import ProgressBar
 from model.errors import ParameterError
 
 
 @click.command("evaluate-directions")
-@click.argument("model", default=DEFAULT_MODEL)
+@click.argument("model", required=False)
 @click.option(
     "--data",
     required=True,
@@ -32,9 +32,10 @@ from model.errors import ParameterError
     help="A new folder for the strips, a picture for each slider.",
 )
 def evaluate_directions(
-    model: str, data: Path, split: str, count: int, device: str, out: Path | None
+    model: str | None, data: Path, split: str, count: int, device: str, out: Path | None
 ) -> None:
-    """Walk photographs along each latent direction of MODEL and measure what changes (docs/directions.md)."""
+    """Walk photographs along each latent direction of MODEL, by default the one in use, and measure what changes
+    (docs/directions.md)."""
     folder = find_model(model)
     if out is not None and out.exists():
         raise ParameterError(f"“{out}” exists already. Choose another name for the strips, or remove it.")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from model.errors import ParameterError
 from model.params import ModelInfo
 from model.pipeline.validate import direction_info, subject_index
+from model.subjects import subjects_of
 
 
 def resolve_subject(info: ModelInfo, text: str) -> str:
@@ -18,20 +19,10 @@ def resolve_subject(info: ModelInfo, text: str) -> str:
         return _numbered(info.subjects, text, "subject")
     wanted = text.casefold()
     same = [name for name in info.subjects if name.casefold() == wanted]
-    found = same or [name for name, others in _named(info) if wanted in map(str.casefold, others)]
+    found = same or [each.name for each in subjects_of(info) if wanted in map(str.casefold, each.synonyms)]
     if len(found) > 1:
         raise ParameterError(f"“{text}” means several subjects: {', '.join(found)}. Give one of these.")
     return found[0] if found else info.subjects[subject_index(info, text)]
-
-
-def search_subjects(info: ModelInfo, text: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    """Number, name and synonyms of the subjects in whose names the text occurs, in class order."""
-    wanted = text.casefold()
-    return tuple(
-        (number, name, others)
-        for number, (name, others) in enumerate(_named(info))
-        if any(wanted in each.casefold() for each in (name, *others))
-    )
 
 
 def resolve_direction(info: ModelInfo, text: str) -> str:
@@ -40,11 +31,6 @@ def resolve_direction(info: ModelInfo, text: str) -> str:
     if text.isdecimal() and text not in names:
         return _numbered(names, text, "direction")
     return direction_info(info, text).name
-
-
-def _named(info: ModelInfo) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    synonyms = info.synonyms or ((),) * len(info.subjects)
-    return tuple(zip(info.subjects, synonyms, strict=True))
 
 
 def _numbered(names: Sequence[str], text: str, kind: str) -> str:

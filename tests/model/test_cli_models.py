@@ -1,5 +1,6 @@
 """`gcp models`, and what a model's numbers and synonyms are good for on the command line."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -163,3 +164,35 @@ def test_prior_fit_is_told_of_a_model_that_has_one(tmp_path: Path) -> None:
     assert told.exit_code == 0, told.output
     assert "camera.png: prior fit 0%" in told.stderr
     assert "prior fit" not in gcp("colourise", photo, "-o", tmp_path / "b.png", "--model", "tiny").stderr
+
+
+def test_rename_export_import_and_back_to_the_parent(added: Path, tmp_path: Path) -> None:
+    before = sorted(added.iterdir())
+    file = tmp_path / "tiny.gcpmodel"
+    assert f"Wrote {file}" in gcp("models", "export", "tiny", file).stdout
+    assert "exists already" in gcp("models", "export", "tiny", file).stderr
+    assert gcp("models", "export", "tiny", file, "--overwrite").exit_code == 0
+    assert "Installed “copy” (Tiny)" in gcp("models", "import", file, "--name", "copy").stdout
+    assert (
+        "“copy” is called “garden” now"
+        in gcp("models", "rename", "copy", "garden", "--title", "Garden").stdout
+    )
+    assert "garden: Garden" in gcp("models", "list").stdout
+    assert "was not fine-tuned" in gcp("models", "use-parent", "garden").stderr
+    assert gcp("models", "remove", "garden").exit_code == 0
+    file.write_bytes(b"something else")
+    assert "is not installed: it is damaged or something else" in gcp("models", "import", file).stderr
+    assert sorted(added.iterdir()) == before
+
+
+@pytest.mark.usefixtures("added")
+def test_a_program_is_told_in_json(tmp_path: Path) -> None:
+    def events(*arguments: object) -> list[dict[str, object]]:
+        return [json.loads(line) for line in gcp("models", *arguments, "--events").stdout.splitlines()]
+
+    assert events("verify", "tiny") == [{"event": "done"}]
+    (refused,) = events("add", "official", tmp_path)
+    assert (refused["event"], refused["kind"]) == ("failed", "CheckpointError")
+    assert gcp("models", "add", "official", tmp_path).stderr.endswith(f"Error: {refused['message']}\n")
+    (unknown,) = events("verify", "grand")
+    assert "no model “grand”" in str(unknown["message"])

@@ -46,12 +46,12 @@ def folder(good: Path, tmp_path: Path) -> Path:
 
 def refusal(folder: Path) -> str:
     with pytest.raises(CheckpointError) as caught:
-        check(locate(folder))
+        check(locate([folder]))
     return str(caught.value)
 
 
 def test_files_as_published_pass(good: Path) -> None:
-    paths = locate(good)
+    paths = locate([good])
     check(paths)
     assert list(paths) == list(published_layout())
 
@@ -154,3 +154,22 @@ def test_code_in_a_file_is_not_run(folder: Path, tmp_path: Path, file: str, *, m
     torch.save(contents, folder / file, _use_new_zipfile_serialization=modern)
     assert f"{file}: it is damaged, or holds more than tensors" in refusal(folder)
     assert not trap.exists()
+
+
+def test_the_files_may_be_given_one_by_one_from_anywhere(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere" / "biggan_E.pth"
+    elsewhere.parent.mkdir()
+    (folder / "biggan_E.pth").rename(elsewhere)
+    files = sorted(folder.iterdir())
+    with pytest.raises(CheckpointError, match=r"The 4 given files lack biggan_E\.pth"):
+        locate(files)
+    assert locate([*files, elsewhere])["biggan_E.pth"] == elsewhere
+    assert locate([folder, elsewhere])["biggan_D_256.pth"] == folder / "biggan_D_256.pth"
+
+
+def test_progress_of_checking(good: Path) -> None:
+    told: list[float] = []
+    check(locate([good]), lambda progress: told.append(progress.fraction))
+    assert told == sorted(told)
+    assert (told[0], len(told)) == (0.0, 10)
+    assert told[-1] < 1

@@ -1,6 +1,7 @@
 """`gcp evaluate` as a person types it, on the tiny model."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from model.checkpoints.bundle import LoadedModel, save_bundle
+from model.checkpoints.store import FOLDER_VARIABLE, use_model
 from model.cli.root import cli
 
 
@@ -69,6 +71,19 @@ def test_a_sheet_that_cannot_be_written_is_refused_at_once(
     assert result.stderr.startswith("Error: ")
     assert reason in result.stderr
     assert (tmp_path / "there.png").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("command", ["evaluate", "evaluate-prior", "evaluate-directions"])
+def test_without_a_name_the_model_in_use_is_measured(
+    bundle: Path, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    shutil.copytree(bundle, tmp_path / "tiny")
+    use_model("tiny")
+    arguments = [command, "--data", str(data), "--count", "2", "--device", "cpu"]
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 0, result.output
+    assert "tiny" in result.stdout.casefold()
 
 
 def test_a_row_of_the_ablation_needs_the_ablation(bundle: Path, data: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from model.errors import ParameterError
 from model.params import DirectionInfo, ModelInfo
-from model.pipeline.naming import resolve_direction, resolve_subject, search_subjects
+from model.pipeline.naming import resolve_direction, resolve_subject
 
 INFO = ModelInfo(
     name="named",
@@ -52,12 +52,6 @@ def test_models_without_synonyms() -> None:
     assert resolve_subject(plain, "golden retriever") == "Golden retriever"
     with pytest.raises(ParameterError):
         resolve_subject(plain, "grus")
-
-
-def test_search() -> None:
-    assert [number for number, _, _ in search_subjects(INFO, "CRANE")] == [0, 1]
-    assert search_subjects(INFO, "gol") == ((2, "Golden retriever", ("golden",)),)
-    assert len(search_subjects(INFO, "")) == 3
 
 
 def test_directions_by_name_and_number() -> None:
