@@ -7,7 +7,7 @@ Qt's offscreen platform draws in memory, as the window's own drawing does: docs/
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -43,6 +43,12 @@ class NoEngine(QObject):
         pass
 
     def cancel(self, job_id: int) -> None:
+        pass
+
+    def queued(self) -> tuple[JobRequest, ...]:
+        return ()
+
+    def reorder(self, job_ids: Sequence[int]) -> None:
         pass
 
     def shutdown(self) -> None:

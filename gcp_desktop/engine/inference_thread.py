@@ -1,6 +1,6 @@
 """The thread that owns the only loaded model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -68,6 +68,14 @@ class InferenceThread(QThread):
         """Give up a waiting or running job."""
         if self._queue.cancel(job_id):
             self._tell(JobCancelled(job_id))
+
+    def queued(self) -> tuple[JobRequest, ...]:
+        """Give the jobs that wait, the next one first."""
+        return self._queue.queued()
+
+    def reorder(self, job_ids: Sequence[int]) -> None:
+        """Let waiting jobs take each other's places in this order."""
+        self._queue.reorder(job_ids)
 
     def shutdown(self) -> None:
         """Refuse further work, cancel the rest and wait for the thread to stop."""

@@ -1,25 +1,24 @@
 """Which job comes next, and which one is no longer worth doing."""
 
 import threading
-from collections import deque
+from collections.abc import Sequence
 
-from gcp_desktop.engine.requests import JobRequest, RenderPreview, RenderSample
+from gcp_desktop.engine.requests import CloseDocument, JobRequest, RenderPreview, RenderSample
 from model.events import CancelToken
 
 
 class JobQueue:
     """A queue between one asking and one working thread, guarded by a condition variable.
 
-    Three places in order of urgency: a mailbox for one preview, where the newest wins; a FIFO for
-    everything else that a person asked for; a FIFO for the gallery's samples. Only previews are ever
-    superseded.
+    A mailbox for one preview, where the newest wins, comes before a line for everything else. What a person
+    asked for joins the line ahead of the gallery's samples that end it; the line may be put into another order.
+    Only previews are ever superseded.
     """
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._preview: RenderPreview | None = None
-        self._asked: deque[JobRequest] = deque()
-        self._samples: deque[JobRequest] = deque()
+        self._line: list[JobRequest] = []
         self._running: JobRequest | None = None
         self._token = CancelToken()
         self._may_abort = True
@@ -38,22 +37,22 @@ class JobQueue:
                 replaced, self._preview = self._preview, request
                 self._abort_outdated(request)
             elif isinstance(request, RenderSample):
-                self._samples.append(request)
+                self._line.append(request)
             else:
-                self._asked.append(request)
+                self._line.insert(self._end_of_asked(), request)
             self._condition.notify()
             return replaced
 
     def take(self) -> tuple[JobRequest, CancelToken] | None:
         """Wait for the most urgent job; None after `close`."""
         with self._condition:
-            self._condition.wait_for(lambda: self._closed or self._waiting())
+            self._condition.wait_for(lambda: self._closed or self._preview is not None or self._line)
             if self._closed:
                 return None
             if self._preview is not None:
                 self._running, self._preview = self._preview, None
             else:
-                self._running = (self._asked or self._samples).popleft()
+                self._running = self._line.pop(0)
             self._token = CancelToken()
             return self._running, self._token
 
@@ -73,12 +72,34 @@ class JobQueue:
             if self._preview is not None and self._preview.job_id == job_id:
                 self._preview = None
                 return True
-            for waiting in (self._asked, self._samples):
-                for request in waiting:
-                    if request.job_id == job_id:
-                        waiting.remove(request)
-                        return True
+            for request in self._line:
+                if request.job_id == job_id:
+                    self._line.remove(request)
+                    return True
             return False
+
+    def queued(self) -> tuple[JobRequest, ...]:
+        """All jobs that have not been taken, the next one first."""
+        with self._condition:
+            preview = [] if self._preview is None else [self._preview]
+            return (*preview, *self._line)
+
+    def reorder(self, job_ids: Sequence[int]) -> None:
+        """Let these jobs, as far as they are still in the line, take each other's places in this order.
+
+        A photograph is never forgotten ahead of what is still to be done with it.
+        """
+        with self._condition:
+            by_id = {request.job_id: request for request in self._line}
+            order = iter([by_id[job_id] for job_id in job_ids if job_id in by_id])
+            line = [next(order) if request.job_id in job_ids else request for request in self._line]
+            for closing in [request for request in line if isinstance(request, CloseDocument)]:
+                line.remove(closing)
+                own = [
+                    place for place, request in enumerate(line) if request.document_id == closing.document_id
+                ]
+                line.insert(own[-1] + 1 if own else 0, closing)
+            self._line = line
 
     def close(self) -> list[JobRequest]:
         """Refuse further jobs, cancel the running one, and return those that were waiting."""
@@ -86,15 +107,18 @@ class JobQueue:
             self._closed = True
             self._token.cancel()
             preview = [] if self._preview is None else [self._preview]
-            dropped = [*preview, *self._asked, *self._samples]
+            dropped = [*preview, *self._line]
             self._preview = None
-            self._asked.clear()
-            self._samples.clear()
+            self._line.clear()
             self._condition.notify_all()
             return dropped
 
-    def _waiting(self) -> bool:
-        return bool(self._preview is not None or self._asked or self._samples)
+    def _end_of_asked(self) -> int:
+        """Where the samples begin that end the line."""
+        place = len(self._line)
+        while place and isinstance(self._line[place - 1], RenderSample):
+            place -= 1
+        return place
 
     def _abort_outdated(self, newer: RenderPreview) -> None:
         """Cancel the running preview where `newer` shares none of its work.

@@ -1,5 +1,6 @@
 """The engine as the session sees it."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -23,6 +24,12 @@ class Engine(Protocol):
 
     def cancel(self, job_id: int) -> None:
         """Give up a waiting or running job; does nothing for one that has ended."""
+
+    def queued(self) -> tuple[JobRequest, ...]:
+        """Give the jobs that have not been begun, the next one first."""
+
+    def reorder(self, job_ids: Sequence[int]) -> None:
+        """Let these jobs, as far as they still wait, take each other's places in this order."""
 
     def shutdown(self) -> None:
         """Refuse further work, cancel the rest and wait for the worker to stop."""

@@ -1,5 +1,6 @@
 """Every job that was asked for and has not ended."""
 
+from collections.abc import Sequence
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -22,7 +23,7 @@ class Jobs(QObject):
     """The ledger between the session and the engine: hands out numbers and pairs events with their requests.
 
     Signals: finished(JobRequest, JobResult), dropped(JobRequest) for a cancelled or superseded job,
-    failed(JobRequest, ErrorInfo), noted(JobRequest, str), changed() when a job came or went,
+    failed(JobRequest, ErrorInfo), noted(JobRequest, str), changed() when a job came or went or their order changed,
     activity_changed(Activity or None).
     """
 
@@ -51,6 +52,16 @@ class Jobs(QObject):
         """What is being done at this moment."""
         return self._activity
 
+    @property
+    def waiting(self) -> tuple[JobRequest, ...]:
+        """Those of them that have not been begun, the next one first."""
+        return self._engine.queued()
+
+    def reorder(self, job_ids: Sequence[int]) -> None:
+        """Let waiting jobs take each other's places in this order."""
+        self._engine.reorder(job_ids)
+        self.changed.emit()
+
     def new_id(self) -> int:
         """Give a number for the next request."""
         return next(self._numbers)
@@ -58,8 +69,8 @@ class Jobs(QObject):
     def submit(self, request: JobRequest) -> None:
         """Hand a request to the engine."""
         self._outstanding[request.job_id] = request
-        self.changed.emit()
         self._engine.submit(request)
+        self.changed.emit()
 
     def cancel(self, job_id: int) -> None:
         """Give up a job."""

@@ -1,49 +1,44 @@
-"""What is being done and what is waiting, each with a way to give it up."""
+"""What is being done and what is waiting, each with a way to give it up and to put it elsewhere."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
+from collections.abc import Callable
+from functools import partial
 
-from gcp_desktop.engine.requests import (
-    ExportColouring,
-    JobRequest,
-    OpenPhotograph,
-    PrepareModel,
-    RenderDetail,
-    RenderPreview,
-    RenderRegion,
-    RenderSample,
+from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
 )
+
 from gcp_desktop.session.activity import Activity
 from gcp_desktop.session.jobs import Jobs
+from gcp_desktop.ui.icons import glyph
+from gcp_desktop.ui.job_rows import JobRow, describe_job, job_rows, moved
 
-translate = QCoreApplication.translate
 _STEPS = 1000
-_WIDTH = 380
-
-
-def describe_job(request: JobRequest) -> str | None:
-    """Say what a job does; None for what nobody would miss."""
-    texts: dict[type[JobRequest], str] = {
-        OpenPhotograph: translate("jobs", "Reading the photograph…"),
-        PrepareModel: translate("jobs", "Getting ready…"),
-        RenderPreview: translate("jobs", "Colouring…"),
-        RenderSample: translate("jobs", "Trying other colours…"),
-        RenderDetail: translate("jobs", "Sharpening the close view…"),
-        RenderRegion: translate("jobs", "Sharpening the close view…"),
-        ExportColouring: translate("jobs", "Saving at full size…"),
-    }
-    return texts.get(type(request))
+_WIDTH = 420
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class JobList(QFrame):
-    """A popup with a row for each job, in the order in which they were asked for; samples share one."""
+    """A popup with a row for each job, the next one first; samples share one.
+
+    A row's buttons move it, and so do Alt+Up and Alt+Down on any of them.
+    """
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("jobList")
         self.setAccessibleName(self.tr("Jobs"))
+        self.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a job that waits."))
         self.setFixedWidth(_WIDTH)
         self._jobs = jobs
+        self._rows: list[JobRow] = []
         self._bars: dict[int, QProgressBar] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(14, 12, 14, 12)
@@ -54,9 +49,9 @@ class JobList(QFrame):
     def open_above(self, button: QWidget) -> None:
         """Show the list over a button."""
         self._fill()
-        self.adjustSize()
         self.move(button.mapToGlobal(QPoint(0, -self.height() - 4)))
         self.show()
+        self.focusNextChild()
 
     @property
     def texts(self) -> list[str]:
@@ -66,7 +61,9 @@ class JobList(QFrame):
     @Slot()
     def _rebuild(self) -> None:
         if self.isVisible():
+            held = self.focusWidget()
             self._fill()
+            self._focus_again(held)
 
     def _fill(self) -> None:
         self._bars.clear()
@@ -75,40 +72,72 @@ class JobList(QFrame):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        for text, group in self._grouped().items():
-            self._add_row(text, group)
-        if not self._bars:
+        self._rows = job_rows(self._jobs)
+        for row in self._rows:
+            self._add_row(row)
+        if not self._rows:
             self._grid.addWidget(QLabel(self.tr("Nothing is being done."), self), 0, 0)
         self._show_activity(self._jobs.activity)
+        for button in self.findChildren(_RowButton):
+            button.show()  # the layout would do so only later, and what is hidden takes no focus
         self.adjustSize()
 
-    def _grouped(self) -> dict[str, list[JobRequest]]:
-        groups: dict[str, list[JobRequest]] = {}
-        for request in self._jobs.outstanding:
-            text = describe_job(request)
-            if isinstance(request, ExportColouring):
-                text = self.tr("Saving {}").format(request.target.name)
-            if text is not None:
-                groups.setdefault(text, []).append(request)
-        return groups
+    def _focus_again(self, held: QWidget | None) -> None:
+        """Put the focus on the button that stands for the one that had it, or on its neighbour where that is off."""
+        if not isinstance(held, _RowButton):
+            return
+        of_row = [
+            button for button in self.findChildren(_RowButton) if button.text_of_row == held.text_of_row
+        ]
+        same = [button for button in of_row if button.accessibleName() == held.accessibleName()]
+        for button in (*same, *of_row):
+            if button.isEnabled():
+                button.setFocus()
+                return
 
-    def _add_row(self, text: str, group: list[JobRequest]) -> None:
-        row = self._grid.rowCount()
-        shown = text if len(group) == 1 else f"{text} ({len(group)})"
+    def _add_row(self, row: JobRow) -> None:
+        line = self._grid.rowCount()
+        shown = row.text if len(row.jobs) == 1 else f"{row.text} ({len(row.jobs)})"
         bar = QProgressBar(self)
         bar.setTextVisible(False)
         bar.setRange(0, _STEPS)
         bar.setValue(0)
         bar.setFixedWidth(90)
-        bar.setAccessibleName(self.tr("Progress of: {}").format(text))
-        for request in group:
+        bar.setAccessibleName(self.tr("Progress of: {}").format(row.text))
+        for request in row.jobs:
             self._bars[request.job_id] = bar
-        self._grid.addWidget(QLabel(shown, self), row, 0)
-        self._grid.addWidget(bar, row, 1, Qt.AlignmentFlag.AlignVCenter)
-        if not isinstance(group[0], PrepareModel):
-            cancel = _CancelButton(self._jobs, [request.job_id for request in group], self)
-            cancel.setAccessibleName(self.tr("Cancel: {}").format(text))
-            self._grid.addWidget(cancel, row, 2)
+        self._grid.addWidget(QLabel(shown, self), line, 0)
+        self._grid.addWidget(bar, line, 1, Qt.AlignmentFlag.AlignVCenter)
+        movable = [each for each in self._rows if each.movable]
+        if row.movable and len(movable) > 1:
+            for column, (by, icon, name, end) in enumerate(
+                (
+                    (-1, "move-up", self.tr("Do earlier: {}"), movable[0]),
+                    (1, "move-down", self.tr("Do later: {}"), movable[-1]),
+                ),
+                start=2,
+            ):
+                button = _RowButton(row, name, partial(self._move, row), partial(self._move, row, by), self)
+                button.setIcon(glyph(icon))
+                button.setIconSize(QSize(14, 14))
+                button.setProperty("role", "flat")
+                button.setEnabled(row is not end)
+                self._grid.addWidget(button, line, column)
+        if row.can_cancel:
+            cancel = _RowButton(
+                row, self.tr("Cancel: {}"), partial(self._move, row), partial(self._cancel, row), self
+            )
+            cancel.setText(self.tr("Cancel"))
+            cancel.setProperty("role", "flat")
+            self._grid.addWidget(cancel, line, 4)
+
+    def _move(self, row: JobRow, by: int) -> None:
+        if row.movable:
+            self._jobs.reorder(moved(self._rows, row, by))
+
+    def _cancel(self, row: JobRow) -> None:
+        for request in row.jobs:
+            self._jobs.cancel(request.job_id)
 
     @Slot(object)
     def _show_activity(self, activity: Activity | None) -> None:
@@ -117,18 +146,32 @@ class JobList(QFrame):
             bar.setValue(round((activity.fraction or 0.0) * _STEPS))
 
 
-class _CancelButton(QPushButton):
-    def __init__(self, jobs: Jobs, job_ids: list[int], parent: QWidget) -> None:
-        super().__init__(translate("jobs", "Cancel"), parent)
-        self.setProperty("role", "quiet")
-        self._jobs = jobs
-        self._job_ids = job_ids
+class _RowButton(QToolButton):
+    """A button of one row, named after it, that moves the row by Alt and an arrow key."""
+
+    def __init__(
+        self, row: JobRow, name: str, move: Callable[[int], None], act: Callable[[], None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.text_of_row = row.text
+        self.setAccessibleName(name.format(row.text))
+        self.setToolTip(name.format(row.text))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._move = move
+        self._act = act
         self.clicked.connect(self._on_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the row."""
+        by = _MOVES.get(Qt.Key(event.key()))
+        if by is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(by)
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _on_clicked(self) -> None:
-        for job_id in self._job_ids:
-            self._jobs.cancel(job_id)
+        self._act()
 
 
 class JobButton(QPushButton):

@@ -9,7 +9,8 @@ from gcp_desktop.engine.requests import PrepareModel, RenderPreview, RenderSampl
 from gcp_desktop.session.activity import Activity
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.jobs import Jobs
-from gcp_desktop.ui.job_list import JobButton, describe_job
+from gcp_desktop.ui.job_list import JobButton
+from gcp_desktop.ui.job_rows import describe_job
 
 _LIVE_DELAY_MS = 400
 _STEPS = 1000

@@ -1,7 +1,7 @@
 """An engine without a thread or a network: tests say which job ends when, and how."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -76,7 +76,8 @@ Request = TypeVar("Request", bound=JobRequest)
 class FakeEngine(QObject):
     """Keeps what was submitted until a test ends it.
 
-    Attributes: waiting, in order of submission; submitted, everything ever; photographs by document.
+    Attributes: waiting, in order of submission; submitted, everything ever; photographs by document;
+    info, of the model that is loaded when it is asked for.
     """
 
     reported = Signal(object)
@@ -87,6 +88,8 @@ class FakeEngine(QObject):
         self.submitted: list[JobRequest] = []
         self.photographs: dict[int, Pixels] = {}
         self.closed = False
+        self.info = INFO
+        self._begun: int | None = None
         self._read = read or _test_photograph
 
     def submit(self, request: JobRequest) -> None:
@@ -103,6 +106,14 @@ class FakeEngine(QObject):
                 self.reported.emit(JobCancelled(job_id))
                 return
 
+    def queued(self) -> tuple[JobRequest, ...]:
+        return tuple(request for request in self.waiting if request.job_id != self._begun)
+
+    def reorder(self, job_ids: Sequence[int]) -> None:
+        by_id = {request.job_id: request for request in self.waiting}
+        order = iter([by_id[job_id] for job_id in job_ids])
+        self.waiting = [next(order) if request.job_id in job_ids else request for request in self.waiting]
+
     def shutdown(self) -> None:
         self.closed = True
 
@@ -111,7 +122,7 @@ class FakeEngine(QObject):
 
     def start(self, kind: type[JobRequest], stage: str = "", fraction: float | None = None) -> None:
         """Begin the oldest job of a kind."""
-        job_id = self.of_kind(kind)[0].job_id
+        job_id = self._begun = self.of_kind(kind)[0].job_id
         self.reported.emit(JobStarted(job_id))
         if fraction is not None:
             self.reported.emit(JobProgress(job_id, stage, fraction))
@@ -138,7 +149,7 @@ class FakeEngine(QObject):
     def _result(self, request: JobRequest) -> JobResult:
         match request:
             case PrepareModel():
-                return ModelReady(INFO, "CPU")
+                return ModelReady(self.info, "CPU")
             case OpenPhotograph():
                 pixels = self._read(request)
                 self.photographs[request.document_id] = pixels

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -51,6 +51,12 @@ class ClockedEngine(QObject):
         if self._queue.cancel(job_id):
             self._waiting -= 1
             self.reported.emit(JobCancelled(job_id))
+
+    def queued(self) -> tuple[JobRequest, ...]:
+        return self._queue.queued()
+
+    def reorder(self, job_ids: Sequence[int]) -> None:
+        self._queue.reorder(job_ids)
 
     def shutdown(self) -> None:
         for request in self._queue.close():

@@ -17,7 +17,7 @@ from gcp_desktop.engine.events import (
     Rendered,
 )
 from gcp_desktop.engine.inference_thread import InferenceThread, JobContext
-from gcp_desktop.engine.requests import JobRequest, PrepareModel, RenderPreview, RenderSample
+from gcp_desktop.engine.requests import JobRequest, PrepareModel, RenderPreview, RenderSample, RenderTrial
 from gcp_desktop.session.edits import with_direction
 from model.errors import ImageReadError
 from model.events import Progress
@@ -133,6 +133,21 @@ def test_a_running_job_can_be_cancelled(
     qtbot.waitUntil(lambda: listener.ended() == 1)
     assert listener.events[-1] == JobCancelled(1)
     assert backend.done == []
+
+
+def test_waiting_jobs_are_done_in_the_order_that_they_are_put_into(
+    qtbot: QtBot, thread: InferenceThread, backend: GatedBackend, listener: Listener
+) -> None:
+    thread.submit(preview(0))
+    assert backend.begun.acquire(timeout=PATIENCE)
+    for job_id in (1, 2, 3):
+        thread.submit(RenderTrial(job_id=job_id, params=EditParams(), max_side=10))
+    thread.reorder([3, 1, 2])
+    assert [request.job_id for request in thread.queued()] == [3, 1, 2]
+    for _ in range(4):
+        backend.gate.release()
+    qtbot.waitUntil(lambda: listener.ended() == 4)
+    assert backend.done == [0, 3, 1, 2]
 
 
 def test_failures_become_words_and_the_thread_goes_on(

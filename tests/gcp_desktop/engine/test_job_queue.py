@@ -2,7 +2,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from gcp_desktop.engine.job_queue import JobQueue
-from gcp_desktop.engine.requests import ExportColouring, JobRequest, PrepareModel, RenderPreview, RenderSample
+from gcp_desktop.engine.requests import (
+    CloseDocument,
+    ExportColouring,
+    JobRequest,
+    PrepareModel,
+    RenderPreview,
+    RenderSample,
+)
 from gcp_desktop.session.edits import with_direction, with_noise, with_subject
 from model.params import EditParams, GenerateParams
 
@@ -72,6 +79,33 @@ def test_a_cancelled_waiting_job_is_never_done() -> None:
     assert queue.cancel(3)
     assert not queue.cancel(99)
     assert [request.job_id for request in drain(queue, 1)] == [2]
+
+
+def test_the_line_can_be_put_into_another_order() -> None:
+    queue = JobQueue()
+    for request in (export(1), export(2), sample(3), sample(4), preview(5)):
+        queue.put(request)
+    queue.reorder([3, 4, 2, 1])
+    assert [request.job_id for request in queue.queued()] == [5, 3, 4, 2, 1]
+    queue.put(export(6))
+    queue.put(sample(7))
+    assert [request.job_id for request in drain(queue, 7)] == [5, 3, 4, 2, 1, 6, 7]
+
+
+def test_reordering_leaves_other_jobs_where_they_are_and_knows_no_ended_ones() -> None:
+    queue = JobQueue()
+    for request in (export(1), PrepareModel(job_id=2), export(3)):
+        queue.put(request)
+    queue.reorder([3, 99, 1])
+    assert [request.job_id for request in drain(queue, 3)] == [3, 2, 1]
+
+
+def test_a_photograph_is_not_forgotten_ahead_of_its_export() -> None:
+    queue = JobQueue()
+    for request in (export(1), CloseDocument(job_id=2, document_id=1), replace(export(3), document_id=8)):
+        queue.put(request)
+    queue.reorder([3, 1])
+    assert [request.job_id for request in drain(queue, 3)] == [3, 1, 2]
 
 
 def test_cancelling_the_running_job_sets_its_token_only() -> None:

@@ -1,8 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressBar, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QProgressBar
 
 from gcp_desktop.engine.events import JobNoted, ModelReady
 from gcp_desktop.engine.requests import (
@@ -14,8 +16,13 @@ from gcp_desktop.engine.requests import (
 )
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.job_list import JobList
 from gcp_desktop.ui.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import INFO, FakeEngine
+
+
+def row_button(popup: JobList, name: str) -> QAbstractButton:
+    return next(button for button in popup.findChildren(QAbstractButton) if button.accessibleName() == name)
 
 
 def test_the_jobs_are_listed_with_progress_and_can_be_given_up(
@@ -33,11 +40,61 @@ def test_the_jobs_are_listed_with_progress_and_can_be_given_up(
     assert popup.texts == ["Saving a.png", "Trying other colours… (7)"]
     engine.start(ExportColouring, "compose", 0.5)
     assert popup.findChildren(QProgressBar)[0].value() == 500
-    cancel = next(button for button in popup.findChildren(QPushButton) if "Trying" in button.accessibleName())
-    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(row_button(popup, "Cancel: Trying other colours…"), Qt.MouseButton.LeftButton)
     assert engine.of_kind(RenderSample) == []
     assert len(engine.of_kind(ExportColouring)) == 1
     popup.hide()
+
+
+@pytest.fixture
+def popup(window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path) -> Iterator[JobList]:
+    """The list of two exports and seven samples; the first export has begun."""
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    for name in ("a", "b", "c"):
+        window.export_to(tmp_path / f"{name}.png")
+    session.reroll()
+    engine.start(ExportColouring)
+    window.actions_by_id["models.jobs"].trigger()
+    popup = window.status.jobs.jobs_popup
+    yield popup
+    popup.hide()
+
+
+def test_waiting_jobs_are_moved_by_their_buttons(popup: JobList, engine: FakeEngine) -> None:
+    assert popup.texts == ["Saving a.png", "Saving b.png", "Saving c.png", "Trying other colours… (7)"]
+    assert not row_button(popup, "Do earlier: Saving b.png").isEnabled()
+    assert not row_button(popup, "Do later: Trying other colours…").isEnabled()
+    QTest.mouseClick(row_button(popup, "Do later: Saving b.png"), Qt.MouseButton.LeftButton)
+    assert popup.texts == ["Saving a.png", "Saving c.png", "Saving b.png", "Trying other colours… (7)"]
+    QTest.mouseClick(row_button(popup, "Do earlier: Trying other colours…"), Qt.MouseButton.LeftButton)
+    kinds = [type(request).__name__ for request in engine.queued()]
+    assert kinds == ["ExportColouring", *7 * ["RenderSample"], "ExportColouring"]
+
+
+def test_waiting_jobs_are_moved_by_the_keyboard_and_keep_the_focus(
+    popup: JobList, engine: FakeEngine
+) -> None:
+    row_button(popup, "Cancel: Trying other colours…").setFocus()
+    for _ in range(3):  # once more than there are rows above
+        QTest.keyClick(popup.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert popup.texts == ["Saving a.png", "Trying other colours… (7)", "Saving b.png", "Saving c.png"]
+    assert popup.focusWidget().accessibleName() == "Cancel: Trying other colours…"
+    later = row_button(popup, "Do later: Saving b.png")
+    later.setFocus()
+    QTest.keyClick(later, Qt.Key.Key_Space)
+    assert popup.texts[-1] == "Saving b.png"
+    assert popup.focusWidget().accessibleName() == "Do earlier: Saving b.png"
+
+
+def test_what_runs_and_what_is_alone_cannot_be_moved(popup: JobList, engine: FakeEngine) -> None:
+    names = {button.accessibleName() for button in popup.findChildren(QAbstractButton)}
+    assert "Do later: Saving a.png" not in names
+    assert "Cancel: Saving a.png" in names
+    for row in ("Saving b.png", "Saving c.png"):
+        QTest.mouseClick(row_button(popup, f"Cancel: {row}"), Qt.MouseButton.LeftButton)
+    names = {button.accessibleName() for button in popup.findChildren(QAbstractButton)}
+    assert names == {"Cancel: Saving a.png", "Cancel: Trying other colours…"}
 
 
 def test_the_device_is_shown_with_why_and_can_be_changed(
