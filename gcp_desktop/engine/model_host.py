@@ -25,6 +25,11 @@ class ModelHost:
         self._runner: Runner | None = None
 
     @property
+    def device(self) -> torch.device | None:
+        """Where the model is, once it is loaded."""
+        return None if self._loaded is None else self._loaded.device
+
+    @property
     def runner(self) -> Runner:
         """The model, ready to run. Raises what loading raises."""
         if self._runner is None:
@@ -35,6 +40,12 @@ class ModelHost:
     def use(self, name: str) -> None:
         """Compute on another device. Raises ParameterError, OutOfMemoryError; the device then stays as it is."""
         self._move(resolve_device(name))
+
+    def exchange(self, load_model: Callable[[], LoadedModel]) -> None:
+        """Take another model from now on. Raises what loading raises; the present one then stays."""
+        self._free_results()
+        self._loaded = load_model()
+        self._load_model = load_model
 
     def release(self) -> None:
         """Give back the model's memory."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import torch
@@ -21,6 +22,7 @@ from gcp_desktop.engine.events import (
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import ModelHost, devices
+from gcp_desktop.engine.offered import offered_request
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
 from gcp_desktop.engine.requests import (
     CloseDocument,
@@ -38,7 +40,7 @@ from gcp_desktop.engine.requests import (
 )
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
-from model.checkpoints.store import find_model
+from model.checkpoints.store import find_model, use_model
 from model.pipeline.runner import Colouring, Runner
 
 
@@ -63,8 +65,10 @@ class PipelineBackend:
     def run(self, request: JobRequest, context: JobContext) -> JobResult:
         """Do one job. Raises the model's typed errors and Cancelled."""
         match request:
-            case PrepareModel(device=device):
-                if device is not None:
+            case PrepareModel(device=device, model=model):
+                if model is not None:
+                    self._exchange(model, device)
+                elif device is not None:
                     self._host.use(device)
                 runner = self._host.runner
                 result: JobResult = ModelReady(runner.info, runner.device_description, devices())
@@ -75,7 +79,8 @@ class PipelineBackend:
                 result = DocumentClosed()
             case _:
                 result = self._host.attempt(
-                    lambda runner: self._compute(runner, request, context), context.note
+                    lambda runner: self._compute(runner, offered_request(request, runner.info), context),
+                    context.note,
                 )
         return result
 
@@ -83,6 +88,13 @@ class PipelineBackend:
         """Give back the model's memory and the photographs."""
         self._host.release()
         self._photographs.clear()
+
+    def _exchange(self, model: str, device: str | None) -> None:
+        """Use another installed model, and remember it; one that cannot be loaded changes nothing."""
+        folder = find_model(model)
+        where = self._host.device if device is None else resolve_device(device)
+        self._host.exchange(partial(load_bundle, folder, where or resolve_device()))
+        use_model(model)
 
     def _compute(self, runner: Runner, request: JobRequest, context: JobContext) -> JobResult:
         match request:

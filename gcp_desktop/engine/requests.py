@@ -74,12 +74,14 @@ class JobRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareModel(JobRequest):
-    """Load the model ahead of its first use, or move it to another device. Gives `ModelReady`.
+    """Load the model ahead of its first use, move it to another device, or exchange it. Gives `ModelReady`.
 
-    device: "auto", "cpu", "cuda:0", ...; None leaves it where it is.
+    device: "auto", "cpu", "cuda:0", ...; None leaves it where it is. model: the installed model that is used from
+    now on, also after a restart; None stays with the present one.
     """
 
     device: str | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,8 @@ class Document(QObject):
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
     pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
-    name_changed() when the title or whether there is something to lose changed.
+    name_changed() when the title or whether there is something to lose changed; started_over() when all results are
+    to be made anew.
     """
 
     params_changed = Signal(object)
@@ -42,6 +43,7 @@ class Document(QObject):
     pictures_changed = Signal()
     subjects_changed = Signal()
     name_changed = Signal()
+    started_over = Signal()
 
     def __init__(
         self,
@@ -117,7 +119,7 @@ class Document(QObject):
 
     @property
     def revision(self) -> int:
-        """Counts the changes of the recipe, undo and redo included."""
+        """Counts the changes of the recipe, undo and redo included, and of the model."""
         return self._revision
 
     @property
@@ -210,6 +212,14 @@ class Document(QObject):
         self.subjects = ranking
         self.gallery.blend_with(tuple(name for name, _ in ranking[1:PROBABLE]))
         self.subjects_changed.emit()
+
+    def start_over(self) -> None:
+        """Have everything made anew, because another model colours from now on; recipe and history stay."""
+        self._revision += 1
+        self._close_colouring = None
+        self.gallery.outdate()
+        self.show_subjects(())
+        self.started_over.emit()
 
     def _mark_kept(self, params: EditParams) -> None:
         if params == self._params:

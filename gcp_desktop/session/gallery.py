@@ -139,6 +139,10 @@ class GalleryModel(QAbstractListModel):
         if row is not None:
             self._set(row, replace(self._samples[row], pixels=pixels, rendered=params, job_id=None))
 
+    def outdate(self) -> None:
+        """Have all thumbnails made anew; until then the old ones are shown."""
+        self._samples = [replace(sample, rendered=None) for sample in self._samples]
+
     def give_up(self, job_id: int) -> None:
         """Note that a thumbnail will not come."""
         row = self._row_of_job(job_id)

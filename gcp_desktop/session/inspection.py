@@ -59,6 +59,7 @@ class Inspection(QObject):
         self._stages: tuple[EditParams, StagesRendered] | None = None
         self._needs_tiles = max(document.width, document.height) > DETAIL_SIDE
         document.params_changed.connect(self._on_params_changed)
+        document.started_over.connect(self._on_started_over)
         document.pictures_changed.connect(self._ask)
         document.stroke_ended.connect(self._ask)
         document.gallery.altered.connect(self._on_gallery_altered)
@@ -119,6 +120,12 @@ class Inspection(QObject):
         self.tiles.forget()
         if self._compared is not None and self._document.gallery.row_of(params) == self._compared.row:
             self._compared = None
+        self.changed.emit()
+
+    @Slot()
+    def _on_started_over(self) -> None:
+        self._trial = self._stages = None
+        self.tiles.forget()
         self.changed.emit()
 
     @Slot()

@@ -33,6 +33,7 @@ class DocumentRenderer(QObject):
         self._close_look = False
         document.params_changed.connect(self._on_params_changed)
         document.stroke_ended.connect(self._on_stroke_ended)
+        document.started_over.connect(self._on_started_over)
         document.gallery.altered.connect(self._on_gallery_altered)
         jobs.finished.connect(self._on_finished)
         jobs.dropped.connect(self._on_dropped)
@@ -44,7 +45,7 @@ class DocumentRenderer(QObject):
         document = self._document
         if not document.up_to_date:
             self.render()
-        if not document.subjects:
+        if not document.subjects and not self._has(PredictSubjects):
             self._jobs.submit(PredictSubjects(job_id=self._jobs.new_id(), document_id=document.document_id))
         self._fill_in()
 
@@ -85,6 +86,12 @@ class DocumentRenderer(QObject):
         self._cancel_outdated_samples()
         self._cancel_where(RenderDetail)
         self.render()
+
+    @Slot()
+    def _on_started_over(self) -> None:
+        if self._active:
+            self._cancel_where(RenderDetail)
+            self.resume()
 
     @Slot()
     def _on_stroke_ended(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, Exported, JobResult, ModelReady, PhotographOpened
 from gcp_desktop.engine.export_settings import ExportSettings, Variant
+from gcp_desktop.engine.offered import not_offered
 from gcp_desktop.engine.protocol import Engine
 from gcp_desktop.engine.requests import (
     CloseDocument,
@@ -79,6 +80,13 @@ class Session(QObject):
     def prepare(self, device: str | None = None) -> None:
         """Load the model ahead of its first use, or have it compute on another device."""
         self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device))
+
+    def use_model(self, name: str, device: str) -> None:
+        """Colour with another installed model, now and after a restart; one that cannot be loaded changes nothing.
+
+        device: that was chosen for computing. What is open is coloured anew.
+        """
+        self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device, model=name))
 
     def open(self, source: PhotoSource, start: StartingPoint | None = None) -> None:
         """Read a photograph and show it beside what is open; one that is open already is only shown.
@@ -197,8 +205,7 @@ class Session(QObject):
     def _on_finished(self, request: JobRequest, result: JobResult) -> None:
         match request, result:
             case _, ModelReady():
-                self._model = result
-                self.model_changed.emit(result)
+                self._take_model(result)
             case OpenPhotograph(), PhotographOpened():
                 self._take_in(request, result)
             case ExportColouring(), Exported(path):
@@ -215,6 +222,24 @@ class Session(QObject):
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
         self.failed.emit(error)
 
+    def _take_model(self, model: ModelReady) -> None:
+        before, self._model = self._model, model
+        self.model_changed.emit(model)
+        if before is not None and before.info.weights_id != model.info.weights_id:
+            for document in self.documents:
+                document.start_over()
+            if self._document is not None:
+                self._tell_not_offered(self._document)
+
+    def _tell_not_offered(self, document: Document) -> None:
+        missing = () if self._model is None else not_offered(document.params, self._model.info)
+        if self._model is not None and missing:
+            self.noted.emit(
+                self.tr("The model “{}” does not know: {}. The colouring does without.").format(
+                    self._model.info.title, ", ".join(missing)
+                )
+            )
+
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
         document = Document(request.document_id, request.source, opened, self)
         start = self._starts.pop(request.document_id, None)
@@ -223,6 +248,7 @@ class Session(QObject):
         self._renderers[document] = DocumentRenderer(document, self.jobs)
         self.document_opened.emit(document)
         self.show(document)
+        self._tell_not_offered(document)
         if opened.notes:
             self.noted.emit("\n".join(opened.notes))
 

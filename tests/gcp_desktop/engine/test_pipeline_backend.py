@@ -46,7 +46,7 @@ from gcp_desktop.session.edits import with_noise, with_subject
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
-from model.params import EditParams, FitCalibration, GenerateParams
+from model.params import EditParams, FinishParams, FitCalibration, GenerateParams
 from model.photo.reading import read_photograph
 from model.photo.samples import sample_names
 from tests.model.tiny import SUBJECTS, tiny_model
@@ -286,9 +286,19 @@ def test_cancelling_leaves_nothing_behind(backend: PipelineBackend, tmp_path: Pa
 
 def test_a_setting_the_model_does_not_offer_is_a_typed_error(backend: PipelineBackend) -> None:
     opened(backend)
-    unicorn = with_subject(EditParams(), "unicorn")
-    with pytest.raises(ParameterError, match="unicorn"):
-        run(backend, RenderPreview(job_id=2, document_id=7, params=unicorn, max_side=60))
+    glaring = EditParams(finish=FinishParams(saturation=9.0))
+    with pytest.raises(ParameterError, match="saturation"):
+        run(backend, RenderPreview(job_id=2, document_id=7, params=glaring, max_side=60))
+
+
+def test_a_recipe_of_another_model_is_followed_as_far_as_it_can_be(backend: PipelineBackend) -> None:
+    opened(backend)
+    foreign = with_subject(EditParams(generate=GenerateParams(directions=(("mist", 1.0),))), "unicorn")
+    request = RenderPreview(job_id=2, document_id=7, params=foreign, max_side=60)
+    asked, plain = run(backend, request), run(backend, preview())
+    assert isinstance(asked, Rendered)
+    assert isinstance(plain, Rendered)
+    np.testing.assert_array_equal(asked.pixels, plain.pixels)
 
 
 def test_a_closed_document_is_forgotten(backend: PipelineBackend) -> None:

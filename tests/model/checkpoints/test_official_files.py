@@ -1,7 +1,4 @@
-"""Official files that are not as they should be are refused by name, and run nothing.
-
-The files have the published names and shapes but take no room: a repeated number is stored once.
-"""
+"""Official files that are not as they should be are refused by name, and run nothing."""
 
 import os
 import shutil
@@ -14,28 +11,13 @@ from torch import Tensor
 
 from model.checkpoints.official_files import check, locate, published_layout
 from model.errors import CheckpointError
-
-Contents = dict[str, dict[str, Tensor]]
-
-
-def contents_of(file: str) -> Contents:
-    """State dicts by network; a file of one network has it under the empty name."""
-    contents: Contents = {}
-    for name, shape in published_layout()[file].items():
-        network, _, short = name.rpartition("/")
-        contents.setdefault(network, {})[short] = torch.full((1,) * len(shape), 0.5).expand(shape)
-    return contents
-
-
-def write(path: Path, contents: Contents) -> None:
-    torch.save(contents.get("", contents), path)
+from tests.model.checkpoints.hollow import contents_of, write, write_hollow
 
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published")
-    for file in published_layout():
-        write(folder / file, contents_of(file))
+    folder = tmp_path_factory.mktemp("published") / "hollow"
+    write_hollow(folder)
     return folder
 
 

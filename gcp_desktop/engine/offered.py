@@ -1,0 +1,66 @@
+"""Recipes and what a model offers: one made with another model may ask for subjects or directions it lacks."""
+
+from dataclasses import replace
+
+from gcp_desktop.engine.requests import (
+    ExportColouring,
+    JobRequest,
+    RenderDetail,
+    RenderPreview,
+    RenderRegion,
+    RenderSample,
+    RenderStages,
+    RenderTrial,
+)
+from model.params import DirectionInfo, EditParams, ModelInfo
+
+
+def offered(params: EditParams, model: ModelInfo) -> EditParams:
+    """The recipe as far as the model can follow it."""
+    subject, generate = params.invert.subject, params.generate
+    directions = {direction.name: direction for direction in model.directions}
+    other = generate.other_subject if generate.other_subject in model.subjects else None
+    return replace(
+        params,
+        invert=replace(params.invert, subject=subject if subject in model.subjects else None),
+        generate=replace(
+            generate,
+            other_subject=other,
+            blend=0.0 if other is None else generate.blend,
+            directions=tuple(
+                (name, _within(directions[name], value))
+                for name, value in generate.directions
+                if name in directions
+            ),
+        ),
+    )
+
+
+def not_offered(params: EditParams, model: ModelInfo) -> tuple[str, ...]:
+    """What the recipe asks for by name and the model does not know."""
+    known = {*model.subjects, *(direction.name for direction in model.directions)}
+    generate = params.generate
+    wanted = (params.invert.subject, generate.other_subject, *(name for name, _ in generate.directions))
+    return tuple(name for name in wanted if name is not None and name not in known)
+
+
+def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
+    """The request with its recipes as far as the model can follow them."""
+    match request:
+        case ExportColouring():
+            recipes = tuple(offered(recipe, model) for recipe in request.recipes)
+            return replace(request, params=offered(request.params, model), recipes=recipes)
+        case (
+            RenderPreview()
+            | RenderSample()
+            | RenderDetail()
+            | RenderTrial()
+            | RenderRegion()
+            | RenderStages()
+        ):
+            return replace(request, params=offered(request.params, model))
+    return request
+
+
+def _within(direction: DirectionInfo, value: float) -> float:
+    return min(max(value, direction.minimum), direction.maximum)
