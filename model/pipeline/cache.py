@@ -42,6 +42,9 @@ class ResultCache:
     def __len__(self) -> int:
         return len(self._results)
 
+    def __contains__(self, key: ResultKey) -> bool:
+        return key in self._results
+
     def get(self, key: ResultKey) -> object | None:
         """The result stored under `key`, now the most recently used, or None."""
         entry = self._results.get(key)

@@ -1,6 +1,6 @@
 """The stages of one photograph under one recipe, each computed when first needed, or found in the cache."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Literal, ParamSpec, TypeVar, cast
 
@@ -136,7 +136,7 @@ class StageChain:
 
     def _blended(self) -> stages.Chroma:
         fit = self.prior_fit()
-        guided = self._colourised(self.warped())
+        guided = self._cached(self._guided_key(), lambda: self._colourised(self.warped()))
         if fit is None:
             return guided
         free = self._cached(self._key("free"), lambda: self._colourised(self.warped().emptied()))
@@ -210,6 +210,15 @@ class StageChain:
             end = min((later for later in _STARTS.values() if later > start), default=1.0)
             self._progress(Progress(stage, start + done * (end - start)))
 
+    def _keep(self, generated: stages.Generated, warped: Warped, guided: stages.Chroma) -> None:
+        """Store results that were computed together with those of other chains."""
+        for key, result in (
+            (self._generated_key(self._generate_params), generated),
+            (self._warped_key(self._generate_params), warped),
+            (self._guided_key(), guided),
+        ):
+            self._cache.put(key, result, nbytes(result))
+
     def _run(self, stage: Stage, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         self.report(stage)
         with memory_errors(self._loaded.device):
@@ -232,12 +241,33 @@ class StageChain:
     def _warped_key(self, params: GenerateParams) -> ResultKey:
         return self._key("align", upstream=self._generated_key(params))
 
+    def _guided_key(self) -> ResultKey:
+        return self._key("guided", upstream=self._warped_key(self._generate_params))
+
     def _chroma_key(self) -> ResultKey:
         return self._key("colourise", upstream=self._warped_key(self._generate_params))
 
     def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | None = None) -> ResultKey:
         context = (self._loaded.info.weights_id, str(self._loaded.device), "float32")
         return ResultKey(stage, context, params, upstream or self._photo.digest)
+
+
+def colour_together(chains: Sequence[StageChain]) -> None:
+    """Run the networks once for all chains of one photograph that lack the prior's colours, and keep what each needs.
+
+    Nothing is done where the first chain has its colours already, or is the only one that lacks them.
+    """
+    lacking = {key: chain for chain in chains if (key := chain._guided_key()) not in chain._cache}
+    first = chains[0]
+    if first._guided_key() not in lacking or len(lacking) < 2:
+        return
+    loaded, perception = first._loaded, first.perception()
+    codes = [(chain.inversion(), chain._generate_params) for chain in lacking.values()]
+    generated = first._run("generate", stages.generate_together, loaded, codes)
+    warped = first._run("align", stages.align, loaded, generated, perception)
+    chromas = first._run("colourise", stages.colourise_together, loaded, warped, perception)
+    for chain, parts, chroma in zip(lacking.values(), stages.apart(generated, warped), chromas, strict=True):
+        chain._keep(*parts, chroma)
 
 
 def canonical(info: ModelInfo, params: GenerateParams) -> GenerateParams:

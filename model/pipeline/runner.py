@@ -1,6 +1,6 @@
 """The pipeline's facade: photographs and recipes in, colourings out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from model.events import CancelToken, ProgressCallback
 from model.params import EditParams
 from model.photo.photograph import Photograph
 from model.pipeline.cache import ResultCache
-from model.pipeline.chain import Pixels, StageChain
+from model.pipeline.chain import Pixels, StageChain, colour_together
 from model.pipeline.stages import REDUCED_PIXELS
 from model.pipeline.validate import check_params
 
@@ -61,7 +61,7 @@ class Runner:
 
     Results are cached up to `cache_bytes`, by what they depend on: the same photograph with other finish
     parameters needs no network, with another seed or direction no new inversion. Cached and fresh results are
-    the same bits.
+    the same bits, unless `anticipate` made them together with others.
     """
 
     def __init__(self, model: LoadedModel, *, cache_bytes: int = 256 << 20) -> None:
@@ -100,6 +100,17 @@ class Runner:
         else:
             rgb = chain.compose_large(max_side, bits)
         return Colouring(rgb, params, subject, chain.prior_fit())
+
+    @torch.inference_mode()
+    def anticipate(
+        self, photo: Photograph, recipes: Sequence[EditParams], *, cancel: CancelToken | None = None
+    ) -> None:
+        """Run the networks for several recipes as one batch, which takes less time than one after the other.
+
+        `colourise` then finds their colours in the cache, equal up to rounding. Nothing is done where those of the
+        first recipe are there already. Raises as `colourise`.
+        """
+        colour_together([self._chain(photo, params, cancel) for params in recipes])
 
     @torch.inference_mode()
     def stages(

@@ -2,11 +2,11 @@
 
 Each takes the model, its input and its own parameters to a frozen result on the model's device. What does
 not depend on the latent code (`prepare`, `predict`, `perceive`) is computed once a photograph. Batches are
-of one.
+of one, but for what `generate_together` makes and `apart` takes asunder.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,7 +115,19 @@ def invert(loaded: LoadedModel, inputs: Inputs, subject: int) -> Inversion:
 
 
 def generate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -> Generated:
-    """Let the prior paint.
+    """Let the prior paint."""
+    return generate_together(loaded, [(inversion, params)])
+
+
+def generate_together(loaded: LoadedModel, codes: Sequence[tuple[Inversion, GenerateParams]]) -> Generated:
+    """Let the prior paint several pictures as one batch."""
+    located = [_locate(loaded, inversion, params) for inversion, params in codes]
+    z = torch.cat([z for z, _ in located])
+    return Generated(z, loaded.model.generate(z, torch.cat([weights for _, weights in located])))
+
+
+def _locate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -> tuple[Tensor, Tensor]:
+    """Where the recipe lies in latent space, z (1,z_dim) and class weights (1,n_classes).
 
     z = mean + std * sum of scale * noise(seed) + sum of value * direction, over the seed with its noise scale and
     the variations; the class is blended with `other_subject` by `blend`.
@@ -135,18 +147,59 @@ def generate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) 
         other = torch.zeros_like(class_weights)
         other[0, loaded.info.subjects.index(params.other_subject)] = 1.0
         class_weights = torch.lerp(class_weights, other, params.blend)
-    return Generated(z, loaded.model.generate(z, class_weights))
+    return z, class_weights
 
 
 def align(loaded: LoadedModel, generated: Generated, perception: Perception) -> Warped:
-    """Bring the prior's features to where they belong in the photograph."""
-    return loaded.model.align(perception, generated.reference)
+    """Bring the prior's features to where they belong in the photograph; a batch of them at once."""
+    return loaded.model.align(_repeated(perception, len(generated.z)), generated.reference)
 
 
 def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Chroma:
     """Colour the photograph, guided by the warped features."""
-    ab = denormalise_ab(loaded.model.colourise(perception, warped))
-    return Chroma(ab[0].float().cpu().numpy())
+    return colourise_together(loaded, warped, perception)[0]
+
+
+def colourise_together(loaded: LoadedModel, warped: Warped, perception: Perception) -> list[Chroma]:
+    """Colour the photograph once for each of a batch of warped features."""
+    count = len(warped.image)
+    ab = denormalise_ab(loaded.model.colourise(_repeated(perception, count), warped))
+    return [Chroma(one) for one in ab.float().cpu().numpy()]
+
+
+def apart(generated: Generated, warped: Warped) -> list[tuple[Generated, Warped]]:
+    """A batch as batches of one, each with memory of its own."""
+    reference = generated.reference
+
+    def one(batch: Tensor, index: int) -> Tensor:
+        return batch[index : index + 1].clone()
+
+    return [
+        (
+            Generated(
+                one(generated.z, index),
+                Reference(
+                    image=one(reference.image, index),
+                    features={r: one(feature, index) for r, feature in reference.features.items()},
+                ),
+            ),
+            Warped(
+                features={r: one(feature, index) for r, feature in warped.features.items()},
+                image=one(warped.image, index),
+            ),
+        )
+        for index in range(len(generated.z))
+    ]
+
+
+def _repeated(perception: Perception, count: int) -> Perception:
+    """The one photograph's perception for each of a batch, without copying it."""
+    if count == 1:
+        return perception
+    return Perception(
+        query=perception.query.expand(count, -1, -1, -1),
+        luminance=tuple(feature.expand(count, -1, -1, -1) for feature in perception.luminance),
+    )
 
 
 def prior_fit(calibration: FitCalibration, inputs: Inputs, warped: Warped) -> float:
