@@ -24,11 +24,15 @@ from model.events import Cancelled, CancelToken, Progress, ProgressCallback
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What a running job is given besides its request. note: takes what the person should know of."""
+    """What a running job is given besides its request.
+
+    note: takes what the person should know of. queued: tells what comes next, for work that is better done together.
+    """
 
     cancel: CancelToken
     progress: ProgressCallback
     note: Callable[[str], None]
+    queued: Callable[[], tuple[JobRequest, ...]]
 
 
 class Backend(Protocol):
@@ -104,7 +108,7 @@ class InferenceThread(QThread):
         try:
             if self._backend is None:
                 self._backend = self._make_backend()
-            context = JobContext(token, tell_progress, tell_note)
+            context = JobContext(token, tell_progress, tell_note, self._queue.queued)
             return JobFinished(request.job_id, self._backend.run(request, context))
         except Cancelled:
             return JobCancelled(request.job_id)

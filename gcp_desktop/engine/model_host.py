@@ -15,6 +15,9 @@ from model.pipeline.runner import Runner
 Result = TypeVar("Result")
 translate = QCoreApplication.translate
 
+_BATCH_ON_CPU = 2  # a fifth less time for each; more would keep a preview waiting
+_BATCH = 8
+
 
 class ModelHost:
     """Loads the model when it is first needed, and moves it from device to device."""
@@ -23,6 +26,7 @@ class ModelHost:
         self._load_model = load_model
         self._loaded: LoadedModel | None = None
         self._runner: Runner | None = None
+        self._batch: int | None = None
 
     @property
     def device(self) -> torch.device | None:
@@ -36,6 +40,14 @@ class ModelHost:
             self._loaded = self._loaded or self._load_model()
             self._runner = Runner(self._loaded)
         return self._runner
+
+    @property
+    def batch(self) -> int:
+        """How many pictures the networks may take at a time."""
+        if self._batch is None:
+            on_cpu = self._loaded is None or self._loaded.device.type == "cpu"
+            self._batch = _BATCH_ON_CPU if on_cpu else _BATCH
+        return self._batch
 
     def use(self, name: str) -> None:
         """Compute on another device. Raises ParameterError, OutOfMemoryError; the device then stays as it is."""
@@ -52,32 +64,47 @@ class ModelHost:
         self._free_results()
         self._loaded = None
 
-    def attempt(self, work: Callable[[Runner], Result], note: Callable[[str], None]) -> Result:
-        """Do some work; where memory is short, free what can be made again, then go to the CPU.
+    def attempt(
+        self, work: Callable[[Runner], Result], note: Callable[[str], None], *, batched: bool = False
+    ) -> Result:
+        """Do some work; where memory is short, go down a ladder until it can be done.
 
-        note: is told, for the person, what was done. Raises OutOfMemoryError where nothing helped.
+        First what can be made again is freed, then fewer pictures are taken at a time, then the CPU computes.
+        note: is told, for the person, what was done. batched: the work takes `batch` pictures at a time. Raises
+        OutOfMemoryError where nothing helped.
         """
         try:
             return work(self.runner)
         except OutOfMemoryError:
             self._free_results()
-        try:
-            result = work(self.runner)
-        except OutOfMemoryError:
-            if self._loaded is None or self._loaded.device.type == "cpu":
-                raise
-            name = describe_device(self._loaded.device)
-            self._move(torch.device("cpu"))
-            note(
-                translate(
-                    "memory", "{} has too little free memory. From now on the CPU computes, more slowly."
-                ).format(name)
+        done = [translate("memory", "Earlier results were forgotten.")]
+        while True:
+            try:
+                result = work(self.runner)
+            except OutOfMemoryError:
+                step = self._step_down(batched)
+                if step is None:
+                    raise
+                done.append(step)
+            else:
+                note(" ".join(done))
+                return result
+
+    def _step_down(self, batched: bool) -> str | None:
+        """Need less memory from now on; say how, or None where there is no way."""
+        if batched and self.batch > 1:
+            self._batch = self.batch // 2
+            self._free_results()
+            return translate("memory", "Colourings to choose from are now made {} at a time.").format(
+                self._batch
             )
-            return work(self.runner)
-        note(
-            translate("memory", "Memory was short, so earlier results were forgotten. It goes on as before.")
-        )
-        return result
+        if self._loaded is None or self._loaded.device.type == "cpu":
+            return None
+        name = describe_device(self._loaded.device)
+        self._move(torch.device("cpu"))
+        return translate(
+            "memory", "{} has too little free memory: from now on the CPU computes, more slowly."
+        ).format(name)
 
     def _move(self, device: torch.device) -> None:
         loaded = self._loaded or self._load_model()
@@ -88,6 +115,7 @@ class ModelHost:
             device=device,
         )
         self._free_results()
+        self._batch = None
         self._loaded = moved
 
     def _free_results(self) -> None:

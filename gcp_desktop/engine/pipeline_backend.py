@@ -22,7 +22,7 @@ from gcp_desktop.engine.events import (
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import ModelHost, devices
-from gcp_desktop.engine.offered import offered_request
+from gcp_desktop.engine.offered import offered, offered_request
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
 from gcp_desktop.engine.requests import (
     CloseDocument,
@@ -81,6 +81,7 @@ class PipelineBackend:
                 result = self._host.attempt(
                     lambda runner: self._compute(runner, offered_request(request, runner.info), context),
                     context.note,
+                    batched=isinstance(request, RenderSample),
                 )
         return result
 
@@ -102,6 +103,8 @@ class PipelineBackend:
                 photo = self._photographs[request.document_id]
                 result: JobResult = SubjectsPredicted(runner.subject_probabilities(photo))
             case RenderPreview() | RenderSample() | RenderTrial():
+                if isinstance(request, RenderSample):
+                    self._anticipate(runner, request, context)
                 colouring = self._render(runner, request, context)
                 result = Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
             case RenderDetail():
@@ -133,6 +136,19 @@ class PipelineBackend:
         photo = self._photographs[request.document_id]
         pixels = runner.colourise_region(photo, request.params, request.region, cancel=context.cancel)
         return RegionRendered(pixels, photo.region_rgb(request.region))
+
+    def _anticipate(self, runner: Runner, sample: RenderSample, context: JobContext) -> None:
+        """Let the networks run for a sample and for those that come next, as one batch."""
+        own = [
+            sample,
+            *(
+                request
+                for request in context.queued()
+                if isinstance(request, RenderSample) and request.document_id == sample.document_id
+            ),
+        ]
+        recipes = [offered(request.params, runner.info) for request in own[: self._host.batch]]
+        runner.anticipate(self._photographs[sample.document_id], recipes, cancel=context.cancel)
 
     def _render(
         self,

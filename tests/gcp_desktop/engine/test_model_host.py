@@ -35,7 +35,7 @@ class Work:
     [
         (0, ["meta"], []),
         (1, ["meta", "meta"], ["forgotten"]),
-        (2, ["meta", "meta", "CPU"], ["meta has too little free memory. From now on the CPU"]),
+        (2, ["meta", "meta", "CPU"], ["forgotten. meta has too little free memory: from now on the CPU"]),
     ],
 )
 def test_short_memory_leads_down_the_ladder(failures: int, tried: list[str], said: list[str]) -> None:
@@ -46,6 +46,39 @@ def test_short_memory_leads_down_the_ladder(failures: int, tried: list[str], sai
     assert work.tried == tried
     assert len(notes) == len(said)
     assert all(words in note for words, note in zip(said, notes, strict=True))
+
+
+def test_work_in_batches_takes_smaller_ones_before_it_leaves_the_device() -> None:
+    notes: list[str] = []
+    host = ModelHost(lambda: load("meta"))
+    assert host.runner.device_description == "meta"
+    batches = [host.batch]
+
+    def work(runner: Runner) -> str:
+        batches.append(host.batch)
+        if runner.device_description == "meta" and host.batch > 2:
+            raise FULL
+        return runner.device_description
+
+    assert host.attempt(work, notes.append, batched=True) == "meta"
+    assert batches == [8, 8, 8, 4, 2]
+    (note,) = notes
+    assert note == (
+        "Earlier results were forgotten. Colourings to choose from are now made 4 at a time. "
+        "Colourings to choose from are now made 2 at a time."
+    )
+    assert host.attempt(work, notes.append, batched=True) == "meta", "the smaller batch is kept"
+    assert len(notes) == 1
+
+
+def test_after_the_smallest_batch_comes_the_cpu_with_a_batch_of_its_own() -> None:
+    notes: list[str] = []
+    work = Work(5)
+    host = ModelHost(lambda: load("meta"))
+    assert host.attempt(work, notes.append, batched=True) == "done"
+    assert work.tried == [*5 * ["meta"], "CPU"]
+    assert "made 1 at a time. meta has too little free memory: from now on the CPU computes" in notes[0]
+    assert host.batch == 2
 
 
 def test_on_the_cpu_there_is_no_rung_left() -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,10 @@ from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
 from model.params import EditParams, FinishParams, FitCalibration, GenerateParams
+from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
 from model.photo.samples import sample_names
+from model.pipeline.runner import Runner
 from tests.model.tiny import SUBJECTS, tiny_model
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (90, 120, 1), np.uint8).repeat(3, axis=2)
@@ -70,9 +72,10 @@ def run(
     request: JobRequest,
     token: CancelToken | None = None,
     progress: list[Progress] | None = None,
+    queued: tuple[JobRequest, ...] = (),
 ) -> JobResult:
     heard = [] if progress is None else progress
-    return backend.run(request, JobContext(token or CancelToken(), heard.append, print))
+    return backend.run(request, JobContext(token or CancelToken(), heard.append, print, lambda: queued))
 
 
 def opened(backend: PipelineBackend, source: PhotoSource | None = None) -> PhotographOpened:
@@ -157,6 +160,34 @@ def test_a_colouring_tells_how_well_the_prior_fits(backend: PipelineBackend) -> 
     assert isinstance(rendered, Rendered)
     assert rendered.prior_fit is not None
     assert 0.0 < rendered.prior_fit < 1.0
+
+
+def test_a_sample_is_made_together_with_the_next_ones_of_its_photograph(
+    backend: PipelineBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anticipated: list[tuple[EditParams, ...]] = []
+    real = Runner.anticipate
+
+    def anticipate(runner: Runner, photo: Photograph, recipes: Sequence[EditParams], **options: Any) -> None:
+        anticipated.append(tuple(recipes))
+        real(runner, photo, recipes, **options)
+
+    monkeypatch.setattr(Runner, "anticipate", anticipate)
+
+    def sample(seed: int, document_id: int = 7) -> RenderSample:
+        params = EditParams(generate=GenerateParams(seed=seed))
+        return RenderSample(job_id=seed, document_id=document_id, params=params, max_side=30)
+
+    opened(backend)
+    first, second, third = sample(1), sample(2), sample(3)
+    other = sample(4, document_id=8)
+    together = run(backend, first, queued=(preview(), other, second, third))
+    assert anticipated == [(first.params, second.params)], "two at a time on the CPU"
+    alone = run(backend, second)
+    assert isinstance(together, Rendered)
+    assert isinstance(alone, Rendered)
+    assert together.pixels.shape == alone.pixels.shape == (22, 30, 3)
+    assert not np.array_equal(together.pixels, alone.pixels)
 
 
 def test_a_region_is_a_part_of_the_colouring_at_full_size(backend: PipelineBackend) -> None:
