@@ -27,7 +27,8 @@ REAL = "photographs"
 INVERSION = "inversion, faithful"
 DRAWN = "inversion, random sample"
 RANDOM_LATENT = "random latent of the subject"
-MEAN_LATENT = "mean latent"
+MEAN_LATENT = "mean latent of the subject"
+STANDARD_NORMAL = "samples of N(0, 1)"
 
 _FEWEST = 2  # pictures, for a covariance
 _SHEET_CELL = 128
@@ -44,7 +45,9 @@ def evaluate_prior(
     """
     config = examined.generator.config
     real = _Gathered(REAL)
+    density = examined.density
     samples = [(truncation, _Gathered(f"samples, truncation {truncation:g}")) for truncation in truncations]
+    standard = _Gathered(STANDARD_NORMAL)
     inversions = _Inversions()
     for index, photograph in enumerate(photographs):
         subject = int(photograph.subject)
@@ -52,16 +55,17 @@ def evaluate_prior(
         truth = examiner.look(_pixels(_at(photograph.rgb[None] / 255.0, config.image_size)[0]))
         real.add(subject, truth)
         for truncation, gathered in samples:
-            z = truncated_normal(config.z_dim, truncation, seed=index).to(examiner.device)
+            z = density(truncated_normal(config.z_dim, truncation, seed=index).to(examiner.device), classes)
             gathered.add(subject, examiner.look(_paint(examined.generator, z, classes)))
+        noise = truncated_normal(config.z_dim, float("inf"), seed=index).to(examiner.device)
+        standard.add(subject, examiner.look(_paint(examined.generator, noise, classes)))
         if examined.inverter is not None:
             latent = examined.inverter.invert(normalise_l(photograph.grey[None]).to(examiner.device), classes)
-            noise = truncated_normal(config.z_dim, float("inf"), seed=index).to(examiner.device)
             codes = {
                 INVERSION: latent.mean,
                 DRAWN: latent.mean + latent.std * noise,
-                RANDOM_LATENT: noise,
-                MEAN_LATENT: torch.zeros_like(noise),
+                RANDOM_LATENT: density(noise, classes),
+                MEAN_LATENT: density(torch.zeros_like(noise), classes),
             }
             for name, z in codes.items():
                 inversions.add(name, examiner.look(_paint(examined.generator, z, classes)), truth)
@@ -75,7 +79,7 @@ def evaluate_prior(
         photographs=real.count,
         resolution=config.image_size,
         features=examiner.features,
-        samples=(real.row(None), *(gathered.row(real) for _, gathered in samples)),
+        samples=(real.row(None), *(gathered.row(real) for _, gathered in samples), standard.row(real)),
         inversions=inversions.rows(),
     )
 
@@ -90,7 +94,8 @@ def sample_sheet(
     for subject, name in enumerate(examined.subjects):
         classes = one_hot(torch.tensor([subject]), config.n_classes).to(device)
         for column in range(columns):
-            z = truncated_normal(config.z_dim, truncation, seed=subject * columns + column).to(device)
+            noise = truncated_normal(config.z_dim, truncation, seed=subject * columns + column).to(device)
+            z = examined.density(noise, classes)
             pictures.append(resize(_paint(examined.generator, z, classes), _SHEET_CELL, _SHEET_CELL))
             captions.append(name)
     sheet = contact_sheet(pictures, columns=columns, captions=captions, cell=_SHEET_CELL)

@@ -11,18 +11,23 @@ from model.checkpoints.bundle import load_bundle
 from model.errors import ParameterError
 from model.networks.generator import Generator
 from model.networks.system import ColourisationModel
+from model.training.continuation import bundle_density
 from model.training.data import CropConfig, PhotoDataset, list_pictures
 from model.training.degrade import Degradation
+from model.training.latent_density import LatentDensity
 from model.training.runs import load_inverter, load_prior
 
 
 @dataclass(frozen=True, kw_only=True)
 class Examined:
-    """subjects: in class order. inverter: the model whose encoder is measured too, or None."""
+    """subjects: in class order. density: of the codes to draw. inverter: the model whose encoder is measured too, or
+    None.
+    """
 
     name: str
     subjects: Sequence[str]
     generator: Generator
+    density: LatentDensity
     inverter: ColourisationModel | None
 
 
@@ -33,6 +38,7 @@ def from_bundle(folder: Path, device: torch.device) -> Examined:
         name=loaded.info.name,
         subjects=loaded.info.subjects,
         generator=loaded.model.generator,
+        density=bundle_density(folder, loaded.model.generator.config).to(device),
         inverter=loaded.model,
     )
 
@@ -41,11 +47,22 @@ def from_runs(prior: Path, encoder: Path | None, device: torch.device) -> Examin
     """The prior of a run, and where it is given the encoder of another. Raises CheckpointError."""
     if encoder is None:
         frozen = load_prior(prior)
-        generator = frozen.generator.to(device)
-        return Examined(name=prior.name, subjects=frozen.subjects, generator=generator, inverter=None)
-    model, _, subjects = load_inverter(prior, encoder, load_backbone())
+        return Examined(
+            name=prior.name,
+            subjects=frozen.subjects,
+            generator=frozen.generator.to(device),
+            density=frozen.density.to(device),
+            inverter=None,
+        )
+    model, frozen = load_inverter(prior, encoder, load_backbone())
     model = model.to(device)
-    return Examined(name=prior.name, subjects=subjects, generator=model.generator, inverter=model)
+    return Examined(
+        name=prior.name,
+        subjects=frozen.subjects,
+        generator=model.generator,
+        density=frozen.density.to(device),
+        inverter=model,
+    )
 
 
 def photographs_of(examined: Examined, data: Path, split: str, count: int, *, degraded: bool) -> PhotoDataset:

@@ -1,8 +1,8 @@
 """The generative colour prior, made sharp by an adversary.
 
 Continues `PriorWarmStart` as a VAE-GAN (Larsen et al., ICML 2016): the adversary tells photographs from what
-the generator makes of random codes and of codes of the colour encoder, half of each. As there, the colour
-encoder learns from the reconstruction alone, so that it keeps telling the truth.
+the generator makes of random codes and of codes of the colour encoder, half of each. Other than there, the colour
+encoder is frozen: latent space stays as it is, so that grey encoders and the density learnt before remain valid.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +29,7 @@ from model.training.gan_losses import (
     off_diagonal_penalty,
     regularised_weights,
 )
+from model.training.latent_density import LatentDensity
 from model.training.prior import PriorConfig, PriorWarmStart
 from model.training.standing import standing_statistics
 from model.training.trainer import Phase
@@ -110,7 +111,7 @@ def _projected_adversary(generator: GeneratorConfig, backbone: EfficientNetLite,
 
 
 class AdversarialPrior(PriorWarmStart):
-    """Trains generator, colour encoder and adversary, from a warm start."""
+    """Trains generator and adversary, from a warm start."""
 
     name = "prior-adversarial"
     config: AdversarialConfig
@@ -119,22 +120,24 @@ class AdversarialPrior(PriorWarmStart):
         self,
         generator: Generator,
         colour_encoder: Encoder,
+        density: LatentDensity,
         backbone: EfficientNetLite,
         config: AdversarialConfig,
     ) -> None:
         super().__init__(generator.config, colour_encoder.config, backbone, config)
         self.generator.load_state_dict(generator.state_dict())
         self.colour_encoder.load_state_dict(colour_encoder.state_dict())
+        self.colour_encoder.requires_grad_(False).eval()
+        self.density.load_state_dict(density.state_dict())
         self.average = average_of(nn.ModuleList([self.generator, self.colour_encoder]), config.ema)
         self.adversary = make_adversary(config, generator.config, backbone)
         self._judged: tuple[Tensor, Tensor, Tensor] | None = None
 
     def phases(self) -> Sequence[Phase]:
-        """The generator with the colour encoder, then the adversary on the same pictures."""
+        """The generator, then the adversary on the same pictures."""
         adversary = list(self.adversary.network.parameters())
-        parameters = [*self.generator.parameters(), *self.colour_encoder.parameters()]
         return [
-            Phase("generator", parameters, self._generate),
+            Phase("generator", list(self.generator.parameters()), self._generate),
             Phase("adversary", adversary, self._judge, self.config.adversary_rate),
         ]
 
@@ -145,8 +148,7 @@ class AdversarialPrior(PriorWarmStart):
     def _generate(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
         config = self.config
         known = self.reconstruct(sample)
-        # Generated anew: through `known` the colour encoder would learn to please the adversary.
-        z = torch.randn_like(known.z)
+        z = self.density(torch.randn_like(known.z), known.classes)
         seen = len(z) // 2
         z[:seen] = known.z[:seen]
         fake, _ = self.generator(z, self.generator.embed(known.classes))
@@ -178,7 +180,7 @@ class AdversarialPrior(PriorWarmStart):
     def averaged(self) -> tuple[Generator, Encoder]:
         """The moving averages of generator and colour encoder; the generator with standing statistics."""
         generator, encoder = super().averaged()
-        standing_statistics(generator, batches=self.config.standing_batches, batch_size=64)
+        standing_statistics(generator, self.density, batches=self.config.standing_batches, batch_size=64)
         return generator, encoder
 
     def state_dict(self) -> Mapping[str, object]:

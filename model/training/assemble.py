@@ -57,7 +57,8 @@ def assemble(
     they are chosen. Stored in half precision, with what training needs to go on from it. Raises CheckpointError
     if a run is missing or `out` cannot be written.
     """
-    model, colour_encoder, subjects = load_trained(prior, encoder, colouriser)
+    model, frozen = load_trained(prior, encoder, colouriser)
+    subjects = frozen.subjects
     measured = _photographs(model, data, subjects)
     true_chroma = float(measured.truth.ab.norm(dim=1).mean())
     gain = restore_vividness(model, measured.x_l, measured.classes, true_chroma)
@@ -88,7 +89,7 @@ def assemble(
     # Read before `out`, which may be the bundle that training went on from, is replaced.
     discriminator = task_state(colouriser, "colouriser")["discriminator"]
     written = save_bundle(out, model, info, chosen, storage="float16", training=record, overwrite=overwrite)
-    write_training_state(out, colour_encoder, discriminator)
+    write_training_state(out, frozen.colour_encoder, frozen.density, discriminator)
     return written
 
 

@@ -31,7 +31,7 @@ from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.system import Perception, Reference, Warped
 from model.training.averages import average_of
 from model.training.data import Sample
-from model.training.losses import chroma_loss, least_squares, one_hot
+from model.training.losses import chroma_loss, contrast_loss, least_squares, one_hot
 from model.training.perceptual import perceptual_losses
 from model.training.pictures import tile
 from model.training.trainer import Phase, Task
@@ -57,6 +57,7 @@ class ColouriserTaskConfig:
     chroma: float = 20.0
     emphasis: float = 2.0
     beta: float = 0.05
+    contrast: float = 10.0
     domain: float = 0.5
     perceptual: float = 0.5
     contextual: float = 0.3
@@ -157,6 +158,7 @@ class ColouriserTask(Task):
 
         true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
         domain = functional.l1_loss(pass_.shared, true_shared)
+        contrast = contrast_loss(pass_.ab, pass_.true_ab)
 
         truth = _to_rgb(pass_.lightness, pass_.true_ab)
         result = _to_rgb(pass_.lightness, pass_.ab)
@@ -167,6 +169,7 @@ class ColouriserTask(Task):
         warped = (warped_error * pass_.told).mean()
         total = (
             config.chroma * chroma
+            + config.contrast * contrast
             + config.domain * domain
             + config.perceptual * perceptual
             + config.contextual * contextual
@@ -174,6 +177,7 @@ class ColouriserTask(Task):
         )
         figures = {
             "chroma": chroma.item(),
+            "contrast": contrast.item(),
             "domain": domain.item(),
             "perceptual": perceptual.item(),
             "contextual": contextual.item(),

@@ -1,7 +1,7 @@
 """Training that goes on from a bundle: what stands in for the runs it was assembled from.
 
-A bundle has no use for the colour encoder and for D^c, but training has. They lie beside its weights, in
-half precision as these; optimisers start anew.
+A bundle has no use for the colour encoder, the density of its codes and D^c, but training has. They lie beside its
+weights, the networks in half precision as these; optimisers start anew.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,9 @@ from model.checkpoints.manifest import MANIFEST_NAME, read_manifest
 from model.errors import CheckpointError
 from model.networks.compact import CompactModel
 from model.networks.encoder import Encoder
+from model.networks.generator import GeneratorConfig
 from model.photo.atomic import atomic_file
+from model.training.latent_density import LatentDensity
 
 TRAINING_NAME = "training.safetensors"
 GAIN = "chroma_gain"
@@ -27,6 +29,7 @@ GAIN = "chroma_gain"
 _AVERAGED = 10_000
 _COLOUR_ENCODER = "colour_encoder."
 _DISCRIMINATOR = "discriminator."
+_DENSITY = "density."
 
 
 def is_bundle(folder: Path) -> bool:
@@ -34,11 +37,15 @@ def is_bundle(folder: Path) -> bool:
     return (folder / MANIFEST_NAME).is_file()
 
 
-def write_training_state(folder: Path, colour_encoder: Encoder, discriminator: Mapping[str, Tensor]) -> None:
+def write_training_state(
+    folder: Path, colour_encoder: Encoder, density: LatentDensity, discriminator: Mapping[str, Tensor]
+) -> None:
     """Put what training needs beside a bundle's weights."""
     tensors = {_COLOUR_ENCODER + name: value for name, value in colour_encoder.state_dict().items()}
     tensors |= {_DISCRIMINATOR + name: value for name, value in discriminator.items()}
     halved = {name: value.half() if value.is_floating_point() else value for name, value in tensors.items()}
+    # Rounded, a covariance may have no Cholesky factor.
+    halved |= {_DENSITY + name: value for name, value in density.state_dict().items()}
     with atomic_file(folder / TRAINING_NAME, overwrite=True) as file:
         file.write(save({name: value.contiguous() for name, value in halved.items()}))
 
@@ -53,13 +60,14 @@ def bundle_state(folder: Path, task: str) -> dict[str, Any]:
         raise CheckpointError(
             f"“{folder}” is no compact model: there is no training that could go on from it."
         )
-    colour_encoder, discriminator = _training_state(folder)
+    colour_encoder, density, discriminator = _training_state(folder)
     match task:
         case "prior":
             return {
                 "generator": model.generator.state_dict(),
                 "colour_encoder": colour_encoder,
                 "average": _averaged(model.generator.state_dict(), colour_encoder),
+                "density": density,
             }
         case "encoder":
             return {
@@ -78,8 +86,19 @@ def bundle_state(folder: Path, task: str) -> dict[str, Any]:
     raise CheckpointError(f"“{folder}” holds nothing that a run of “{task}” could begin from.")
 
 
-def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    """State dicts of the colour encoder and of D^c, in float32."""
+def bundle_density(folder: Path, config: GeneratorConfig) -> LatentDensity:
+    """The density of the codes of a bundle's generator; N(0, 1), with which GANs are trained, where it holds none.
+
+    Raises CheckpointError if it is damaged.
+    """
+    density = LatentDensity(config.n_classes, config.z_dim)
+    if (folder / TRAINING_NAME).is_file():
+        density.load_state_dict(_training_state(folder)[1])
+    return density
+
+
+def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor], dict[str, Tensor]]:
+    """State dicts of the colour encoder, of the density and of D^c, in float32."""
     path = folder / TRAINING_NAME
     try:
         tensors = load_file(path)
@@ -95,7 +114,7 @@ def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]
         named = {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
         return {name: t.float() if t.is_floating_point() else t for name, t in named.items()}
 
-    return part(_COLOUR_ENCODER), part(_DISCRIMINATOR)
+    return part(_COLOUR_ENCODER), part(_DENSITY), part(_DISCRIMINATOR)
 
 
 def _averaged(*networks: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -26,6 +26,7 @@ class Degradation:
     grain: float = 0.5
     fading: float = 0.5
     vignette: float = 0.25
+    halftone: float = 0.12
     scratches: float = 0.12
     jpeg: float = 0.25
 
@@ -63,6 +64,8 @@ def degrade(
         if random.random() < 0.5:
             grain = 2.0 * _blur(grain, random.uniform(0.5, 1.0))
         grey = grey + grain * np.float32(random.uniform(1.0, 7.0))
+    if random.random() < faults.halftone:
+        grey = _print_in_halftone(grey, random)
     if random.random() < faults.scratches:
         grey = _scratch(grey, random)
     if random.random() < faults.jpeg:
@@ -102,6 +105,17 @@ def _vignette(shape: tuple[int, ...], random: np.random.Generator) -> NDArray[np
     y = np.linspace(-1.0, 1.0, shape[0], dtype=np.float32)[:, None]
     x = np.linspace(-1.0, 1.0, shape[1], dtype=np.float32)[None, :]
     return (1.0 - random.uniform(0.1, 0.4) * (x * x + y * y) / 2.0).astype(np.float32)
+
+
+def _print_in_halftone(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
+    """The dots of a printer's screen, softened; strongest in the middle tones, where half the paper is inked."""
+    angle, period = random.uniform(0.0, np.pi / 2), random.uniform(2.2, 5.0)
+    y, x = np.indices(grey.shape, dtype=np.float32) * np.float32(2 * np.pi / period)
+    cosine, sine = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+    screen = np.cos(cosine * x + sine * y) * np.cos(cosine * y - sine * x)
+    tone = np.clip(grey / 100.0, 0.0, 1.0)
+    strength = random.uniform(5.0, 25.0)
+    return np.asarray(grey + strength * 4.0 * tone * (1.0 - tone) * screen, dtype=np.float32)
 
 
 def _scratch(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:

@@ -75,3 +75,12 @@ def chroma_loss(ab: Tensor, true_ab: Tensor, emphasis: float, beta: float) -> Te
     weight = 1.0 + emphasis * (chroma / 0.5).clamp(max=1.0)
     error = functional.smooth_l1_loss(ab, true_ab, beta=beta, reduction="none")
     return (error * weight).mean(dim=(1, 2, 3))
+
+
+def contrast_loss(ab: Tensor, true_ab: Tensor) -> Tensor:
+    """L1 between the standard deviations of a and of b over each picture; (B, 2, h, w) in [-1, 1] to a scalar.
+
+    Losses that are taken point by point are content with one tint for a whole picture where they are unsure; this
+    one asks for as much variety of colour as the truth has, wherever it is.
+    """
+    return functional.l1_loss(ab.std(dim=(2, 3)), true_ab.std(dim=(2, 3)))

@@ -19,6 +19,7 @@ from model.networks.generator import Generator, GeneratorConfig
 from model.networks.semantics import encoder_input
 from model.training.averages import average_of
 from model.training.data import Sample
+from model.training.latent_density import LatentDensity
 from model.training.losses import feature_distance, gaussian_kl, one_hot
 from model.training.pictures import tile
 from model.training.trainer import Phase, Task
@@ -26,10 +27,11 @@ from model.training.trainer import Phase, Task
 
 @dataclass(frozen=True, kw_only=True)
 class PriorConfig:
-    """Weights of the reconstruction losses: L1 at full and at 1/8 resolution, L1 of what differs from grey at 1/4,
-    backbone features, and the Kullback-Leibler divergence in nats. `ema`: decay of the moving average.
+    """Weights of the reconstruction losses: L1 at full resolution (sharp) and at 1/8 (blurred), L1 of what differs
+    from grey at 1/4, backbone features, the Kullback-Leibler divergence in nats. `ema`: decay of the moving average.
     """
 
+    sharp: float = 1.0
     blurred: float = 1.0
     chroma: float = 1.0
     feature: float = 0.05
@@ -55,7 +57,7 @@ class Reconstruction(NamedTuple):
 
 
 class PriorWarmStart(Task):
-    """Trains the generator and the colour encoder."""
+    """Trains the generator and the colour encoder, and learns where the codes of each subject lie."""
 
     name = "prior"
 
@@ -71,7 +73,9 @@ class PriorWarmStart(Task):
         self.generator = Generator(generator)
         self.colour_encoder = Encoder(encoder)
         self.average = average_of(nn.ModuleList([self.generator, self.colour_encoder]), config.ema)
+        self.density = LatentDensity(generator.n_classes, generator.z_dim)
         self._last: tuple[Tensor, Tensor] | None = None
+        self._seen: tuple[Latent, Tensor] | None = None
 
     def phases(self) -> Sequence[Phase]:
         """One phase: reconstruct."""
@@ -106,8 +110,9 @@ class PriorWarmStart(Task):
         )
         divergence = gaussian_kl(latent, Latent(torch.zeros_like(z), torch.ones_like(z))).mean()
         self._last = (truth, picture.detach())
+        self._seen = (Latent(mean=latent.mean.detach(), std=latent.std.detach()), classes)
         total = (
-            sharp
+            config.sharp * sharp
             + config.blurred * blurred
             + config.chroma * chroma
             + config.feature * feature
@@ -122,7 +127,9 @@ class PriorWarmStart(Task):
         return Reconstruction(loss=total, figures=figures, truth=truth, classes=classes, z=z.detach())
 
     def after_step(self, step: int) -> None:
-        """Follow with the moving average."""
+        """Follow with the moving average, and learn where the codes lie."""
+        assert self._seen is not None
+        self.density.observe(*self._seen)
         self.average.update_parameters(nn.ModuleList([self.generator, self.colour_encoder]))
 
     def averaged(self) -> tuple[Generator, Encoder]:
@@ -131,11 +138,12 @@ class PriorWarmStart(Task):
         return cast(Generator, generator), cast(Encoder, encoder)
 
     def state_dict(self) -> Mapping[str, object]:
-        """Networks and moving average."""
+        """Networks, moving average and density."""
         return {
             "generator": self.generator.state_dict(),
             "colour_encoder": self.colour_encoder.state_dict(),
             "average": self.average.state_dict(),
+            "density": self.density.state_dict(),
         }
 
     def load_state_dict(self, state: Mapping[str, object]) -> None:
@@ -143,10 +151,11 @@ class PriorWarmStart(Task):
         self.generator.load_state_dict(cast(dict[str, Tensor], state["generator"]))
         self.colour_encoder.load_state_dict(cast(dict[str, Tensor], state["colour_encoder"]))
         self.average.load_state_dict(cast(dict[str, Tensor], state["average"]))
+        self.density.load_state_dict(cast(dict[str, Tensor], state["density"]))
 
     @torch.no_grad()
     def grid(self) -> Tensor | None:
-        """Truth, reconstruction, and two rows of random samples of the averaged generator."""
+        """Truth, reconstruction, and three rows of random samples of the averaged generator."""
         if self._last is None:
             return None
         truth, picture = self._last
@@ -158,7 +167,7 @@ class PriorWarmStart(Task):
         rows = [truth[:12] * 0.5 + 0.5, picture[:12] * 0.5 + 0.5]
         for row in range(3):
             subject = torch.arange(12) + 12 * row
-            z = torch.randn(12, config.z_dim, generator=random)
+            noise = torch.randn(12, config.z_dim, generator=random).to(device)
             classes = one_hot(subject % config.n_classes, config.n_classes).to(device)
-            rows.append(generator(z.to(device), generator.embed(classes))[0] * 0.5 + 0.5)
+            rows.append(generator(self.density(noise, classes), generator.embed(classes))[0] * 0.5 + 0.5)
         return tile(rows, 96)

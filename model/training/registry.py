@@ -69,7 +69,7 @@ def _prior(given: Given, settings: PriorConfig) -> Built:
 
 def _prior_adversarial(given: Given, settings: AdversarialConfig) -> Built:
     prior = load_prior(given.earlier["prior"])
-    task = AdversarialPrior(prior.generator, prior.colour_encoder, given.backbone, settings)
+    task = AdversarialPrior(prior.generator, prior.colour_encoder, prior.density, given.backbone, settings)
     return Built(task, prior.subjects)
 
 
@@ -81,11 +81,11 @@ def _encoder(given: Given, settings: EncoderTaskConfig) -> Built:
 
 
 def _colouriser(given: Given, settings: ColouriserTaskConfig) -> Built:
-    model, colour_encoder, subjects = load_inverter(
+    model, frozen = load_inverter(
         given.earlier["prior"], given.earlier["encoder"], given.backbone, guidance=settings.guidance
     )
     adversary = LabDiscriminator(LabDiscriminatorConfig())
-    return Built(ColouriserTask(model, colour_encoder, adversary, settings), subjects)
+    return Built(ColouriserTask(model, frozen.colour_encoder, adversary, settings), frozen.subjects)
 
 
 def _directions(given: Given, settings: DirectionsTaskConfig) -> Built:

@@ -19,6 +19,7 @@ from model.networks.compact import CompactModel, Guide, compact_config
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.training.continuation import bundle_state, is_bundle
+from model.training.latent_density import LatentDensity
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Frozen:
     subjects: tuple[str, ...]
     generator: Generator
     colour_encoder: Encoder
+    density: LatentDensity
 
 
 def task_state(run: Path, task: str) -> dict[str, Any]:
@@ -60,17 +62,21 @@ def load_prior(run: Path) -> Frozen:
     subjects = run_subjects(run)
     config = compact_config(len(subjects))
     generator, colour_encoder = Generator(config.generator), Encoder(config.encoder)
-    average = task_state(run, "prior")["average"]
+    density = LatentDensity(config.generator.n_classes, config.generator.z_dim)
+    state = task_state(run, "prior")
+    average = state["average"]
+    density.load_state_dict(state["density"])
     generator.load_state_dict(averaged_weights(average, 0))
     colour_encoder.load_state_dict(averaged_weights(average, 1))
-    return Frozen(subjects, generator.eval(), colour_encoder.eval())
+    return Frozen(subjects, generator.eval(), colour_encoder.eval(), density)
 
 
 def load_inverter(
     prior: Path, encoder: Path, backbone: EfficientNetLite, *, guidance: Guide = "features"
-) -> tuple[CompactModel, Encoder, tuple[str, ...]]:
-    """A compact model with prior, encoder and subject head, its colouriser still untrained; the colour encoder; the
-    subjects. Raises CheckpointError.
+) -> tuple[CompactModel, Frozen]:
+    """A compact model with prior, encoder and subject head, its colouriser still untrained; what the prior run gave.
+
+    Raises CheckpointError.
     """
     frozen = load_prior(prior)
     model = CompactModel(compact_config(len(frozen.subjects), guidance=guidance), backbone)
@@ -78,19 +84,17 @@ def load_inverter(
     average = task_state(encoder, "encoder")["average"]
     model.encoder.load_state_dict(averaged_weights(average, 0))
     model.subject_head.load_state_dict(averaged_weights(average, 1))
-    return model.eval(), frozen.colour_encoder, frozen.subjects
+    return model.eval(), frozen
 
 
-def load_trained(
-    prior: Path, encoder: Path, colouriser: Path
-) -> tuple[CompactModel, Encoder, tuple[str, ...]]:
-    """The whole compact model of three runs, the colour encoder and the subjects. Raises CheckpointError."""
+def load_trained(prior: Path, encoder: Path, colouriser: Path) -> tuple[CompactModel, Frozen]:
+    """The whole compact model of three runs, and what that of the prior gave. Raises CheckpointError."""
     guidance = _guidance(colouriser)
-    model, colour_encoder, subjects = load_inverter(prior, encoder, load_backbone(), guidance=guidance)
+    model, frozen = load_inverter(prior, encoder, load_backbone(), guidance=guidance)
     average = task_state(colouriser, "colouriser")["average"]
     model.correspondence.load_state_dict(averaged_weights(average, 0))
     model.colouriser.load_state_dict(averaged_weights(average, 1))
-    return model.eval(), colour_encoder, subjects
+    return model.eval(), frozen
 
 
 def _guidance(colouriser: Path) -> Guide:

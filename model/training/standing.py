@@ -5,6 +5,7 @@ from torch import Tensor, nn
 
 from model.networks.generator import Generator
 from model.networks.layers import StoredStatisticsNorm
+from model.training.latent_density import LatentDensity
 from model.training.losses import one_hot
 
 
@@ -28,8 +29,10 @@ class _Moments:
 
 
 @torch.no_grad()
-def standing_statistics(generator: Generator, *, batches: int, batch_size: int, seed: int = 0) -> None:
-    """Replace a generator's stored statistics by those over `batches` of random z ~ N(0, 1) and classes.
+def standing_statistics(
+    generator: Generator, density: LatentDensity, *, batches: int, batch_size: int, seed: int = 0
+) -> None:
+    """Replace a generator's stored statistics by those over `batches` of random classes and codes of theirs.
 
     A moving average's own batch-norm inputs differ from those of the weights it follows, so it cannot
     borrow theirs. The same seed gives the same statistics (drawn on the CPU, whatever the device); torch's own
@@ -44,10 +47,10 @@ def standing_statistics(generator: Generator, *, batches: int, batch_size: int, 
     generator.train()
     try:
         for _ in range(batches):
-            z = torch.randn(batch_size, config.z_dim, generator=random)
+            noise = torch.randn(batch_size, config.z_dim, generator=random).to(device)
             subject = torch.randint(0, config.n_classes, (batch_size,), generator=random)
             classes = one_hot(subject, config.n_classes).to(device)
-            generator(z.to(device), generator.embed(classes))
+            generator(density(noise, classes), generator.embed(classes))
     finally:
         for hook in hooks:
             hook.remove()

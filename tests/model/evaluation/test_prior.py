@@ -24,6 +24,7 @@ from model.evaluation.prior import (
     MEAN_LATENT,
     RANDOM_LATENT,
     REAL,
+    STANDARD_NORMAL,
     evaluate_prior,
     sample_sheet,
     truncated_normal,
@@ -31,6 +32,7 @@ from model.evaluation.prior import (
 from model.evaluation.prior_report import PriorReport
 from model.evaluation.prior_sources import Examined, photographs_of
 from model.training.data import PhotoDataset, Sample
+from model.training.latent_density import LatentDensity
 from tests.model.training.pictures import write_class_folders
 
 
@@ -40,6 +42,7 @@ def examined(loaded: LoadedModel) -> Examined:
         name="tiny",
         subjects=loaded.info.subjects,
         generator=loaded.model.generator,
+        density=LatentDensity(3, loaded.model.generator.config.z_dim),
         inverter=loaded.model,
     )
 
@@ -66,9 +69,9 @@ def report(examined: Examined, photographs: PhotoDataset, examiner: Examiner) ->
 
 
 def test_samples_against_photographs(report: PriorReport) -> None:
-    real, wide, narrow = report.samples
+    real, wide, narrow, standard = report.samples
     assert (report.photographs, report.resolution) == (6, 16)
-    assert [real.name, wide.name] == [REAL, "samples, truncation 1"]
+    assert [real.name, wide.name, standard.name] == [REAL, "samples, truncation 1", STANDARD_NORMAL]
     assert real.frechet is None
     assert wide.frechet is not None
     assert wide.frechet > 0.0

@@ -9,10 +9,11 @@ import torch
 from model.checkpoints.bundle import save_bundle
 from model.errors import CheckpointError
 from model.networks.compact import CompactModel
-from model.networks.encoder import Encoder
+from model.networks.encoder import Encoder, Latent
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
 from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
-from model.training.continuation import TRAINING_NAME, bundle_state, write_training_state
+from model.training.continuation import TRAINING_NAME, bundle_density, bundle_state, write_training_state
+from model.training.latent_density import LatentDensity
 from tests.model.tiny import tiny_model
 
 assert_near = partial(torch.testing.assert_close, atol=2e-3, rtol=2e-3)  # half precision
@@ -29,19 +30,30 @@ def colour_encoder(model: CompactModel) -> Encoder:
 
 
 @pytest.fixture
+def density(model: CompactModel) -> LatentDensity:
+    sizes = model.config.generator
+    density = LatentDensity(sizes.n_classes, sizes.z_dim)
+    code = torch.linspace(-1.0, 1.0, sizes.z_dim)[None]
+    density.observe(Latent(mean=code, std=torch.full_like(code, 0.3)), torch.eye(sizes.n_classes)[:1])
+    return density
+
+
+@pytest.fixture
 def adversary() -> LabDiscriminator:
     return LabDiscriminator(LabDiscriminatorConfig())
 
 
 @pytest.fixture
-def bundle(tmp_path: Path, colour_encoder: Encoder, adversary: LabDiscriminator) -> Path:
+def bundle(
+    tmp_path: Path, colour_encoder: Encoder, density: LatentDensity, adversary: LabDiscriminator
+) -> Path:
     model, info, directions = tiny_model()
     with torch.no_grad():
         for parameter in model.colouriser.head.parameters():
             parameter.mul_(1.5)
     folder = tmp_path / "bundle"
     save_bundle(folder, model, info, directions, storage="float16", training={"chroma_gain": 1.5})
-    write_training_state(folder, colour_encoder, adversary.state_dict())
+    write_training_state(folder, colour_encoder, density, adversary.state_dict())
     return folder
 
 
@@ -67,11 +79,16 @@ def test_colouriser_task_takes_over_weights_adversary_and_average(
     assert (averaged - model.colouriser.head.weight).abs().max() < 0.01
 
 
-def test_prior_and_encoder_are_found_too(bundle: Path, model: CompactModel, colour_encoder: Encoder) -> None:
+def test_prior_and_encoder_are_found_too(
+    bundle: Path, model: CompactModel, colour_encoder: Encoder, density: LatentDensity
+) -> None:
     prior, encoder = bundle_state(bundle, "prior"), bundle_state(bundle, "encoder")
 
     assert_near(prior["generator"]["linear.weight"], model.generator.linear.weight)
     assert_near(prior["colour_encoder"], colour_encoder.state_dict())
+    # Not rounded: a rounded covariance may have no Cholesky factor.
+    assert all(torch.equal(prior["density"][name], value) for name, value in density.state_dict().items())
+    assert torch.equal(bundle_density(bundle, model.config.generator).mean, density.mean)
     assert_near(encoder["encoder"], model.encoder.state_dict())
     assert_near(encoder["subject_head"], model.subject_head.state_dict())
 

@@ -117,7 +117,7 @@ def test_without_degradation_grey_is_the_true_lightness() -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", ["orthochromatic", "blur", "grain", "fading", "vignette", "scratches", "jpeg"]
+    "fault", ["orthochromatic", "blur", "grain", "fading", "vignette", "halftone", "scratches", "jpeg"]
 )
 def test_each_fault_changes_the_picture_within_range(fault: str) -> None:
     rgb = np.random.default_rng(3).integers(30, 220, (64, 48, 3), dtype=np.uint8)

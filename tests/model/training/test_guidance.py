@@ -31,7 +31,7 @@ def test_the_setting_reaches_the_trained_model(tmp_path: Path) -> None:
     encoder = _run("encoder", data, tmp_path / "encoder", prior=prior)
     run = tmp_path / "colouriser"
     _run("colouriser", data, run, "task.guidance=image", prior=prior, encoder=encoder)
-    model, _, _ = load_trained(prior, encoder, run)
+    model, _ = load_trained(prior, encoder, run)
     assert model.config.guidance == "image"
     assert model.config.colouriser.feature_channels == (3, 3, 3)
 

@@ -9,6 +9,7 @@ from model.networks.encoder import Latent
 from model.training.losses import (
     chroma_loss,
     contextual_loss,
+    contrast_loss,
     feature_distance,
     gaussian_kl,
     least_squares,
@@ -70,6 +71,14 @@ def test_chroma_loss_weighs_saturated_pixels_more() -> None:
     loss = chroma_loss(true + error, true, emphasis=2.0, beta=0.05)
     # smooth L1 of 0.1 with beta 0.05 is 0.1 - 0.025
     assert loss.tolist() == pytest.approx([0.075, 0.075 * 3.0], rel=1e-5)
+
+
+def test_contrast_is_of_the_spread_over_the_picture_alone() -> None:
+    true = torch.tensor([[0.2, 0.6], [0.0, 0.0]]).view(1, 2, 1, 2)
+    tint = torch.tensor([0.3, -0.1]).view(1, 2, 1, 1)
+    assert float(contrast_loss(true + tint, true)) == pytest.approx(0.0, abs=1e-6)
+    # One tint all over: of a, a spread of 0.4 / sqrt(2) is missing, of b nothing.
+    assert float(contrast_loss(tint.expand_as(true), true)) == pytest.approx(0.4 / 2**0.5 / 2, rel=1e-5)
 
 
 def test_one_hot() -> None:

@@ -53,7 +53,7 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
     loaded = load_bundle(tmp_path / "bundle", torch.device("cpu"))
     assert loaded.info == info
     assert info.subjects == SUBJECTS
-    model, _, _ = load_trained(prior, encoder, colouriser)
+    model, _ = load_trained(prior, encoder, colouriser)
     torch.testing.assert_close(
         loaded.model.colouriser.stem[0].weight, model.colouriser.stem[0].weight, atol=1e-3, rtol=1e-3
     )

@@ -2,6 +2,7 @@ import torch
 
 from model.networks.generator import Generator
 from model.networks.layers import StoredStatisticsNorm
+from model.training.latent_density import LatentDensity
 from model.training.losses import one_hot
 from model.training.standing import standing_statistics
 from tests.model.tiny import tiny_config
@@ -10,6 +11,12 @@ from tests.model.tiny import tiny_config
 def _generator() -> Generator:
     torch.manual_seed(0)
     return Generator(tiny_config().generator)
+
+
+def _standard_normal() -> LatentDensity:
+    """A density that has seen nothing."""
+    config = tiny_config().generator
+    return LatentDensity(config.n_classes, config.z_dim)
 
 
 def _draws(generator: Generator, batches: int, batch_size: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
@@ -39,7 +46,7 @@ def test_statistics_are_those_of_all_the_inputs() -> None:
     for hook in hooks:
         hook.remove()
 
-    standing_statistics(generator, batches=3, batch_size=5, seed=3)
+    standing_statistics(generator, _standard_normal(), batches=3, batch_size=5, seed=3)
     assert len(norms) == 5
     for name, norm in norms.items():
         everything = torch.cat(seen[name])
@@ -53,7 +60,7 @@ def test_pictures_of_one_batch_come_out_as_its_batch_statistics_gave_them() -> N
     [(z, embedding)] = _draws(generator, batches=1, batch_size=6)
     with torch.no_grad():
         training, _ = generator(z, embedding)
-        standing_statistics(generator, batches=1, batch_size=6, seed=3)
+        standing_statistics(generator, _standard_normal(), batches=1, batch_size=6, seed=3)
         evaluating, _ = generator(z, embedding)
     assert not generator.training
     torch.testing.assert_close(training, evaluating, atol=1e-4, rtol=1e-4)
@@ -63,6 +70,6 @@ def test_the_random_state_and_the_weights_are_left_alone() -> None:
     generator = _generator()
     weights = {name: p.clone() for name, p in generator.named_parameters()}
     state = torch.get_rng_state()
-    standing_statistics(generator, batches=2, batch_size=4)
+    standing_statistics(generator, _standard_normal(), batches=2, batch_size=4)
     assert torch.equal(state, torch.get_rng_state())
     assert all(torch.equal(weights[name], p) for name, p in generator.named_parameters())

@@ -11,6 +11,7 @@ from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorC
 from model.training.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
 from model.training.encoder import EncoderTask, EncoderTaskConfig
+from model.training.latent_density import LatentDensity
 from model.training.prior import PriorConfig, PriorWarmStart
 from model.training.trainer import Task
 from tests.model.tiny import tiny_config, tiny_model
@@ -24,7 +25,10 @@ def _prior() -> Task:
 
 def _adversarial(adversary: str) -> Task:
     config = AdversarialConfig(adversary=adversary, feature_size=32, standing_batches=1)
-    return AdversarialPrior(Generator(SIZES.generator), Encoder(SIZES.encoder), load_backbone(), config)
+    density = LatentDensity(SIZES.generator.n_classes, SIZES.generator.z_dim)
+    return AdversarialPrior(
+        Generator(SIZES.generator), Encoder(SIZES.encoder), density, load_backbone(), config
+    )
 
 
 def _encoder() -> Task:
