@@ -4,11 +4,12 @@
 2. Within a span of candidate directions - those discovered without supervision (`model.training.discovery`), or
    all of latent space - each attribute gets the combination that moves it farthest for how much it moves
    the others: a linear discriminant, with the other attributes' changes on single photographs as the scatter.
-3. It is walked on photographs for the range in which colourings stay natural.
+3. The combination is steered on whole walks (`model.training.steering`).
+4. It is walked on photographs for the range in which colourings stay natural.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
@@ -18,6 +19,7 @@ from model.networks.system import ColourisationModel
 from model.params import DirectionInfo
 from model.training.attribution import ATTRIBUTES, Seen, changes, see, sensitivities
 from model.training.natural import NaturalColours
+from model.training.steering import SteeringConfig, steer
 
 _PENALTIES = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003)
 
@@ -34,16 +36,18 @@ _SLIDERS = {
 class DirectionConfig:
     """photographs: on how many to measure; walked: on how many to walk. leak: how much the other attributes may
     change on a single photograph, as a share of what the slider's own changes. longest: the farthest walk, in
-    units of z; steps: of the walk to one side. natural: the share of colourings that must stay natural, and that
-    must have followed the slider at every step.
+    units of z; steps: of the walk to one side. natural: the share of colourings that must stay natural; steady: the
+    share that must have followed the slider at every step.
     """
 
     photographs: int = 64
-    walked: int = 16
+    walked: int = 32
     leak: float = 0.3
     longest: float = 12.0
     steps: int = 9
     natural: float = 0.9
+    steady: float = 0.95
+    steering: SteeringConfig = field(default_factory=SteeringConfig)
 
 
 def find_directions(
@@ -63,10 +67,15 @@ def find_directions(
     photographs = see(model, x_l[: config.photographs], classes[: config.photographs])
     answers = sensitivities(model, photographs)
     basis = candidates if candidates is not None else torch.eye(answers.shape[2], device=answers.device)
-    directions = separate(answers @ basis.T, config.leak) @ basis
+    directions = torch.stack(
+        [
+            steer(model, photographs, coefficients, basis, index, config.steering)
+            for index, coefficients in enumerate(separate(answers @ basis.T, config.leak))
+        ]
+    )
     walked = see(model, x_l[: config.walked], classes[: config.walked])
     infos = [
-        _describe(index, _walk(model, walked, direction, natural, config), config.natural)
+        _describe(index, _walk(model, walked, direction, natural, config), config)
         for index, direction in enumerate(directions)
     ]
     return directions, infos
@@ -139,8 +148,8 @@ def _walk(
     return _Walk(positions, torch.stack(moved), torch.stack(kept), torch.stack(visible))
 
 
-def _reach(walk: _Walk, index: int, share: float) -> int:
-    """Up to how many steps to either side, 1 or more, `share` of the colourings stay natural and keep moving on.
+def _reach(walk: _Walk, index: int, config: DirectionConfig) -> int:
+    """Up to how many steps to either side, 1 or more, enough of the colourings stay natural and keep moving on.
 
     Photographs whose colours are unusual before the walk do not count against it.
     """
@@ -150,14 +159,14 @@ def _reach(walk: _Walk, index: int, share: float) -> int:
     for steps in range(middle, 1, -1):
         ends = walk.natural[[middle - steps, middle + steps]][:, usual].float().mean(dim=1)
         steady = onwards[middle - steps : middle + steps].all(dim=0).float().mean()
-        if float(ends.min()) >= share and float(steady) >= share:
+        if float(ends.min()) >= config.natural and float(steady) >= config.steady:
             return steps
     return 1
 
 
-def _describe(index: int, walk: _Walk, share: float) -> DirectionInfo:
+def _describe(index: int, walk: _Walk, config: DirectionConfig) -> DirectionInfo:
     """Name a direction by the attribute it moves, and give it a range."""
-    middle, steps = len(walk.positions) // 2, _reach(walk, index, share)
+    middle, steps = len(walk.positions) // 2, _reach(walk, index, config)
     low, high = middle - steps, middle + steps
     ends = (walk.changes[high] - walk.changes[low]).mean(dim=0).tolist()
     others = ", ".join(f"{name} {ends[i]:+.1f}" for i, name in enumerate(ATTRIBUTES) if i != index)

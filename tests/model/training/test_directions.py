@@ -5,10 +5,11 @@ import torch
 from model.training.attribution import Colouring
 from model.training.directions import DirectionConfig, find_directions, separate
 from model.training.natural import NaturalColours, natural_colours
+from model.training.steering import SteeringConfig
 from tests.model.tiny import SUBJECTS, tiny_model
 
 NAMES = ["richness", "lighting", "golden light", "rosy tones"]
-QUICK = DirectionConfig(photographs=4, walked=2, longest=3.0, steps=3)
+QUICK = DirectionConfig(photographs=4, walked=2, longest=3.0, steps=3, steering=SteeringConfig(steps=3))
 
 
 def _natural() -> NaturalColours:
@@ -70,7 +71,7 @@ def test_the_range_ends_where_colours_stop_to_be_natural() -> None:
     classes = torch.eye(len(SUBJECTS))[[0, 1]]
     everything = NaturalColours(torch.zeros(4), torch.eye(4), limit=1e9)
     lenient, strict = (
-        find_directions(model, x_l, classes, everything, config=replace(QUICK, natural=share))[1]
+        find_directions(model, x_l, classes, everything, config=replace(QUICK, natural=share, steady=0.0))[1]
         for share in (0.0, 1.1)
     )
     assert {info.maximum for info in lenient} == {3.0}
