@@ -27,7 +27,7 @@ class GenerateParams:
     variations: (seed, scale) of further noises on top, for neighbours of what `seed` gives; in the same units.
     other_subject, blend: another class that the generator's embedding is moved towards, 0 (not at all) to 1 (all
     the way); None moves it nowhere.
-    directions: (name, value) pairs, value in the direction's own range; absent directions are 0.
+    directions: (name, value) pairs, value within the direction's reach; absent directions are 0.
     """
 
     seed: int | None = None
@@ -62,6 +62,10 @@ class EditParams:
     finish: FinishParams = field(default_factory=FinishParams)
 
 
+EXAGGERATION = 1.5
+"""A direction may be followed so many times as far as pictures stay natural."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectionInfo:
     """A latent direction offered as a slider.
@@ -76,6 +80,11 @@ class DirectionInfo:
     maximum: float
     description: str = ""
     featured: bool = True
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The least and the greatest value that are taken, for those who mean to exaggerate."""
+        return EXAGGERATION * self.minimum, EXAGGERATION * self.maximum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,4 +63,5 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
 
 
 def _within(direction: DirectionInfo, value: float) -> float:
-    return min(max(value, direction.minimum), direction.maximum)
+    least, greatest = direction.reach
+    return min(max(value, least), greatest)

@@ -25,14 +25,21 @@ class AdjustmentRow(QWidget):
     def __init__(self, adjustment: Adjustment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.adjustment = adjustment
-        self.setToolTip(self.tr("{}\nDouble click to reset.").format(adjustment.tip).strip())
+        description = self._description()
+        self.setToolTip(self.tr("{}\nDouble click to reset.").format(description).strip())
         title = QLabel(adjustment.title, self)
         self.box = ValueBox(adjustment, self)
-        self.slider = ValueSlider(self._to_step(adjustment.neutral), self)
+        natural = adjustment.natural
+        self.slider = ValueSlider(
+            self._to_step(adjustment.neutral),
+            None if natural is None else (self._to_step(natural[0]), self._to_step(natural[1])),
+            self,
+        )
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(_STEPS // 10)
         self.slider.setAccessibleName(adjustment.title)
-        self.slider.setAccessibleDescription(adjustment.tip)
+        self.slider.setAccessibleDescription(description)
+        self.box.setAccessibleDescription(description)
         title.setBuddy(self.slider)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +90,15 @@ class AdjustmentRow(QWidget):
         self.show_value(value)
         self.value_edited.emit(self.adjustment.control, value)
         self.stroke_ended.emit()
+
+    def _description(self) -> str:
+        """What the adjustment does and, where it can be overdone, from where on."""
+        spec = self.adjustment
+        if spec.natural is None:
+            return spec.tip
+        least, greatest = (spec.describe(value) for value in spec.natural)
+        note = self.tr("Pictures stay natural from {} to {}: the lighter part of the slider.")
+        return f"{spec.tip}\n{note.format(least, greatest)}".strip()
 
     def _describe(self, value: float) -> None:
         with QSignalBlocker(self.box):

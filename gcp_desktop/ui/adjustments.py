@@ -16,7 +16,8 @@ class Adjustment:
     """One slider.
 
     control: unique name, for merging a drag into one step. decimals: of the shown number, which is the value
-    times `factor` followed by `unit`; signed: whether a plus is shown.
+    times `factor` followed by `unit`; signed: whether a plus is shown. natural: the range in which pictures stay
+    natural, where the slider goes beyond it.
     """
 
     control: str
@@ -31,6 +32,7 @@ class Adjustment:
     decimals: int = 0
     unit: str = ""
     signed: bool = False
+    natural: tuple[float, float] | None = None
 
     def describe(self, value: float) -> str:
         """Write a value as it is shown beside the slider."""
@@ -42,17 +44,19 @@ class Adjustment:
 
 def direction_adjustment(direction: DirectionInfo) -> Adjustment:
     """Make the slider of a latent direction."""
+    least, greatest = direction.reach
     return Adjustment(
         control=f"direction:{direction.name}",
         title=readable(direction.name),
         tip=direction.description,
-        minimum=direction.minimum,
-        maximum=direction.maximum,
+        minimum=least,
+        maximum=greatest,
         neutral=0.0,
         read=lambda params: direction_value(params, direction.name),
         change=lambda params, value: with_direction(params, direction.name, value),
         decimals=2,
         signed=True,
+        natural=(direction.minimum, direction.maximum),
     )
 
 

@@ -6,19 +6,24 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 _KNOB = 13
 _GROOVE = 4
+_TICK = 8
 
 
 class ValueSlider(QSlider):
     """A horizontal slider that jumps to where it is pressed and returns to `neutral` on a double click.
 
-    The wheel is left to the panel around it unless the slider has the focus. Signals: reset_wanted().
+    natural: marks the range that should not be left, if there is one. The wheel is left to the panel around it unless
+    the slider has the focus. Signals: reset_wanted().
     """
 
     reset_wanted = Signal()
 
-    def __init__(self, neutral: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, neutral: int, natural: tuple[int, int] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._neutral = neutral
+        self._natural = natural
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -46,8 +51,7 @@ class ValueSlider(QSlider):
         middle = self.height() / 2
         knob = self.knob_centre(self.sliderPosition())
         groove = QRectF(1, middle - _GROOVE / 2, self.width() - 2, _GROOVE)
-        painter.setBrush(palette.color(QPalette.ColorRole.Light))
-        painter.drawRoundedRect(groove, _GROOVE / 2, _GROOVE / 2)
+        self._paint_groove(painter, groove)
         neutral = self.knob_centre(self._neutral)
         accent = palette.color(QPalette.ColorRole.Highlight if enabled else QPalette.ColorRole.Midlight)
         filled = QRectF(QPointF(neutral.x(), groove.y()), QPointF(knob.x(), groove.bottom())).normalized()
@@ -60,6 +64,21 @@ class ValueSlider(QSlider):
         painter.setBrush(accent if self.isSliderDown() or self.hasFocus() else text)
         radius = _KNOB / 2 if self.underMouse() and enabled else _KNOB / 2 - 1
         painter.drawEllipse(knob, radius, radius)
+
+    def _paint_groove(self, painter: QPainter, groove: QRectF) -> None:
+        """Draw the whole groove, fainter beyond the natural range, which ends in two ticks."""
+        palette = self.palette()
+        whole = QPalette.ColorRole.Light if self._natural is None else QPalette.ColorRole.Midlight
+        painter.setBrush(palette.color(whole))
+        painter.drawRoundedRect(groove, _GROOVE / 2, _GROOVE / 2)
+        if self._natural is None:
+            return
+        least, greatest = (self.knob_centre(value).x() for value in self._natural)
+        painter.setBrush(palette.color(QPalette.ColorRole.Light))
+        painter.drawRect(QRectF(least, groove.y(), greatest - least, groove.height()))
+        painter.setBrush(palette.color(QPalette.ColorRole.Mid))
+        for x in (least, greatest):
+            painter.drawRect(QRectF(x - 0.5, groove.center().y() - _TICK / 2, 1, _TICK))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag at the pointer."""

@@ -55,7 +55,7 @@ def _check_generate(info: ModelInfo, params: GenerateParams) -> None:
         if name in seen:
             raise ParameterError(f"The direction “{name}” is given twice. Give one value for it.")
         seen.add(name)
-        _check_range(f"direction “{name}”", value, direction.minimum, direction.maximum)
+        _check_range(f"direction “{name}”", value, *direction.reach)
 
 
 def _check_finish(params: FinishParams) -> None:

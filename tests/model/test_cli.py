@@ -205,7 +205,7 @@ def test_one_bad_photograph_is_one_line(tiny_bundle: Path, photo: Path, folder: 
     [
         (["--subject", "see"], "no subject “see”. Did you mean “sea”? Subjects: building, portrait, sea."),
         (["--direction", "wrmth=1"], "Did you mean “warmth”? Directions: warmth, vividness."),
-        (["--direction", "warmth=30"], "use one from -3 to 3"),
+        (["--direction", "warmth=30"], "use one from -4.5 to 4.5"),
         (["--seed", "-1"], "The seed is -1"),
         (["--noise", "-1"], "The value of noise is -1"),
         (["--noise", "nan"], "The value of noise is nan"),

@@ -32,7 +32,7 @@ FOREIGN = EditParams(
     finish=FinishParams(warmth=0.5),
 )
 FOLLOWED = EditParams(
-    generate=GenerateParams(seed=3, directions=(("warmth", 3.0),)), finish=FinishParams(warmth=0.5)
+    generate=GenerateParams(seed=3, directions=(("warmth", 4.5),)), finish=FinishParams(warmth=0.5)
 )
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.ui.adjustment_row import AdjustmentRow
 from gcp_desktop.ui.adjustments import Adjustment, direction_adjustment, finish_adjustments, readable
+from gcp_desktop.ui.images import pixels_from
 from gcp_desktop.ui.theme import ThemeFollower
 from model.params import DirectionInfo, EditParams, FinishParams
 
@@ -86,7 +88,7 @@ def test_dragging_reports_values_within_one_stroke(row: AdjustmentRow) -> None:
         QTest.mouseMove(row.slider, point(row, step))
     QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=point(row, 160))
     assert values.count() == 3
-    assert values.at(2)[1] == pytest.approx(-2.0 + 6.0 * 160 / 200, abs=0.05)
+    assert values.at(2)[1] == pytest.approx(-3.0 + 9.0 * 160 / 200, abs=0.05)
     assert row.shown == f"+{values.at(2)[1]:.2f}"
     assert (began.count(), ended.count()) == (1, 1)
 
@@ -142,9 +144,9 @@ def test_a_number_can_be_typed_and_is_a_step_of_its_own(row: AdjustmentRow) -> N
     assert (values.count(), began.count(), ended.count()) == (1, 1, 1)
     assert values.at(0) == ["direction:autumn-leaves", -1.25]
     assert row.shown == "−1.25"
-    assert row.slider.value() == pytest.approx(0.75 / 6.0 * 200, abs=1)
+    assert row.slider.value() == pytest.approx(1.75 / 9.0 * 200, abs=1)
     QTest.keyClick(row.box, Qt.Key.Key_Up)
-    assert row.shown == "−1.19"
+    assert row.shown == "−1.16"
 
 
 @pytest.mark.parametrize("typed", ["40", "40 %", "40%"])
@@ -163,8 +165,28 @@ def test_a_number_beyond_the_range_is_not_taken(row: AdjustmentRow) -> None:
     row.box.selectAll()
     QTest.keyClicks(row.box, "99")
     QTest.keyClick(row.box, Qt.Key.Key_Return)
-    assert all(-2.0 <= spy.at(index)[1] <= 4.0 for index in range(spy.count()))
-    assert row.box.value() <= 4.0
+    assert all(-3.0 <= spy.at(index)[1] <= 6.0 for index in range(spy.count()))
+    assert row.box.value() <= 6.0
+
+
+def test_the_natural_range_is_marked_and_told(row: AdjustmentRow, qtbot: QtBot) -> None:
+    told = "Brown to green\nPictures stay natural from −2.00 to +4.00: the lighter part of the slider."
+    assert row.slider.accessibleDescription() == row.box.accessibleDescription() == told
+    assert told in row.toolTip()
+    plain = AdjustmentRow(replace(row.adjustment, natural=None))
+    qtbot.addWidget(plain)
+    plain.resize(row.size())
+    plain.show()
+    row.show_value(1.0)
+    plain.show_value(1.0)
+    marked, unmarked = (pixels_from(each.slider.grab().toImage()).astype(int) for each in (row, plain))
+    different = np.abs(marked - unmarked).max(axis=2)
+    columns = np.flatnonzero(different.any(axis=0))
+    natural = [point(row, round(step / 9 * 200)).x() for step in (1, 7)]
+    above = different[: row.slider.height() // 2 - 3].any(axis=0).nonzero()[0]
+    assert [int(above.min()), int(above.max())] == pytest.approx(natural, abs=2)
+    assert set(columns) - set(range(natural[0] - 1, natural[1] + 2)), "fainter beyond it"
+    assert plain.slider.accessibleDescription() == "Brown to green"
 
 
 def test_the_number_has_room_in_the_applications_look(qtbot: QtBot, qapp: QApplication) -> None:

@@ -207,7 +207,7 @@ def test_dragging_a_slider_is_one_step_and_undo_moves_it_back(
         assert document.colouring.revision == document.revision
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)
     assert document.undo_stack.count() == 1
-    assert dict(document.params.generate.directions)["warmth"] == pytest.approx(1.5, abs=0.05)
+    assert dict(document.params.generate.directions)["warmth"] == pytest.approx(2.25, abs=0.05)
     edited.actions_by_id["edit.undo"].trigger()
     assert slider.value() == 100
 

@@ -32,7 +32,7 @@ def test_good_parameters_pass() -> None:
         INFO,
         EditParams(
             invert=InvertParams(subject="Sea"),
-            generate=GenerateParams(seed=0, noise_scale=0.0, directions=(("tint", 1.0), ("warmth", -3.0))),
+            generate=GenerateParams(seed=0, noise_scale=0.0, directions=(("tint", 1.5), ("warmth", -4.5))),
             finish=FinishParams(strength=0, saturation=2, warmth=-1, tint=1),
         ),
     )
@@ -47,8 +47,8 @@ def test_good_parameters_pass() -> None:
         ),
         (EditParams(invert=InvertParams(subject="xyz")), "no subject “xyz”. Subjects: building"),
         (generate(directions=(("warmht", 1.0),)), "Did you mean “warmth”\\? Directions: warmth, tint"),
-        (generate(directions=(("warmth", 2.5),)), "direction “warmth” is 2.5; use one from -3 to 2"),
-        (generate(directions=(("tint", math.nan),)), "is nan; use one from -1 to 1"),
+        (generate(directions=(("warmth", 3.1),)), "direction “warmth” is 3.1; use one from -4.5 to 3"),
+        (generate(directions=(("tint", math.nan),)), "is nan; use one from -1.5 to 1.5"),
         (generate(directions=(("tint", 1.0), ("tint", 0.0))), "“tint” is given twice"),
         (generate(seed=-1), "seed is -1"),
         (generate(seed=2**63), "use a whole number from 0"),
