@@ -5,8 +5,8 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
@@ -17,9 +17,10 @@ from model.cli.events import fail, tell_json
 from model.errors import CheckpointError, GcpError, ParameterError
 
 if TYPE_CHECKING:
-    from model.training.fine_tune_control import Command, Control
+    from model.training.fine_tune_control import Command, Control, Report
 
 _COMMANDS = ("pause", "resume", "keep", "stop")
+_OUT_OF_MEMORY = "Close other programs, or lower train.batch_size or crop.size, and begin again."
 _PATH = click.Path(path_type=Path)
 
 
@@ -40,6 +41,11 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--into", type=_PATH, help="The folder of the new model, instead of one among the installed models."
 )
+@click.option(
+    "--minutes",
+    type=click.FloatRange(min=0.0, min_open=True),
+    help="How long it may take; a trial finds out how many steps that makes.",
+)
 @click.option("--threads", type=click.IntRange(1), help="Processor threads.")
 @click.option("--resume", is_flag=True, help="Continue the run in --out.")
 @click.option("--check", is_flag=True, help="Only say which pictures can be used.")
@@ -57,6 +63,7 @@ def fine_tune(
     title: str,
     subject: str | None,
     into: Path | None,
+    minutes: float | None,
     threads: int | None,
     *,
     resume: bool,
@@ -70,12 +77,12 @@ def fine_tune(
     """
     import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
 
+    from model.checkpoints.device import memory_errors  # noqa: PLC0415
     from model.checkpoints.store import model_in_use, new_model_folder  # noqa: PLC0415
     from model.training.fine_tune import FineTuning  # noqa: PLC0415
     from model.training.fine_tune_control import Control  # noqa: PLC0415
     from model.training.fine_tune_estimate import estimate  # noqa: PLC0415
-    from model.training.fine_tune_order import DEFAULTS, Order, prepare  # noqa: PLC0415
-    from model.training.fine_tune_pictures import check_pictures, picture_files  # noqa: PLC0415
+    from model.training.fine_tune_order import DEFAULTS, Order, check_device, prepare  # noqa: PLC0415
     from model.training.settings import configure  # noqa: PLC0415
 
     report = tell_json if events else _tell_person
@@ -87,29 +94,35 @@ def fine_tune(
                 "There is nothing to learn from: give a folder of colour pictures with --data."
             )
         if check:
-            for found in check_pictures(picture_files(data)):
-                report({"event": "checked", "path": str(found.path), "reason": found.reason})
+            _check(parent or model_in_use(), data, report)
             return
         name = into.name if into is not None else _file_name(title)
         order = Order(parent=parent or model_in_use(), name=name, title=title, subject=subject)
         config = configure(DEFAULTS, settings)
         if estimating:
-            report({"event": "estimated", **asdict(estimate(order, config, data))})
+            report({"event": "estimated", **asdict(estimate(order, config, data, minutes))})
             return
         if not resume:
             if into is None:
                 new_model_folder(name)  # says now if the name is taken
+            check_device(order, config.train.device)
+            if minutes is not None:
+                found = estimate(order, config, data, minutes)
+                report({"event": "estimated", **asdict(found)})
+                config = replace(config, train=replace(config.train, steps=found.steps))
             prepare(order, config, data, out, report)
         control = Control()
         _listen(control, to_stdin=events)
-        tuning = FineTuning(out, control, report)
-        if resume:
-            tuning.resume()
-        tuning.train()
-        if control.wanted:
-            tuning.make_model(into if into is not None else new_model_folder(tuning.order.name))
-        else:
-            report({"event": "stopped"})
+        # Steps say for themselves what to do; this is for the measurements, and for loading.
+        with memory_errors(torch.device("cpu"), _OUT_OF_MEMORY):
+            tuning = FineTuning(out, control, report)
+            if resume:
+                tuning.resume()
+            tuning.train()
+            if control.wanted:
+                tuning.make_model(into if into is not None else new_model_folder(tuning.order.name))
+            else:
+                report({"event": "stopped"})
     except GcpError as error:
         fail(error, events=events)
     except OSError as error:
@@ -120,6 +133,20 @@ def fine_tune(
             ),
             events=events,
         )
+
+
+def _check(parent: str, data: Sequence[Path], report: "Report") -> None:
+    """Tell whether the parent needs a graphics processor that is not there ("checking"), then of each picture."""
+    from model.checkpoints.manifest import read_manifest  # noqa: PLC0415
+    from model.checkpoints.store import find_model  # noqa: PLC0415
+    from model.training.fine_tune_order import training_device  # noqa: PLC0415
+    from model.training.fine_tune_pictures import check_pictures, picture_files  # noqa: PLC0415
+    from model.training.fine_tune_sizes import needs_gpu  # noqa: PLC0415
+
+    lacking = training_device("auto") == "cpu" and needs_gpu(read_manifest(find_model(parent)))
+    report({"event": "checking", "lacks_gpu": lacking})
+    for found in check_pictures(picture_files(data)):
+        report({"event": "checked", "path": str(found.path), "reason": found.reason})
 
 
 def _file_name(title: str) -> str:
@@ -148,6 +175,8 @@ def _obey_stdin(control: "Control") -> None:
 
 def _tell_person(event: Mapping[str, Any]) -> None:
     match event:
+        case {"event": "checking", "lacks_gpu": True}:
+            click.echo("This model needs a graphics processor (CUDA), and none was found.", err=True)
         case {"event": "checked", "path": path, "reason": str(reason)}:
             click.echo(f"Left out {path}: {reason}", err=True)
         case {"event": "prepared", "learnt": learnt, "held_out": held_out}:

@@ -21,7 +21,7 @@ from model.checkpoints.store import (
     rename_model,
     use_model,
 )
-from model.cli.events import EVENTS_HELP, reporting
+from model.cli.events import EVENTS_HELP, reporting, tell_json
 from model.params import ModelInfo
 from model.subjects import search_subjects
 
@@ -105,27 +105,34 @@ def rename(name: str, new_name: str, title: str | None) -> None:
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--overwrite", is_flag=True, help="Replace a file that is there.")
-def export(name: str, file: Path, *, overwrite: bool) -> None:
+@click.option("--events", is_flag=True, help=EVENTS_HELP)
+def export(name: str, file: Path, *, overwrite: bool, events: bool) -> None:
     """Write the model NAME as one FILE, to give it to somebody."""
     from model.checkpoints.model_file import export_model  # noqa: PLC0415 - it imports torch
 
-    export_model(name, file, overwrite=overwrite)
-    click.echo(f"Wrote {file}")
+    with reporting(name, events=events):
+        export_model(name, file, overwrite=overwrite)
+    if not events:
+        click.echo(f"Wrote {file}")
 
 
 @models.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="What to call the model, instead of its own name.")
-def import_(file: Path, name: str | None) -> None:
+@click.option("--events", is_flag=True, help=EVENTS_HELP)
+def import_(file: Path, name: str | None, *, events: bool) -> None:
     """Install the model in a FILE that `gcp models export` wrote, if it passes every check."""
     from model.checkpoints.model_file import import_model  # noqa: PLC0415 - it imports torch
 
-    clean_up()
-    with _ended_cleanly():
+    with _ended_cleanly(), reporting(file.name, events=events):
+        clean_up()
         info = import_model(file, name)
-    click.echo(
-        f"Installed “{info.name}” ({info.title}). `gcp models use {info.name}` makes it the model in use."
-    )
+        if events:
+            tell_json({"event": "installed", "name": info.name, "title": info.title})
+    if not events:
+        click.echo(
+            f"Installed “{info.name}” ({info.title}). `gcp models use {info.name}` makes it the model in use."
+        )
 
 
 @models.command("verify")

@@ -18,7 +18,9 @@ from model.training.fine_tune_pictures import central_square
 from model.training.pictures import tile
 
 _BATCH = 8
-_GENERAL = ("astronaut.png", "chelsea.png", "coffee.png", "motorcycle_left.png", "rocket.jpg")
+GENERAL = ("astronaut.png", "chelsea.png", "coffee.png", "motorcycle_left.png", "rocket.jpg")
+"""The photographs of the built-in check, from scikit-image's."""
+
 _SHOWN = 8
 _CELL = 128
 
@@ -53,7 +55,7 @@ def truth_of(files: Sequence[Path], side: int) -> Truth:
 def general_truth(side: int) -> Truth:
     """The colour photographs that come with scikit-image, free of copyright: few, but everybody has them."""
     with as_file(files("skimage") / "data") as folder:
-        return truth_of([folder / name for name in _GENERAL], side)
+        return truth_of([folder / name for name in GENERAL], side)
 
 
 def shrink(x_l: Tensor, config: SystemConfig) -> Tensor:

@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import torch
 
 from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model
-from model.errors import CheckpointError, ImageReadError
+from model.errors import CheckpointError, ImageReadError, ParameterError
 from model.photo.atomic import atomic_file
 from model.serialise import from_plain, to_plain
 from model.training.data import CropConfig
@@ -22,6 +24,7 @@ from model.training.fine_tune_pictures import (
     reduce_pictures,
     split,
 )
+from model.training.fine_tune_sizes import needs_gpu
 from model.training.fine_tune_task import FineTuneConfig, FineTuneTask
 from model.training.settings import RunConfig
 from model.training.trainer import TrainConfig
@@ -73,6 +76,23 @@ def read_order(run: Path) -> Order:
         return from_plain(Order, json.loads((run / _ORDER).read_text("utf-8")), "order")
     except (OSError, ValueError) as error:
         raise CheckpointError(f"“{run}” holds no fine-tuning that could be resumed ({error}).") from error
+
+
+def training_device(name: str) -> Literal["cpu", "cuda"]:
+    """Where `train.device` of this name trains."""
+    return "cpu" if name == "cpu" or not torch.cuda.is_available() else "cuda"
+
+
+def check_device(order: Order, device: str) -> None:
+    """Raise ParameterError for a parent that needs a graphics processor where there is none, unless the CPU is
+    asked for by name."""
+    manifest = read_manifest(find_model(order.parent))
+    if device != "cpu" and training_device(device) == "cpu" and needs_gpu(manifest):
+        raise ParameterError(
+            f"The model “{manifest.title}” is too large to be fine-tuned without a graphics processor (CUDA), and "
+            "none was found: a step takes minutes on a CPU. Fine-tune the compact model, or set train.device=cpu "
+            "to wait all the same."
+        )
 
 
 def prepare(

@@ -76,8 +76,13 @@ def split(checks: Sequence[Check]) -> tuple[list[Check], list[Check]]:
     The order of the pixels' digests decides, so the same pictures are divided alike whatever their names.
     """
     usable = sorted((check for check in checks if check.reason is None), key=lambda check: check.digest)
-    count = min(max(1, round(len(usable) * HELD_OUT_SHARE)), MOST_HELD_OUT)
+    count = held_out_count(len(usable))
     return usable[count:], usable[:count]
+
+
+def held_out_count(usable: int) -> int:
+    """How many of the usable pictures are held out."""
+    return min(max(1, round(usable * HELD_OUT_SHARE)), MOST_HELD_OUT)
 
 
 def reduce_pictures(checks: Sequence[Check], folder: Path, side: int) -> None:

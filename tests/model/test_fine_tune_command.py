@@ -1,5 +1,6 @@
 import json
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -7,7 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from model.checkpoints.bundle import save_bundle
+from model.checkpoints.manifest import Manifest, WeightsRecord, manifest_text
+from model.checkpoints.official_import import describe_official
 from model.cli.root import cli
+from model.networks.official import OfficialConfig
+from model.serialise import to_plain
 from tests.model.tiny import tiny_model
 from tests.model.training.pictures import write_class_folders
 
@@ -40,7 +45,8 @@ def _run(*arguments: object) -> tuple[int, list[dict[str, object]]]:
 def test_a_check_says_what_can_be_used(pictures: Path, tmp_path: Path) -> None:
     status, events = _run("--check", "--data", pictures, "--out", tmp_path / "run")
     assert status == 0
-    assert [event["reason"] for event in events] == [None] * 6
+    assert events[0] == {"event": "checking", "lacks_gpu": False}
+    assert [event["reason"] for event in events[1:]] == [None] * 6
     assert not (tmp_path / "run").exists()
 
 
@@ -83,3 +89,105 @@ def test_a_full_disk_is_told_and_leaves_no_half_file(parent: Path, pictures: Pat
     assert events[-1]["kind"] == "CheckpointError"
     assert "cannot be written" in str(events[-1]["message"])
     assert not list((tmp_path / "run").glob("*.p*t"))
+
+
+def test_minutes_become_steps(parent: Path, pictures: Path, tmp_path: Path) -> None:
+    arguments = (
+        "--model",
+        parent,
+        "--data",
+        pictures,
+        "--out",
+        tmp_path / "run",
+        "--into",
+        tmp_path / "mine",
+    )
+    status, (estimated,) = _run(*arguments, "--estimate", "--minutes", 10, *SETTINGS)
+    assert status == 0
+    seconds, steps = float(str(estimated["seconds"])), int(str(estimated["steps"]))
+    assert steps > 10
+    assert 600 - 4 * float(str(estimated["seconds_per_step"])) < seconds <= 600
+    status, events = _run(*arguments, "--minutes", 0.001, *SETTINGS)
+    (told,) = [event for event in events if event["event"] == "estimated"]
+    assert told["steps"] == 10
+    assert json.loads((tmp_path / "run" / "config.json").read_text())["train"]["steps"] == 10
+
+
+@pytest.fixture
+def official(tmp_path: Path) -> Path:
+    """The official model's description, which is all that a calculation reads."""
+    info = describe_official("official", OfficialConfig(), 120)
+    manifest = Manifest(
+        name="official",
+        title=info.title,
+        subjects=info.subjects,
+        directions=info.directions,
+        prior_resolution=info.prior_resolution,
+        working_size=info.working_size,
+        weights=WeightsRecord(sha256="0" * 64, storage="float32"),
+        architecture="official",
+        config=to_plain(OfficialConfig()),
+    )
+    folder = tmp_path / "models" / "official"
+    folder.mkdir(parents=True)
+    (folder / "model.json").write_text(manifest_text(manifest), "utf-8")
+    return folder
+
+
+def test_the_official_model_is_calculated_where_no_gpu_is(
+    official: Path, pictures: Path, tmp_path: Path
+) -> None:
+    arguments = ("--model", official, "--data", pictures, "--out", tmp_path / "run")
+    status, (estimated,) = _run(*arguments, "--estimate", "crop.size=256")
+    assert (status, estimated["calculated"], estimated["steps"]) == (0, True, 300)
+    memory, disk = int(str(estimated["memory_bytes"])), int(str(estimated["disk_bytes"]))
+    # Weights of 219 million numbers three times over, and what four pictures keep.
+    assert 12e9 < memory < 20e9
+    assert disk > 5 * 4 * 84e6
+    status, (smaller,) = _run(*arguments, "--estimate", "crop.size=256", "train.accumulate=2")
+    assert int(str(smaller["memory_bytes"])) < memory
+    status, events = _run(*arguments, "--check")
+    assert events[0] == {"event": "checking", "lacks_gpu": True}
+    status, (refused,) = _run(*arguments)
+    assert (status, refused["kind"]) == (1, "ParameterError")
+    assert "too large to be fine-tuned without a graphics processor" in str(refused["message"])
+    assert not (tmp_path / "run").exists()
+
+
+_STARVED = """
+import resource, sys
+import torch
+import model.training.fine_tune_estimate
+from model.cli import main
+torch.ones(8, 8) @ torch.ones(8, 8)
+pages = int(open("/proc/self/statm").read().split()[0])
+limit = pages * resource.getpagesize() + (400 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+sys.argv = ["gcp", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such limit, or it is not kept")
+def test_running_out_of_memory_is_told_with_what_to_lower(
+    parent: Path, pictures: Path, tmp_path: Path
+) -> None:
+    run = ("--model", parent, "--data", pictures, "--out", tmp_path / "run", "--into", tmp_path / "mine")
+    large = (
+        "train.steps=2",
+        "train.batch_size=32",
+        "train.precision=fp32",
+        "train.device=cpu",
+        "crop.size=384",
+    )
+    arguments = ("train", "fine-tune", "--events", "--threads=1", *map(str, run), *large)
+    ended = subprocess.run(
+        [sys.executable, "-c", _STARVED, *arguments], capture_output=True, text=True, check=False
+    )
+    events = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
+    assert ended.returncode == 1, ended.stderr
+    assert (events[-1]["event"], events[-1]["kind"]) == ("failed", "OutOfMemoryError")
+    for setting in ("train.accumulate", "train.batch_size", "crop.size"):
+        assert setting in events[-1]["message"]
+    assert not (tmp_path / "mine").exists()

@@ -186,6 +186,7 @@ def test_an_estimate_is_measured(parent: Path, pictures: Path) -> None:
     order = Order(parent=str(parent), name="mine", title="Mine")
     config = replace(CONFIG, train=replace(CONFIG.train, steps=1000), task=FineTuneConfig())
     found = estimate(order, config, [pictures])
+    assert (found.steps, found.calculated) == (1000, False)
     assert found.seconds > 1000 * found.seconds_per_step > 0
     weights = (parent / WEIGHTS_NAME).stat().st_size
     assert found.disk_bytes > 3 * weights
