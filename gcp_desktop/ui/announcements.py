@@ -39,6 +39,7 @@ class Announcements(QObject):
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
         session.exported.connect(self._on_exported)
+        workspace.fine_tuning.finished.connect(self._on_fine_tuned)
         workspace.projects.source_missing.connect(self._on_source_missing)
 
     def offer_fine_tuning(self, show: Callable[[], None]) -> None:
@@ -70,6 +71,15 @@ class Announcements(QObject):
                 self.tr("The clipboard holds neither a picture nor a picture file."),
                 self.tr("Copy a photograph in another program first, then paste it here."),
             )
+        )
+
+    @Slot(str)
+    def _on_fine_tuned(self, name: str) -> None:
+        self._bar.show_success(
+            self.tr("The model “{}” has learnt your pictures").format(name),
+            self.tr("It can colour from now on. Models > Compare Models shows what has changed."),
+            self.tr("Use It"),
+            partial(self._workspace.models.use, name),
         )
 
     @Slot(str)

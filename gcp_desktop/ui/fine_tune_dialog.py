@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -26,14 +26,18 @@ from gcp_desktop.ui.fine_tune_chart import CurveChart
 from gcp_desktop.ui.fine_tune_pictures import TuningPictures
 
 SENSIBLE_COUNT = 20
+_SPARING_PARTS = 2
+_MEMORY_ERROR = "OutOfMemoryError"  # its kind, as the process names it
 _RATES = {"gentle": 2e-4, "normal": 5e-4, "strong": 1e-3}
 
 
 class FineTuneDialog(QDialog):
     """Shows a `FineTuning` and asks it; closing the dialog leaves it running.
 
-    subjects: those of the model in use.
+    subjects: those of the model in use. Signals: use_wanted(str), the new model's name.
     """
+
+    use_wanted = Signal(str)
 
     def __init__(self, tuning: FineTuning, subjects: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,7 @@ class FineTuneDialog(QDialog):
         self.pictures = TuningPictures(self)
         self.message = QLabel(self)
         self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.title = QLineEdit(self.tr("My Pictures"), self)
         self.subject = QComboBox(self)
         self.subject.setEditable(True)
@@ -62,6 +67,16 @@ class FineTuneDialog(QDialog):
         self.steps = QSpinBox(self)
         self.steps.setRange(10, 20_000)
         self.steps.setValue(300)
+        self.minutes = QSpinBox(self)
+        self.minutes.setRange(1, 24 * 60)
+        self.minutes.setValue(10)
+        self.limit = QComboBox(self)
+        self.limit.addItem(self.tr("Steps"), self.steps)
+        self.limit.addItem(self.tr("Minutes"), self.minutes)
+        self.limit.setAccessibleName(self.tr("How long"))
+        self.limit.currentIndexChanged.connect(self._show_limit)
+        self.sparing = QCheckBox(self.tr("Spare memory"), self)
+        self.sparing.setToolTip(self.tr("The same in smaller parts, which takes longer."))
         self.device = QComboBox(self)
         self.device.addItems(["auto", "cpu", "cuda"])
         self.loss = CurveChart(self.tr("Loss"), self)
@@ -75,6 +90,7 @@ class FineTuneDialog(QDialog):
             "resume": self._button(self.tr("Resume"), tuning.resume),
             "keep": self._button(self.tr("Stop and Keep"), tuning.keep),
             "discard": self._button(self.tr("Stop and Discard"), tuning.discard),
+            "use": self._button(self.tr("Use the New Model"), self._use),
         }
         self._lay_out()
         self.pictures.dropped.connect(self.take)
@@ -83,7 +99,7 @@ class FineTuneDialog(QDialog):
         self._refresh()
 
     def button(self, name: str) -> QPushButton:
-        """One of choose, estimate, start, pause, resume, keep and discard."""
+        """One of choose, estimate, start, pause, resume, keep, discard and use."""
         return self._buttons[name]
 
     def order(self) -> TuningOrder:
@@ -94,7 +110,9 @@ class FineTuneDialog(QDialog):
             subject=self.subject.currentText().strip() or None,
             encoder=self.encoder.isChecked(),
             learning_rate=_RATES[self.strength.currentData()],
-            steps=self.steps.value(),
+            steps=None if self._timed else self.steps.value(),
+            minutes=self.minutes.value() if self._timed else None,
+            parts=_SPARING_PARTS if self.sparing.isChecked() else 1,
             device=self.device.currentText(),
         )
 
@@ -103,6 +121,15 @@ class FineTuneDialog(QDialog):
         """Check pictures or folders of pictures to learn from."""
         self._sources = sources
         self._tuning.check(sources)
+
+    @property
+    def _timed(self) -> bool:
+        return self.limit.currentData() is self.minutes
+
+    @Slot()
+    def _show_limit(self) -> None:
+        self.steps.setVisible(not self._timed)
+        self.minutes.setVisible(self._timed)
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
@@ -116,8 +143,14 @@ class FineTuneDialog(QDialog):
         form.addRow(self.tr("Subject"), self.subject)
         form.addRow(self.tr("Train"), self.encoder)
         form.addRow(self.tr("Strength"), self.strength)
-        form.addRow(self.tr("Steps"), self.steps)
+        limit = QHBoxLayout()
+        limit.addWidget(self.limit)
+        limit.addWidget(self.steps)
+        limit.addWidget(self.minutes)
+        form.addRow(self.tr("How long"), limit)
+        self._show_limit()
         form.addRow(self.tr("Device"), self.device)
+        form.addRow(self.tr("Memory"), self.sparing)
         upper = QHBoxLayout()
         upper.addWidget(self.pictures, 2)
         upper.addLayout(form, 1)
@@ -149,6 +182,12 @@ class FineTuneDialog(QDialog):
         self._tuning.start(self.order())
 
     @Slot()
+    def _use(self) -> None:
+        result = self._tuning.told.result
+        if result is not None:
+            self.use_wanted.emit(result["model"])
+
+    @Slot()
     def _refresh(self) -> None:
         told, stage = self._tuning.told, self._tuning.stage
         self.pictures.show_checks(told.checks)
@@ -163,11 +202,12 @@ class FineTuneDialog(QDialog):
         possible = {
             "choose": idle,
             "estimate": ready,
-            "start": ready,
+            "start": ready and not told.lacks_gpu,
             "pause": stage is Stage.TRAINING,
             "resume": stage is Stage.PAUSED or (idle and self._tuning.resumable),
             "keep": stage in (Stage.TRAINING, Stage.PAUSED),
             "discard": stage in (Stage.TRAINING, Stage.PAUSED) or self._tuning.resumable,
+            "use": stage is Stage.FINISHED,
         }
         for name, button in self._buttons.items():
             button.setEnabled(possible[name])
@@ -198,10 +238,20 @@ class FineTuneDialog(QDialog):
         sentences = [self.tr("{} of {} pictures can be used.").format(usable, len(self._tuning.told.checks))]
         if usable < SENSIBLE_COUNT:
             sentences.append(self.tr("With fewer than {} the result is by chance.").format(SENSIBLE_COUNT))
+        if self._tuning.told.lacks_gpu:
+            sentences.append(
+                self.tr(
+                    "This model can only be fine-tuned on a graphics processor (CUDA), and there is none."
+                )
+            )
         if estimate is not None:
+            if estimate["calculated"]:
+                sentences.append(self.tr("Calculated for a middling graphics card:"))
             minutes = max(1, round(estimate["seconds"] / 60))
             sentences.append(
-                self.tr("About {} min and {} MB on the disk.").format(minutes, estimate["disk_bytes"] >> 20)
+                self.tr("{} steps, about {} min and {} MB on the disk.").format(
+                    estimate["steps"], minutes, estimate["disk_bytes"] >> 20
+                )
             )
             if estimate["memory_bytes"] is not None:
                 sentences.append(self.tr("At most {} MB of memory.").format(estimate["memory_bytes"] >> 20))
@@ -209,4 +259,9 @@ class FineTuneDialog(QDialog):
 
     @Slot(object)
     def _show_error(self, error: ErrorInfo) -> None:
-        self.message.setText(f"{error.title}. {error.explanation} {error.remedy}")
+        remedy = error.remedy
+        if error.details == _MEMORY_ERROR:
+            remedy = self.tr(
+                "Tick “Spare memory”, leave the encoder out or close other programs, and start again."
+            )
+        self.message.setText(f"{error.title}. {error.explanation} {remedy}".rstrip())

@@ -3,15 +3,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.requests import PrepareModel
 from gcp_desktop.session.fine_tuning import FineTuning, Stage
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
 from gcp_desktop.ui.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
 
-NAMES = ("choose", "estimate", "start", "pause", "resume", "keep", "discard")
+NAMES = ("choose", "estimate", "start", "pause", "resume", "keep", "discard", "use")
 
 
 @pytest.fixture
@@ -129,3 +132,71 @@ def test_the_next_start_offers_to_go_on(qtbot: QtBot, workspace: Workspace, tmp_
     assert window.notifications.isVisible()
     texts = [label.text() for label in window.notifications.findChildren(QLabel)]
     assert "A fine-tuning is unfinished" in " ".join(texts)
+
+
+def test_time_instead_of_steps(dialog: FineTuneDialog, tuning: FineTuning) -> None:
+    dialog.limit.setCurrentIndex(1)
+    dialog.minutes.setValue(25)
+    arguments = dialog.order().arguments()
+    assert "--minutes=25" in arguments
+    assert not any(argument.startswith("train.steps") for argument in arguments)
+    assert dialog.minutes.isVisibleTo(dialog) and not dialog.steps.isVisibleTo(dialog)
+    tuning.told.checks.append((Path("a.png"), None))
+    tuning.told.estimate = {
+        "steps": 411,
+        "seconds": 1500.0,
+        "memory_bytes": 900 << 20,
+        "disk_bytes": 70 << 20,
+        "calculated": False,
+    }
+    tuning.changed.emit()
+    assert "411 steps, about 25 min and 70 MB on the disk" in dialog.message.text()
+    assert "At most 900 MB of memory" in dialog.message.text()
+
+
+def test_a_model_that_needs_a_graphics_processor_says_so(dialog: FineTuneDialog, tuning: FineTuning) -> None:
+    tuning.told.checks.append((Path("a.png"), None))
+    tuning.told.lacks_gpu = True
+    tuning.changed.emit()
+    assert "only be fine-tuned on a graphics processor" in dialog.message.text()
+    assert _enabled(dialog) == {"choose", "estimate"}
+    tuning.told.estimate = {
+        "steps": 300,
+        "seconds": 900.0,
+        "memory_bytes": 16 << 30,
+        "disk_bytes": 2 << 30,
+        "calculated": True,
+    }
+    tuning.changed.emit()
+    assert "Calculated for a middling graphics card: 300 steps" in dialog.message.text()
+
+
+def test_the_new_model_can_be_used_at_once(
+    qtbot: QtBot, dialog: FineTuneDialog, tuning: FineTuning, tmp_path: Path
+) -> None:
+    tuning.told.result = {"model": "our-garden", "notice": None}
+    tuning.stage = Stage.FINISHED
+    tuning.changed.emit()
+    assert "“our-garden” is ready" in dialog.message.text()
+    with qtbot.waitSignal(dialog.use_wanted) as wanted:
+        dialog.button("use").click()
+    assert wanted.args == ["our-garden"]
+
+
+def test_the_window_offers_the_new_model_and_takes_it(
+    window: MainWindow, workspace: Workspace, engine: FakeEngine
+) -> None:
+    workspace.fine_tuning.finished.emit("our-garden")
+    assert "our-garden" in " ".join(label.text() for label in window.notifications.findChildren(QLabel))
+    (button,) = [b for b in window.notifications.findChildren(QPushButton) if b.text() == "Use It"]
+    button.click()
+    assert [request.model for request in engine.of_kind(PrepareModel)][-1] == "our-garden"
+
+
+def test_too_little_memory_is_told_with_what_to_do(dialog: FineTuneDialog, tuning: FineTuning) -> None:
+    tuning.failed.emit(
+        ErrorInfo("The training ended", "The computer has too little.", "Resume.", "OutOfMemoryError")
+    )
+    assert "Spare memory" in dialog.message.text()
+    dialog.sparing.setChecked(True)
+    assert "train.accumulate=2" in dialog.order().arguments()
