@@ -10,6 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from importlib.metadata import version
+from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
 
@@ -44,6 +45,7 @@ from gcp_desktop.session.document import Document
 from gcp_desktop.session.project import SUFFIX
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.translations import qt_translations
 from gcp_desktop.ui.main_window import MainWindow
 from gcp_desktop.ui.theme import ThemeFollower
 from model.errors import GcpError
@@ -105,6 +107,7 @@ class SelfTest(QObject):
         """Do the checks until one fails, telling a line for each; True if none failed."""
         checks = (
             ("program", self._names_itself),
+            ("languages", self._finds_the_languages),
             ("window", self._opens_the_window),
             ("model", self._loads_the_model),
             ("stages", self._colours_the_sample),
@@ -137,6 +140,14 @@ class SelfTest(QObject):
             f"GCP Desktop {version('gcp-desktop')} ({kind}), Python {platform.python_version()}, "
             f"Qt {PySide6.__version__}, {platform.system()} {platform.machine()}"
         )
+
+    def _finds_the_languages(self) -> str:
+        with as_file(files("resources").joinpath("translations")) as folder:
+            names = sorted(file.stem.removeprefix("gcp_") for file in folder.glob("gcp_*.qm"))
+        missing = [name for name in names if not (qt_translations() / f"qtbase_{name}.qm").is_file()]
+        if missing or not names:
+            raise SelfTestError(f"Translations are missing: {', '.join(missing) or 'all'}.")
+        return f"en, {', '.join(names)}"
 
     def _opens_the_window(self) -> str:
         self._window.show()

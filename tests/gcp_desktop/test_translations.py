@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
+from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.session import Session
@@ -74,6 +75,13 @@ def test_the_compiled_catalogue_is_the_one_of_the_texts(german: None) -> None:
         if source == "&File":
             assert QCoreApplication.translate("actions", source) == translation
     assert files("resources").joinpath("translations", "gcp_de.qm").is_file()
+
+
+def test_qts_own_texts_are_translated_too(german: None, qtbot: QtBot) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Save)
+    qtbot.addWidget(box)
+    texts = {button.text().replace("&", "") for button in box.buttons()}
+    assert texts == {"Abbrechen", "Speichern"}
 
 
 def test_english_needs_no_translation(qapp: QApplication) -> None:
