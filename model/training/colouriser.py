@@ -150,7 +150,7 @@ class ColouriserTask(Task):
             true_pyramid=true_pyramid,
         )
 
-    def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         config, model = self.config, self.model
         pass_ = self._forward(sample)
         trust = torch.where(pass_.told > 0, 1.0, config.untold)
@@ -176,14 +176,14 @@ class ColouriserTask(Task):
             + config.warped * warped
         )
         figures = {
-            "chroma": chroma.item(),
-            "contrast": contrast.item(),
-            "domain": domain.item(),
-            "perceptual": perceptual.item(),
-            "contextual": contextual.item(),
-            "warped": warped.item(),
-            "colour": denormalise_ab(pass_.ab.detach()).norm(dim=1).mean().item(),
-            "true_colour": denormalise_ab(pass_.true_ab).norm(dim=1).mean().item(),
+            "chroma": chroma.detach(),
+            "contrast": contrast.detach(),
+            "domain": domain.detach(),
+            "perceptual": perceptual.detach(),
+            "contextual": contextual.detach(),
+            "warped": warped.detach(),
+            "colour": denormalise_ab(pass_.ab.detach()).norm(dim=1).mean(),
+            "true_colour": denormalise_ab(pass_.true_ab).norm(dim=1).mean(),
         }
         fake = torch.cat((normalise_l(pass_.lightness), pass_.ab), dim=1)
         real = torch.cat((normalise_l(pass_.lightness), pass_.true_ab), dim=1)
@@ -192,7 +192,7 @@ class ColouriserTask(Task):
             adversarial = least_squares(self.discriminator(fake), 1.0)
             self.discriminator.requires_grad_(True)
             total = total + config.adversarial * adversarial
-            figures["adversarial"] = adversarial.item()
+            figures["adversarial"] = adversarial.detach()
         self._judged = (fake.detach(), real)
         self._last = (
             _to_rgb(pass_.lightness, torch.zeros_like(pass_.ab)),
@@ -203,11 +203,11 @@ class ColouriserTask(Task):
         )
         return total, figures
 
-    def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         assert self._judged is not None
         fake, real = self._judged
         loss = least_squares(self.discriminator(real), 1.0) + least_squares(self.discriminator(fake), 0.0)
-        return loss, {"adversary": loss.item()}
+        return loss, {"adversary": loss.detach()}
 
     def after_step(self, step: int) -> None:
         """Follow with the moving average."""

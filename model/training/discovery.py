@@ -68,7 +68,7 @@ class DirectionsTask(Task):
         """Both networks descend the same loss."""
         return [Phase("discovery", list(self._trained.parameters()), self._discover)]
 
-    def _discover(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _discover(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         config = self.config
         with torch.no_grad():
             z, embedding = self._draw(sample)
@@ -86,9 +86,9 @@ class DirectionsTask(Task):
         self._last = before.detach(), after.detach()
         accuracy = (logits.argmax(dim=1) == index).float().mean()
         figures = {
-            "direction": classification.item(),
-            "distance": error.item(),
-            "accuracy": accuracy.item(),
+            "direction": classification.detach(),
+            "distance": error.detach(),
+            "accuracy": accuracy,
         }
         return classification + config.distance * error, figures
 

@@ -67,7 +67,7 @@ class EncoderTask(Task):
             Phase("subject", list(self.subject_head.parameters()), self._name_subject),
         ]
 
-    def _invert(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _invert(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         config = self.config
         classes = one_hot(sample.subject, self.generator.config.n_classes)
         rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
@@ -89,15 +89,15 @@ class EncoderTask(Task):
         total = (
             config.feature * feature + config.regularisation * regularisation + config.posterior * divergence
         )
-        figures = {"feature": feature.item(), "reg": regularisation.item(), "nats": divergence.item()}
+        figures = {"feature": feature.detach(), "reg": regularisation.detach(), "nats": divergence.detach()}
         return total, figures
 
-    def _name_subject(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _name_subject(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         embedding = self.backbone.embedding(self._grey_pyramid[32])
         logits = self.subject_head(embedding).float()
         loss = functional.cross_entropy(logits, sample.subject, label_smoothing=0.05)
         accuracy = (logits.argmax(dim=1) == sample.subject).float().mean()
-        return loss, {"subject": loss.item(), "accuracy": accuracy.item()}
+        return loss, {"subject": loss.detach(), "accuracy": accuracy}
 
     def after_step(self, step: int) -> None:
         """Follow with the moving average."""

@@ -19,6 +19,7 @@ from model.networks.backbone import EfficientNetLite
 from model.networks.system import ColourisationModel, Warped
 from model.training.averages import average_of
 from model.training.data import Sample
+from model.training.figures import Figures, in_numbers
 from model.training.fine_tune_measure import shrink
 from model.training.losses import chroma_loss, feature_distance, one_hot
 from model.training.trainer import Phase, Task
@@ -87,13 +88,13 @@ class FineTuneTask(Task):
         self.trained = nn.ModuleList(trained).requires_grad_(True)
         self.average = average_of(self.trained, config.ema)
         self._watch = watch
-        self._figures: dict[str, float] = {}
+        self._figures: Figures = {}
 
     def phases(self) -> Sequence[Phase]:
         """One phase."""
         return [Phase("fine-tune", list(self.trained.parameters()), self._loss)]
 
-    def _loss(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _loss(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         config = self.config
         x_l = normalise_l(sample.grey)
         classes = one_hot(sample.subject, self._n_classes)
@@ -109,10 +110,10 @@ class FineTuneTask(Task):
         kept = self._distillation(x_l)
         total = config.chroma * chroma + config.perceptual * perceptual + config.distillation * kept
         self._figures = {
-            "loss": total.item(),
-            "chroma": chroma.item(),
-            "perceptual": perceptual.item(),
-            "distillation": kept.item(),
+            "loss": total.detach(),
+            "chroma": chroma.detach(),
+            "perceptual": perceptual.detach(),
+            "distillation": kept.detach(),
         }
         return total, self._figures
 
@@ -168,7 +169,7 @@ class FineTuneTask(Task):
     def after_step(self, step: int) -> None:
         """Follow with the moving average."""
         self.average.update_parameters(self.trained)
-        self._watch(step + 1, self._figures)
+        self._watch(step + 1, in_numbers(self._figures))
 
     def averaged_weights(self) -> dict[str, Tensor]:
         """A copy of the moving average, named as `trained` names its weights."""

@@ -20,6 +20,7 @@ from model.events import CancelToken
 from model.photo.atomic import atomic_file
 from model.serialise import to_plain
 from model.training.data import Batches, CropConfig, Entry, PhotoDataset, Sample, sampling_weights
+from model.training.figures import Figures, in_numbers, part_of_mean
 from model.training.processes import average_figures, average_gradients, join_processes, peak_memory
 from model.training.record import RunRecord
 
@@ -66,13 +67,14 @@ class TrainConfig:
 class Phase:
     """One optimiser's share of a step: its parameters and the loss they descend.
 
-    loss(sample, step) gives the scalar to descend and figures for the log. All phases of a step are computed before
-    any of them updates; a loss's gradients reach the phase's own parameters only.
+    loss(sample, step) gives the scalar to descend and figures for the log, best as detached tensors: for a number
+    the computer would wait for its GPU. All phases of a step are computed before any of them updates; a loss's
+    gradients reach the phase's own parameters only.
     """
 
     name: str
     parameters: Sequence[nn.Parameter]
-    loss: Callable[[Sample, int], tuple[Tensor, dict[str, float]]]
+    loss: Callable[[Sample, int], tuple[Tensor, Figures]]
     rate: float = 1.0
 
 
@@ -225,11 +227,11 @@ class Trainer:
                     self._record.skip(self.step, skipped)
                 if self.step % self.config.log_every == 0 or self.step == self.config.steps:
                     seen = (self.step - first) * self.config.batch_size
-                    figures = average_figures(self._fabric, figures | peak_memory(self._fabric))
-                    figures["pictures_per_second"] = seen / (time.monotonic() - started)
+                    numbers = average_figures(self._fabric, in_numbers(figures) | peak_memory(self._fabric))
+                    numbers["pictures_per_second"] = seen / (time.monotonic() - started)
                     if self.leads:
-                        self._record.event(self.step, figures)
-                    bar.set_postfix({k: f"{v:.3g}" for k, v in figures.items()})
+                        self._record.event(self.step, numbers)
+                    bar.set_postfix({k: f"{v:.3g}" for k, v in numbers.items()})
                 if self.leads and self.step % self.config.grid_every == 0:
                     self._record.pictures(self.step, self.task.grid())
                 if self.leads and time.monotonic() - saved > self.config.checkpoint_seconds:
@@ -243,32 +245,40 @@ class Trainer:
             self.save()
         self._fabric.barrier()  # nobody leaves before the checkpoint is there
 
-    def _one_step(self, sample: Sample) -> dict[str, float]:
+    def _one_step(self, sample: Sample) -> Figures:
         with memory_errors(self._fabric.device, _OUT_OF_MEMORY):
             figures = self._compute_gradients(sample)
             self._update()
         self.task.after_step(self.step)
         return figures
 
-    def _compute_gradients(self, sample: Sample) -> dict[str, float]:
+    def _compute_gradients(self, sample: Sample) -> Figures:
         """Over all parts of this process's share; returns the parts' mean figures."""
         count = self.config.accumulate
-        figures: dict[str, float] = {}
+        figures: dict[str, float | Tensor] = {}
+        losses: dict[str, list[Tensor]] = {phase.name: [] for phase in self._phases}
         for index, part in enumerate(_parts(sample, count)):
             torch.manual_seed(self._seed(index))
             device_part = Sample(*(values.to(self._fabric.device, non_blocking=True) for values in part))
             for phase in self._phases:
                 with self._fabric.autocast():
                     loss, logged = phase.loss(device_part, self.step)
-                if not torch.isfinite(loss):
-                    raise NonFiniteLossError(
-                        f"The {phase.name} loss became {loss.item()} at step {self.step}; nothing was updated. "
-                        "Resume from the last checkpoint with a lower train.learning_rate."
-                    )
+                losses[phase.name].append(loss.detach().float())
                 (loss / count).backward(inputs=list(phase.parameters))
                 for name, value in logged.items():
-                    figures[name] = figures.get(name, 0.0) + value / count
+                    figures[name] = figures.get(name, 0.0) + part_of_mean(value, count)
+        self._require_finite(losses)
         return figures
+
+    def _require_finite(self, losses: Mapping[str, Sequence[Tensor]]) -> None:
+        """Stop before the update if a phase's loss is not finite; waits for the device once for all of them."""
+        sums = torch.stack([torch.stack(list(parts)).sum() for parts in losses.values()])
+        for name, value in zip(losses, sums.tolist(), strict=True):
+            if not math.isfinite(value):
+                raise NonFiniteLossError(
+                    f"The {name} loss became {value} at step {self.step}; nothing was updated. "
+                    "Resume from the last checkpoint with a lower train.learning_rate."
+                )
 
     def _update(self) -> None:
         factor = learning_rate_factor(self.step, self.config)

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from model.errors import CheckpointError, OutOfMemoryError
 from model.events import CancelToken
 from model.training.data import CropConfig, Sample, list_pictures
+from model.training.figures import Figures
 from model.training.trainer import (
     NonFiniteLossError,
     Phase,
@@ -39,14 +40,14 @@ class MeanColour(Task):
     def phases(self) -> Sequence[Phase]:
         return [Phase("mean", [self.colour], self._loss)]
 
-    def _loss(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _loss(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         target = sample.rgb.float().mean(dim=(0, 2, 3)) / 255.0 + 0.01 * torch.randn(3)
         loss = (self.colour - target).square().sum()
         if step == self._memory_error_at:
             torch.empty(2**60)
         if step == self._break_at:
             loss = loss * float("nan")
-        return loss, {"loss": loss.item()}
+        return loss, {"loss": loss.detach(), "figures of": float(step)}
 
     def after_step(self, step: int) -> None:
         if step == self._cancel_at:
@@ -114,7 +115,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one(pictures: Path, tmp_path: Pat
 
 def test_a_loss_that_is_no_number_updates_nothing(pictures: Path, tmp_path: Path) -> None:
     task = MeanColour(break_at=0)
-    with pytest.raises(NonFiniteLossError, match="step 0"):
+    with pytest.raises(NonFiniteLossError, match="The mean loss became nan at step 0"):
         _trainer(task, pictures, tmp_path).train()
     assert task.colour.tolist() == [0.0, 0.0, 0.0]
 
@@ -136,7 +137,27 @@ def test_events_are_json_lines(pictures: Path, tmp_path: Path) -> None:
     _trainer(MeanColour(), pictures, tmp_path).train()
     events = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
     assert [event["step"] for event in events] == [2, 4, 6]
-    assert all(event["loss"] >= 0 for event in events)
+    assert all(isinstance(event["loss"], float) and event["loss"] >= 0 for event in events)
+    assert [event["figures of"] for event in events] == [1.0, 3.0, 5.0]
+
+
+def test_a_step_waits_for_its_device_once(pictures: Path, tmp_path: Path) -> None:
+    """For its losses, before it updates."""
+    fetched: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("item", "tolist", "__float__", "__bool__"):
+            real = getattr(Tensor, name)
+
+            def counted(tensor: Tensor, real: Callable[[Tensor], object] = real) -> object:
+                fetched.append(tensor.numel())
+                return real(tensor)
+
+            patch.setattr(Tensor, name, counted)
+        trainer = _trainer(MeanColour(), pictures, tmp_path)
+        sample, _ = trainer._batches[0]
+        fetched.clear()
+        trainer._compute_gradients(sample)
+    assert fetched == [1]
 
 
 def test_nothing_to_resume_is_said(pictures: Path, tmp_path: Path) -> None:

@@ -8,9 +8,12 @@ from model.checkpoints.backbone import load_backbone
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
+from model.networks.reconstructor import ReconstructorConfig
 from model.training.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
+from model.training.discovery import DirectionsTask, DirectionsTaskConfig
 from model.training.encoder import EncoderTask, EncoderTaskConfig
+from model.training.fine_tune_task import FineTuneConfig, FineTuneTask
 from model.training.latent_density import LatentDensity
 from model.training.prior import PriorConfig, PriorWarmStart
 from model.training.trainer import Task
@@ -42,12 +45,24 @@ def _colouriser() -> Task:
     return ColouriserTask(tiny_model()[0], Encoder(SIZES.encoder), adversary, config)
 
 
+def _directions() -> Task:
+    reconstructor = ReconstructorConfig(picture_size=8, channels=(16, 32))
+    config = DirectionsTaskConfig(n_directions=4, reconstructor=reconstructor)
+    return DirectionsTask(Generator(SIZES.generator), Encoder(SIZES.encoder), load_backbone(), config)
+
+
+def _fine_tune() -> Task:
+    return FineTuneTask(tiny_model()[0], load_backbone(), FineTuneConfig(encoder=True), lambda *_: None)
+
+
 _TASKS: Mapping[str, Callable[[], Task]] = {
     "prior": _prior,
     "projected": lambda: _adversarial("projected"),
     "biggan": lambda: _adversarial("biggan"),
     "encoder": _encoder,
     "colouriser": _colouriser,
+    "directions": _directions,
+    "fine-tune": _fine_tune,
 }
 TINY_TASKS = tuple(_TASKS)
 
