@@ -11,7 +11,15 @@ from model.checkpoints.manifest import Manifest, read_manifest
 from model.checkpoints.official_names import OFFICIAL_FILES, WEIGHT_SUFFIXES
 from model.errors import CheckpointError
 
-__all__ = ["OFFICIAL_FILES", "WEIGHT_SUFFIXES", "InstalledModel", "list_models", "remove_model"]
+__all__ = [
+    "OFFICIAL_FILES",
+    "WEIGHT_SUFFIXES",
+    "InstalledModel",
+    "list_models",
+    "parent_of",
+    "remove_model",
+    "rename_model",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,20 @@ def remove_model(name: str) -> None:
     from model.checkpoints import store  # noqa: PLC0415
 
     store.remove_model(name)
+
+
+def rename_model(name: str, new_name: str, title: str) -> None:
+    """Give an added model another name and title. Raises ParameterError, CheckpointError."""
+    from model.checkpoints import store  # noqa: PLC0415
+
+    store.rename_model(name, new_name, title)
+
+
+def parent_of(name: str) -> str:
+    """The installed model that this one was fine-tuned from. Raises ParameterError if there is none."""
+    from model.checkpoints import store  # noqa: PLC0415
+
+    return store.parent_of(name)
 
 
 def _describe(name: str, folder: Path, *, in_use: bool, bundled: bool) -> InstalledModel:

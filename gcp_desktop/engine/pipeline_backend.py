@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -37,6 +38,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderStages,
     RenderTrial,
+    RenderWith,
 )
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
@@ -77,6 +79,8 @@ class PipelineBackend:
             case CloseDocument():
                 self._photographs.close(request.document_id)
                 result = DocumentClosed()
+            case RenderWith():
+                result = self._render_with(request, context)
             case _:
                 result = self._host.attempt(
                     lambda runner: self._compute(runner, offered_request(request, runner.info), context),
@@ -153,7 +157,7 @@ class PipelineBackend:
     def _render(
         self,
         runner: Runner,
-        request: RenderPreview | RenderSample | RenderTrial | RenderDetail,
+        request: RenderPreview | RenderSample | RenderTrial | RenderDetail | RenderWith,
         context: JobContext,
     ) -> Colouring:
         return runner.colourise(
@@ -163,6 +167,18 @@ class PipelineBackend:
             cancel=context.cancel,
             progress=context.progress,
         )
+
+    def _render_with(self, request: RenderWith, context: JobContext) -> Rendered:
+        """Colour with a guest, which leaves at once."""
+        where = self._host.device or resolve_device()
+        guest = Runner(load_bundle(find_model(request.model), where))
+        try:
+            colouring = self._render(
+                guest, replace(request, params=offered(request.params, guest.info)), context
+            )
+            return Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
+        finally:
+            guest.release()
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         export_colouring(runner, self._photographs[request.document_id], request, context)

@@ -133,6 +133,18 @@ class RenderTrial(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenderWith(JobRequest):
+    """Colour as a preview does, but with another installed model, as far as it can follow. Gives `Rendered`.
+
+    model: its name. It is loaded for this alone; the model in use stays.
+    """
+
+    model: str
+    params: EditParams
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderRegion(JobRequest):
     """Colour a part of the photograph at its own size. Gives `RegionRendered`.
 

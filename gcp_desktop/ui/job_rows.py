@@ -13,6 +13,7 @@ from gcp_desktop.engine.requests import (
     RenderPreview,
     RenderRegion,
     RenderSample,
+    RenderWith,
 )
 from gcp_desktop.session.jobs import Jobs
 
@@ -43,6 +44,7 @@ def describe_job(request: JobRequest) -> str | None:
         PrepareModel: translate("jobs", "Getting ready…"),
         RenderPreview: translate("jobs", "Colouring…"),
         RenderSample: translate("jobs", "Trying other colours…"),
+        RenderWith: translate("jobs", "Comparing models…"),
         RenderDetail: translate("jobs", "Sharpening the close view…"),
         RenderRegion: translate("jobs", "Sharpening the close view…"),
         ExportColouring: translate("jobs", "Saving at full size…"),

@@ -42,6 +42,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderStages,
     RenderTrial,
+    RenderWith,
 )
 from model.params import DirectionInfo, EditParams, ModelInfo
 
@@ -163,6 +164,9 @@ class FakeEngine(QObject):
                 return Rendered(
                     coloured(grey, request.params), PRIOR_FIT[request.params.invert.subject is None]
                 )
+            case RenderWith():
+                grey = _reduced(self.photographs[request.document_id], request.max_side)
+                return Rendered(np.roll(coloured(grey, request.params), len(request.model), axis=2))
             case RenderDetail():
                 grey = _reduced(self.photographs[request.document_id], request.max_side)
                 return DetailRendered(coloured(grey, request.params), grey)
