@@ -19,9 +19,9 @@ def comparison(session: Session, engine: FakeEngine) -> ModelComparison:
 def test_both_sides_follow_the_recipe(comparison: ModelComparison, engine: FakeEngine) -> None:
     comparison.document.edit(with_subject(comparison.document.params, "sea"), "Subject")
     comparison.choose("left", "compact")
-    comparison.choose("right", "mine")
+    comparison.choose("right", "other")
     asked = engine.of_kind(RenderWith)
-    assert [request.model for request in asked] == ["compact", "mine"]
+    assert [request.model for request in asked] == ["compact", "other"]
     assert {request.params for request in asked} == {comparison.document.params}
     assert comparison.half("left") == Half("compact")
     engine.finish_all()
@@ -33,8 +33,8 @@ def test_both_sides_follow_the_recipe(comparison: ModelComparison, engine: FakeE
 
 def test_another_choice_replaces_what_was_asked_for(comparison: ModelComparison, engine: FakeEngine) -> None:
     comparison.choose("left", "compact")
-    comparison.choose("left", "mine")
-    assert [request.model for request in engine.of_kind(RenderWith)] == ["mine"]
+    comparison.choose("left", "other")
+    assert [request.model for request in engine.of_kind(RenderWith)] == ["other"]
     comparison.stop()
     assert engine.of_kind(RenderWith) == []
 
