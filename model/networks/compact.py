@@ -20,7 +20,7 @@ from model.networks.semantics import (
     correspondence_input,
     encoder_input,
 )
-from model.networks.system import ColourisationModel, Perception, Reference, Resampling
+from model.networks.system import ColourisationModel, Perception, Reference, Resampling, Warped
 
 Guide = Literal["features", "image"]
 
@@ -33,6 +33,8 @@ class CompactConfig:
     the key grid, which is the coarsest of `feature_resolutions`.
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
+    contrast: factor on the deviation of ab from its mean over the picture. 1 while the networks learn; what a
+    finished model needs is measured (`model.training.vividness`).
     """
 
     generator: GeneratorConfig
@@ -47,6 +49,7 @@ class CompactConfig:
     max_squash: float = 1.0
     resampling: Resampling = "area"
     guidance: Guide = "features"
+    contrast: float = 1.0
 
     def __post_init__(self) -> None:
         channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)
@@ -160,6 +163,12 @@ class CompactModel(ColourisationModel):
             query=self.correspondence.query(correspondence_input(pyramid)),
             luminance=self.colouriser.encode(x_l, pyramid),
         )
+
+    def colourise(self, perception: Perception, warped: Warped) -> Tensor:
+        """See `ColourisationModel.colourise`; with the contrast of its config."""
+        ab = super().colourise(perception, warped)
+        mean = ab.mean(dim=(2, 3), keepdim=True)
+        return mean + self._config.contrast * (ab - mean)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from model.checkpoints.bundle import save_bundle
 from model.checkpoints.manifest import read_manifest
-from model.colour import denormalise_ab, normalise_l, rgb_to_lab
+from model.colour import normalise_l, rgb_to_lab
 from model.networks.compact import CompactModel
 from model.params import ModelInfo
 from model.training.attribution import Colouring
@@ -23,11 +23,9 @@ from model.training.losses import one_hot
 from model.training.natural import natural_colours
 from model.training.prior_fit import calibrate_fit
 from model.training.runs import load_trained, task_state
+from model.training.vividness import moments, restore_vividness
 
 _PHOTOGRAPHS = 256
-_BATCH = 16
-_VIVIDNESS = 0.85
-_LARGEST_GAIN = 1.6
 
 
 class _Measured(NamedTuple):
@@ -60,8 +58,7 @@ def assemble(
     model, frozen = load_trained(prior, encoder, colouriser)
     subjects = frozen.subjects
     measured = _photographs(model, data, subjects)
-    true_chroma = float(measured.truth.ab.norm(dim=1).mean())
-    gain = restore_vividness(model, measured.x_l, measured.classes, true_chroma)
+    model, vividness = restore_vividness(model, measured.x_l, measured.classes, moments(measured.truth.ab))
     chosen, infos = find_directions(
         model,
         measured.x_l,
@@ -82,7 +79,7 @@ def assemble(
     )
     runs = [run for run in (prior, encoder, colouriser, directions) if run is not None]
     record: dict[str, object] = {run.name: _record(run) for run in runs}
-    record[GAIN] = gain
+    record[GAIN] = vividness.gain
     record["chosen_among"] = (
         "all of latent space" if directions is None else f"directions of {directions.name}"
     )
@@ -101,26 +98,6 @@ def _record(run: Path) -> dict[str, object]:
     config.pop("subjects")
     last = (run / "events.jsonl").read_text("utf-8").splitlines()[-1]
     return config | {"last": json.loads(last)}
-
-
-@torch.no_grad()
-def restore_vividness(model: CompactModel, x_l: Tensor, classes: Tensor, true_chroma: float) -> float:
-    """Scale the colouriser's head so that faithful colourings have nearly the chroma of real photographs.
-
-    An expected colour is paler than any of the colours that it stands for; Zhang et al. (ECCV 2016) sharpen
-    their distribution for the same reason. Returns the gain, between 1 and 1.6.
-    """
-    chroma = []
-    for x, c in zip(x_l.split(_BATCH), classes.split(_BATCH), strict=True):
-        reference = model.generate(model.invert(x, c).mean, c)
-        perception = model.perceive(x)
-        ab = denormalise_ab(model.colourise(perception, model.align(perception, reference)))
-        chroma.append(ab.norm(dim=1).mean(dim=(1, 2)))
-    gain = _VIVIDNESS * true_chroma / max(float(torch.cat(chroma).mean()), 1e-6)
-    gain = min(max(gain, 1.0), _LARGEST_GAIN)
-    for parameter in model.colouriser.head.parameters():
-        parameter.mul_(gain)
-    return gain
 
 
 def _photographs(model: CompactModel, data: Path, subjects: Sequence[str]) -> _Measured:
