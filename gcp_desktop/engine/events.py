@@ -93,6 +93,13 @@ class StagesRendered:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeRendered:
+    """The colouring at the photograph's own size."""
+
+    pixels: Pixels
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """The file was written, complete."""
 
@@ -112,6 +119,7 @@ JobResult = (
     | DetailRendered
     | RegionRendered
     | StagesRendered
+    | WholeRendered
     | Exported
     | DocumentClosed
 )

@@ -11,6 +11,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderStages,
     RenderTrial,
+    RenderWhole,
 )
 from model.params import DirectionInfo, EditParams, ModelInfo
 
@@ -57,6 +58,7 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
             | RenderTrial()
             | RenderRegion()
             | RenderStages()
+            | RenderWhole()
         ):
             return replace(request, params=offered(request.params, model))
     return request

@@ -19,6 +19,7 @@ from gcp_desktop.engine.events import (
     Rendered,
     StagesRendered,
     SubjectsPredicted,
+    WholeRendered,
 )
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
@@ -38,6 +39,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderStages,
     RenderTrial,
+    RenderWhole,
     RenderWith,
 )
 from model.checkpoints.bundle import LoadedModel, load_bundle
@@ -121,6 +123,8 @@ class PipelineBackend:
                 photo = self._photographs[request.document_id]
                 pictures = runner.imagined(photo, request.params, cancel=context.cancel)
                 result = StagesRendered(*pictures)
+            case RenderWhole():
+                result = self._render_whole(runner, request, context)
             case ExportColouring():
                 result = self._export(runner, request, context)
             case _:
@@ -179,6 +183,11 @@ class PipelineBackend:
             return Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
         finally:
             guest.release()
+
+    def _render_whole(self, runner: Runner, request: RenderWhole, context: JobContext) -> WholeRendered:
+        photo = self._photographs[request.document_id]
+        colouring = runner.colourise(photo, request.params, cancel=context.cancel, progress=context.progress)
+        return WholeRendered(np.asarray(colouring.rgb, np.uint8))
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         export_colouring(runner, self._photographs[request.document_id], request, context)

@@ -5,6 +5,7 @@ Frozen plain values, so that a process could stand in for the thread.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -160,6 +161,14 @@ class RenderStages(JobRequest):
     """Ask for the pictures in between: what the prior imagined, and that in its places. Gives `StagesRendered`."""
 
     params: EditParams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderWhole(JobRequest):
+    """Colour the whole photograph at its own size, for something other than a file. Gives `WholeRendered`."""
+
+    params: EditParams
+    purpose: Literal["copy", "print"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,15 @@
 """Exporting, copying and printing from the window."""
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
+from gcp_desktop.engine.events import JobResult, WholeRendered
+from gcp_desktop.engine.requests import JobRequest, Pixels, RenderWhole
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.export_plan import ExportPlan, export_stem
 from gcp_desktop.session.export_store import ExportStore
@@ -16,12 +19,21 @@ from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.file_dialogs import folder_for
 from gcp_desktop.ui.images import image_from
 
+_MESSAGE_MS = 4000
+
 
 class Exports(QObject):
-    """Asks how a colouring is exported, and remembers it for the next time."""
+    """Asks how a colouring is exported, and remembers it for the next time.
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+    What is copied and printed has the photograph's own size; it is made in the background where it is not there.
+    """
+
+    def __init__(self, session: Session, settings: Settings, window: QMainWindow) -> None:
         super().__init__(window)
+        self._printers: dict[int, QPrinter] = {}
+        session.jobs.finished.connect(self._on_finished)
+        session.jobs.dropped.connect(self._on_given_up)
+        session.jobs.failed.connect(self._on_given_up)
         self._session = session
         self._settings = settings
         self._store = ExportStore(settings)
@@ -56,26 +68,71 @@ class Exports(QObject):
             self._session.export(target, overwrite=plan.replace, settings=plan.settings, variant=variant)
 
     def copy(self) -> None:
-        """Put the colouring on the clipboard, as large as it is shown."""
-        picture = self._picture()
-        if picture is not None:
-            QGuiApplication.clipboard().setImage(picture)
+        """Put the colouring on the clipboard; of several that are asked for, the newest."""
+        document = self._session.document
+        if document is None:
+            return
+        for job in self._session.jobs.outstanding:
+            if isinstance(job, RenderWhole) and job.purpose == "copy":
+                self._session.jobs.cancel(job.job_id)
+        pixels = _whole_colouring(document)
+        if pixels is None:
+            self._ask_for_whole(document, "copy")
+        else:
+            self._copy(pixels)
 
     def print(self) -> None:
         """Ask for a printer and print the colouring."""
-        picture = self._picture()
-        if picture is not None:
-            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-            if QPrintDialog(printer, self._window).exec() == QPrintDialog.DialogCode.Accepted:
-                paint_page(printer, picture)
-
-    def _picture(self) -> QImage | None:
         document = self._session.document
-        colouring = None if document is None else document.close_colouring or document.colouring
-        return None if colouring is None else image_from(colouring.pixels)
+        if document is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self._window).exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        pixels = _whole_colouring(document)
+        if pixels is None:
+            self._printers[self._ask_for_whole(document, "print")] = printer
+        else:
+            paint_page(printer, image_from(pixels))
+
+    def _ask_for_whole(self, document: Document, purpose: Literal["copy", "print"]) -> int:
+        jobs = self._session.jobs
+        job_id = jobs.new_id()
+        jobs.submit(
+            RenderWhole(
+                job_id=job_id, document_id=document.document_id, params=document.params, purpose=purpose
+            )
+        )
+        return job_id
+
+    @Slot(object, object)
+    def _on_finished(self, request: JobRequest, result: JobResult) -> None:
+        match request, result:
+            case RenderWhole(purpose="copy"), WholeRendered(pixels):
+                self._copy(pixels)
+            case RenderWhole(purpose="print"), WholeRendered(pixels):
+                paint_page(self._printers.pop(request.job_id), image_from(pixels))
+
+    @Slot(object)
+    def _on_given_up(self, request: JobRequest) -> None:
+        self._printers.pop(request.job_id, None)
+
+    def _copy(self, pixels: Pixels) -> None:
+        QGuiApplication.clipboard().setImage(image_from(pixels))
+        height, width, _ = pixels.shape
+        said = self.tr("Copied: {} × {} pixels").format(width, height)
+        self._window.statusBar().showMessage(said, _MESSAGE_MS)
 
     def _folder(self, document: Document) -> Path:
         return folder_for(document.source) or self._settings.folder("export") or Path.home()
+
+
+def _whole_colouring(document: Document) -> Pixels | None:
+    """The present recipe's colouring, if it is shown at the photograph's own size."""
+    colouring = document.close_colouring or (document.colouring if document.up_to_date else None)
+    if colouring is None or colouring.pixels.shape[:2] != (document.height, document.width):
+        return None
+    return colouring.pixels
 
 
 def paint_page(printer: QPrinter, picture: QImage) -> None:

@@ -13,6 +13,7 @@ from gcp_desktop.engine.requests import (
     RenderPreview,
     RenderRegion,
     RenderSample,
+    RenderWhole,
     RenderWith,
 )
 from gcp_desktop.session.jobs import Jobs
@@ -39,6 +40,10 @@ class JobRow:
 
 def describe_job(request: JobRequest) -> str | None:
     """Say what a job does; None for what nobody would miss."""
+    if isinstance(request, RenderWhole):
+        if request.purpose == "copy":
+            return translate("jobs", "Copying at full size…")
+        return translate("jobs", "Printing at full size…")
     texts: dict[type[JobRequest], str] = {
         OpenPhotograph: translate("jobs", "Reading the photograph…"),
         PrepareModel: translate("jobs", "Getting ready…"),

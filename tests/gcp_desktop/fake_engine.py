@@ -24,6 +24,7 @@ from gcp_desktop.engine.events import (
     Rendered,
     StagesRendered,
     SubjectsPredicted,
+    WholeRendered,
 )
 from gcp_desktop.engine.requests import (
     CloseDocument,
@@ -42,6 +43,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderStages,
     RenderTrial,
+    RenderWhole,
     RenderWith,
 )
 from model.params import DirectionInfo, EditParams, ModelInfo
@@ -175,6 +177,8 @@ class FakeEngine(QObject):
                 return RegionRendered(coloured(grey, params), np.ascontiguousarray(grey))
             case RenderStages():
                 return StagesRendered(*(np.full((8, 8, 3), level, np.uint8) for level in (90, 190)))
+            case RenderWhole():
+                return WholeRendered(coloured(self.photographs[request.document_id], request.params))
             case ExportColouring():
                 return Exported(request.target)
             case CloseDocument():

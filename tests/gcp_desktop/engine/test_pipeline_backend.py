@@ -19,6 +19,7 @@ from gcp_desktop.engine.events import (
     Rendered,
     StagesRendered,
     SubjectsPredicted,
+    WholeRendered,
 )
 from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
@@ -39,6 +40,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderStages,
     RenderTrial,
+    RenderWhole,
     SampleSource,
 )
 from gcp_desktop.engine.samples import SAMPLE_NAMES
@@ -140,6 +142,16 @@ def test_previews_samples_and_details_have_the_size_asked_for(backend: PipelineB
     detail = run(backend, RenderDetail(job_id=4, document_id=7, params=EditParams(), max_side=4096))
     assert isinstance(detail, DetailRendered)
     assert detail.pixels.shape == detail.original.shape == (90, 120, 3)
+
+
+def test_the_whole_picture_is_what_an_export_writes(backend: PipelineBackend, tmp_path: Path) -> None:
+    written = exported(backend, tmp_path / "a.png")
+    heard: list[Progress] = []
+    request = RenderWhole(job_id=9, document_id=7, params=EditParams(), purpose="copy")
+    whole = run(backend, request, progress=heard)
+    assert isinstance(whole, WholeRendered)
+    np.testing.assert_array_equal(whole.pixels, written)
+    assert heard[-1].fraction == 1.0
 
 
 def test_a_colouring_tells_how_well_the_prior_fits(backend: PipelineBackend) -> None:
