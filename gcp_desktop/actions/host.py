@@ -73,6 +73,9 @@ class Host(Protocol):
     def show_jobs(self) -> None:
         """List what is being done."""
 
+    def show_gpu_advice(self) -> None:
+        """Say what computes, and how a graphics card would."""
+
     def show_logs(self) -> None:
         """Open the folder with the log and the crash reports."""
 

@@ -402,6 +402,13 @@ def action_table() -> tuple[ActionSpec, ...]:
             when=When.SEVERAL,
         ),
         ActionSpec(
+            id="help.gpu",
+            text=translate("actions", "Use My &GPU…"),
+            tip=translate("actions", "What computes, why, and how a graphics card would"),
+            run=lambda host: host.show_gpu_advice(),
+            menu=Menu.HELP,
+        ),
+        ActionSpec(
             id="help.logs",
             text=translate("actions", "Show &Logs"),
             tip=translate("actions", "Open the folder with the log and the crash reports"),

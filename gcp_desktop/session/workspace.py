@@ -9,6 +9,7 @@ from gcp_desktop.session.autosave import Autosave
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.fine_tuning import FineTuning
+from gcp_desktop.session.graphics import Graphics
 from gcp_desktop.session.project import SUFFIX
 from gcp_desktop.session.projects import Projects
 from gcp_desktop.session.session import Session
@@ -19,7 +20,7 @@ class Workspace(QObject):
     """One session with its projects, its autosaving and the person's settings.
 
     folder: keeps what is rescued after a crash, and logs. Attributes: session, projects, autosave, fine_tuning,
-    settings, log_folder.
+    graphics, settings, log_folder.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Workspace(QObject):
         self.projects = Projects(session, self._background, self)
         self.autosave = Autosave(session, self._background, folder / "rescue", self)
         self.fine_tuning = FineTuning(folder / "fine-tuning", self)
+        self.graphics = Graphics(self._background, self)
         session.document_opened.connect(self._on_opened)
         self.projects.saved.connect(self._on_saved)
 

@@ -11,6 +11,7 @@ from gcp_desktop.actions.table import action_table
 from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.gpu_advice import this_installation
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
@@ -22,6 +23,7 @@ from gcp_desktop.ui.drop_overlay import DropOverlay
 from gcp_desktop.ui.editor import EditorView
 from gcp_desktop.ui.exports import Exports
 from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
+from gcp_desktop.ui.gpu_dialog import GpuDialog
 from gcp_desktop.ui.icons import application_icon, glyph
 from gcp_desktop.ui.incoming import holds_photograph, photographs_in
 from gcp_desktop.ui.keeping import Keeping
@@ -195,6 +197,12 @@ class MainWindow(QMainWindow):
     def show_jobs(self) -> None:
         """List what is being done."""
         self.status.jobs.open_list()
+
+    def show_gpu_advice(self) -> None:
+        """Say what computes, and how a graphics card would."""
+        dialog = GpuDialog(self._session, self._workspace.graphics, this_installation(), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def show_logs(self) -> None:
         """Open the folder with the log and the crash reports."""

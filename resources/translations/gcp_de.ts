@@ -668,6 +668,29 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>GpuDialog</name>
+    <message>
+        <source>Use My GPU</source>
+        <translation>Meine Grafikkarte verwenden</translation>
+    </message>
+    <message>
+        <source>Commands for a terminal</source>
+        <translation>Befehle für ein Terminal</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Commands</source>
+        <translation>Befehle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Looking for graphics cards …</source>
+        <translation>Grafikkarten werden gesucht …</translation>
+    </message>
+    <message>
+        <source>&amp;Copied</source>
+        <translation>&amp;Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>JobButton</name>
     <message>
         <source>Show all jobs</source>
@@ -1194,6 +1217,14 @@ Doppelklick setzt zurück.</translation>
         <translation>&amp;Vorige Fotografie</translation>
     </message>
     <message>
+        <source>Use My &amp;GPU…</source>
+        <translation>Meine &amp;Grafikkarte verwenden…</translation>
+    </message>
+    <message>
+        <source>What computes, why, and how a graphics card would</source>
+        <translation>Was rechnet, warum, und wie es eine Grafikkarte täte</translation>
+    </message>
+    <message>
         <source>Show &amp;Logs</source>
         <translation>&amp;Protokolle zeigen</translation>
     </message>
@@ -1300,6 +1331,81 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>This did not work</source>
         <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>gpu</name>
+    <message>
+        <source>The model is not loaded yet, so nothing computes.</source>
+        <translation>Das Modell ist noch nicht geladen, also rechnet nichts.</translation>
+    </message>
+    <message>
+        <source>Computes now: {}</source>
+        <translation>Jetzt rechnet: {}</translation>
+    </message>
+    <message>
+        <source>That is a graphics card, and there is nothing left to do.</source>
+        <translation>Das ist eine Grafikkarte, und es bleibt nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>{} could compute too. Choose it in the menu Models, under Compute On.</source>
+        <translation>{} könnte auch rechnen. Zu wählen im Menü „Modelle“ unter „Rechnen auf“.</translation>
+    </message>
+    <message>
+        <source>No graphics card was found that PyTorch can compute on: one of NVIDIA, an Apple processor, or on Linux one of AMD. The processor does all that a card does, only more slowly.</source>
+        <translation>Es wurde keine Grafikkarte gefunden, auf der PyTorch rechnen kann: eine von NVIDIA, ein Apple-Prozessor oder unter Linux eine von AMD. Der Prozessor kann alles, was eine Karte kann, nur langsamer.</translation>
+    </message>
+    <message>
+        <source>A card of NVIDIA</source>
+        <translation>Eine Karte von NVIDIA</translation>
+    </message>
+    <message>
+        <source>{} is there, but NVIDIA’s driver does not answer: it is missing or too old. Install it from nvidia.com or with the system’s own tool, start the computer anew, and look here again.</source>
+        <translation>{} ist da, aber NVIDIAs Treiber antwortet nicht: Er fehlt oder ist zu alt. Installieren Sie ihn von nvidia.com oder mit dem Werkzeug des Systems, starten Sie den Rechner neu und sehen Sie hier noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>{} is there, but too old for PyTorch {}.</source>
+        <translation>{} ist da, aber zu alt für PyTorch {}.</translation>
+    </message>
+    <message>
+        <source>{} is there, but its driver {} is too old for PyTorch {}. Install a newer one, start the computer anew, and look here again.</source>
+        <translation>{} ist da, aber ihr Treiber {} ist zu alt für PyTorch {}. Installieren Sie einen neueren, starten Sie den Rechner neu und sehen Sie hier noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>{} is there, with the driver {}, and PyTorch {} is a build for NVIDIA’s cards, but could not use it. The usual reason is a build that is newer than the driver or the card.</source>
+        <translation>{} ist da, mit dem Treiber {}, und PyTorch {} ist eine Fassung für NVIDIAs Karten, konnte sie aber nicht verwenden. Meist ist die Fassung für den Treiber oder die Karte zu neu.</translation>
+    </message>
+    <message>
+        <source>{} is there, with the driver {}, but this program’s PyTorch {} computes on the processor only. The build for NVIDIA’s cards is several gigabytes and must match the driver, so it is not included.</source>
+        <translation>{} ist da, mit dem Treiber {}, aber das PyTorch {} dieses Programms rechnet nur auf dem Prozessor. Die Fassung für NVIDIAs Karten hat mehrere Gigabyte und muss zum Treiber passen, deshalb ist sie nicht dabei.</translation>
+    </message>
+    <message>
+        <source>A card of AMD</source>
+        <translation>Eine Karte von AMD</translation>
+    </message>
+    <message>
+        <source>{} is there, but PyTorch has builds for AMD’s cards on Linux only.</source>
+        <translation>{} ist da, aber PyTorch hat Fassungen für AMDs Karten nur unter Linux.</translation>
+    </message>
+    <message>
+        <source>{} is there. PyTorch’s build for AMD’s cards (ROCm) is several gigabytes and not included. Not every card can do it, and nobody has tried this program with one.</source>
+        <translation>{} ist da. Die Fassung von PyTorch für AMDs Karten (ROCm) hat mehrere Gigabyte und ist nicht dabei. Nicht jede Karte kann es, und niemand hat dieses Programm mit einer erprobt.</translation>
+    </message>
+    <message>
+        <source>This PyTorch can compute on the graphics part of {}, but macOS does not let it. A newer macOS usually helps.</source>
+        <translation>Dieses PyTorch kann auf dem Grafikteil von {} rechnen, aber macOS lässt es nicht zu. Meist hilft ein neueres macOS.</translation>
+    </message>
+    <message>
+        <source>Apple’s processor</source>
+        <translation>Apples Prozessor</translation>
+    </message>
+    <message>
+        <source>To use the card, install the program a second time, with that build, by typing these commands in a terminal. It needs Python 3.11, 3.12 or 3.13. Settings are shared with this one; deleting the folder {} removes it.</source>
+        <translation>Um die Karte zu verwenden, installieren Sie das Programm ein zweites Mal, mit dieser Fassung, indem Sie diese Befehle in ein Terminal eingeben. Nötig ist Python 3.11, 3.12 oder 3.13. Die Einstellungen sind dieselben wie hier; entfernt wird es, indem Sie den Ordner {} löschen.</translation>
+    </message>
+    <message>
+        <source>To use the card, exchange PyTorch by typing these commands in a terminal. Close the program first: it cannot exchange what it is using.</source>
+        <translation>Um die Karte zu verwenden, tauschen Sie PyTorch aus, indem Sie diese Befehle in ein Terminal eingeben. Schließen Sie das Programm zuvor: Es kann nicht austauschen, was es gerade verwendet.</translation>
     </message>
 </context>
 <context>
