@@ -67,6 +67,9 @@ class Host(Protocol):
     def show_shortcuts(self) -> None:
         """Offer to change the keys of the actions."""
 
+    def show_models(self) -> None:
+        """List the installed models, to choose, add, check and remove them."""
+
     def show_fine_tuning(self) -> None:
         """Show the dialog in which a model learns the person's own pictures."""
 

@@ -370,6 +370,13 @@ def action_table() -> tuple[ActionSpec, ...]:
             when=When.WORKING,
         ),
         ActionSpec(
+            id="models.manage",
+            text=translate("actions", "&Manage Models…"),
+            tip=translate("actions", "Choose the model that colours; add, check and remove models"),
+            run=lambda host: host.show_models(),
+            menu=Menu.MODELS,
+        ),
+        ActionSpec(
             id="models.fine-tune",
             text=translate("actions", "&Fine-Tune…"),
             tip=translate("actions", "Let the model learn your own colour pictures"),

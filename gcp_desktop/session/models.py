@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gcp_desktop.engine.events import ErrorInfo, ModelReady
+from gcp_desktop.engine.events import ErrorInfo, JobResult
 from gcp_desktop.engine.model_process import ModelProcess
 from gcp_desktop.engine.model_store import InstalledModel, list_models, remove_model
 from gcp_desktop.engine.requests import JobRequest, PrepareModel
@@ -33,13 +33,14 @@ class Models(QObject):
 
     Nothing is done on the window's thread: long work in a process, files on the background's thread, loading on
     the worker's. Attributes: installed, the one in use first, empty until `refresh` is answered; task.
-    Signals: changed(); failed(ErrorInfo); added(str), verified(str) and removed(str), the model's name.
+    Signals: changed(); failed(ErrorInfo); added(str), verified(str), used(str) and removed(str), the model's name.
     """
 
     changed = Signal()
     failed = Signal(object)
     added = Signal(str)
     verified = Signal(str)
+    used = Signal(str)
     removed = Signal(str)
 
     def __init__(
@@ -53,7 +54,7 @@ class Models(QObject):
         self._background = background
         self._process: ModelProcess | None = None
         self._doomed: str | None = None
-        session.model_changed.connect(self._on_model_changed)
+        session.jobs.finished.connect(self._on_job_finished)
         session.jobs.failed.connect(self._on_job_failed)
 
     def refresh(self) -> None:
@@ -94,7 +95,8 @@ class Models(QObject):
 
     def shutdown(self) -> None:
         """Give up what takes long, and wait until it is gone."""
-        process, self._process = self._process, None
+        process = self._process
+        self._process = self.task = None
         if process is not None:
             process.blockSignals(True)
             process.kill()
@@ -134,13 +136,14 @@ class Models(QObject):
         self.changed.emit()
         self.refresh()
 
-    @Slot(object)
-    def _on_model_changed(self, model: ModelReady) -> None:
-        doomed, self._doomed = self._doomed, None
-        if doomed is not None:
-            self._remove(doomed)
-        elif self.installed:
+    @Slot(object, object)
+    def _on_job_finished(self, request: JobRequest, result: JobResult) -> None:
+        if isinstance(request, PrepareModel) and request.model is not None:
+            self.used.emit(request.model)
             self.refresh()
+            doomed, self._doomed = self._doomed, None
+            if doomed is not None:
+                self._remove(doomed)
 
     @Slot(object, object)
     def _on_job_failed(self, request: JobRequest, error: ErrorInfo) -> None:

@@ -10,6 +10,7 @@ from gcp_desktop.session.background import Background
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.fine_tuning import FineTuning
 from gcp_desktop.session.graphics import Graphics
+from gcp_desktop.session.models import Models
 from gcp_desktop.session.project import SUFFIX
 from gcp_desktop.session.projects import Projects
 from gcp_desktop.session.session import Session
@@ -20,7 +21,7 @@ class Workspace(QObject):
     """One session with its projects, its autosaving and the person's settings.
 
     folder: keeps what is rescued after a crash, and logs. Attributes: session, projects, autosave, fine_tuning,
-    graphics, settings, log_folder.
+    graphics, models, settings, log_folder.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Workspace(QObject):
         self.autosave = Autosave(session, self._background, folder / "rescue", self)
         self.fine_tuning = FineTuning(folder / "fine-tuning", self)
         self.graphics = Graphics(self._background, self)
+        self.models = Models(session, self.settings, self._background, self)
         session.document_opened.connect(self._on_opened)
         self.projects.saved.connect(self._on_saved)
 
@@ -52,6 +54,7 @@ class Workspace(QObject):
     def shutdown(self) -> None:
         """Close everything, stop the engine, and finish the files that are being written."""
         self.fine_tuning.shutdown()
+        self.models.shutdown()
         self.session.shutdown()
         self._background.shutdown()
 

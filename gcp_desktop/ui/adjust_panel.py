@@ -10,9 +10,10 @@ from gcp_desktop.session.document import Document
 from gcp_desktop.session.edits import with_subject
 from gcp_desktop.ui.adjustment_row import AdjustmentRow
 from gcp_desktop.ui.adjustments import Adjustment, direction_adjustment, finish_adjustments
+from gcp_desktop.ui.more_directions import MoreDirections
 from gcp_desktop.ui.prior_fit import PriorFitLabel
 from gcp_desktop.ui.subject_picker import SubjectPicker
-from model.params import ModelInfo
+from model.params import DirectionInfo, ModelInfo
 
 _WIDTH = 276
 
@@ -20,7 +21,7 @@ _WIDTH = 276
 class AdjustPanel(QFrame):
     """Shows the document's recipe and turns every gesture into an edit of it.
 
-    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit.
+    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; more_directions.
     """
 
     def __init__(self, reset: QAction, parent: QWidget | None = None) -> None:
@@ -33,6 +34,7 @@ class AdjustPanel(QFrame):
         self._document: Document | None = None
         self._model: ModelInfo | None = None
         self._directions = QVBoxLayout()
+        self.more_directions = MoreDirections(self._direction_row, self._drop_row, self)
         self._directions_title = _section(self.tr("Colour mood"), self.tr("imagined anew"))
         self._reset = _ActionButton(self.tr("Reset adjustments"), reset)
         self._build()
@@ -44,10 +46,10 @@ class AdjustPanel(QFrame):
         while (item := self._directions.takeAt(0)) is not None:
             widget = item.widget()
             if isinstance(widget, AdjustmentRow):
-                del self.rows[widget.adjustment.control]
-                widget.deleteLater()
+                self._drop_row(widget)
         for direction in (each for each in model.directions if each.featured):
-            self._directions.addWidget(self._row(direction_adjustment(direction)))
+            self._directions.addWidget(self._direction_row(direction))
+        self.more_directions.offer(tuple(each for each in model.directions if not each.featured))
         self._directions_title.setVisible(bool(model.directions))
         self._show_subjects()
         self._show_params()
@@ -68,6 +70,11 @@ class AdjustPanel(QFrame):
         self._show_params()
         self._show_fit()
 
+    @property
+    def document(self) -> Document | None:
+        """Whose recipe is shown."""
+        return self._document
+
     def sizeHint(self) -> QSize:
         """As wide as it is, and as high as it may be."""
         return QSize(_WIDTH, 600)
@@ -84,6 +91,7 @@ class AdjustPanel(QFrame):
         column.addWidget(self._directions_title)
         self._directions.setSpacing(10)
         column.addLayout(self._directions)
+        column.addWidget(self.more_directions)
         column.addSpacing(16)
         column.addWidget(_section(self.tr("Finish"), self.tr("the same colours, adjusted")))
         finish = QVBoxLayout()
@@ -103,6 +111,16 @@ class AdjustPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self._directions_title.hide()
+
+    def _direction_row(self, direction: DirectionInfo) -> AdjustmentRow:
+        row = self._row(direction_adjustment(direction))
+        if self._document is not None:
+            row.show_value(row.adjustment.read(self._document.params))
+        return row
+
+    def _drop_row(self, row: AdjustmentRow) -> None:
+        del self.rows[row.adjustment.control]
+        row.deleteLater()
 
     def _row(self, adjustment: Adjustment) -> AdjustmentRow:
         row = AdjustmentRow(adjustment, self)
@@ -135,10 +153,9 @@ class AdjustPanel(QFrame):
 
     @Slot()
     def _show_subjects(self) -> None:
-        subjects = () if self._model is None else self._model.subjects
         ranking = () if self._document is None else self._document.subjects
-        self.subject_picker.show_subjects(subjects, ranking)
-        self.subject_picker.setEnabled(bool(subjects))
+        self.subject_picker.show_subjects(self._model, ranking)
+        self.subject_picker.setEnabled(self._model is not None and bool(self._model.subjects))
 
     @Slot()
     def _show_fit(self) -> None:
@@ -151,6 +168,14 @@ class AdjustPanel(QFrame):
             for row in self.rows.values():
                 row.show_value(row.adjustment.read(self._document.params))
             self.subject_picker.show_subject(self._document.params.invert.subject)
+            self.more_directions.show_moved(self._moved_aside())
+
+    def _moved_aside(self) -> int:
+        """How many directions that are not offered at once the recipe leads in."""
+        directions = () if self._model is None else self._model.directions
+        aside = {direction.name for direction in directions if not direction.featured}
+        moved = () if self._document is None else self._document.params.generate.directions
+        return sum(name in aside for name, _ in moved)
 
 
 class _ActionButton(QPushButton):

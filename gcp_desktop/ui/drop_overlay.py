@@ -1,4 +1,4 @@
-"""The sign that a photograph may be let go here."""
+"""The sign that something may be let go here."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
@@ -6,17 +6,21 @@ from PySide6.QtWidgets import QWidget
 
 
 class DropOverlay(QWidget):
-    """Covers its parent while a photograph is dragged over the window."""
+    """Covers its parent while something is dragged over the window. Attributes: text, which says what will be."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._covered = parent
+        self.text = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def cover(self) -> None:
-        """Lie over the whole parent."""
+    def cover(self, *, weights: bool = False) -> None:
+        """Lie over the whole parent. weights: of a model, rather than a photograph."""
+        self.text = (
+            self.tr("Let go to add the model") if weights else self.tr("Let go to open the photograph")
+        )
         self.setGeometry(self._covered.rect())
         self.raise_()
         self.show()
@@ -32,4 +36,4 @@ class DropOverlay(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.7)
         painter.setFont(font)
         painter.setPen(QColor(240, 240, 240))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Let go to open the photograph"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)

@@ -25,10 +25,11 @@ from gcp_desktop.ui.exports import Exports
 from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
 from gcp_desktop.ui.gpu_dialog import GpuDialog
 from gcp_desktop.ui.icons import application_icon, glyph
-from gcp_desktop.ui.incoming import holds_photograph, photographs_in
+from gcp_desktop.ui.incoming import holds_photograph, photographs_in, weights_in
 from gcp_desktop.ui.keeping import Keeping
 from gcp_desktop.ui.layout_actions import LayoutActions
 from gcp_desktop.ui.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
+from gcp_desktop.ui.model_manager import ModelManager
 from gcp_desktop.ui.notification_bar import NotificationBar
 from gcp_desktop.ui.opening import Opening
 from gcp_desktop.ui.shortcuts import ShortcutDialog
@@ -41,7 +42,8 @@ _MESSAGE_MS = 4000
 class MainWindow(QMainWindow):
     """Shows a `Workspace` and is the `Host` of its actions.
 
-    Attributes: session, actions_by_id, tabs, editor, welcome, notifications, rescue_bar, status.
+    Attributes: session, actions_by_id, tabs, editor, welcome, notifications, rescue_bar, models,
+    status.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, self)
+        self.models = ModelManager(workspace.models, self.notifications, self)
         self._announcements = Announcements(
             workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
         )
@@ -214,6 +217,10 @@ class MainWindow(QMainWindow):
         self._workspace.settings.device = device
         self._session.prepare(device)
 
+    def show_models(self) -> None:
+        """List the installed models, to choose, add, check and remove them."""
+        self.models.show()
+
     def show_fine_tuning(self) -> None:
         """Show the dialog in which a model learns the person's own pictures; closing it stops nothing."""
         if self._fine_tune_dialog is None:
@@ -253,21 +260,24 @@ class MainWindow(QMainWindow):
         self._session.export(target, overwrite=target.exists())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a photograph."""
+        """Welcome a photograph, or a model's files."""
         if holds_photograph(event.mimeData()):
             event.acceptProposedAction()
-            self._drop_overlay.cover()
+            self._drop_overlay.cover(weights=bool(weights_in(event.mimeData())))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the sign away."""
         self._drop_overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open what was dropped, and offer to add a model."""
         self._drop_overlay.hide()
-        sources = photographs_in(event.mimeData())
-        if sources:
+        sources, weights = photographs_in(event.mimeData()), weights_in(event.mimeData())
+        if sources or weights:
             event.acceptProposedAction()
+        if weights:
+            self.models.offer(weights)
+        if sources:
             self._opening.open_all(sources)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -62,6 +62,25 @@ def ask_to_stop_export(parent: QWidget) -> bool:
     return stopped
 
 
+def ask_to_remove_model(parent: QWidget, title: str) -> bool:
+    """Ask whether an added model is taken off the disk."""
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon,
+        translate("questions", "Remove a model"),
+        translate("questions", "Remove the model “{}” from the disk?").format(title),
+        parent=parent,
+    )
+    box.setInformativeText(translate("questions", "To have it again, it would have to be added again."))
+    remove = box.addButton(translate("questions", "Remove"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(translate("questions", "Keep"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    removed = box.clickedButton() is remove
+    box.deleteLater()
+    return removed
+
+
 def ask_for_project(parent: QWidget, proposal: Path) -> Path | None:
     """Ask where a project goes; the dialog itself asks before an existing file is replaced."""
     name, _ = QFileDialog.getSaveFileName(

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from gcp_desktop.ui.adjustments import readable
 from gcp_desktop.ui.chevron_box import ChevronBox
-
-_PROBABLE = 5
+from gcp_desktop.ui.subject_popup import PROBABLE, Ranking, SubjectPopup, automatic, with_probability
+from model.params import ModelInfo
 
 
 class SubjectPicker(ChevronBox):
     """Automatic first, then the five most probable subjects, then all in alphabetical order.
 
-    Signals: subject_chosen(str or None).
+    The list that opens can be searched. Attributes: popup. Signals: subject_chosen(str or None).
     """
 
     subject_chosen = Signal(object)
@@ -25,31 +25,45 @@ class SubjectPicker(ChevronBox):
         self.setToolTip(
             self.tr("The model guesses what the photograph shows. If it is wrong, choose the right subject.")
         )
-        self.setMaxVisibleItems(16)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.popup = SubjectPopup(self)
+        self.popup.chosen.connect(self._on_found)
         self.activated.connect(self._on_activated)
 
-    def show_subjects(self, subjects: tuple[str, ...], ranking: tuple[tuple[str, float], ...]) -> None:
+    def show_subjects(self, model: ModelInfo | None, ranking: Ranking) -> None:
         """Offer the model's subjects; `ranking`: the predicted ones, most probable first, or nothing."""
+        self.popup.offer(model, ranking)
         chosen = self.currentData()
         with QSignalBlocker(self):
             self.clear()
-            guess = self.tr("Automatic ({})").format(readable(ranking[0][0])) if ranking else None
-            self.addItem(guess or self.tr("Automatic"), None)
-            for name, probability in ranking[:_PROBABLE]:
-                self.addItem(f"{readable(name)}   {probability:.0%}".replace("%", " %"), name)
+            self.addItem(automatic(ranking), None)
+            for name, probability in ranking[:PROBABLE]:
+                self.addItem(with_probability(name, probability), name)
             if self.count() > 1:
                 self.insertSeparator(1)
                 self.insertSeparator(self.count())
-            probable = {name for name, _ in ranking[:_PROBABLE]}
+            probable = {name for name, _ in ranking[:PROBABLE]}
+            subjects = () if model is None else model.subjects
             for name in sorted(set(subjects) - probable, key=readable):
                 self.addItem(readable(name), name)
         self.show_subject(chosen)
 
     def show_subject(self, subject: str | None) -> None:
-        """Show the recipe's subject without choosing it again."""
+        """Show the recipe's subject without choosing it again, also one of another model."""
         with QSignalBlocker(self):
-            self.setCurrentIndex(0 if subject is None else self.findData(subject))
+            index = 0 if subject is None else self.findData(subject)
+            if index < 0:
+                self.addItem(self.tr("{} (unknown)").format(readable(subject or "")), subject)
+                index = self.count() - 1
+            self.setCurrentIndex(index)
+
+    def showPopup(self) -> None:
+        """Open the list with the search."""
+        self.popup.open_under(self)
+
+    def hidePopup(self) -> None:
+        """Close it."""
+        self.popup.hide()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change only a picker that was meant."""
@@ -57,6 +71,11 @@ class SubjectPicker(ChevronBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    @Slot(object)
+    def _on_found(self, subject: str | None) -> None:
+        self.show_subject(subject)
+        self.subject_chosen.emit(subject)
 
     @Slot(int)
     def _on_activated(self, index: int) -> None:

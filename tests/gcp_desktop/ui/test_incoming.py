@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.requests import FileSource, PixelSource
-from gcp_desktop.ui.incoming import holds_photograph, photographs_in
+from gcp_desktop.ui.incoming import holds_photograph, photographs_in, weights_in
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +53,14 @@ def test_text_and_addresses_are_no_photographs() -> None:
     for data in (text, with_urls(QUrl("https://example.org/a.jpg")), QMimeData()):
         assert not holds_photograph(data)
         assert photographs_in(data) == []
+
+
+def test_weights_are_told_from_photographs_by_their_names(tmp_path: Path) -> None:
+    published, album = tmp_path / "published", tmp_path / "album"
+    for path in (published / "biggan_E.pth", published / "licence.txt", album / "a.png"):
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    paths = [published, album, tmp_path / "deformator.PT", tmp_path / "a.png"]
+    data = with_urls(*(QUrl.fromLocalFile(str(path)) for path in paths))
+    assert weights_in(data) == [published, tmp_path / "deformator.PT"]
+    assert photographs_in(data) == [FileSource(album), FileSource(tmp_path / "a.png")]
