@@ -1,4 +1,4 @@
-"""What a run writes of itself: events.jsonl, curves.png and grids/STEP.png."""
+"""What a run writes of itself: events.jsonl, curves.png, grids/STEP.png and, if asked, tensorboard/."""
 
 import json
 import logging
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from torch import Tensor
 
+from model.training.board import Board
 from model.training.curves import draw_curves
 from model.training.pictures import save_picture
 
@@ -26,6 +27,7 @@ class RunRecord:
         self.folder = folder
         self.skipped: dict[str, str] = {}
         self._task = task
+        self._board: Board | None = None
 
     @property
     def events(self) -> Path:
@@ -39,6 +41,21 @@ class RunRecord:
         )
         with self.events.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
+
+    def open_board(self, step: int) -> None:
+        """Write figures for TensorBoard too, from after `step`. Raises TrainingUnavailableError."""
+        self._board = Board(self.folder / "tensorboard", step)
+
+    def figures(self, step: int, numbers: Mapping[str, float]) -> None:
+        """Append a step's figures."""
+        self.event(step, numbers)
+        if self._board is not None:
+            self._board.add(step, numbers)
+
+    def close(self) -> None:
+        """Close what stays open between figures."""
+        if self._board is not None:
+            self._board.close()
 
     def skip(self, step: int, found: Iterable[tuple[str, str]]) -> None:
         """Note files that were passed over, each once."""

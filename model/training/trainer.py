@@ -4,6 +4,7 @@ import math
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -41,7 +42,7 @@ class TrainConfig:
     its share, one after the other, to save memory; batch norm sees a part at a time. learning_rate falls as
     a half cosine to a hundredth over `steps`, after `warmup` linear steps. device: "auto" is CUDA where there
     is one. precision: "bf16" runs the forward passes in bfloat16. workers: processes that read pictures, for
-    each training process. balance and boost: see `sampling_weights`.
+    each training process. balance and boost: see `sampling_weights`. tensorboard: write the figures for it too.
     """
 
     steps: int
@@ -61,6 +62,7 @@ class TrainConfig:
     log_every: int = 20
     checkpoint_seconds: float = 120.0
     grid_every: int = 500
+    tensorboard: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,9 +201,12 @@ class Trainer:
     def train(self, cancel: CancelToken | None = None) -> None:
         """Train to the last step, or until cancelled (in all processes); the checkpoint is written in both cases.
 
-        Raises NonFiniteLossError before a broken update is made, OutOfMemoryError.
+        Raises NonFiniteLossError before a broken update is made, OutOfMemoryError, and TrainingUnavailableError if
+        TensorBoard is asked for and not installed.
         """
         self._record.folder.mkdir(parents=True, exist_ok=True)
+        if self.leads and self.config.tensorboard:
+            self._record.open_board(self.step)
         loader = DataLoader(
             self._batches,
             batch_size=None,
@@ -211,14 +216,17 @@ class Trainer:
             generator=torch.Generator(),  # else it draws from the tasks' own random numbers
         )
         started, saved, first = time.monotonic(), time.monotonic(), self.step
-        with tqdm(
-            total=self.config.steps,
-            initial=self.step,
-            desc=self.task.name,
-            unit="step",
-            mininterval=5,
-            disable=not self.leads,
-        ) as bar:
+        with (
+            closing(self._record),
+            tqdm(
+                total=self.config.steps,
+                initial=self.step,
+                desc=self.task.name,
+                unit="step",
+                mininterval=5,
+                disable=not self.leads,
+            ) as bar,
+        ):
             for sample, skipped in loader:
                 figures = self._one_step(sample)
                 self.step += 1
@@ -230,7 +238,7 @@ class Trainer:
                     numbers = average_figures(self._fabric, in_numbers(figures) | peak_memory(self._fabric))
                     numbers["pictures_per_second"] = seen / (time.monotonic() - started)
                     if self.leads:
-                        self._record.event(self.step, numbers)
+                        self._record.figures(self.step, numbers)
                     bar.set_postfix({k: f"{v:.3g}" for k, v in numbers.items()})
                 if self.leads and self.step % self.config.grid_every == 0:
                     self._record.pictures(self.step, self.task.grid())

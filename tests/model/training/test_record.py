@@ -1,5 +1,6 @@
 import json
 import logging
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 import torch
 from PIL import Image
 
+from model.training import TrainingUnavailableError
 from model.training.curves import read_figures
 from model.training.record import RunRecord
 
@@ -44,3 +46,31 @@ def test_skipped_files_are_noted_once_and_named_at_the_end(
     with caplog.at_level(logging.WARNING):
         record.summarise()
     assert "skipped 2 pictures (1 damaged, 1 nearly grey): a.png, b.png" in caplog.text
+
+
+def test_tensorboard_shows_the_figures_and_forgets_what_is_done_again(tmp_path: Path) -> None:
+    accumulator = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    for begin, end, loss in ((0, 3, 1.0), (1, 4, 2.0)):  # interrupted after 3, the last checkpoint was at 1
+        record = RunRecord(tmp_path, "prior")
+        record.open_board(begin)
+        for step in range(begin + 1, end + 1):
+            record.figures(step, {"loss": loss})
+        record.close()
+    shown = accumulator.EventAccumulator(str(tmp_path / "tensorboard"))
+    shown.Reload()
+    assert [(event.step, event.value) for event in shown.Scalars("loss")] == [
+        (1, 1.0),
+        (2, 2.0),
+        (3, 2.0),
+        (4, 2.0),
+    ]
+    assert len(read_figures(tmp_path / "events.jsonl")["loss"]) == 4
+
+
+def test_tensorboard_is_optional_and_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tensorboard", None)
+    monkeypatch.delitem(sys.modules, "torch.utils.tensorboard", raising=False)
+    with pytest.raises(TrainingUnavailableError, match=r"gcp-desktop\[tensorboard\]"):
+        RunRecord(tmp_path, "prior").open_board(0)
