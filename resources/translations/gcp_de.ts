@@ -29,6 +29,65 @@ Lizenz: Apache-2.0</translation>
     </message>
 </context>
 <context>
+    <name>AddModelDialog</name>
+    <message>
+        <source>Add the Official Model</source>
+        <translation>Das offizielle Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>The published files</source>
+        <translation>Die veröffentlichten Dateien</translation>
+    </message>
+    <message>
+        <source>Half precision: half the room on the disk</source>
+        <translation>Halbe Genauigkeit: halb so viel Platz auf der Platte</translation>
+    </message>
+    <message>
+        <source>Download Page and Licence…</source>
+        <translation>Seite zum Herunterladen, Lizenz…</translation>
+    </message>
+    <message>
+        <source>Choose Folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose Files…</source>
+        <translation>Dateien wählen…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>–  {} is missing</source>
+        <translation>–  {} fehlt</translation>
+    </message>
+    <message>
+        <source>The authors of the method publish the weights of their own model: five files. Download them from their page and read the licence there; it says what the weights may be used for. Then choose the files here, or drag them onto this window. They are checked and converted once, and are not needed afterwards.</source>
+        <translation>Die Urheber des Verfahrens veröffentlichen die Gewichte ihres eigenen Modells: fünf Dateien. Laden Sie sie von ihrer Seite herunter und lesen Sie dort die Lizenz; sie sagt, wofür die Gewichte verwendet werden dürfen. Wählen Sie die Dateien dann hier aus, oder ziehen Sie sie auf dieses Fenster. Sie werden einmal geprüft und umgewandelt und danach nicht mehr gebraucht.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The Official Model’s Folder</source>
+        <translation>Ordner des offiziellen Modells</translation>
+    </message>
+    <message>
+        <source>The Official Model’s Files</source>
+        <translation>Dateien des offiziellen Modells</translation>
+    </message>
+    <message>
+        <source>Weights ({})</source>
+        <translation>Gewichte ({})</translation>
+    </message>
+</context>
+<context>
     <name>AdjustPanel</name>
     <message>
         <source>Colour mood</source>
@@ -67,7 +126,7 @@ Double click to reset.</source>
         <translation>{}
 Doppelklick setzt zurück.</translation>
     </message>
-</context>
+    </context>
 <context>
     <name>Announcements</name>
     <message>
@@ -133,6 +192,13 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Show in Folder</source>
         <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CommandProcess</name>
+    <message>
+        <source>Its process was ended from outside, perhaps because memory ran out.</source>
+        <translation>Der Prozess wurde von außen beendet, vielleicht weil der Speicher nicht reichte.</translation>
     </message>
 </context>
 <context>
@@ -227,6 +293,10 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Let go to open the photograph</source>
         <translation>Loslassen, um die Fotografie zu öffnen</translation>
+    </message>
+    <message>
+        <source>Let go to add the model</source>
+        <translation>Loslassen, um das Modell hinzuzufügen</translation>
     </message>
 </context>
 <context>
@@ -543,10 +613,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Mit weniger als {} ist das Ergebnis Zufall.</translation>
     </message>
     <message>
-        <source>About {} min and {} MB on the disk.</source>
-        <translation>Etwa {} min und {} MB auf der Festplatte.</translation>
-    </message>
-    <message>
         <source>At most {} MB of memory.</source>
         <translation>Höchstens {} MB Arbeitsspeicher.</translation>
     </message>
@@ -716,10 +782,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Es ist nichts zu tun.</translation>
     </message>
     <message>
-        <source>Saving {}</source>
-        <translation>{} wird gespeichert</translation>
-    </message>
-    <message>
         <source>Progress of: {}</source>
         <translation>Fortschritt von: {}</translation>
     </message>
@@ -727,7 +789,7 @@ Doppelklick setzt zurück.</translation>
         <source>Cancel: {}</source>
         <translation>Abbrechen: {}</translation>
     </message>
-</context>
+    </context>
 <context>
     <name>MainWindow</name>
     <message>
@@ -741,6 +803,189 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Saved {}</source>
         <translation>{} gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ModelManager</name>
+    <message>
+        <source>The model “{}” was added</source>
+        <translation>Das Modell „{}“ wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>It can colour from now on.</source>
+        <translation>Es kann von jetzt an kolorieren.</translation>
+    </message>
+    <message>
+        <source>Use It</source>
+        <translation>Verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>ModelProcess</name>
+    <message>
+        <source>The model was not added</source>
+        <translation>Das Modell wurde nicht hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Adding the model ended unexpectedly</source>
+        <translation>Das Hinzufügen des Modells endete unerwartet</translation>
+    </message>
+    <message>
+        <source>Adding the model could not start</source>
+        <translation>Das Hinzufügen des Modells konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source>The model is not whole</source>
+        <translation>Das Modell ist nicht unversehrt</translation>
+    </message>
+    <message>
+        <source>Checking the model ended unexpectedly</source>
+        <translation>Das Prüfen des Modells endete unerwartet</translation>
+    </message>
+    <message>
+        <source>Checking the model could not start</source>
+        <translation>Das Prüfen des Modells konnte nicht beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>This did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Installed models</source>
+        <translation>Installierte Modelle</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{} (in use)</source>
+        <translation>{} (in Gebrauch)</translation>
+    </message>
+    <message>
+        <source>half precision</source>
+        <translation>halbe Genauigkeit</translation>
+    </message>
+    <message>
+        <source>single precision</source>
+        <translation>einfache Genauigkeit</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>fine-tuned from {}</source>
+        <translation>angepasst aus {}</translation>
+    </message>
+    <message>
+        <source>comes with the application</source>
+        <translation>gehört zum Programm</translation>
+    </message>
+    <message>
+        <source>official</source>
+        <translation>offiziell</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Adding “{}”…</source>
+        <translation>„{}“ wird hinzugefügt…</translation>
+    </message>
+    <message>
+        <source>Checking “{}”…</source>
+        <translation>„{}“ wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Loading “{}”…</source>
+        <translation>„{}“ wird geladen…</translation>
+    </message>
+    <message>
+        <source>“{}” was added. “Use” makes it the model that colours.</source>
+        <translation>„{}“ wurde hinzugefügt. Mit „Verwenden“ koloriert es von jetzt an.</translation>
+    </message>
+    <message>
+        <source>“{}” is whole.</source>
+        <translation>„{}“ ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>“{}” colours from now on.</source>
+        <translation>„{}“ koloriert von jetzt an.</translation>
+    </message>
+    <message>
+        <source>“{}” was removed.</source>
+        <translation>„{}“ wurde entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>MoreDirections</name>
+    <message>
+        <source>Further directions in which the model can be led; what each does is for you to find out</source>
+        <translation>Weitere Richtungen, in die sich das Modell lenken lässt; was jede bewirkt, gilt es herauszufinden</translation>
+    </message>
+    <message>
+        <source>More directions ({})</source>
+        <translation>Weitere Richtungen ({})</translation>
+    </message>
+    <message>
+        <source>{}, {} in use</source>
+        <translation>{}, {} in Gebrauch</translation>
     </message>
 </context>
 <context>
@@ -820,6 +1065,10 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Choose another name or another folder for the colouring.</source>
         <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The model “{}” does not know: {}. The colouring does without.</source>
+        <translation>Das Modell „{}“ kennt nicht: {}. Die Kolorierung kommt ohne das aus.</translation>
     </message>
 </context>
 <context>
@@ -903,12 +1152,31 @@ Doppelklick setzt zurück.</translation>
         <translation>Das Modell rät, was die Fotografie zeigt. Liegt es falsch, das richtige Motiv wählen.</translation>
     </message>
     <message>
-        <source>Automatic ({})</source>
-        <translation>Automatisch ({})</translation>
+        <source>{} (unknown)</source>
+        <translation>{} (unbekannt)</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectPopup</name>
+    <message>
+        <source>Subjects</source>
+        <translation>Motive</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>Automatisch</translation>
+        <source>Search by name or number</source>
+        <translation>Nach Name oder Nummer suchen</translation>
+    </message>
+    <message>
+        <source>Search the subjects</source>
+        <translation>Die Motive durchsuchen</translation>
+    </message>
+    <message>
+        <source>No subject is called so</source>
+        <translation>So heißt kein Motiv</translation>
+    </message>
+    <message>
+        <source>{} ({})</source>
+        <translation>{} ({})</translation>
     </message>
 </context>
 <context>
@@ -935,10 +1203,6 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>The training ended unexpectedly</source>
         <translation>Das Training endete unerwartet</translation>
-    </message>
-    <message>
-        <source>Its process was ended from outside, perhaps because memory ran out.</source>
-        <translation>Sein Prozess wurde von außen beendet, vielleicht weil der Speicher ausging.</translation>
     </message>
     <message>
         <source>The training could not start</source>
@@ -1193,6 +1457,14 @@ Doppelklick setzt zurück.</translation>
         <translation>Beenden, was gerade getan wird</translation>
     </message>
     <message>
+        <source>&amp;Manage Models…</source>
+        <translation>Modelle &amp;verwalten…</translation>
+    </message>
+    <message>
+        <source>Choose the model that colours; add, check and remove models</source>
+        <translation>Das Modell wählen, das koloriert; Modelle hinzufügen, prüfen und entfernen</translation>
+    </message>
+    <message>
         <source>&amp;Fine-Tune…</source>
         <translation>&amp;Nachtrainieren …</translation>
     </message>
@@ -1441,22 +1713,7 @@ Doppelklick setzt zurück.</translation>
         <source>Saving at full size…</source>
         <translation>Wird in voller Größe gespeichert …</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>memory</name>
-    <message>
-        <source>{} has too little free memory. From now on the CPU computes, more slowly.</source>
-        <translation>{} hat zu wenig freien Speicher. Von nun an rechnet die CPU, langsamer.</translation>
-    </message>
-    <message>
-        <source>Memory was short, so earlier results were forgotten. It goes on as before.</source>
-        <translation>Der Speicher war knapp, darum wurden frühere Ergebnisse vergessen. Es geht weiter wie zuvor.</translation>
-    </message>
-</context>
+    </context>
 <context>
     <name>menus</name>
     <message>
@@ -1519,6 +1776,26 @@ Doppelklick setzt zurück.</translation>
         <translation>Weiter speichern</translation>
     </message>
     <message>
+        <source>Remove a model</source>
+        <translation>Ein Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the model “{}” from the disk?</source>
+        <translation>Das Modell „{}“ von der Platte entfernen?</translation>
+    </message>
+    <message>
+        <source>To have it again, it would have to be added again.</source>
+        <translation>Um es wieder zu haben, müsste es neu hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
         <source>GCP Desktop projects (*{})</source>
         <translation>GCP-Desktop-Projekte (*{})</translation>
     </message>
@@ -1568,6 +1845,17 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Tint: {:+.0f}</source>
         <translation>Tönung: {:+.0f}</translation>
+    </message>
+</context>
+<context>
+    <name>subjects</name>
+    <message>
+        <source>Automatic ({})</source>
+        <translation>Automatisch ({})</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
 </context>
 </TS>

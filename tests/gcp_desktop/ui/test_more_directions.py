@@ -41,11 +41,11 @@ def test_unfolding_makes_the_others_a_few_at_a_time(qtbot: QtBot, panel: AdjustP
     panel.document.edit(with_direction(panel.document.params, "direction 7", 8.0), "test")
     panel.more_directions.fold.click()
     assert len(directions(panel)) == 3
-    qtbot.waitUntil(lambda: 3 < len(directions(panel)) < 119)
-    qtbot.waitUntil(lambda: len(directions(panel)) == 119)
+    qtbot.waitUntil(lambda: 3 < len(directions(panel)) < 119, timeout=60_000)
+    qtbot.waitUntil(lambda: len(directions(panel)) == 119, timeout=60_000)
     assert panel.rows["direction:direction 7"].shown == "+8.00"
     row = panel.rows["direction:direction 118"]
-    qtbot.waitUntil(row.isVisible)
+    qtbot.waitUntil(row.isVisible, timeout=60_000)
     row.slider.setValue(row.slider.maximum())
     assert dict(panel.document.params.generate.directions)["direction 118"] == row.adjustment.maximum
     panel.more_directions.fold.click()
@@ -64,7 +64,7 @@ def test_another_model_takes_them_away(
     qtbot: QtBot, panel: AdjustPanel, session: Session, engine: FakeEngine
 ) -> None:
     panel.more_directions.fold.click()
-    qtbot.waitUntil(lambda: len(directions(panel)) > 3)
+    qtbot.waitUntil(lambda: len(directions(panel)) > 3, timeout=60_000)
     engine.info = replace(INFO, weights_id="other")
     session.prepare()
     engine.finish(PrepareModel)
