@@ -1,14 +1,18 @@
 """Make the pictures of the README and of docs/user-guide.md: the real window, the bundled model, a sample photograph.
 
-    python docs/make_screenshots.py [SAMPLE OR PHOTOGRAPH]
+    python docs/make_screenshots.py [SAMPLE OR PHOTOGRAPH] [--only NAME ...] [--out FOLDER]
 
 Qt's offscreen platform draws it, so no display is needed. Do not commit pictures of photographs that are not
 free to share.
 """
 
+import argparse
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The offscreen platform warns at every change of a minimum size.
@@ -16,19 +20,22 @@ os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTemporaryDir, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gcp_desktop.app import make_backend
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.requests import FileSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.session.document import Document
+from gcp_desktop.session.inspection import Inspection
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.gallery_menu import GalleryMenu
 from gcp_desktop.ui.main_window import MainWindow
+from gcp_desktop.ui.shortcuts import ShortcutDialog
 from gcp_desktop.ui.theme import ThemeFollower
 
 FOLDER = Path(__file__).resolve().parent / "images"
@@ -36,96 +43,242 @@ SIZE = QSize(1280, 860)
 TIMEOUT = 600_000  # milliseconds; a slow processor needs a fraction
 
 
-class Photographer:
-    """Operates the window, and takes a picture whenever all that was asked for is there."""
+class Stage:
+    """The window with all that is behind it, and a way to wait until everything asked for is there.
 
-    def __init__(self, session: Session, window: MainWindow) -> None:
-        self._session = session
-        self._window = window
-        self._problem = ""
-        session.failed.connect(self._on_failed)
+    Attributes: workspace, session, window, folder (for what is written on the way).
+    """
+
+    def __init__(self, workspace: Workspace, window: MainWindow, folder: Path) -> None:
+        self.workspace = workspace
+        self.session: Session = workspace.session
+        self.window = window
+        self.folder = folder
+        self._failure: ErrorInfo | None = None
+        self.session.failed.connect(self._on_failed)
+
+    @property
+    def document(self) -> Document:
+        """The photograph. Raises RuntimeError where none is open."""
+        if self.session.document is None:
+            raise RuntimeError("no photograph is open")
+        return self.session.document
+
+    @property
+    def inspection(self) -> Inspection:
+        """What is looked at in it. Raises RuntimeError where none is open."""
+        if self.window.editor.inspection is None:
+            raise RuntimeError("no photograph is open")
+        return self.window.editor.inspection
 
     def wait(self) -> None:
         """Wait until nothing is being done. Raises RuntimeError for a failure, or when it takes too long."""
+        self._wait_for(self._at_rest)
+        if self._failure is not None:
+            raise RuntimeError(f"{self._failure.title}: {self._failure.explanation} {self._failure.details}")
+
+    def wait_for_failure(self) -> None:
+        """Wait until the window has told of a failure, which is what was wanted."""
+        self._wait_for(lambda: self._failure is not None)
+        self._failure = None
+
+    def _wait_for(self, done: Callable[[], bool]) -> None:
         waiting = QEventLoop()
         watch = QTimer()
-        watch.timeout.connect(lambda: waiting.quit() if self._problem or self._at_rest() else None)
+        watch.timeout.connect(lambda: waiting.quit() if done() or self._failure else None)
         watch.start(100)
         QTimer.singleShot(TIMEOUT, waiting.quit)
         waiting.exec()
         watch.stop()
-        if self._problem or not self._at_rest():
-            raise RuntimeError(self._problem or "The colourings were not ready in time.")
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """Write docs/images/NAME.png. Raises RuntimeError."""
-        self.wait()
-        target = FOLDER / f"{name}.png"
-        if not (widget or self._window).grab().save(str(target)):
-            raise RuntimeError(f"{target} could not be written.")
-        print(f"Wrote {target}")
+        if not done() and self._failure is None:
+            raise RuntimeError("The colourings were not ready in time.")
 
     def _at_rest(self) -> bool:
-        document = self._session.document
-        return document is not None and document.settled and not self._session.jobs.outstanding
+        document = self.session.document
+        return (document is None or document.settled) and not self.session.jobs.outstanding
 
     def _on_failed(self, error: ErrorInfo) -> None:
-        self._problem = f"{error.title}: {error.explanation} {error.details}"
+        self._failure = error
 
 
-def take_all(session: Session, window: MainWindow) -> None:
-    """Go through what the guide tells of."""
-    photographer = Photographer(session, window)
-    photographer.take("window")
-    document = session.document
-    if document is None or session.model is None:
-        raise RuntimeError("no photograph is open")
-    canvas = window.editor.canvas
-    canvas.arrange(Layout.SPLIT)
-    photographer.take("guide-split", canvas)
-    canvas.arrange(Layout.STAGES)
-    photographer.take("guide-stages", canvas)
-    canvas.arrange(Layout.SIDE_BY_SIDE)
-    document.gallery.star(2, True)
-    document.gallery.lock(4, document.params)
-    photographer.take("guide-gallery", window.editor.strip)
-    inspection = window.editor.inspection
-    if inspection is not None:
-        menu = GalleryMenu(document, inspection, 2, window)
-        menu.adjustSize()
-        photographer.take("guide-menu", menu)
-    photographer.take("guide-adjustments", window.editor.panel)
-    window.choose_export()
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
+Scene = Callable[[Stage], AbstractContextManager[QWidget]]
+"""Makes a state, gives what is to be seen of it, and takes it away again."""
+
+
+@contextmanager
+def empty(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    before = stage.session.document
+    stage.session.show(None)
+    yield stage.window
+    stage.session.show(before)
+
+
+@contextmanager
+def opened(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    yield stage.window
+
+
+@contextmanager
+def light(stage: Stage) -> Iterator[QWidget]:
+    stage.workspace.settings.theme = "light"
+    stage.wait()
+    yield stage.window
+    stage.workspace.settings.theme = "system"
+
+
+def laid_out(layout: Layout) -> Scene:
+    @contextmanager
+    def scene(stage: Stage) -> Iterator[QWidget]:
+        canvas = stage.window.editor.canvas
+        canvas.arrange(layout)
+        stage.wait()
+        yield canvas
+        canvas.arrange(Layout.SIDE_BY_SIDE)
+
+    return scene
+
+
+@contextmanager
+def gallery(stage: Stage) -> Iterator[QWidget]:
+    stage.document.gallery.star(2, True)
+    stage.document.gallery.lock(4, stage.document.params)
+    stage.wait()
+    yield stage.window.editor.strip
+
+
+@contextmanager
+def gallery_menu(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    menu = GalleryMenu(stage.document, stage.inspection, 2, stage.window)
+    menu.adjustSize()
+    yield menu
+    menu.deleteLater()
+
+
+@contextmanager
+def compared(stage: Stage) -> Iterator[QWidget]:
+    stage.inspection.compare(3)
+    stage.wait()
+    yield stage.window.editor.canvas
+    stage.inspection.compare(None)
+
+
+@contextmanager
+def adjustments(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    yield stage.window.editor.panel
+
+
+@contextmanager
+def export(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    stage.window.choose_export()
+    dialog = _dialog(stage, ExportDialog)
     dialog.folder.setText(str(Path.home()))
-    photographer.take("guide-export", dialog)
+    yield dialog
     dialog.reject()
 
 
-def main(subject: str) -> int:
+@contextmanager
+def shortcuts(stage: Stage) -> Iterator[QWidget]:
+    stage.window.show_shortcuts()
+    dialog = _dialog(stage, ShortcutDialog)
+    yield dialog
+    dialog.reject()
+
+
+@contextmanager
+def jobs(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    for name in ("portrait.png", "portrait-small.jpg"):
+        stage.session.export(stage.folder / name, overwrite=True)
+    stage.session.reroll()
+    stage.window.show_jobs()
+    popup = stage.window.status.jobs.jobs_popup
+    yield popup
+    popup.hide()
+    stage.session.cancel()
+
+
+@contextmanager
+def error(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    stage.session.open(FileSource(Path("grandmother.jpg")))
+    stage.wait_for_failure()
+    yield stage.window.notifications
+    stage.window.notifications.hide()
+
+
+SCENES: dict[str, Scene] = {
+    "window": opened,
+    "guide-empty": empty,
+    "guide-light": light,
+    "guide-split": laid_out(Layout.SPLIT),
+    "guide-alone": laid_out(Layout.COLOURING),
+    "guide-stages": laid_out(Layout.STAGES),
+    "guide-gallery": gallery,
+    "guide-menu": gallery_menu,
+    "guide-compare": compared,
+    "guide-adjustments": adjustments,
+    "guide-export": export,
+    "guide-shortcuts": shortcuts,
+    "guide-jobs": jobs,
+    "guide-error": error,
+}
+
+
+def take(names: Sequence[str], stage: Stage, folder: Path) -> None:
+    """Write FOLDER/NAME.png of each scene. Raises RuntimeError."""
+    for name in names:
+        with SCENES[name](stage) as widget:
+            target = folder / f"{name}.png"
+            if not widget.grab().save(str(target)):
+                raise RuntimeError(f"{target} could not be written.")
+            print(f"Wrote {target}")
+    stage.wait()
+
+
+def main() -> int:
     """Take the pictures; give the exit status."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("subject", nargs="?", default=SAMPLE_NAMES[0])
+    parser.add_argument("--only", nargs="+", choices=SCENES, default=list(SCENES), metavar="NAME")
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
-    ThemeFollower(application)
-    session = Session(InferenceThread(make_backend), application)
     folder = QTemporaryDir()
     store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(Workspace(session, store, Path(folder.path()), application))
+    session = Session(InferenceThread(make_backend), application)
+    workspace = Workspace(session, store, Path(folder.path()), application)
+    ThemeFollower(application, workspace.settings)
+    window = MainWindow(workspace)
     window.resize(SIZE)
     window.show()
-    FOLDER.mkdir(exist_ok=True)
+    subject: str = wanted.subject
     session.open(SampleSource(subject) if subject in SAMPLE_NAMES else FileSource(Path(subject)))
     session.prepare()
     problem = ""
     try:
-        take_all(session, window)
-    except RuntimeError as error:
-        problem = str(error)
+        take(wanted.only, Stage(workspace, window, Path(folder.path())), wanted.out)
+    except RuntimeError as failure:
+        problem = str(failure)
         print(problem, file=sys.stderr)
-    session.shutdown()
+    workspace.shutdown()
     window.hide()
     return int(bool(problem))
 
 
+def _dialog(stage: Stage, kind: type[AnyDialog]) -> AnyDialog:
+    dialog = stage.window.findChild(kind)
+    assert dialog is not None
+    return dialog
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else SAMPLE_NAMES[0]))
+    sys.exit(main())

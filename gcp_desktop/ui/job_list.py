@@ -21,7 +21,7 @@ from gcp_desktop.ui.icons import glyph
 from gcp_desktop.ui.job_rows import JobRow, describe_job, job_rows, moved
 
 _STEPS = 1000
-_WIDTH = 420
+_TEXT_WIDTH = 230
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -36,7 +36,6 @@ class JobList(QFrame):
         self.setObjectName("jobList")
         self.setAccessibleName(self.tr("Jobs"))
         self.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a job that waits."))
-        self.setFixedWidth(_WIDTH)
         self._jobs = jobs
         self._rows: list[JobRow] = []
         self._bars: dict[int, QProgressBar] = {}
@@ -106,7 +105,12 @@ class JobList(QFrame):
         bar.setAccessibleName(self.tr("Progress of: {}").format(row.text))
         for request in row.jobs:
             self._bars[request.job_id] = bar
-        self._grid.addWidget(QLabel(shown, self), line, 0)
+        label = QLabel(self)
+        label.setFixedWidth(_TEXT_WIDTH)
+        label.setText(self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, _TEXT_WIDTH))
+        label.setToolTip(shown)
+        label.setAccessibleName(shown)
+        self._grid.addWidget(label, line, 0)
         self._grid.addWidget(bar, line, 1, Qt.AlignmentFlag.AlignVCenter)
         movable = [each for each in self._rows if each.movable]
         if row.movable and len(movable) > 1:
