@@ -126,7 +126,11 @@ Double click to reset.</source>
         <translation>{}
 Doppelklick setzt zurück.</translation>
     </message>
-    </context>
+    <message>
+        <source>Pictures stay natural from {} to {}: the lighter part of the slider.</source>
+        <translation>Natürlich bleiben Bilder von {} bis {}: der hellere Teil des Reglers.</translation>
+    </message>
+</context>
 <context>
     <name>Announcements</name>
     <message>
@@ -170,6 +174,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
     </message>
     <message>
+        <source>Use It</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
         <source>Memory was short</source>
         <translation>Der Speicher war knapp</translation>
     </message>
@@ -199,6 +207,17 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Its process was ended from outside, perhaps because memory ran out.</source>
         <translation>Der Prozess wurde von außen beendet, vielleicht weil der Speicher nicht reichte.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Colouring…</source>
+        <translation>Wird eingefärbt …</translation>
     </message>
 </context>
 <context>
@@ -491,6 +510,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Copied: {} × {} pixels</source>
+        <translation>Kopiert: {} × {} Pixel</translation>
+    </message>
+</context>
+<context>
     <name>FineTuneDialog</name>
     <message>
         <source>Fine-Tune on Your Own Pictures</source>
@@ -778,6 +804,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Aufträge</translation>
     </message>
     <message>
+        <source>Alt+Up and Alt+Down move a job that waits.</source>
+        <translation>Alt+Aufwärts und Alt+Abwärts verschieben einen wartenden Auftrag.</translation>
+    </message>
+    <message>
         <source>Nothing is being done.</source>
         <translation>Es ist nichts zu tun.</translation>
     </message>
@@ -786,10 +816,22 @@ Doppelklick setzt zurück.</translation>
         <translation>Fortschritt von: {}</translation>
     </message>
     <message>
+        <source>Do earlier: {}</source>
+        <translation>Früher erledigen: {}</translation>
+    </message>
+    <message>
+        <source>Do later: {}</source>
+        <translation>Später erledigen: {}</translation>
+    </message>
+    <message>
         <source>Cancel: {}</source>
         <translation>Abbrechen: {}</translation>
     </message>
-    </context>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
 <context>
     <name>MainWindow</name>
     <message>
@@ -803,6 +845,20 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Saved {}</source>
         <translation>{} gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFileButtons</name>
+    <message>
+        <source>Checking “{}”…</source>
+        <translation>„{}“ wird geprüft…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFiles</name>
+    <message>
+        <source>This did not work</source>
+        <translation>Das hat nicht geklappt</translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1065,24 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>About this photograph</source>
         <translation>Zu dieser Fotografie</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>Turn the wheel to zoom, drag to move.</source>
+        <translation>Mit dem Mausrad zoomen, durch Ziehen verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>PriorFitLabel</name>
+    <message>
+        <source>How probably what the model imagined belongs to this photograph. Its colours are followed as far as that; the rest is coloured from the photograph alone, more calmly and with less variety.</source>
+        <translation>Wie wahrscheinlich das, was das Modell sich vorstellte, zu dieser Fotografie gehört. So weit wird seinen Farben gefolgt; der Rest wird allein nach der Fotografie eingefärbt, ruhiger und mit weniger Vielfalt.</translation>
+    </message>
+    <message>
+        <source>{}: coloured mostly without it. Another subject may fit better.</source>
+        <translation>{}: weitgehend ohne sie eingefärbt. Vielleicht passt ein anderes Motiv besser.</translation>
     </message>
 </context>
 <context>
@@ -1690,6 +1764,14 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>jobs</name>
     <message>
+        <source>Copying at full size…</source>
+        <translation>Wird in voller Größe kopiert …</translation>
+    </message>
+    <message>
+        <source>Printing at full size…</source>
+        <translation>Wird in voller Größe gedruckt …</translation>
+    </message>
+    <message>
         <source>Reading the photograph…</source>
         <translation>Fotografie wird gelesen …</translation>
     </message>
@@ -1713,7 +1795,26 @@ Doppelklick setzt zurück.</translation>
         <source>Saving at full size…</source>
         <translation>Wird in voller Größe gespeichert …</translation>
     </message>
-    </context>
+    <message>
+        <source>Saving {}</source>
+        <translation>{} wird gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>memory</name>
+    <message>
+        <source>Earlier results were forgotten.</source>
+        <translation>Frühere Ergebnisse wurden vergessen.</translation>
+    </message>
+    <message>
+        <source>Colourings to choose from are now made {} at a time.</source>
+        <translation>Von den Einfärbungen zur Auswahl entstehen jetzt {} auf einmal.</translation>
+    </message>
+    <message>
+        <source>{} has too little free memory: from now on the CPU computes, more slowly.</source>
+        <translation>{} hat zu wenig freien Speicher: Ab jetzt rechnet die CPU, langsamer.</translation>
+    </message>
+</context>
 <context>
     <name>menus</name>
     <message>
@@ -1731,6 +1832,13 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>prior-fit</name>
+    <message>
+        <source>Prior fit {} %</source>
+        <translation>Passung der Vorstellung: {} %</translation>
     </message>
 </context>
 <context>
