@@ -73,6 +73,9 @@ class Host(Protocol):
     def show_fine_tuning(self) -> None:
         """Show the dialog in which a model learns the person's own pictures."""
 
+    def compare_models(self) -> None:
+        """Show the photograph as two models colour it."""
+
     def show_jobs(self) -> None:
         """List what is being done."""
 

@@ -384,6 +384,14 @@ def action_table() -> tuple[ActionSpec, ...]:
             menu=Menu.MODELS,
         ),
         ActionSpec(
+            id="models.compare",
+            text=translate("actions", "&Compare Models…"),
+            tip=translate("actions", "See the photograph as two models colour it, side by side"),
+            run=lambda host: host.compare_models(),
+            menu=Menu.MODELS,
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
             id="models.jobs",
             text=translate("actions", "Show &Jobs"),
             tip=translate("actions", "List what is being done, and give some of it up"),

@@ -10,6 +10,8 @@ from gcp_desktop.session.background import Background
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.fine_tuning import FineTuning
 from gcp_desktop.session.graphics import Graphics
+from gcp_desktop.session.making_room import MakingRoom
+from gcp_desktop.session.model_files import ModelFiles
 from gcp_desktop.session.models import Models
 from gcp_desktop.session.project import SUFFIX
 from gcp_desktop.session.projects import Projects
@@ -21,7 +23,7 @@ class Workspace(QObject):
     """One session with its projects, its autosaving and the person's settings.
 
     folder: keeps what is rescued after a crash, and logs. Attributes: session, projects, autosave, fine_tuning,
-    graphics, models, settings, log_folder.
+    graphics, models, model_files, settings, log_folder.
     """
 
     def __init__(
@@ -34,9 +36,10 @@ class Workspace(QObject):
         self.settings = Settings(store, self)
         self.projects = Projects(session, self._background, self)
         self.autosave = Autosave(session, self._background, folder / "rescue", self)
-        self.fine_tuning = FineTuning(folder / "fine-tuning", self)
+        self.fine_tuning = FineTuning(folder / "fine-tuning", self, MakingRoom(session, self.settings, self))
         self.graphics = Graphics(self._background, self)
         self.models = Models(session, self.settings, self._background, self)
+        self.model_files = ModelFiles(self.models, self._background, self)
         session.document_opened.connect(self._on_opened)
         self.projects.saved.connect(self._on_saved)
 
@@ -54,6 +57,7 @@ class Workspace(QObject):
     def shutdown(self) -> None:
         """Close everything, stop the engine, and finish the files that are being written."""
         self.fine_tuning.shutdown()
+        self.model_files.shutdown()
         self.models.shutdown()
         self.session.shutdown()
         self._background.shutdown()

@@ -10,6 +10,7 @@ from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import action_table
 from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.session.comparison import ModelComparison
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.gpu_advice import this_installation
 from gcp_desktop.session.layout import Layout
@@ -17,6 +18,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.about import AboutDialog
 from gcp_desktop.ui.announcements import Announcements
+from gcp_desktop.ui.compare_dialog import CompareDialog
 from gcp_desktop.ui.device_menu import DeviceMenu
 from gcp_desktop.ui.document_tabs import DocumentTabs
 from gcp_desktop.ui.drop_overlay import DropOverlay
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, self)
-        self.models = ModelManager(workspace.models, self.notifications, self)
+        self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
             workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
         )
@@ -227,8 +229,19 @@ class MainWindow(QMainWindow):
             model = self._session.model
             subjects = () if model is None else model.info.subjects
             self._fine_tune_dialog = FineTuneDialog(self._workspace.fine_tuning, subjects, self)
+            self._fine_tune_dialog.use_wanted.connect(self._workspace.models.use)
         self._fine_tune_dialog.show()
         self._fine_tune_dialog.raise_()
+
+    def compare_models(self) -> None:
+        """Show the photograph as two models colour it."""
+        document = self._session.document
+        if document is not None:
+            dialog = CompareDialog(
+                ModelComparison(document, self._session.jobs), self._workspace.models, self
+            )
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def show_about(self) -> None:
         """Say what this program is."""

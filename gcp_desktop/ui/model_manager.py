@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.session.model_files import ModelFiles
 from gcp_desktop.session.models import Models
 from gcp_desktop.ui.add_model_dialog import AddModelDialog
 from gcp_desktop.ui.models_dialog import ModelsDialog
@@ -17,9 +18,12 @@ from gcp_desktop.ui.notification_bar import NotificationBar
 class ModelManager(QObject):
     """Shows the list of models, and offers to add one."""
 
-    def __init__(self, models: Models, notifications: NotificationBar, window: QWidget) -> None:
+    def __init__(
+        self, models: Models, files: ModelFiles, notifications: NotificationBar, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._models = models
+        self._files = files
         self._notifications = notifications
         self._window = window
         self._dialog: ModelsDialog | None = None
@@ -30,7 +34,7 @@ class ModelManager(QObject):
     def show(self) -> None:
         """Show the list; it is brought up to date."""
         if self._dialog is None:
-            self._dialog = ModelsDialog(self._models, self._window)
+            self._dialog = ModelsDialog(self._models, self._files, self._window)
             self._dialog.add_wanted.connect(self.offer)
         self._models.refresh()
         self._dialog.show()

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.model_store import InstalledModel
+from gcp_desktop.session.model_files import ModelFiles
 from gcp_desktop.session.models import Models
 from gcp_desktop.ui import questions
 from gcp_desktop.ui.incoming import weights_in
+from gcp_desktop.ui.model_files import ModelFileButtons
 
 _NAME = Qt.ItemDataRole.UserRole
 _STEPS = 1000
@@ -36,7 +38,7 @@ class ModelsDialog(QDialog):
 
     add_wanted = Signal(object)
 
-    def __init__(self, models: Models, parent: QWidget | None = None) -> None:
+    def __init__(self, models: Models, files: ModelFiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Models"))
         self.resize(QSize(760, 380))
@@ -62,6 +64,8 @@ class ModelsDialog(QDialog):
             "verify": self._button(self.tr("Verify"), self._verify),
             "remove": self._button(self.tr("Remove…"), self._remove),
         }
+        self.files = ModelFileButtons(files, self)
+        self.files.said.connect(self.message.setText)
         self._cancel = self._button(self.tr("Cancel"), models.cancel)
         self._lay_out()
         self.tree.currentItemChanged.connect(self._allow)
@@ -102,7 +106,7 @@ class ModelsDialog(QDialog):
 
     def _lay_out(self) -> None:
         actions = QHBoxLayout()
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), *self.files.buttons.values()):
             actions.addWidget(button)
         actions.addStretch(1)
         progress = QHBoxLayout()
@@ -176,6 +180,7 @@ class ModelsDialog(QDialog):
         }
         for name, button in self._buttons.items():
             button.setEnabled(possible[name])
+        self.files.allow(chosen)
 
     def _chosen(self) -> InstalledModel | None:
         item = self.tree.currentItem()
