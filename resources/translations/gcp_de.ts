@@ -174,6 +174,14 @@ Doppelklick setzt zurück.</translation>
         <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
     </message>
     <message>
+        <source>The model “{}” has learnt your pictures</source>
+        <translation>Das Modell „{}“ hat die Bilder gelernt</translation>
+    </message>
+    <message>
+        <source>It can colour from now on. Models &gt; Compare Models shows what has changed.</source>
+        <translation>Es kann ab jetzt kolorieren. Modelle &gt; Modelle vergleichen zeigt, was sich geändert hat.</translation>
+    </message>
+    <message>
         <source>Use It</source>
         <translation>Verwenden</translation>
     </message>
@@ -211,6 +219,18 @@ Doppelklick setzt zurück.</translation>
 </context>
 <context>
     <name>CompareDialog</name>
+    <message>
+        <source>Compare Models on {}</source>
+        <translation>Modelle an {} vergleichen</translation>
+    </message>
+    <message>
+        <source>Model at the left</source>
+        <translation>Modell links</translation>
+    </message>
+    <message>
+        <source>Model at the right</source>
+        <translation>Modell rechts</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
@@ -547,6 +567,22 @@ Doppelklick setzt zurück.</translation>
         <translation>Kräftig</translation>
     </message>
     <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Spare memory</source>
+        <translation>Speicher sparen</translation>
+    </message>
+    <message>
+        <source>The same in smaller parts, which takes longer.</source>
+        <translation>Dasselbe in kleineren Teilen; das dauert länger.</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -583,6 +619,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Beenden und verwerfen</translation>
     </message>
     <message>
+        <source>Use the New Model</source>
+        <translation>Neues Modell verwenden</translation>
+    </message>
+    <message>
         <source>Name of the new model</source>
         <translation>Name des neuen Modells</translation>
     </message>
@@ -599,12 +639,20 @@ Doppelklick setzt zurück.</translation>
         <translation>Stärke</translation>
     </message>
     <message>
+        <source>Tick “Spare memory”, leave the encoder out or close other programs, and start again.</source>
+        <translation>„Speicher sparen“ ankreuzen, den Encoder weglassen oder andere Programme schließen und neu beginnen.</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
     <message>
         <source>Device</source>
         <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Pictures to Learn From</source>
@@ -637,6 +685,18 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>With fewer than {} the result is by chance.</source>
         <translation>Mit weniger als {} ist das Ergebnis Zufall.</translation>
+    </message>
+    <message>
+        <source>This model can only be fine-tuned on a graphics processor (CUDA), and there is none.</source>
+        <translation>Dieses Modell lässt sich nur auf einem Grafikprozessor (CUDA) nachtrainieren, und hier ist keiner.</translation>
+    </message>
+    <message>
+        <source>Calculated for a middling graphics card:</source>
+        <translation>Für eine mittlere Grafikkarte berechnet:</translation>
+    </message>
+    <message>
+        <source>{} steps, about {} min and {} MB on the disk.</source>
+        <translation>{} Schritte, etwa {} min und {} MB auf der Festplatte.</translation>
     </message>
     <message>
         <source>At most {} MB of memory.</source>
@@ -850,8 +910,67 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>ModelFileButtons</name>
     <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Back to the Parent</source>
+        <translation>Zurück zum Ausgangsmodell</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Exporting “{}”…</source>
+        <translation>„{}“ wird exportiert…</translation>
+    </message>
+    <message>
         <source>Checking “{}”…</source>
         <translation>„{}“ wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The model was exported to {}.</source>
+        <translation>Das Modell wurde nach {} exportiert.</translation>
+    </message>
+    <message>
+        <source>“{}” was imported as “{}”.</source>
+        <translation>„{}“ wurde als „{}“ importiert.</translation>
+    </message>
+    <message>
+        <source>It is called “{}” now.</source>
+        <translation>Es heißt jetzt „{}“.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFileProcess</name>
+    <message>
+        <source>The model was not exported</source>
+        <translation>Das Modell wurde nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Exporting the model ended unexpectedly</source>
+        <translation>Das Exportieren des Modells endete unerwartet</translation>
+    </message>
+    <message>
+        <source>Exporting the model could not start</source>
+        <translation>Das Exportieren des Modells konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source>The model was not imported</source>
+        <translation>Das Modell wurde nicht importiert</translation>
+    </message>
+    <message>
+        <source>Importing the model ended unexpectedly</source>
+        <translation>Das Importieren des Modells endete unerwartet</translation>
+    </message>
+    <message>
+        <source>Importing the model could not start</source>
+        <translation>Das Importieren des Modells konnte nicht beginnen</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1188,10 @@ Doppelklick setzt zurück.</translation>
 </context>
 <context>
     <name>PairView</name>
+    <message>
+        <source>The colourings of two models</source>
+        <translation>Die Kolorierungen zweier Modelle</translation>
+    </message>
     <message>
         <source>Turn the wheel to zoom, drag to move.</source>
         <translation>Mit dem Mausrad zoomen, durch Ziehen verschieben.</translation>
@@ -1547,6 +1670,14 @@ Doppelklick setzt zurück.</translation>
         <translation>Das Modell eigene Farbbilder lernen lassen</translation>
     </message>
     <message>
+        <source>&amp;Compare Models…</source>
+        <translation>Modelle ver&amp;gleichen…</translation>
+    </message>
+    <message>
+        <source>See the photograph as two models colour it, side by side</source>
+        <translation>Die Fotografie nebeneinander sehen, wie zwei Modelle sie kolorieren</translation>
+    </message>
+    <message>
         <source>Show &amp;Jobs</source>
         <translation>Auf&amp;träge zeigen</translation>
     </message>
@@ -1788,6 +1919,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Andere Farben werden versucht …</translation>
     </message>
     <message>
+        <source>Comparing models…</source>
+        <translation>Modelle werden verglichen…</translation>
+    </message>
+    <message>
         <source>Sharpening the close view…</source>
         <translation>Die Nahansicht wird geschärft …</translation>
     </message>
@@ -1835,10 +1970,33 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>model_files</name>
+    <message>
+        <source>Rename the model</source>
+        <translation>Modell umbenennen</translation>
+    </message>
+    <message>
+        <source>Its new name:</source>
+        <translation>Sein neuer Name:</translation>
+    </message>
+    <message>
+        <source>Export a model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>Models (*{})</source>
+        <translation>Modelle (*{})</translation>
+    </message>
+</context>
+<context>
     <name>prior-fit</name>
     <message>
         <source>Prior fit {} %</source>
-        <translation>Passung der Vorstellung: {} %</translation>
+        <translation>Vorstellung passt zu {} %</translation>
     </message>
 </context>
 <context>
