@@ -7,7 +7,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from gcp_desktop.engine.export_settings import ExportSettings
-from gcp_desktop.engine.requests import ExportColouring, FileSource
+from gcp_desktop.engine.requests import ExportColouring, FileSource, RenderWhole
+from gcp_desktop.session.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.exports import paint_page
@@ -109,6 +110,22 @@ def test_the_colouring_is_copied(edited: MainWindow, session: Session) -> None:
     edited.actions_by_id["edit.copy"].trigger()
     height, width, _ = document.colouring.pixels.shape
     assert QGuiApplication.clipboard().image().size() == QSize(width, height)
+
+
+def test_an_outdated_colouring_is_not_copied(
+    edited: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    document = session.document
+    assert document is not None
+    QGuiApplication.clipboard().setText("before")
+    document.edit(with_direction(document.params, "warmth", 1.0), "Warmth")
+    edited.actions_by_id["edit.copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "before"
+    request = engine.finish(RenderWhole)
+    assert isinstance(request, RenderWhole)
+    assert request.params == document.params
+    assert not QGuiApplication.clipboard().image().isNull()
+    engine.finish_all()
 
 
 def test_a_page_is_printed(edited: MainWindow, session: Session, tmp_path: Path) -> None:

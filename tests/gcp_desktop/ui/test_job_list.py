@@ -97,6 +97,14 @@ def test_what_runs_and_what_is_alone_cannot_be_moved(popup: JobList, engine: Fak
     assert names == {"Cancel: Saving a.png", "Cancel: Trying other colours…"}
 
 
+def test_previews_and_the_model_keep_their_places(popup: JobList, session: Session) -> None:
+    session.prepare()
+    session.colour_again()
+    names = {button.accessibleName() for button in popup.findChildren(QAbstractButton)}
+    assert "Cancel: Colouring…" in names
+    assert not names & {"Do later: Colouring…", "Do later: Getting ready…", "Cancel: Getting ready…"}
+
+
 def test_the_device_is_shown_with_why_and_can_be_changed(
     window: MainWindow, session: Session, engine: FakeEngine, workspace: Workspace
 ) -> None:
