@@ -188,6 +188,7 @@ def test_choosing_a_model_has_everything_coloured_anew(
     assert not shown.up_to_date
     assert not hidden.up_to_date
     assert shown.subjects == ()
+    assert len(shown.gallery.outdated(shown.params)) == shown.gallery.rowCount()
     assert {request.document_id for request in engine.waiting} == {shown.document_id}
     engine.finish_all()
     assert shown.up_to_date
