@@ -186,7 +186,8 @@ class FineTuning(QObject):
         match event:
             case {"event": "checking", "lacks_gpu": lacks_gpu}:
                 self.told.lacks_gpu = lacks_gpu
-            case {"event": "checked", "path": path, "reason": reason}:
+            # A training looks at the pictures again, but tells nothing new of them.
+            case {"event": "checked", "path": path, "reason": reason} if self.stage is Stage.CHECKING:
                 self.told.checks.append((Path(path), reason))
             case {"event": "estimated"}:
                 self.told.estimate = event

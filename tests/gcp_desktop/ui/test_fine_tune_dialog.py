@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -12,7 +13,13 @@ from gcp_desktop.session.fine_tuning import FineTuning, Stage
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
 from gcp_desktop.ui.main_window import MainWindow
+from model.checkpoints.bundle import load_bundle, save_bundle
+from model.checkpoints.store import FOLDER_VARIABLE, find_model, new_model_folder, parent_of, use_model
 from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.model.tiny import tiny_model
+from tests.model.training.pictures import write_class_folders
+
+LONG = 300_000
 
 NAMES = ("choose", "estimate", "start", "pause", "resume", "keep", "discard", "use")
 
@@ -200,3 +207,38 @@ def test_too_little_memory_is_told_with_what_to_do(dialog: FineTuneDialog, tunin
     assert "Spare memory" in dialog.message.text()
     dialog.sparing.setChecked(True)
     assert "train.accumulate=2" in dialog.order().arguments()
+
+
+@pytest.mark.slow
+def test_from_pictures_to_a_model_in_use(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real dialog over the real command: check, start, watch, pause, resume, stop and keep, use."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "models"))
+    model, info, directions = tiny_model()
+    save_bundle(new_model_folder("tiny"), model, info, directions)
+    use_model("tiny")
+    pictures = write_class_folders(tmp_path / "pictures", per_subject=2, size=(128, 112))
+    window.actions_by_id["models.fine-tune"].trigger()
+    (dialog,) = window.findChildren(FineTuneDialog)
+    dialog.take((pictures,))
+    qtbot.waitUntil(lambda: dialog.button("start").isEnabled(), timeout=LONG)
+    assert "6 of 6 pictures can be used" in dialog.message.text()
+    dialog.title.setText("Our Garden")
+    dialog.device.setCurrentText("cpu")
+    dialog.steps.setValue(20_000)
+    dialog.button("start").click()
+    qtbot.waitUntil(lambda: "Step 2 of 20000" in dialog.message.text(), timeout=LONG)
+    assert dialog.sheet.pixmap().width() > 100
+    assert dialog.pictures.count() == 6
+    dialog.button("pause").click()
+    qtbot.waitUntil(lambda: dialog.button("resume").isEnabled(), timeout=LONG)
+    dialog.close()
+    dialog.button("resume").click()
+    qtbot.waitUntil(lambda: dialog.button("pause").isEnabled(), timeout=LONG)
+    dialog.button("keep").click()
+    qtbot.waitUntil(lambda: dialog.button("use").isEnabled(), timeout=LONG)
+    assert load_bundle(find_model("our-garden"), torch.device("cpu")).info.title == "Our Garden"
+    assert parent_of("our-garden") == "tiny"
+    dialog.button("use").click()
+    assert engine.of_kind(PrepareModel)[-1].model == "our-garden"
