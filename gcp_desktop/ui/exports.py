@@ -1,5 +1,6 @@
 """Exporting, copying and printing from the window."""
 
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +10,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QMainWindow
 
 from gcp_desktop.engine.events import JobResult, WholeRendered
+from gcp_desktop.engine.failures import describe_failure
 from gcp_desktop.engine.requests import JobRequest, Pixels, RenderWhole
+from gcp_desktop.session.background import Background
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.export_plan import ExportPlan, export_stem
 from gcp_desktop.session.export_store import ExportStore
@@ -31,6 +34,7 @@ class Exports(QObject):
     def __init__(self, session: Session, settings: Settings, window: QMainWindow) -> None:
         super().__init__(window)
         self._printers: dict[int, QPrinter] = {}
+        self._background = Background(self)
         session.jobs.finished.connect(self._on_finished)
         session.jobs.dropped.connect(self._on_given_up)
         session.jobs.failed.connect(self._on_given_up)
@@ -118,10 +122,16 @@ class Exports(QObject):
         self._printers.pop(request.job_id, None)
 
     def _copy(self, pixels: Pixels) -> None:
-        QGuiApplication.clipboard().setImage(image_from(pixels))
-        height, width, _ = pixels.shape
-        said = self.tr("Copied: {} × {} pixels").format(width, height)
+        # Moving the bytes of a large picture would hold the window up.
+        self._background.run(partial(image_from, pixels), self._put_on_clipboard, self._on_copy_failed)
+
+    def _put_on_clipboard(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        said = self.tr("Copied: {} × {} pixels").format(image.width(), image.height())
         self._window.statusBar().showMessage(said, _MESSAGE_MS)
+
+    def _on_copy_failed(self, error: Exception) -> None:
+        self._session.failed.emit(describe_failure(error))
 
     def _folder(self, document: Document) -> Path:
         return folder_for(document.source) or self._settings.folder("export") or Path.home()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.requests import ExportColouring, FileSource, RenderWhole
@@ -103,17 +104,18 @@ def test_a_preset_fills_the_fields(edited: MainWindow) -> None:
     dialog.reject()
 
 
-def test_the_colouring_is_copied(edited: MainWindow, session: Session) -> None:
+def test_the_colouring_is_copied(qtbot: QtBot, edited: MainWindow, session: Session) -> None:
     document = session.document
     assert document is not None
     assert document.colouring is not None
+    QGuiApplication.clipboard().setText("before")
     edited.actions_by_id["edit.copy"].trigger()
     height, width, _ = document.colouring.pixels.shape
-    assert QGuiApplication.clipboard().image().size() == QSize(width, height)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().size() == QSize(width, height))
 
 
 def test_an_outdated_colouring_is_not_copied(
-    edited: MainWindow, session: Session, engine: FakeEngine
+    qtbot: QtBot, edited: MainWindow, session: Session, engine: FakeEngine
 ) -> None:
     document = session.document
     assert document is not None
@@ -124,7 +126,7 @@ def test_an_outdated_colouring_is_not_copied(
     request = engine.finish(RenderWhole)
     assert isinstance(request, RenderWhole)
     assert request.params == document.params
-    assert not QGuiApplication.clipboard().image().isNull()
+    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull())
     engine.finish_all()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPagedPaintDevice
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import OpenPhotograph, RenderDetail, RenderPreview, RenderWhole, SampleSource
@@ -64,7 +65,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_a_large_colouring_is_copied_whole_in_the_background(
-    edited: MainWindow, session: Session, engine: FakeEngine
+    qtbot: QtBot, edited: MainWindow, session: Session, engine: FakeEngine
 ) -> None:
     document = session.document
     assert document is not None
@@ -74,6 +75,7 @@ def test_a_large_colouring_is_copied_whole_in_the_background(
     assert edited.status.activity_text == "Copying at full size…"
     assert QGuiApplication.clipboard().text() == "before"
     engine.finish(RenderWhole)
+    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull())
     expected = coloured(engine.photographs[document.document_id], params)
     np.testing.assert_array_equal(pixels_from(QGuiApplication.clipboard().image()), expected)
     assert edited.status.currentMessage() == f"Copied: {WIDTH} × {HEIGHT} pixels"
@@ -89,15 +91,16 @@ def test_copying_can_be_cancelled_and_the_newest_wins(edited: MainWindow, engine
     assert QGuiApplication.clipboard().text() == "before"
 
 
-def test_what_is_shown_whole_is_copied_at_once(
-    edited: MainWindow, session: Session, engine: FakeEngine
+def test_what_is_shown_whole_is_copied_as_it_is(
+    qtbot: QtBot, edited: MainWindow, session: Session, engine: FakeEngine
 ) -> None:
     document = session.document
     assert document is not None
     session.look_closely(True)
     engine.finish(RenderDetail)
     edited.actions_by_id["edit.copy"].trigger()
-    assert QGuiApplication.clipboard().image().size() == QSize(WIDTH, HEIGHT)
+    assert engine.of_kind(RenderWhole) == []
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().size() == QSize(WIDTH, HEIGHT))
     document.edit(with_direction(document.params, "warmth", 1.0), "Warmth")
     edited.actions_by_id["edit.copy"].trigger()
     assert len(engine.of_kind(RenderWhole)) == 1, "what is shown is of an earlier recipe"
