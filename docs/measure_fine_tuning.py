@@ -117,10 +117,10 @@ def draw(journal: Path, target: Path) -> None:
     losses, errors = sheet.subplots(1, 2)
     for name in ("chroma", "distillation"):
         values = torch.tensor([event[name] for event in steps])
-        width = min(SMOOTH, len(values))
+        width = max(1, min(SMOOTH, len(values) // 5))
         smooth = values.unfold(0, width, 1).mean(dim=1)
         losses.plot([event["step"] for event in steps][width - 1 :], smooth, label=name)
-    losses.set_title(f"Losses, mean of {SMOOTH} steps", fontsize=10)
+    losses.set_title("Losses, means of up to ten steps", fontsize=10)
     for index, (name, label) in enumerate((("held_out", "held-out"), ("general", "general, built-in"))):
         colour = f"C{index}"
         after = [event[name]["after"]["error"] for event in measured]
