@@ -25,7 +25,7 @@ from gcp_desktop.ui.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 USED = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
-WINDOWS = ("edit.shortcuts", "help.about")
+WINDOWS = ("edit.shortcuts", "help.about", "models.manage")
 
 
 @pytest.fixture
