@@ -1,13 +1,14 @@
 """The official model, imported from seeded files by the command, against the reference's numbers at every stage.
 
 Those of the synthetic picture are in tests/data/official. With GCP_REFERENCE_FOLDER naming a folder of more
-(SEED_synthetic.npz, SEED_photo.npz, diverse_SEED.npz, fullres_SEED.npz, and the photographs), those are compared
-as well. It takes minutes, 3.3 GB of memory and 2.5 GB of disk.
+(SEED_synthetic.npz, SEED_photo.npz, diverse_SEED.npz, fullres_SEED.npz, and the pictures), all of them are compared
+as well, for each seed that has any. It takes minutes, 3.3 GB of memory and 2.5 GB of disk.
 """
 
 import copy
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -25,17 +26,16 @@ from model.networks.official import OfficialModel
 from model.params import EditParams, GenerateParams, InvertParams
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
-from model.pipeline.runner import Runner
+from model.pipeline.runner import Runner, StageResults
 from tests.model.checkpoints.seeded import DATA, write_published
 from tests.model.checkpoints.test_official import assert_agrees, reference, subsample
 
 pytestmark = pytest.mark.slow
 
-SUBJECT = "golden retriever"
-PICTURE = DATA / "synthetic_256.png"
 MORE = os.environ.get("GCP_REFERENCE_FOLDER")
-SEEDS = sorted({"A", *(path.name.split("_")[0] for path in Path(MORE or DATA).glob("?_synthetic.npz"))})
-needs_more = pytest.mark.skipif(MORE is None, reason="GCP_REFERENCE_FOLDER names no folder")
+ARCHIVE = re.compile(r"(?:diverse|fullres)_(.+)\.npz|(.+)_(?:synthetic|photo)\.npz")
+FOUND = [ARCHIVE.fullmatch(path.name) for path in Path(MORE or DATA).iterdir()]
+SEEDS = sorted({"A"} | {match[1] or match[2] for match in FOUND if match})
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -109,33 +109,62 @@ def watched(model: OfficialModel) -> list[tuple[object, ...]]:
 
 
 @cache
-def more_numbers(name: str) -> dict[str, np.ndarray]:
+def archive(name: str) -> dict[str, np.ndarray]:
+    """Numbers of the reference; skips where there are none."""
+    if MORE is None or not (Path(MORE) / name).is_file():
+        pytest.skip(f"GCP_REFERENCE_FOLDER has no {name}")
+    with np.load(Path(MORE) / name) as numbers:
+        return dict(numbers)
+
+
+def numbers_of(seed: str, picture: str) -> dict[str, np.ndarray]:
+    """What the reference gave for a picture, stage by stage, cut down as the archive in tests/data."""
+    if (seed, picture) == ("A", "synthetic"):
+        return reference()
+    numbers = archive(f"{seed}_{picture}.npz")
+    kept = {key.removeprefix("sub/"): value for key, value in numbers.items() if key.startswith("sub/")}
+    return kept | {
+        "x_l": numbers["x_l"],
+        "z": numbers["z"],
+        "ref": numbers["ref"][:, ::4, ::4],
+        "fake_ab": numbers["fake_ab"][:, ::2, ::2],
+        "corr_softmax_rows": numbers["corr_softmax_rows"][::4],
+    }
+
+
+def picture_of(name: str) -> Photograph:
+    if name == "synthetic":
+        return read_photograph(DATA / "synthetic_256.png")
     assert MORE is not None
-    with np.load(Path(MORE) / name) as archive:
-        return dict(archive)
+    return read_photograph(Path(MORE) / f"{name}.png")
 
 
-def recipe(**generate: object) -> EditParams:
-    return EditParams(invert=InvertParams(subject=SUBJECT), generate=GenerateParams(**generate))
+def recipe(subject: str = "golden retriever", **generate: object) -> EditParams:
+    return EditParams(invert=InvertParams(subject=subject), generate=GenerateParams(**generate))
 
 
-def test_every_stage_and_its_mutations(loaded: LoadedModel, seed: str) -> None:
-    """One run, because it is the long part: each stage agrees, and no longer does when a detail is wrong."""
-    model = loaded.model
-    assert isinstance(model, OfficialModel)
-    numbers = reference() if seed == "A" else from_archive(f"{seed}_synthetic.npz")
-    recorder = Recorder(model)
-    results = Runner(loaded).stages(read_photograph(PICTURE), recipe())
-    recorder.stop()
-
+def assert_stages_agree(
+    results: StageResults, outputs: Mapping[str, Tensor], numbers: Mapping[str, np.ndarray]
+) -> None:
     np.testing.assert_allclose(results.x_l, numbers["x_l"], atol=1e-5)
-    for stage, output in recorder.outputs.items():
+    for stage, output in outputs.items():
         assert_agrees(subsample(output), numbers[stage])
     assert_agrees(results.z, numbers["z"])
     assert_agrees(results.reference[:, ::4, ::4], numbers["ref"])
     for resolution, warped in results.warped.items():
         assert_agrees(subsample(torch.from_numpy(warped)[None]), numbers[f"warp{resolution}"])
     assert_agrees(results.ab[:, ::2, ::2], numbers["fake_ab"], tolerance=1e-3)
+
+
+def test_every_stage_and_its_mutations(loaded: LoadedModel, seed: str) -> None:
+    """One run, because it is the long part: each stage agrees, and no longer does when a detail is wrong."""
+    model = loaded.model
+    assert isinstance(model, OfficialModel)
+    numbers = numbers_of(seed, "synthetic")
+    recorder = Recorder(model)
+    results = Runner(loaded).stages(picture_of("synthetic"), recipe())
+    recorder.stop()
+    assert_stages_agree(results, recorder.outputs, numbers)
 
     correspondence = model.correspondence
     theta, phi = (unit(recorder.outputs[f"corr.{name}"]) for name in ("theta", "phi"))
@@ -165,55 +194,40 @@ def unit(projected: Tensor) -> Tensor:
     return nn.functional.normalize(projected - projected.mean(dim=1, keepdim=True), dim=1)
 
 
-def from_archive(name: str) -> dict[str, np.ndarray]:
-    """A whole archive of the reference, cut down as the one in tests/data."""
-    numbers = more_numbers(name)
-    kept = {key.removeprefix("sub/"): value for key, value in numbers.items() if key.startswith("sub/")}
-    return kept | {
-        "x_l": numbers["x_l"],
-        "z": numbers["z"],
-        "ref": numbers["ref"][:, ::4, ::4],
-        "fake_ab": numbers["fake_ab"][:, ::2, ::2],
-        "corr_softmax_rows": numbers["corr_softmax_rows"][::4],
-    }
+def test_every_stage_of_a_photograph(loaded: LoadedModel, seed: str) -> None:
+    numbers = numbers_of(seed, "photo")
+    assert isinstance(loaded.model, OfficialModel)
+    recorder = Recorder(loaded.model)
+    results = Runner(loaded).stages(picture_of("photo_256"), recipe("junco"))
+    recorder.stop()
+    assert_stages_agree(results, recorder.outputs, numbers)
 
 
-@needs_more
-def test_a_photograph(loaded: LoadedModel, seed: str) -> None:
-    numbers = more_numbers(f"{seed}_photo.npz")
-    results = Runner(loaded).stages(more_picture("photo_256.png"), subject_13())
-    np.testing.assert_allclose(results.x_l, numbers["x_l"], atol=1e-5)
-    assert_agrees(results.z, numbers["z"])
-    assert_agrees(results.reference, numbers["ref"])
-    assert_agrees(results.ab, numbers["fake_ab"], tolerance=1e-3)
-
-
-@needs_more
 def test_another_size_and_aspect(loaded: LoadedModel, seed: str) -> None:
-    numbers = more_numbers(f"fullres_{seed}.npz")
-    results = Runner(loaded).stages(more_picture("photo_full_333x241.png"), subject_13())
+    numbers = archive(f"fullres_{seed}.npz")
+    results = Runner(loaded).stages(picture_of("photo_full_333x241"), recipe("junco"))
     np.testing.assert_allclose(results.x_l, numbers["x_l"], atol=1e-5)
     assert_agrees(results.ab, numbers["fake_ab"], tolerance=1e-3)
 
 
-@needs_more
-def test_directions(loaded: LoadedModel, seed: str) -> None:
-    numbers = more_numbers(f"diverse_{seed}.npz")
-    runner = Runner(loaded)
-    for number, step in ((4, 6), (6, 2), (23, 0)):
-        value = float(numbers["shift_values"][step])
-        results = runner.stages(read_photograph(PICTURE), recipe(directions=((f"colour {number}", value),)))
-        # The reference's own matrix exponential is rounded to 1e-6, and taken sixteen times.
-        expected = numbers[f"ref_sub4_dir{number}_shift{step}"]
-        assert_agrees(results.reference[:, ::4, ::4], expected, tolerance=5e-4)
-        expected = numbers[f"fake_ab_sub2_dir{number}_shift{step}"]
-        assert_agrees(results.ab[:, ::2, ::2], expected, tolerance=1e-3)
+@pytest.mark.parametrize(("number", "step"), [(4, 6), (6, 2), (23, 0)])
+def test_directions(loaded: LoadedModel, seed: str, number: int, step: int) -> None:
+    numbers = archive(f"diverse_{seed}.npz")
+    value = float(numbers["shift_values"][step])
+    moved = recipe(directions=((f"colour {number}", value),))
+    results = Runner(loaded).stages(picture_of("synthetic"), moved)
+    # The reference's own matrix exponential is rounded to 1e-6, and taken sixteen times.
+    expected = numbers[f"ref_sub4_dir{number}_shift{step}"]
+    assert_agrees(results.reference[:, ::4, ::4], expected, tolerance=5e-4)
+    expected = numbers[f"fake_ab_sub2_dir{number}_shift{step}"]
+    assert_agrees(results.ab[:, ::2, ::2], expected, tolerance=1e-3)
 
 
-def more_picture(name: str) -> Photograph:
-    assert MORE is not None
-    return read_photograph(Path(MORE) / name)
-
-
-def subject_13() -> EditParams:
-    return EditParams(invert=InvertParams(subject="junco"))
+def test_noise_on_z_through_all_directions(loaded: LoadedModel, seed: str) -> None:
+    """The reference's random shift, put together from the 119 directions, which span all that the generator uses."""
+    numbers = archive(f"diverse_{seed}.npz")
+    values = loaded.directions @ torch.from_numpy(numbers["random_shift"])
+    names = [direction.name for direction in loaded.info.directions]
+    moved = recipe(directions=tuple(zip(names, values.tolist(), strict=True)))
+    results = Runner(loaded).stages(picture_of("synthetic"), moved)
+    assert_agrees(results.ab[:, ::2, ::2], numbers["fake_ab_sub2_random"], tolerance=1e-3)
