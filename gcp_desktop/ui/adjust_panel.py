@@ -195,6 +195,7 @@ def _section(title: str, hint: str = "") -> QLabel:
     """Make a heading, with a few words beside it that tell it from the other sections."""
     label = QLabel(f"<b>{escape(title)}</b> &nbsp;{escape(hint)}".strip())
     label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)  # beside a scroll bar there is less room
     label.setProperty("role", "muted")
     label.setContentsMargins(0, 0, 0, 4)
     return label

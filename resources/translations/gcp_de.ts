@@ -988,7 +988,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>It can colour from now on.</source>
-        <translation>Es kann von jetzt an kolorieren.</translation>
+        <translation>Es kann von jetzt an einfärben.</translation>
     </message>
     <message>
         <source>Use It</source>
@@ -1133,7 +1133,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>“{}” was added. “Use” makes it the model that colours.</source>
-        <translation>„{}“ wurde hinzugefügt. Mit „Verwenden“ koloriert es von jetzt an.</translation>
+        <translation>„{}“ wurde hinzugefügt. Mit „Verwenden“ färbt es von jetzt an ein.</translation>
     </message>
     <message>
         <source>“{}” is whole.</source>
@@ -1141,7 +1141,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>“{}” colours from now on.</source>
-        <translation>„{}“ koloriert von jetzt an.</translation>
+        <translation>„{}“ färbt von jetzt an ein.</translation>
     </message>
     <message>
         <source>“{}” was removed.</source>
@@ -1265,7 +1265,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>The model “{}” does not know: {}. The colouring does without.</source>
-        <translation>Das Modell „{}“ kennt nicht: {}. Die Kolorierung kommt ohne das aus.</translation>
+        <translation>Das Modell „{}“ kennt nicht: {}. Die Einfärbung kommt ohne das aus.</translation>
     </message>
 </context>
 <context>
@@ -1659,7 +1659,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Choose the model that colours; add, check and remove models</source>
-        <translation>Das Modell wählen, das koloriert; Modelle hinzufügen, prüfen und entfernen</translation>
+        <translation>Das Modell wählen, das einfärbt; Modelle hinzufügen, prüfen und entfernen</translation>
     </message>
     <message>
         <source>&amp;Fine-Tune…</source>
