@@ -6,6 +6,7 @@
 #   make format               let ruff lay out the code
 #   make lock                 pin the versions that are now installed
 #   make bundle               build the application for people without Python, into dist/
+#   make wheel                build the Python package, install it into a fresh environment and run its self-test
 #   make screenshots          remake the pictures in docs/images
 #   make clean                remove the virtual environment and all caches
 
@@ -18,7 +19,7 @@ BOOTSTRAP = @if [ -z "$(PYTHON)" ]; then \
 	echo "Python 3.11 was not found. Install it:  sudo apt-get install python3.11 python3.11-venv" >&2; exit 1; \
 	fi; "$(PYTHON)" packaging/bootstrap.py
 
-.PHONY: run test lint format lock bundle screenshots clean
+.PHONY: run test lint format lock bundle wheel screenshots clean
 .DEFAULT_GOAL := run
 
 # The shell, not make, expands PHOTO: a path may hold spaces and any other character.
@@ -43,6 +44,10 @@ lock:
 
 bundle:
 	$(BOOTSTRAP) bundle
+
+wheel:
+	$(BOOTSTRAP) setup
+	"$(VENV)/bin/python" packaging/check_wheel.py
 
 screenshots:
 	$(BOOTSTRAP) setup --dev
