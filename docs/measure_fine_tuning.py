@@ -1,9 +1,9 @@
 """Fine-tune on pictures of one world out of a collection, and measure what it gives and what it takes.
 
-    python docs/measure_fine_tuning.py PACKS OUT --subject flower --source flowers17 [--minutes 15]
+    python docs/measure_fine_tuning.py PACKS OUT [--source flowers17] [--like 007552.webp] [--minutes 15]
 
-PACKS: the folder with index.csv and its packs. The pictures are those that look most like the first one of the
-subject and source, by the backbone's features. The command is given 80, of which it learns from 60 and holds 20
+PACKS: the folder with index.csv and its packs. The pictures are those of the source that look most like the
+one named, by the backbone's features. The command is given 80, of which it learns from 60 and holds 20
 out; 20 more are seen by nobody, because the best weights are chosen on those held out. OUT gets pictures/, unseen/,
 general/, the run, the model, figures.json and curves.png. What is there already is not made again: run it once more
 to go on.
@@ -68,11 +68,15 @@ def looks(files: list[Path]) -> Tensor:
     return functional.normalize(torch.cat(found))
 
 
-def choose(packs: Path, out: Path, subject: str, source: str, seen: int, unseen: int) -> None:
-    """Fill pictures/ and unseen/ with usable pictures like the first; every fifth one nobody sees."""
-    files = unpack(packs, rows_of(packs, subject=subject, source=source, split="train"), out / "candidates")
+def choose(packs: Path, out: Path, source: str, like: str, seen: int, unseen: int) -> None:
+    """Fill pictures/ and unseen/ with usable pictures like the one of this name; every fifth one nobody sees."""
+    files = unpack(packs, rows_of(packs, source=source, split="train"), out / "candidates")
     described = looks(files)
-    order = (described @ described[0]).argsort(descending=True, stable=True).tolist()
+    order = (
+        (described @ described[[file.name for file in files].index(like)])
+        .argsort(descending=True, stable=True)
+        .tolist()
+    )
     usable = (check.path for check in check_pictures(files[i] for i in order) if check.reason is None)
     chosen = [path for path, _ in zip(usable, range(seen + unseen), strict=False)]
     every = (seen + unseen) // unseen
@@ -141,8 +145,8 @@ def main() -> None:
     )
     parser.add_argument("packs", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--subject", default="flower")
     parser.add_argument("--source", default="flowers17")
+    parser.add_argument("--like", default="007552.webp", metavar="FILE", help="By default dandelions.")
     parser.add_argument("--minutes", type=float, default=15.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seen", type=int, default=SEEN)
@@ -153,7 +157,7 @@ def main() -> None:
     told = parser.parse_args()
     torch.set_num_threads(told.threads)
     if not (told.out / "pictures").exists():
-        choose(told.packs, told.out, told.subject, told.source, told.seen, told.unseen)
+        choose(told.packs, told.out, told.source, told.like, told.seen, told.unseen)
     if not (told.out / "general").exists():
         rows = rows_of(told.packs, split="val")
         unpack(told.packs, rows[:: len(rows) // told.general][: told.general], told.out / "general")
