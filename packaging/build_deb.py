@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,7 +34,7 @@ Priority: optional
 Architecture: {architecture}
 Installed-Size: {kilobytes}
 Depends: {depends}
-Maintainer: The GCP Desktop authors <gcp-desktop@users.noreply.github.com>
+Maintainer: {maintainer}
 Description: colourises old photographs on your own computer
  Open a black-and-white photograph and choose among several plausible
  colourings of it, adjust them and save the picture at full size. The
@@ -41,11 +42,36 @@ Description: colourises old photographs on your own computer
  with Generative Color Prior" (ICCV 2021). Runs on the processor; pictures
  never leave the computer.
 """
+# The form that Debian's tools read: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
+COPYRIGHT = """\
+Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
+Upstream-Name: GCP Desktop
+Comment: What else the package carries, and under which licences, is told in
+ /usr/lib/gcp-desktop/_internal/third-party-licences.txt
+
+Files: *
+Copyright: 2026 The GCP Desktop authors
+License: Apache-2.0
+ On Debian systems the text is in /usr/share/common-licenses/Apache-2.0
+"""
+CHANGELOG = """\
+gcp-desktop ({version}) stable; urgency=medium
+
+  * What is new is told in CHANGELOG.md.gz beside this file.
+
+ -- {maintainer}  {date}
+"""
+MAINTAINER = "The GCP Desktop authors <gcp-desktop@users.noreply.github.com>"
 
 
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
+
+
+def _compress(content: bytes, target: Path) -> None:
+    with gzip.GzipFile(target, "wb", mtime=0) as file:
+        file.write(content)
 
 
 def release_date() -> datetime:
@@ -79,9 +105,11 @@ def fill(root: Path, folder: Path, number: str) -> None:
         _copy(ROOT / f"build/icons/gcp-desktop-{size}.png", icons / f"{size}x{size}/apps/gcp-desktop.png")
     document = share / "doc/gcp-desktop"
     document.mkdir(parents=True)
-    (document / "copyright").symlink_to("../../../lib/gcp-desktop/_internal/LICENSE")
-    with gzip.GzipFile(document / "changelog.gz", "wb", mtime=0) as file:
-        file.write((ROOT / "CHANGELOG.md").read_bytes())
+    (document / "copyright").write_text(COPYRIGHT, encoding="utf-8")
+    date = format_datetime(release_date())
+    changelog = CHANGELOG.format(version=number, maintainer=MAINTAINER, date=date)
+    _compress(changelog.encode(), document / "changelog.gz")
+    _compress((ROOT / "CHANGELOG.md").read_bytes(), document / "CHANGELOG.md.gz")
 
 
 def build(folder: Path, out: Path) -> Path:
@@ -95,15 +123,20 @@ def build(folder: Path, out: Path) -> Path:
         fill(root, folder, number)
         for path in [root, *root.rglob("*")]:
             if not path.is_symlink():
-                executable = path.is_dir() or os.access(path, os.X_OK)
+                library = path.is_file() and ".so" in path.suffixes
+                executable = os.access(path, os.X_OK) and not library
                 path.chmod(0o755 if executable else 0o644)
         size = sum(path.lstat().st_size for path in root.rglob("*")) // 1024
         libc = f"libc6 (>= {platform.libc_ver()[1]})"
         control = CONTROL.format(
-            version=number, architecture=architecture, kilobytes=size, depends=", ".join([libc, *DEPENDS])
+            version=number,
+            architecture=architecture,
+            kilobytes=size,
+            depends=", ".join([libc, *DEPENDS]),
+            maintainer=MAINTAINER,
         )
         (root / "DEBIAN").mkdir()
         (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
-        command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z3", "--build", str(root), str(target)]
+        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", str(root), str(target)]
         subprocess.run(command, check=True)
     return target

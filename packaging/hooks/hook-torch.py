@@ -19,7 +19,7 @@ from PyInstaller.utils.hooks import (
 _READS_ITSELF = re.compile(r"\b_overload(_method)?\b|install_config_module\(")
 
 
-def _reading_themselves() -> dict[str, str]:
+def _reading_themselves() -> dict[str | None, str]:
     """Give the collection mode of the modules that need their source: their names, each with "py"."""
     spec = find_spec("torch")
     assert spec is not None
@@ -35,7 +35,7 @@ def _reading_themselves() -> dict[str, str]:
 
 # Imported by name; an optimiser's first step needs them.
 hiddenimports = collect_submodules("torch._dynamo.polyfills")
-module_collection_mode: dict[str | None, str] = {None: "pyz", **_reading_themselves()}
+module_collection_mode = {None: "pyz", **_reading_themselves()}
 binaries = [
     (source, target)
     for source, target in collect_dynamic_libs("torch", search_patterns=[*PY_DYLIB_PATTERNS, "*.so.*"])
