@@ -57,7 +57,7 @@ class ColouriserTaskConfig:
     chroma: float = 20.0
     emphasis: float = 2.0
     beta: float = 0.05
-    contrast: float = 10.0
+    contrast: float = 1.0
     domain: float = 0.5
     perceptual: float = 0.5
     contextual: float = 0.3
