@@ -76,6 +76,8 @@ def test_an_added_model_is_removed_and_the_bundled_one_stays(
     assert not (folder / "tiny").exists()
     use_model("garden")
     listed(qtbot, models)
+    # The list that follows the removal may come in between.
+    qtbot.waitUntil(lambda: in_use(models) == ["garden"], timeout=LONG)
     failures = QSignalSpy(models.failed)
     models.remove("compact")
     qtbot.waitUntil(lambda: failures.count() == 1, timeout=LONG)
