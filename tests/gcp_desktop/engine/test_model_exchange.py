@@ -42,7 +42,7 @@ def backend() -> Iterator[PipelineBackend]:
 
 
 def run(backend: PipelineBackend, request: JobRequest) -> JobResult:
-    return backend.run(request, JobContext(CancelToken(), lambda _: None, print))
+    return backend.run(request, JobContext(CancelToken(), lambda _: None, print, lambda: ()))
 
 
 def prepare(backend: PipelineBackend, model: str | None = None, device: str | None = None) -> str:
