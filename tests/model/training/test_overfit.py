@@ -1,7 +1,6 @@
 """Each task learns a handful of pictures; what it should not train stays as it was, byte for byte."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,10 @@ import torch
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
-from model.training.data import CropConfig, list_pictures
+from model.training.adversarial import AdversarialPrior
+from model.training.data import CropConfig, Entry, list_pictures
 from model.training.latent_density import LatentDensity
+from model.training.prior import PriorWarmStart
 from model.training.trainer import Task, TrainConfig, Trainer
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 from tests.model.training.tiny_tasks import tiny_task
@@ -44,28 +45,34 @@ def _frozen(task: Task) -> dict[str, Tensor]:
     }
 
 
+def _train(task: Task, entries: list[Entry], run: Path) -> None:
+    Trainer(task, entries, SUBJECTS, CropConfig(size=64, smallest=1.0), CONFIG, run).train()
+
+
 @pytest.mark.parametrize(
-    ("name", "steps", "left"),
+    ("name", "left"),
     [
-        ("prior", 30, {"l1": 0.6, "chroma": 0.6}),
-        # The generator alone learns, from noisy codes of an untrained encoder, and against the adversary.
-        ("projected", 90, {"l1": 0.75, "chroma": 0.6}),
-        ("encoder", 30, {"nats": 0.1, "subject": 0.5}),
+        ("prior", {"l1": 0.6, "chroma": 0.6}),
+        ("projected", {"l1": 0.6, "chroma": 0.6}),
+        ("encoder", {"nats": 0.1, "subject": 0.5}),
     ],
 )
-def test_a_task_learns_a_handful_of_pictures(
-    name: str, steps: int, left: dict[str, float], tmp_path: Path
-) -> None:
+def test_a_task_learns_a_handful_of_pictures(name: str, left: dict[str, float], tmp_path: Path) -> None:
     entries = list_pictures(write_class_folders(tmp_path / "pictures", per_subject=1))
     task = tiny_task(name)
+    if isinstance(task, AdversarialPrior):
+        # Its colour encoder is frozen, so it must know the pictures already; the generator is still untrained.
+        prior = tiny_task("prior")
+        assert isinstance(prior, PriorWarmStart)
+        _train(prior, entries, tmp_path / "prior")
+        task.colour_encoder.load_state_dict(prior.colour_encoder.state_dict())
     before = _frozen(task)
     assert before
-    config = replace(CONFIG, steps=steps)
-    Trainer(task, entries, SUBJECTS, CropConfig(size=64, smallest=1.0), config, tmp_path).train()
+    _train(task, entries, tmp_path)
 
     assert all(torch.equal(value, before[name]) for name, value in _frozen(task).items())
     events = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
-    assert len(events) == steps
+    assert len(events) == CONFIG.steps
     for figure, share in left.items():
         values = [event[figure] for event in events]
         assert sum(values[-5:]) < share * sum(values[:5]), figure
