@@ -1,6 +1,6 @@
 """The compact model: the method at small width over one frozen backbone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import torch
@@ -13,6 +13,7 @@ from model.networks.colouriser import Colouriser, ColouriserConfig
 from model.networks.correspondence import Correspondence, CorrespondenceConfig
 from model.networks.encoder import Encoder, EncoderConfig, Latent
 from model.networks.generator import Generator, GeneratorConfig
+from model.networks.hue import HueResponse, respond
 from model.networks.semantics import (
     CORRESPONDENCE_CHANNELS,
     ENCODER_CHANNELS,
@@ -33,8 +34,9 @@ class CompactConfig:
     the key grid, which is the coarsest of `feature_resolutions`.
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
-    contrast: factor on the deviation of ab from its mean over the picture. 1 while the networks learn; what a
-    finished model needs is measured (`model.training.vividness`).
+    hue_response: what colours of each hue stand for (`model.networks.hue`). contrast: factor on the deviation of ab
+    from its mean over the picture. Both change nothing while the networks learn; what a finished model needs is
+    measured (`model.training.hue_response`, `model.training.vividness`).
     """
 
     generator: GeneratorConfig
@@ -49,6 +51,7 @@ class CompactConfig:
     max_squash: float = 1.0
     resampling: Resampling = "area"
     guidance: Guide = "features"
+    hue_response: HueResponse = ()
     contrast: float = 1.0
 
     def __post_init__(self) -> None:
@@ -131,6 +134,14 @@ class CompactModel(ColourisationModel):
         """The model's sizes."""
         return self._config
 
+    def finished(self, *, hue_response: HueResponse, contrast: float) -> "CompactModel":
+        """This model, in evaluation mode, with another finish of its colours; it shares the networks' weights."""
+        config = replace(self._config, hue_response=hue_response, contrast=contrast)
+        with torch.device("meta"):
+            model = CompactModel(config, self.backbone)
+        model.load_state_dict(self.state_dict(), assign=True)
+        return model.eval()
+
     def predict_subject(self, x_l: Tensor) -> Tensor:
         """See `ColourisationModel.predict_subject`."""
         embedding = self.backbone.embedding(self.grey_pyramid(x_l)[32])
@@ -165,8 +176,8 @@ class CompactModel(ColourisationModel):
         )
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
-        """See `ColourisationModel.colourise`; with the contrast of its config."""
-        ab = super().colourise(perception, warped)
+        """See `ColourisationModel.colourise`; with the hue response and the contrast of its config."""
+        ab = respond(super().colourise(perception, warped), self._config.hue_response)
         mean = ab.mean(dim=(2, 3), keepdim=True)
         return mean + self._config.contrast * (ab - mean)
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from model.checkpoints.bundle import save_bundle
 from model.checkpoints.manifest import read_manifest
-from model.colour import normalise_l, rgb_to_lab
+from model.colour import normalise_ab, normalise_l, rgb_to_lab
 from model.networks.compact import CompactModel
 from model.params import ModelInfo
 from model.training.attribution import Colouring
@@ -19,6 +20,8 @@ from model.training.data import CropConfig, PhotoDataset, list_pictures
 from model.training.degrade import Degradation
 from model.training.directions import DirectionConfig, find_directions
 from model.training.discovery import load_directions
+from model.training.fine_tune_measure import faithful
+from model.training.hue_response import fit_hue_response
 from model.training.losses import one_hot
 from model.training.natural import natural_colours
 from model.training.prior_fit import calibrate_fit
@@ -58,6 +61,7 @@ def assemble(
     model, frozen = load_trained(prior, encoder, colouriser)
     subjects = frozen.subjects
     measured = _photographs(model, data, subjects)
+    model = _with_hue_response(model, measured)
     model, vividness = restore_vividness(model, measured.x_l, measured.classes, moments(measured.truth.ab))
     chosen, infos = find_directions(
         model,
@@ -88,6 +92,12 @@ def assemble(
     written = save_bundle(out, model, info, chosen, storage="float16", training=record, overwrite=overwrite)
     write_training_state(out, frozen.colour_encoder, frozen.density, discriminator)
     return written
+
+
+def _with_hue_response(model: CompactModel, measured: _Measured) -> CompactModel:
+    drawn = faithful(model, measured.x_l, measured.classes, None)
+    true = functional.interpolate(normalise_ab(measured.truth.ab), size=drawn.shape[-2:], mode="area")
+    return model.finished(hue_response=fit_hue_response(drawn, true), contrast=1.0)
 
 
 def _record(run: Path) -> dict[str, object]:

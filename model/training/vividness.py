@@ -4,8 +4,6 @@ An expected colour is paler than any of the colours that it stands for, and more
 al. (ECCV 2016) sharpen their distribution for the same reason.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 import torch
@@ -13,13 +11,13 @@ from torch import Tensor
 
 from model.colour import denormalise_ab
 from model.networks.compact import CompactModel
+from model.training.fine_tune_measure import faithful
 
-SHARE = 0.9
+SHARE = 0.95
 """Of real photographs' moments: wholly as vivid, what is wrong would be as loud as what is right."""
 
 _GAINS = (0.7, 1.6)
 _CONTRASTS = (1.0, 1.6)
-_BATCH = 16
 
 
 class Moments(NamedTuple):
@@ -52,21 +50,13 @@ def restore_vividness(
     x_l: (N, 1, S, S) square photographs in [-1, 1]. classes: (N, n_classes). Its contrast must be 1; the networks are
     shared with the model returned.
     """
-    drawn = moments(torch.cat(list(_faithful(model, x_l, classes))))
+    drawn = moments(denormalise_ab(faithful(model, x_l, classes, None)))
     gain = _within(_GAINS, SHARE * truth.tint / max(drawn.tint, 1e-6))
     contrast = _within(_CONTRASTS, SHARE * truth.spread / max(gain * drawn.spread, 1e-6))
     for parameter in model.colouriser.head.parameters():
         parameter.mul_(gain)
-    vivid = CompactModel(replace(model.config, contrast=contrast), model.backbone)
-    vivid.load_state_dict(model.state_dict())
-    return vivid.eval(), Vividness(gain, contrast)
-
-
-def _faithful(model: CompactModel, x_l: Tensor, classes: Tensor) -> Iterator[Tensor]:
-    for x, c in zip(x_l.split(_BATCH), classes.split(_BATCH), strict=True):
-        reference = model.generate(model.invert(x, c).mean, c)
-        perception = model.perceive(x)
-        yield denormalise_ab(model.colourise(perception, model.align(perception, reference)))
+    vivid = model.finished(hue_response=model.config.hue_response, contrast=contrast)
+    return vivid, Vividness(gain, contrast)
 
 
 def _within(bounds: tuple[float, float], value: float) -> float:
