@@ -22,12 +22,14 @@ from model.colour import (
     normalise_l,
     rgb_to_lab,
 )
+from model.errors import ParameterError
 from model.networks.colouriser import Colouriser
 from model.networks.compact import CompactModel, Guide
 from model.networks.correspondence import Correspondence
 from model.networks.encoder import Encoder, Latent
 from model.networks.lab_discriminator import LabDiscriminator
 from model.networks.semantics import correspondence_input, encoder_input
+from model.networks.spade import PlainSpade, Spade
 from model.networks.system import Perception, Reference, Warped
 from model.training.averages import average_of
 from model.training.data import Sample
@@ -49,6 +51,8 @@ class ColouriserTaskConfig:
     `adversarial_from`.
     vgg19: torchvision's published weights, over which `perceptual` and `contextual` are taken; without a path, the
     file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`). guidance: see `CompactConfig`.
+    spade_anew: a run that begins from another takes everything from it but the SPADE norms, whose shapes follow from
+    the guidance.
 
     The weights are this project's own, chosen on short runs. At the end of a long one they gave chroma 1.6,
     contextual 0.7, perceptual 0.5, warped 0.14, adversarial 0.08, domain 0.01.
@@ -70,6 +74,7 @@ class ColouriserTaskConfig:
     untold: float = 0.35
     vgg19: str | None = None
     guidance: Guide = "features"
+    spade_anew: bool = False
     ema: float = 0.998
 
 
@@ -227,6 +232,24 @@ class ColouriserTask(Task):
             "perceptual": self.perceptual.name,
         }
 
+    def begin_from(self, state: Mapping[str, object]) -> None:
+        """Take over what another run's `state_dict` gave, the SPADE norms excepted if they are to begin anew.
+
+        Raises ParameterError if the other run's were guided otherwise.
+        """
+        if self.config.spade_anew:
+            kept = {
+                name: _with_spade_of(network, cast(dict[str, Tensor], state[name]))
+                for name, network in (("trained", self.trained), ("average", self.average))
+            }
+            state = {**state, **kept}
+        elif not _fits(self.trained, cast(dict[str, Tensor], state["trained"])):
+            raise ParameterError(
+                "The run to begin from has other guidance, so its SPADE norms do not fit. Give "
+                "task.spade_anew=true to train them anew, or the same task.guidance."
+            )
+        self.load_state_dict(state)
+
     def load_state_dict(self, state: Mapping[str, object]) -> None:
         """Take over what `state_dict` gave."""
         self.trained.load_state_dict(cast(dict[str, Tensor], state["trained"]))
@@ -239,6 +262,19 @@ class ColouriserTask(Task):
     def grid(self) -> Tensor | None:
         """Photograph, inversion, warped inversion, result, truth."""
         return None if self._last is None else tile([row[:12] for row in self._last], 96)
+
+
+def _with_spade_of(network: nn.Module, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The state with this network's own SPADE norms."""
+    norms = tuple(
+        f"{name}." for name, module in network.named_modules() if isinstance(module, Spade | PlainSpade)
+    )
+    own = network.state_dict()
+    return {name: own[name] if name.startswith(norms) else tensor for name, tensor in state.items()}
+
+
+def _fits(network: nn.Module, state: Mapping[str, Tensor]) -> bool:
+    return all(state[name].shape == tensor.shape for name, tensor in network.state_dict().items())
 
 
 def _chance(share: float, batch: Tensor) -> Tensor:

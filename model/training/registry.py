@@ -176,7 +176,7 @@ def make_trainer(
     subjects = subject_names(entries) if start is None else run_subjects(start)
     task, subjects = entry.build(Given(subjects, load_backbone(), earlier), config.task)
     if start is not None:
-        task.load_state_dict(task_state(start, name))
+        task.begin_from(task_state(start, name))
     known = [entry for entry in entries if entry.subject in subjects]
     trainer = Trainer(task, known, subjects, config.crop, config.train, out)
     if trainer.leads:

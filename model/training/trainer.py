@@ -100,6 +100,10 @@ class Task(ABC):
     def load_state_dict(self, state: Mapping[str, object]) -> None:
         """Take over what `state_dict` gave."""
 
+    def begin_from(self, state: Mapping[str, object]) -> None:
+        """Begin a new run from what `state_dict` of another gave; as a resumed one, if not overridden."""
+        self.load_state_dict(state)
+
     def networks(self) -> Sequence[nn.Module]:
         """Every network, trained or frozen, for the trainer to move to its device: those that are attributes."""
         return [value for value in vars(self).values() if isinstance(value, nn.Module)]

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from model.checkpoints.bundle import save_bundle
-from model.errors import CheckpointError
+from model.errors import CheckpointError, ParameterError
 from model.networks.compact import CompactModel
 from model.networks.encoder import Encoder, Latent
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
@@ -106,3 +106,27 @@ def test_missing_and_damaged_training_state_are_told(bundle: Path) -> None:
     state.unlink()
     with pytest.raises(CheckpointError, match="can colour, but training cannot go on"):
         bundle_state(bundle, "colouriser")
+
+
+def test_a_run_guided_by_the_image_begins_from_one_guided_by_features(
+    bundle: Path, model: CompactModel, colour_encoder: Encoder, adversary: LabDiscriminator
+) -> None:
+    fresh, _, _ = tiny_model(seed=1, guidance="image")
+    untrained = fresh.colouriser.norms[0].modulation.weight.clone()
+    config = ColouriserTaskConfig(guidance="image", spade_anew=True)
+    task = ColouriserTask(fresh, colour_encoder, adversary, config)
+
+    task.begin_from(bundle_state(bundle, "colouriser"))
+
+    for colouriser in (fresh.colouriser, task.averaged()[1]):
+        assert_near(colouriser.head.weight, model.colouriser.head.weight)
+        torch.testing.assert_close(colouriser.norms[0].modulation.weight, untrained)
+
+
+def test_norms_of_another_guidance_are_not_taken_over(
+    bundle: Path, colour_encoder: Encoder, adversary: LabDiscriminator
+) -> None:
+    fresh, _, _ = tiny_model(seed=1, guidance="image")
+    task = ColouriserTask(fresh, colour_encoder, adversary, ColouriserTaskConfig(guidance="image"))
+    with pytest.raises(ParameterError, match="spade_anew=true"):
+        task.begin_from(bundle_state(bundle, "colouriser"))
