@@ -26,13 +26,13 @@ class SteeringConfig:
     reach. strength: how much the logarithm of the mean change counts.
     """
 
-    steps: int = 48
+    steps: int = 112
     rate: float = 0.01
     nearest: float = 2.0
     farthest: float = 6.0
-    leak: float = 0.25
+    leak: float = 0.12
     laggard: float = 0.5
-    strength: float = 0.15
+    strength: float = 0.08
 
 
 def steer(

@@ -12,6 +12,7 @@ from model.training.directions import DirectionConfig
 from model.training.registry import TASKS, make_trainer
 from model.training.runs import load_prior, load_trained
 from model.training.settings import configure
+from model.training.steering import SteeringConfig
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 
 QUICK = [
@@ -47,7 +48,7 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
         name="mine",
         title="Mine",
         overwrite=False,
-        sliders=DirectionConfig(photographs=4, walked=2, steps=2),
+        sliders=DirectionConfig(photographs=4, walked=2, steps=2, steering=SteeringConfig(steps=8)),
     )
     loaded = load_bundle(tmp_path / "bundle", torch.device("cpu"))
     assert loaded.info == info
