@@ -57,6 +57,9 @@ class EmbeddedSource:
     title: str
 
 
+Purpose = Literal["copy", "print"]
+"""What a whole picture is for, other than a file."""
+
 PhotoSource = FileSource | SampleSource | PixelSource | EmbeddedSource
 
 
@@ -168,7 +171,7 @@ class RenderWhole(JobRequest):
     """Colour the whole photograph at its own size, for something other than a file. Gives `WholeRendered`."""
 
     params: EditParams
-    purpose: Literal["copy", "print"]
+    purpose: Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,18 @@
 """Exporting, copying and printing from the window."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 
-from gcp_desktop.engine.events import JobResult, WholeRendered
+from gcp_desktop.engine.events import ErrorInfo, JobResult, WholeRendered
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import JobRequest, Pixels, RenderWhole
+from gcp_desktop.engine.requests import JobRequest, Pixels, Purpose, RenderWhole
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.export_plan import ExportPlan, export_stem
@@ -21,8 +22,15 @@ from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.file_dialogs import folder_for
 from gcp_desktop.ui.images import image_from
+from gcp_desktop.ui.job_rows import whole_text
+from gcp_desktop.ui.page import PrintError, paint_page
+from gcp_desktop.ui.quit_dialog import QuitDialog
+from gcp_desktop.ui.unfinished import Unfinished
+from model.events import CancelToken
 
 _MESSAGE_MS = 4000
+Result = TypeVar("Result")
+translate = QCoreApplication.translate
 
 
 class Exports(QObject):
@@ -35,6 +43,8 @@ class Exports(QObject):
         super().__init__(window)
         self._printers: dict[int, QPrinter] = {}
         self._background = Background(self)
+        self._stop = CancelToken()
+        self._unfinished = Unfinished(session.jobs, self)
         session.jobs.finished.connect(self._on_finished)
         session.jobs.dropped.connect(self._on_given_up)
         session.jobs.failed.connect(self._on_given_up)
@@ -97,9 +107,23 @@ class Exports(QObject):
         if pixels is None:
             self._printers[self._ask_for_whole(document, "print")] = printer
         else:
-            paint_page(printer, image_from(pixels))
+            self._print(printer, pixels)
 
-    def _ask_for_whole(self, document: Document, purpose: Literal["copy", "print"]) -> int:
+    def may_quit(self) -> bool:
+        """Whether nothing is unfinished, or is by now, or may be given up."""
+        if not self._unfinished.work:
+            return True
+        dialog = QuitDialog(self._unfinished, self._session.jobs, self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
+
+    def shutdown(self) -> None:
+        """Give up pages that are being painted."""
+        self._stop.cancel()
+        self._background.shutdown()
+
+    def _ask_for_whole(self, document: Document, purpose: Purpose) -> int:
         jobs = self._session.jobs
         job_id = jobs.new_id()
         jobs.submit(
@@ -115,23 +139,42 @@ class Exports(QObject):
             case RenderWhole(purpose="copy"), WholeRendered(pixels):
                 self._copy(pixels)
             case RenderWhole(purpose="print"), WholeRendered(pixels):
-                paint_page(self._printers.pop(request.job_id), image_from(pixels))
+                self._print(self._printers.pop(request.job_id), pixels)
 
     @Slot(object)
     def _on_given_up(self, request: JobRequest) -> None:
         self._printers.pop(request.job_id, None)
 
+    # Moving or painting the pixels of a large picture would hold the window up.
+
     def _copy(self, pixels: Pixels) -> None:
-        # Moving the bytes of a large picture would hold the window up.
-        self._background.run(partial(image_from, pixels), self._put_on_clipboard, self._on_copy_failed)
+        self._hand_over("copy", partial(image_from, pixels), self._put_on_clipboard)
+
+    def _print(self, printer: QPrinter, pixels: Pixels) -> None:
+        self._hand_over("print", partial(paint_page, printer, pixels, self._stop), self._on_printed)
+
+    def _hand_over(
+        self, purpose: Purpose, work: Callable[[], Result], deliver: Callable[[Result], None]
+    ) -> None:
+        def done(result: Result) -> None:
+            deliver(result)
+            self._unfinished.end(whole_text(purpose))
+
+        def failed(error: Exception) -> None:
+            told = _not_printed() if isinstance(error, PrintError) else describe_failure(error)
+            self._session.failed.emit(told)
+            self._unfinished.end(whole_text(purpose), failed=True)
+
+        self._unfinished.begin(whole_text(purpose))
+        self._background.run(work, done, failed)
 
     def _put_on_clipboard(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
         said = self.tr("Copied: {} × {} pixels").format(image.width(), image.height())
         self._window.statusBar().showMessage(said, _MESSAGE_MS)
 
-    def _on_copy_failed(self, error: Exception) -> None:
-        self._session.failed.emit(describe_failure(error))
+    def _on_printed(self, _: None) -> None:
+        self._window.statusBar().showMessage(self.tr("The page was handed to the printer"), _MESSAGE_MS)
 
     def _folder(self, document: Document) -> Path:
         return folder_for(document.source) or self._settings.folder("export") or Path.home()
@@ -145,13 +188,11 @@ def _whole_colouring(document: Document) -> Pixels | None:
     return colouring.pixels
 
 
-def paint_page(printer: QPrinter, picture: QImage) -> None:
-    """Print a picture as large as the page allows, in its middle."""
-    painter = QPainter(printer)
-    page = QRectF(painter.viewport())
-    size = QSize(picture.size()).scaled(page.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-    place = QRectF(0, 0, size.width(), size.height())
-    place.moveCenter(page.center())
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(place, picture)
-    painter.end()
+def _not_printed() -> ErrorInfo:
+    return ErrorInfo(
+        translate("exports", "The page could not be printed"),
+        translate("exports", "The printer did not take the page."),
+        translate(
+            "exports", "Check that it is switched on and has paper, or print into a PDF file, and try again."
+        ),
+    )

@@ -9,6 +9,7 @@ from gcp_desktop.engine.requests import (
     JobRequest,
     OpenPhotograph,
     PrepareModel,
+    Purpose,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -38,12 +39,17 @@ class JobRow:
         return not isinstance(self.jobs[0], PrepareModel)
 
 
+def whole_text(purpose: Purpose) -> str:
+    """Say what is done with a whole picture."""
+    if purpose == "copy":
+        return translate("jobs", "Copying at full size…")
+    return translate("jobs", "Printing at full size…")
+
+
 def describe_job(request: JobRequest) -> str | None:
     """Say what a job does; None for what nobody would miss."""
     if isinstance(request, RenderWhole):
-        if request.purpose == "copy":
-            return translate("jobs", "Copying at full size…")
-        return translate("jobs", "Printing at full size…")
+        return whole_text(request.purpose)
     texts: dict[type[JobRequest], str] = {
         OpenPhotograph: translate("jobs", "Reading the photograph…"),
         PrepareModel: translate("jobs", "Getting ready…"),

@@ -44,9 +44,7 @@ class Keeping(QObject):
             self._session.close(document)
 
     def may_quit(self) -> bool:
-        """Whether no edit and no unfinished export would be lost, or may be."""
-        if self._session.exporting and not questions.ask_to_stop_export(self._window):
-            return False
+        """Whether no edit would be lost, or may be."""
         return all(self._may_close(document) for document in self._session.documents)
 
     def find_source(self, missing: MissingSource) -> None:

@@ -294,12 +294,13 @@ class MainWindow(QMainWindow):
             self._opening.open_all(sources)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before edits or an unfinished export are given up, then stop the engine."""
-        if not self._keeping.may_quit():
+        """Ask before edits or unfinished work are given up, then stop the engine."""
+        if not (self._keeping.may_quit() and self.exports.may_quit()):
             event.ignore()
             return
         self._workspace.settings.geometry = self.saveGeometry()
         self.hide()
+        self.exports.shutdown()
         self._workspace.shutdown()
         event.accept()
 

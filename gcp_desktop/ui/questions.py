@@ -44,24 +44,6 @@ def ask_to_save(parent: QWidget, document: Document) -> Answer:
     return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
 
 
-def ask_to_stop_export(parent: QWidget) -> bool:
-    """Ask whether to quit although a picture is still being written."""
-    box = QMessageBox(
-        QMessageBox.Icon.NoIcon,
-        translate("questions", "Still saving"),
-        translate("questions", "The coloured picture is still being saved. Stop saving and quit?"),
-        parent=parent,
-    )
-    stop = box.addButton(translate("questions", "Stop and Quit"), QMessageBox.ButtonRole.DestructiveRole)
-    go_on = box.addButton(translate("questions", "Keep Saving"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(go_on)
-    box.setEscapeButton(go_on)
-    box.exec()
-    stopped = box.clickedButton() is stop
-    box.deleteLater()
-    return stopped
-
-
 def ask_to_remove_model(parent: QWidget, title: str) -> bool:
     """Ask whether an added model is taken off the disk."""
     box = QMessageBox(

@@ -9,7 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.garbage import GarbageCollector
@@ -17,6 +17,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions
 from gcp_desktop.ui.main_window import MainWindow
+from gcp_desktop.ui.quit_dialog import QuitDialog
 from gcp_desktop.ui.theme import ThemeFollower
 from tests.gcp_desktop.fake_engine import FakeEngine
 
@@ -60,7 +61,7 @@ def workspace(session: Session, tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def window(qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     # A question at closing would wait for ever.
-    monkeypatch.setattr(questions, "ask_to_stop_export", lambda _: True)
+    monkeypatch.setattr(QuitDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     monkeypatch.setattr(questions, "ask_to_save", lambda *_: questions.Answer.DISCARD)
     follower = ThemeFollower(QApplication.instance())
     window = MainWindow(workspace)

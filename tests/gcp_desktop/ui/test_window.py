@@ -19,7 +19,6 @@ from gcp_desktop.engine.requests import (
     SampleSource,
 )
 from gcp_desktop.session.session import Session
-from gcp_desktop.ui import questions
 from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.file_dialogs import OpenDialog
 from gcp_desktop.ui.gallery_view import GalleryView
@@ -288,22 +287,6 @@ def test_a_photograph_can_be_closed_and_another_opened(
     click_sample(edited, 1)
     assert session.document is not None
     assert session.document.params.generate.seed == 1
-
-
-@pytest.mark.parametrize("agreed", [True, False])
-def test_closing_during_an_export_asks(
-    edited: MainWindow,
-    engine: FakeEngine,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    agreed: bool,
-) -> None:
-    edited.export_to(tmp_path / "a.png")
-    monkeypatch.setattr(questions, "ask_to_stop_export", lambda _: agreed)
-    assert edited.close() is agreed
-    assert engine.closed is agreed
-    engine.waiting.clear()
-    monkeypatch.setattr(questions, "ask_to_stop_export", lambda _: True)
 
 
 def test_every_control_says_what_it_is(edited: MainWindow) -> None:
