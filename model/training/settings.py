@@ -18,6 +18,8 @@ TaskSettings = TypeVar("TaskSettings")
 # What a run's config.json tells besides its settings.
 RECORDED = ("name", "subjects", "pictures")
 
+_WORDS = {"true": True, "false": False, "null": None}
+
 
 @dataclass(frozen=True, kw_only=True)
 class RunConfig(Generic[TaskSettings]):
@@ -66,12 +68,12 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _parsed(assignment: str) -> dict[str, Any]:
-    """ "a.b=1" as {"a": {"b": 1}}."""
+    """ "a.b=1" as {"a": {"b": 1}}; true, false and null as in the files."""
     key, separator, text = assignment.partition("=")
     if not separator:
         raise ParameterError(f"“{assignment}” is not of the form key=value.")
     try:
-        value = to_plain(literal_eval(text))
+        value = _WORDS[text] if text in _WORDS else to_plain(literal_eval(text))
     except (ValueError, SyntaxError, TypeError):
         value = text
     for part in reversed(key.split(".")):

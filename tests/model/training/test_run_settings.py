@@ -23,6 +23,13 @@ def test_settings_are_overridden_by_key() -> None:
     assert PRIOR.train.steps != 7
 
 
+def test_truth_and_nothing_are_written_as_in_the_files() -> None:
+    config = configure(PRIOR, ["train.tensorboard=true", "crop.degradation=null"])
+    assert config.train.tensorboard is True
+    assert config.crop.degradation is None
+    assert configure(PRIOR, ["train.tensorboard=false"]).train.tensorboard is False
+
+
 def test_the_record_of_a_run_gives_its_settings_again(tmp_path: Path) -> None:
     config = configure(ENCODER, ["train.steps=7", "crop.degradation.jpeg=1", "task.feature=0.5"])
     record = {"name": "encoder", "subjects": ["sea"], "pictures": 3} | to_plain(config)
