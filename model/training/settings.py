@@ -18,7 +18,7 @@ TaskSettings = TypeVar("TaskSettings")
 # What a run's config.json tells besides its settings.
 RECORDED = ("name", "subjects", "pictures")
 
-_WORDS = {"true": True, "false": False, "null": None}
+_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 
 
 @dataclass(frozen=True, kw_only=True)
