@@ -8,6 +8,7 @@ free to share.
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -19,8 +20,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 
+import skimage
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTemporaryDir, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from skimage.io import imsave
 
 from gcp_desktop.app import make_backend
 from gcp_desktop.engine.events import ErrorInfo
@@ -28,18 +31,23 @@ from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.requests import FileSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.document import Document
+from gcp_desktop.session.edits import with_direction
+from gcp_desktop.session.fine_tuning import Stage as Tuning
 from gcp_desktop.session.inspection import Inspection
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export_dialog import ExportDialog
+from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
 from gcp_desktop.ui.gallery_menu import GalleryMenu
 from gcp_desktop.ui.main_window import MainWindow
+from gcp_desktop.ui.models_dialog import ModelsDialog
 from gcp_desktop.ui.shortcuts import ShortcutDialog
 from gcp_desktop.ui.theme import ThemeFollower
 
 FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = QSize(1280, 860)
+ALBUM = ("coffee", "chelsea", "astronaut", "camera")
 TIMEOUT = 600_000  # milliseconds; a slow processor needs a fraction
 
 
@@ -73,16 +81,17 @@ class Stage:
 
     def wait(self) -> None:
         """Wait until nothing is being done. Raises RuntimeError for a failure, or when it takes too long."""
-        self._wait_for(self._at_rest)
+        self.wait_for(self._at_rest)
         if self._failure is not None:
             raise RuntimeError(f"{self._failure.title}: {self._failure.explanation} {self._failure.details}")
 
     def wait_for_failure(self) -> None:
         """Wait until the window has told of a failure, which is what was wanted."""
-        self._wait_for(lambda: self._failure is not None)
+        self.wait_for(lambda: self._failure is not None)
         self._failure = None
 
-    def _wait_for(self, done: Callable[[], bool]) -> None:
+    def wait_for(self, done: Callable[[], bool]) -> None:
+        """Wait for something, or for a failure. Raises RuntimeError when it takes too long."""
         waiting = QEventLoop()
         watch = QTimer()
         watch.timeout.connect(lambda: waiting.quit() if done() or self._failure else None)
@@ -212,6 +221,57 @@ def error(stage: Stage) -> Iterator[QWidget]:
     stage.window.notifications.hide()
 
 
+@contextmanager
+def recovery(stage: Stage) -> Iterator[QWidget]:
+    """What a start finds after a run that left its rescue files behind."""
+    stage.wait()
+    before = stage.document.params
+    stage.document.edit(with_direction(before, "warmth", 0.5), "Warmth")
+    stage.workspace.autosave.save()
+    rescue = stage.folder / "rescue"
+    stage.wait_for(lambda: any(rescue.glob("*.gcp")))
+    next_run = stage.folder / "next-run"
+    shutil.copytree(rescue, next_run / "rescue")
+    stage.document.undo_stack.undo()
+    stage.wait()
+    store = QSettings(str(next_run / "settings.ini"), QSettings.Format.IniFormat)
+    workspace = Workspace(Session(InferenceThread(make_backend)), store, next_run, stage.workspace)
+    window = MainWindow(workspace)
+    window.resize(SIZE)
+    window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@contextmanager
+def models(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    stage.window.show_models()
+    dialog = _dialog(stage, ModelsDialog)
+    stage.wait_for(lambda: dialog.tree.topLevelItemCount() > 0)
+    dialog.select(stage.workspace.models.installed[0].name)
+    yield dialog
+    dialog.reject()
+
+
+@contextmanager
+def fine_tune(stage: Stage) -> Iterator[QWidget]:
+    """The dialog with pictures that were really checked; one of them is grey."""
+    stage.wait()
+    album = stage.folder / "album"
+    album.mkdir()
+    for name in ALBUM:
+        imsave(album / f"{name}.png", getattr(skimage.data, name)())
+    stage.window.show_fine_tuning()
+    dialog = _dialog(stage, FineTuneDialog)
+    tuning = stage.workspace.fine_tuning
+    dialog.take((album,))
+    stage.wait_for(lambda: tuning.stage is Tuning.IDLE and len(tuning.told.checks) == len(ALBUM))
+    yield dialog
+    dialog.reject()
+
+
 SCENES: dict[str, Scene] = {
     "window": opened,
     "guide-empty": empty,
@@ -227,6 +287,9 @@ SCENES: dict[str, Scene] = {
     "guide-shortcuts": shortcuts,
     "guide-jobs": jobs,
     "guide-error": error,
+    "guide-recovery": recovery,
+    "guide-models": models,
+    "guide-fine-tune": fine_tune,
 }
 
 

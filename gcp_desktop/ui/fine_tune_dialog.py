@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.session.fine_tuning import FineTuning, Stage, TuningOrder
+from gcp_desktop.ui.chevron_box import ChevronBox
 from gcp_desktop.ui.fine_tune_chart import CurveChart
 from gcp_desktop.ui.fine_tune_pictures import TuningPictures
 
@@ -42,6 +42,7 @@ class FineTuneDialog(QDialog):
     def __init__(self, tuning: FineTuning, subjects: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Fine-Tune on Your Own Pictures"))
+        self.resize(QSize(980, 460))
         self._tuning = tuning
         self._sources: tuple[Path, ...] = ()
         self.pictures = TuningPictures(self)
@@ -49,14 +50,14 @@ class FineTuneDialog(QDialog):
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.title = QLineEdit(self.tr("My Pictures"), self)
-        self.subject = QComboBox(self)
+        self.subject = ChevronBox(self)
         self.subject.setEditable(True)
         self.subject.addItems(["", *subjects])
         self.subject.setToolTip(
             self.tr("Leave it empty to let the model tell; another name makes a new subject.")
         )
         self.encoder = QCheckBox(self.tr("The encoder too"), self)
-        self.strength = QComboBox(self)
+        self.strength = ChevronBox(self)
         for name, text in (
             ("gentle", self.tr("Gentle")),
             ("normal", self.tr("Normal")),
@@ -70,14 +71,14 @@ class FineTuneDialog(QDialog):
         self.minutes = QSpinBox(self)
         self.minutes.setRange(1, 24 * 60)
         self.minutes.setValue(10)
-        self.limit = QComboBox(self)
+        self.limit = ChevronBox(self)
         self.limit.addItem(self.tr("Steps"), self.steps)
         self.limit.addItem(self.tr("Minutes"), self.minutes)
         self.limit.setAccessibleName(self.tr("How long"))
         self.limit.currentIndexChanged.connect(self._show_limit)
         self.sparing = QCheckBox(self.tr("Spare memory"), self)
         self.sparing.setToolTip(self.tr("The same in smaller parts, which takes longer."))
-        self.device = QComboBox(self)
+        self.device = ChevronBox(self)
         self.device.addItems(["auto", "cpu", "cuda"])
         self.loss = CurveChart(self.tr("Loss"), self)
         self.error = CurveChart(self.tr("Colour error on pictures held out"), self)
@@ -161,7 +162,9 @@ class FineTuneDialog(QDialog):
         for button in self._buttons.values():
             row.addWidget(button)
         column = QVBoxLayout(self)
-        column.addLayout(upper)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(upper, 1)
         column.addWidget(self.message)
         column.addLayout(charts)
         column.addWidget(self.sheet)
@@ -192,6 +195,8 @@ class FineTuneDialog(QDialog):
         told, stage = self._tuning.told, self._tuning.stage
         self.pictures.show_checks(told.checks)
         self.loss.show_points(told.losses)
+        for chart in (self.loss, self.error):
+            chart.setVisible(bool(told.losses))
         if told.measured:
             errors = [(at["step"], at["held_out"]["after"]["error"]) for at in told.measured]
             self.error.show_points(errors, told.measured[-1]["held_out"]["before"]["error"])

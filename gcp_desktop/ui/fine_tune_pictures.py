@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QIcon, QI
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 _SIDE = 72
+_CELL = 124
 
 
 class TuningPictures(QListWidget):
@@ -20,7 +21,12 @@ class TuningPictures(QListWidget):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setIconSize(QSize(_SIDE, _SIDE))
-        self.setUniformItemSizes(True)
+        self.setMovement(QListView.Movement.Static)
+        # A name longer than its cell keeps its ending.
+        self._cell = QSize(_CELL, _SIDE + 2 * self.fontMetrics().lineSpacing())
+        self.setGridSize(self._cell)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setWordWrap(False)
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Pictures to learn from"))
 
@@ -30,6 +36,7 @@ class TuningPictures(QListWidget):
             self.clear()
         for path, reason in checks[self.count() :]:
             item = QListWidgetItem(QIcon(_thumbnail(path)), path.name if reason is None else "✕ " + path.name)
+            item.setSizeHint(self._cell)
             item.setToolTip(path.name if reason is None else f"{path.name}: {reason}")
             item.setFlags(item.flags() if reason is None else Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
