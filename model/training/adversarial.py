@@ -23,6 +23,7 @@ from model.networks.projected_discriminator import ProjectedDiscriminator, Proje
 from model.training.augment import AugmentConfig, draw_augmentation
 from model.training.averages import average_of
 from model.training.data import Sample
+from model.training.figures import Figures
 from model.training.gan_losses import (
     hinge_adversary,
     hinge_generator,
@@ -145,7 +146,7 @@ class AdversarialPrior(PriorWarmStart):
         """Those of the warm start, and the adversary."""
         return [*super().networks(), self.adversary.network]
 
-    def _generate(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _generate(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         config = self.config
         known = self.reconstruct(sample)
         z = self.density(torch.randn_like(known.z), known.classes)
@@ -162,10 +163,10 @@ class AdversarialPrior(PriorWarmStart):
         total = config.reconstruction * known.loss + config.adversarial * (
             adversarial + config.orthogonal * orthogonal
         )
-        figures = {"adversarial": adversarial.item(), "orthogonal": orthogonal.item()}
-        return total, known.figures | figures
+        figures = {"adversarial": adversarial.detach(), "orthogonal": orthogonal.detach()}
+        return total, {**known.figures, **figures}
 
-    def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _judge(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         assert self._judged is not None
         truth, fake, classes = self._judged
         augmentation = draw_augmentation(self.config.augment, len(truth), truth.shape[-1], truth.device)
@@ -175,7 +176,7 @@ class AdversarialPrior(PriorWarmStart):
         loss = hinge_adversary(real, false)
         # How many it tells right, over all scales and positions: 0.5 when it is fooled.
         right = torch.cat([(r > 0).flatten() for r in real] + [(f < 0).flatten() for f in false])
-        return loss, {"adversary": loss.item(), "told_apart": right.float().mean().item()}
+        return loss, {"adversary": loss.detach(), "told_apart": right.float().mean()}
 
     def averaged(self) -> tuple[Generator, Encoder]:
         """The moving averages of generator and colour encoder; the generator with standing statistics."""

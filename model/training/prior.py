@@ -19,6 +19,7 @@ from model.networks.generator import Generator, GeneratorConfig
 from model.networks.semantics import encoder_input
 from model.training.averages import average_of
 from model.training.data import Sample
+from model.training.figures import Figures
 from model.training.latent_density import LatentDensity
 from model.training.losses import feature_distance, gaussian_kl, one_hot
 from model.training.pictures import tile
@@ -50,7 +51,7 @@ class Reconstruction(NamedTuple):
     """
 
     loss: Tensor
-    figures: dict[str, float]
+    figures: Figures
     truth: Tensor
     classes: Tensor
     z: Tensor
@@ -82,7 +83,7 @@ class PriorWarmStart(Task):
         parameters = [*self.generator.parameters(), *self.colour_encoder.parameters()]
         return [Phase("reconstruction", parameters, self._reconstruct)]
 
-    def _reconstruct(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
+    def _reconstruct(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         result = self.reconstruct(sample)
         return result.loss, result.figures
 
@@ -119,10 +120,10 @@ class PriorWarmStart(Task):
             + config.kl * divergence
         )
         figures = {
-            "l1": sharp.item(),
-            "chroma": chroma.item(),
-            "feature": feature.item(),
-            "nats": divergence.item(),
+            "l1": sharp.detach(),
+            "chroma": chroma.detach(),
+            "feature": feature.detach(),
+            "nats": divergence.detach(),
         }
         return Reconstruction(loss=total, figures=figures, truth=truth, classes=classes, z=z.detach())
 
