@@ -47,8 +47,11 @@ class AdjustPanel(QFrame):
             widget = item.widget()
             if isinstance(widget, AdjustmentRow):
                 self._drop_row(widget)
+        above: QWidget = self.subject_picker
         for direction in (each for each in model.directions if each.featured):
-            self._directions.addWidget(self._direction_row(direction))
+            row = self._direction_row(direction)
+            self._directions.addWidget(row)
+            above = row.follow(above)
         self.more_directions.offer(tuple(each for each in model.directions if not each.featured))
         self._directions_title.setVisible(bool(model.directions))
         self._show_subjects()

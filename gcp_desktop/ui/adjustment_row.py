@@ -59,6 +59,13 @@ class AdjustmentRow(QWidget):
         """The value as it is written."""
         return self.box.text()
 
+    def follow(self, above: QWidget) -> QWidget:
+        """Take the keyboard's place after another control; give the last one here."""
+        for control in (self.box, self.slider):
+            self.setTabOrder(above, control)
+            above = control
+        return above
+
     def show_value(self, value: float) -> None:
         """Show a value without reporting it as edited."""
         with QSignalBlocker(self.slider):

@@ -211,7 +211,8 @@ class ExportDialog(QDialog):
             "compare": self.tr("Before and after"),
         }
         self.preset.clear()
-        self.preset.addItem(self.tr("As last time"), None)
+        if self._store.last is not None:
+            self.preset.addItem(self.tr("As last time"), None)
         for name, plan in built_in_plans().items():
             self.preset.addItem(titles[name], plan)
         for name, plan in self._store.presets().items():

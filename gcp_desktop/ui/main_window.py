@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._session = session = workspace.session
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
-        self.resize(QSize(1280, 800))
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         if workspace.settings.geometry is not None:
             self.restoreGeometry(workspace.settings.geometry)
         self._opening, self._keeping = Opening(workspace, self), Keeping(workspace, self)
@@ -314,6 +314,8 @@ class MainWindow(QMainWindow):
         self.status.set_document(document)
         self.editor.set_document(document)
         self._pages.setCurrentWidget(self.welcome if document is None else self.editor)
+        if document is None:
+            self.welcome.open_button.setFocus()
         if self._named is not None:
             self._named.name_changed.disconnect(self._show_name)
         self._named = document

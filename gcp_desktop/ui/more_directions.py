@@ -36,6 +36,7 @@ class MoreDirections(QWidget):
         self.fold.setToolTip(
             self.tr("Further directions in which the model can be led; what each does is for you to find out")
         )
+        self._above: QWidget = self.fold  # what the keyboard reaches before the next row
         self._content = QWidget(self)
         self._rows = QVBoxLayout(self._content)
         self._rows.setContentsMargins(0, 4, 0, 0)
@@ -60,6 +61,7 @@ class MoreDirections(QWidget):
                 self._drop_row(row)
         self._count = len(directions)
         self._missing = list(directions)
+        self._above = self.fold
         self.fold.setChecked(False)
         self._on_toggled(False)
         self.show_moved(0)
@@ -81,6 +83,8 @@ class MoreDirections(QWidget):
     def _make_some(self) -> None:
         now, self._missing = self._missing[:_AT_A_TIME], self._missing[_AT_A_TIME:]
         for direction in now:
-            self._rows.addWidget(self._make_row(direction))
+            row = self._make_row(direction)
+            self._rows.addWidget(row)
+            self._above = row.follow(self._above)
         if not self._missing:
             self._turn.stop()

@@ -11,7 +11,7 @@ POOR = 0.5
 
 def describe_fit(fit: float) -> str:
     """Write a prior fit, 0 to 1, in per cent."""
-    return translate("prior-fit", "Prior fit {} %").format(round(100 * fit))
+    return translate("prior-fit", "Imagined colours fit {} %").format(round(100 * fit))
 
 
 class PriorFitLabel(QLabel):
@@ -37,5 +37,5 @@ class PriorFitLabel(QLabel):
             return
         words = describe_fit(fit)
         if fit < POOR:
-            words = self.tr("{}: coloured mostly without it. Another subject may fit better.").format(words)
+            words = self.tr("{}: coloured mostly without them. Another subject may fit better.").format(words)
         self.setText(words)

@@ -35,6 +35,7 @@ class Welcome(QWidget):
         buttons.addStretch(1)
         for button in (self.open_button, self.sample_button):
             button.setMinimumSize(140, 40)
+            button.setAutoDefault(True)  # Return presses it, as in a dialog
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)

@@ -66,6 +66,7 @@ def window(qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) 
     follower = ThemeFollower(QApplication.instance())
     window = MainWindow(workspace)
     qtbot.addWidget(window)
+    window.resize(1280, 800)  # whatever the screen
     window.show()
     follower.deleteLater()
     return window

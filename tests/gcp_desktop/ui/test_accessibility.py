@@ -109,3 +109,16 @@ def test_sliders_tell_their_values(full: MainWindow) -> None:
     assert interface is not None
     assert interface.role() == QAccessible.Role.Slider
     assert interface.valueInterface() is not None
+
+
+def test_the_keyboard_goes_through_the_panel_from_top_to_bottom(full: MainWindow) -> None:
+    panel = full.editor.panel
+    controls = [control for row in panel.rows.values() for control in (row.box, row.slider)]
+    chain, widget = [], panel.subject_picker.nextInFocusChain()
+    while widget is not panel.subject_picker:
+        if widget in controls:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert len(chain) == len(controls) > 8
+    heights = [control.mapTo(panel, control.rect().topLeft()).y() for control in chain]
+    assert heights == sorted(heights)

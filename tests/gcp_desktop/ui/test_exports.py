@@ -99,6 +99,17 @@ def test_what_does_not_matter_is_hidden_and_what_cannot_be_written_is_not_offere
     dialog.reject()
 
 
+def test_nothing_is_as_last_time_before_the_first_export(edited: MainWindow, engine: FakeEngine) -> None:
+    dialog = dialog_of(edited)
+    assert dialog.preset.findText("As last time") == -1
+    assert dialog.preset.currentData() == dialog.plan
+    dialog.accept()
+    engine.finish_all()
+    dialog = dialog_of(edited)
+    assert dialog.preset.currentText() == "As last time"
+    dialog.reject()
+
+
 def test_a_preset_fills_the_fields(edited: MainWindow) -> None:
     dialog = dialog_of(edited)
     index = dialog.preset.findText("For sharing")

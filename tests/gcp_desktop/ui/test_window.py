@@ -19,6 +19,7 @@ from gcp_desktop.engine.requests import (
     SampleSource,
 )
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.file_dialogs import OpenDialog
 from gcp_desktop.ui.gallery_view import GalleryView
@@ -50,6 +51,21 @@ def test_the_empty_window_invites(window: MainWindow) -> None:
     assert window.welcome.isVisible()
     assert not window.editor.isVisible()
     assert window.windowTitle() == "GCP Desktop"
+
+
+def test_return_opens_from_the_empty_window(window: MainWindow) -> None:
+    focused = window.focusWidget()
+    assert focused is window.welcome.open_button
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    dialog = window.findChild(OpenDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_window_is_no_larger_than_the_screen(qtbot: QtBot, workspace: Workspace) -> None:
+    window = MainWindow(workspace)
+    qtbot.addWidget(window)
+    assert window.width() <= window.screen().availableSize().width() < 1280
 
 
 def test_a_sample_can_be_tried_from_the_empty_window(window: MainWindow, engine: FakeEngine) -> None:
