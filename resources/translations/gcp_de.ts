@@ -535,6 +535,10 @@ Doppelklick setzt zurück.</translation>
         <source>Copied: {} × {} pixels</source>
         <translation>Kopiert: {} × {} Pixel</translation>
     </message>
+    <message>
+        <source>The page was handed to the printer</source>
+        <translation>Die Seite wurde dem Drucker übergeben</translation>
+    </message>
 </context>
 <context>
     <name>FineTuneDialog</name>
@@ -1204,7 +1208,7 @@ Doppelklick setzt zurück.</translation>
         <translation>Wie wahrscheinlich das, was das Modell sich vorstellte, zu dieser Fotografie gehört. So weit wird seinen Farben gefolgt; der Rest wird allein nach der Fotografie eingefärbt, ruhiger und mit weniger Vielfalt.</translation>
     </message>
     <message>
-        <source>{}: coloured mostly without it. Another subject may fit better.</source>
+        <source>{}: coloured mostly without them. Another subject may fit better.</source>
         <translation>{}: weitgehend ohne sie eingefärbt. Vielleicht passt ein anderes Motiv besser.</translation>
     </message>
 </context>
@@ -1217,6 +1221,37 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>The project could not be saved</source>
         <translation>Das Projekt konnte nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>QuitDialog</name>
+    <message>
+        <source>Still at work</source>
+        <translation>Noch bei der Arbeit</translation>
+    </message>
+    <message>
+        <source>Some of what you asked for is not done yet:</source>
+        <translation>Noch nicht fertig ist:</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Quit When Done</source>
+        <translation>&amp;Beenden, wenn fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and Quit</source>
+        <translation>&amp;Abbrechen und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Don’t Quit</source>
+        <translation>&amp;Nicht beenden</translation>
+    </message>
+    <message>
+        <source>The window closes as soon as this is done:</source>
+        <translation>Das Fenster schließt sich, sobald dies fertig ist:</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +1807,21 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>exports</name>
+    <message>
+        <source>The page could not be printed</source>
+        <translation>Die Seite konnte nicht gedruckt werden</translation>
+    </message>
+    <message>
+        <source>The printer did not take the page.</source>
+        <translation>Der Drucker hat die Seite nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Check that it is switched on and has paper, or print into a PDF file, and try again.</source>
+        <translation>Prüfen Sie, ob er eingeschaltet ist und Papier hat, oder drucken Sie in eine PDF-Datei, und versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
     <name>failures</name>
     <message>
         <source>Something went wrong</source>
@@ -1995,8 +2045,8 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>prior-fit</name>
     <message>
-        <source>Prior fit {} %</source>
-        <translation>Vorstellung passt zu {} %</translation>
+        <source>Imagined colours fit {} %</source>
+        <translation>Vorgestellte Farben passen zu {} %</translation>
     </message>
 </context>
 <context>
@@ -2024,22 +2074,6 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Still saving</source>
-        <translation>Wird noch gespeichert</translation>
-    </message>
-    <message>
-        <source>The coloured picture is still being saved. Stop saving and quit?</source>
-        <translation>Das farbige Bild wird noch gespeichert. Das Speichern abbrechen und beenden?</translation>
-    </message>
-    <message>
-        <source>Stop and Quit</source>
-        <translation>Abbrechen und beenden</translation>
-    </message>
-    <message>
-        <source>Keep Saving</source>
-        <translation>Weiter speichern</translation>
     </message>
     <message>
         <source>Remove a model</source>
