@@ -1,13 +1,12 @@
 """Where the loaded model lives, and what is tried when memory runs short. Imported on the worker thread only."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 import torch
 from PySide6.QtCore import QCoreApplication
 
-from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.bundle import LoadedModel, move_model
 from model.checkpoints.device import describe_device, resolve_device
 from model.errors import OutOfMemoryError
 from model.pipeline.runner import Runner
@@ -50,7 +49,10 @@ class ModelHost:
         return self._batch
 
     def use(self, name: str) -> None:
-        """Compute on another device. Raises ParameterError, OutOfMemoryError; the device then stays as it is."""
+        """Compute on another device.
+
+        Raises ParameterError, OutOfMemoryError, DeviceError; the device then stays as it is.
+        """
         self._move(resolve_device(name))
 
     def exchange(self, load_model: Callable[[], LoadedModel]) -> None:
@@ -107,13 +109,7 @@ class ModelHost:
         ).format(name)
 
     def _move(self, device: torch.device) -> None:
-        loaded = self._loaded or self._load_model()
-        moved = replace(
-            loaded,
-            model=loaded.model.to(device),
-            directions=loaded.directions.to(device),
-            device=device,
-        )
+        moved = move_model(self._loaded or self._load_model(), device)
         self._free_results()
         self._batch = None
         self._loaded = moved

@@ -7,6 +7,7 @@ also holds its golden picture, which every device but the CPU that wrote it must
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,14 @@ _STORAGE_TYPES = {"float32": torch.float32, "float16": torch.float16}
 class LoadedModel:
     """A model ready to run: evaluation mode, frozen, float32, on its device.
 
-    directions: (K,z_dim), in the order of `info.directions`.
+    directions: (K,z_dim), in the order of `info.directions`. folder: its bundle, None for a model that has none.
     """
 
     model: ColourisationModel
     info: ModelInfo
     directions: Tensor
     device: torch.device
+    folder: Path | None = None
 
 
 def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
@@ -80,9 +82,24 @@ def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
         model.load_state_dict(model.state_dict() | _typed(tensors, "float32"), assign=True)
         del tensors
         model.requires_grad_(False).eval().to(device)
-        if device.type != "cpu" and (folder / GOLDEN_NAME).exists():
-            self_test(folder, model, device)
-    return LoadedModel(model, manifest.info, directions, device)
+        _test_device(folder, model, device)
+    return LoadedModel(model, manifest.info, directions, device, folder)
+
+
+def move_model(loaded: LoadedModel, device: torch.device) -> LoadedModel:
+    """Give the model on another device. Raises OutOfMemoryError, or DeviceError if that device fails the bundle's
+    self-test; `loaded` is then as before. A model that goes to the CPU, to make room, leaves nothing where it was."""
+    with memory_errors(device):
+        model = loaded.model if device.type == "cpu" else deepcopy(loaded.model)
+        model.to(device)
+        if loaded.folder is not None:
+            _test_device(loaded.folder, model, device)
+        return replace(loaded, model=model, directions=loaded.directions.to(device), device=device)
+
+
+def _test_device(folder: Path, model: ColourisationModel, device: torch.device) -> None:
+    if device.type != "cpu" and (folder / GOLDEN_NAME).exists():
+        self_test(folder, model, device)
 
 
 def save_bundle(

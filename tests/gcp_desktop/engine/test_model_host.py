@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 import torch
 
+from gcp_desktop.engine import model_host
 from gcp_desktop.engine.model_host import ModelHost, devices
-from model.checkpoints.bundle import LoadedModel
-from model.errors import OutOfMemoryError, ParameterError
+from model.checkpoints import golden
+from model.checkpoints.bundle import LoadedModel, load_bundle, save_bundle
+from model.errors import DeviceError, OutOfMemoryError, ParameterError
 from model.pipeline.runner import Runner
 from tests.model.tiny import tiny_model
 
@@ -28,6 +32,23 @@ class Work:
         if len(self.tried) <= self.failures:
             raise FULL
         return "done"
+
+
+def test_a_device_that_computes_wrongly_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model, info, directions = tiny_model()
+    save_bundle(tmp_path / "tiny", model, info, directions)
+    loaded = load_bundle(tmp_path / "tiny", torch.device("cpu"))
+    host = ModelHost(lambda: loaded)
+    before, moved, exact = host.runner, [], golden.compute_golden
+    monkeypatch.setattr(model_host, "resolve_device", torch.device)
+    monkeypatch.setattr(golden, "compute_golden", lambda model: exact(model) + 0.1)
+    monkeypatch.setattr(torch.nn.Module, "to", lambda module, *_: moved.append(module))
+    with pytest.raises(DeviceError, match="device meta computes wrong colours"):
+        host.use("meta")
+    assert host.runner is before
+    assert host.device == torch.device("cpu")
+    assert len(moved) == 1
+    assert moved[0] is not loaded.model, "what was in use stays where it was"
 
 
 @pytest.mark.parametrize(
