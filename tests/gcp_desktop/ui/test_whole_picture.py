@@ -12,12 +12,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import OpenPhotograph, RenderDetail, RenderPreview, RenderWhole, SampleSource
+from gcp_desktop.engine.requests import (
+    OpenPhotograph,
+    Pixels,
+    RenderDetail,
+    RenderPreview,
+    RenderWhole,
+    SampleSource,
+)
 from gcp_desktop.session.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui import exports
 from gcp_desktop.ui.images import pixels_from
 from gcp_desktop.ui.main_window import MainWindow
+from model.events import CancelToken
 from tests.gcp_desktop.fake_engine import FakeEngine, coloured
 
 WIDTH, HEIGHT = 2000, 1500
@@ -108,19 +116,23 @@ def test_what_is_shown_whole_is_copied_as_it_is(
 
 
 def test_printing_asks_first_and_prints_the_whole(
-    edited: MainWindow, engine: FakeEngine, printed: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, edited: MainWindow, engine: FakeEngine, printed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sizes: list[QSize] = []
+    shapes: list[tuple[int, ...]] = []
     real = exports.paint_page
-    monkeypatch.setattr(
-        exports, "paint_page", lambda printer, image: (sizes.append(image.size()), real(printer, image))
-    )
+
+    def paint(printer: QPrinter, pixels: Pixels, cancel: CancelToken) -> None:
+        shapes.append(pixels.shape)
+        real(printer, pixels, cancel)
+
+    monkeypatch.setattr(exports, "paint_page", paint)
     edited.actions_by_id["file.print"].trigger()
     engine.start(RenderWhole)
     assert edited.status.activity_text == "Printing at full size…"
     assert not printed.exists()
     engine.finish(RenderWhole)
-    assert sizes == [QSize(WIDTH, HEIGHT)]
+    qtbot.waitUntil(lambda: edited.statusBar().currentMessage() == "The page was handed to the printer")
+    assert shapes == [(HEIGHT, WIDTH, 3)]
     assert printed.read_bytes().startswith(b"%PDF")
 
 
