@@ -105,7 +105,7 @@ class ModelFileButtons(QObject):
 
     @Slot(str)
     def _on_renamed(self, title: str) -> None:
-        self.said.emit(self.tr("It is called “{}” now.").format(title))
+        self.said.emit(self.tr("It is called “{}” now. In commands it keeps its name.").format(title))
 
 
 def ask_for_title(parent: QWidget, present: str) -> str | None:

@@ -946,8 +946,8 @@ Doppelklick setzt zurück.</translation>
         <translation>„{}“ wurde als „{}“ importiert.</translation>
     </message>
     <message>
-        <source>It is called “{}” now.</source>
-        <translation>Es heißt jetzt „{}“.</translation>
+        <source>It is called “{}” now. In commands it keeps its name.</source>
+        <translation>Es heißt jetzt „{}“. In Befehlen behält es seinen Namen.</translation>
     </message>
 </context>
 <context>
