@@ -11,7 +11,7 @@ POOR = 0.5
 
 def describe_fit(fit: float) -> str:
     """Write a prior fit, 0 to 1, in per cent."""
-    return translate("prior-fit", "Imagined colours fit {} %").format(round(100 * fit))
+    return translate("prior-fit", "Prior fit {} % (imagined colours)").format(round(100 * fit))
 
 
 class PriorFitLabel(QLabel):

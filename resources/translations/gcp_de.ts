@@ -2045,8 +2045,8 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>prior-fit</name>
     <message>
-        <source>Imagined colours fit {} %</source>
-        <translation>Vorgestellte Farben passen zu {} %</translation>
+        <source>Prior fit {} % (imagined colours)</source>
+        <translation>Prior passt zu {} % (vorgestellte Farben)</translation>
     </message>
 </context>
 <context>

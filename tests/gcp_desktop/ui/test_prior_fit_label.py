@@ -27,16 +27,16 @@ def edited(window: MainWindow, session: Session, engine: FakeEngine) -> MainWind
 def test_the_fit_is_shown_beside_the_subject_and_follows_it(edited: MainWindow, engine: FakeEngine) -> None:
     label, document = edited.editor.panel.prior_fit, edited.session.document
     assert document is not None
-    assert (label.isVisible(), label.text()) == (True, "Imagined colours fit 83 %")
+    assert (label.isVisible(), label.text()) == (True, "Prior fit 83 % (imagined colours)")
     document.edit(with_subject(document.params, "sea"), "Subject")
     engine.finish_all()
     assert (
         label.text()
-        == "Imagined colours fit 12 %: coloured mostly without them. Another subject may fit better."
+        == "Prior fit 12 % (imagined colours): coloured mostly without them. Another subject may fit better."
     )
     document.undo_stack.undo()
     engine.finish_all()
-    assert label.text() == "Imagined colours fit 83 %"
+    assert label.text() == "Prior fit 83 % (imagined colours)"
     assert "as far as" in label.accessibleDescription()
     assert label.accessibleDescription() in label.toolTip()
 
