@@ -29,7 +29,7 @@ from model.checkpoints.store import find_model
 from model.colour import denormalise_ab, normalise_l, rgb_to_lab
 from model.evaluation.examples import choose
 from model.training.data import PictureReader
-from model.training.fine_tune_measure import faithful, predicted_classes
+from model.training.faithful import faithful, predicted_classes
 
 WINDOW, OVERLAP = 0.6, 0.2
 SEAM = 0.1

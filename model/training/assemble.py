@@ -20,7 +20,7 @@ from model.training.data import CropConfig, PhotoDataset, list_pictures
 from model.training.degrade import Degradation
 from model.training.directions import DirectionConfig, find_directions
 from model.training.discovery import load_directions
-from model.training.fine_tune_measure import faithful
+from model.training.faithful import faithful
 from model.training.hue_response import fit_hue_response
 from model.training.losses import one_hot
 from model.training.natural import natural_colours

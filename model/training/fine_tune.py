@@ -16,9 +16,10 @@ from model.params import ModelInfo
 from model.photo.atomic import atomic_file
 from model.serialise import to_plain
 from model.training.data import Entry
+from model.training.faithful import predicted_classes
 from model.training.fine_tune_control import Control, Journal, Report
 from model.training.fine_tune_examiner import Comparison, Examiner
-from model.training.fine_tune_measure import predicted_classes, truth_of
+from model.training.fine_tune_measure import truth_of
 from model.training.fine_tune_order import DEFAULTS, pictures_of, read_order
 from model.training.fine_tune_subject import with_new_subject
 from model.training.fine_tune_task import FineTuneTask

@@ -10,15 +10,8 @@ from torch.nn import functional
 
 from model.networks.system import ColourisationModel
 from model.params import FitCalibration
-from model.training.fine_tune_measure import (
-    Figures,
-    before_and_after,
-    faithful,
-    general_truth,
-    measure,
-    predicted_classes,
-    truth_of,
-)
+from model.training.faithful import faithful, predicted_classes
+from model.training.fine_tune_measure import Figures, before_and_after, general_truth, measure, truth_of
 
 WORSE = 1.05
 """From this factor on the ab error on general photographs, the person is told of it."""

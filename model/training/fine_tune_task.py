@@ -19,8 +19,8 @@ from model.networks.backbone import EfficientNetLite
 from model.networks.system import ColourisationModel, Warped
 from model.training.averages import average_of
 from model.training.data import Sample
+from model.training.faithful import shrink
 from model.training.figures import Figures, in_numbers
-from model.training.fine_tune_measure import shrink
 from model.training.losses import chroma_loss, feature_distance, one_hot
 from model.training.trainer import Phase, Task
 

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from model.colour import denormalise_ab
 from model.networks.compact import CompactModel
-from model.training.fine_tune_measure import faithful
+from model.training.faithful import faithful
 
 SHARE = 0.95
 """Of real photographs' moments: wholly as vivid, what is wrong would be as loud as what is right."""
