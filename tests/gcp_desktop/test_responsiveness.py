@@ -1,16 +1,11 @@
-"""A storm of slider values, and whether the window's thread keeps beating while the networks run."""
+"""A storm of slider values, and whether the window has its turns while the networks run and a page is painted."""
 
-import ctypes
-import sys
-import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pytest
 import torch
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +13,7 @@ from gcp_desktop.engine.events import JobCancelled, JobFinished, JobStarted
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.job_queue import JobQueue
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
-from gcp_desktop.engine.requests import JobRequest, PixelSource, SampleSource
+from gcp_desktop.engine.requests import JobRequest, SampleSource
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.edits import with_direction
 from gcp_desktop.session.session import Session
@@ -28,7 +23,7 @@ from gcp_desktop.ui.page import paint_page
 from model.checkpoints.bundle import LoadedModel
 from model.events import CancelToken
 from tests.gcp_desktop.fake_engine import FakeEngine
-from tests.gcp_desktop.heartbeat import LONGEST_GAP, Heartbeat
+from tests.gcp_desktop.turns import Turns
 from tests.model.tiny import tiny_model
 
 CHANGES = 200  # in two seconds
@@ -127,96 +122,56 @@ def test_a_slider_storm_ends_with_the_last_value_and_at_most_one_stale_picture(q
     assert document.undo_stack.count() == 1
 
 
-def beat_during(qtbot: QtBot, work: Callable[[], object], *, on_the_worker: bool) -> float:
-    """Let the event loop turn, do the work, let it turn again; give the longest time without a beat."""
-    with ThreadPoolExecutor(1) as worker:
-        worker.submit(int).result()  # starts the thread
-        heart = Heartbeat()
-        if on_the_worker:
-            qtbot.waitUntil(worker.submit(work).done)
-        else:
-            done: list[object] = []
-            QTimer.singleShot(0, lambda: done.append(work()))
-            qtbot.waitUntil(lambda: bool(done))
-        heart.stop()
-    return heart.longest
+def at_rest(session: Session) -> bool:
+    return bool(session.document and session.document.settled and not session.jobs.outstanding)
 
 
-def felt(qtbot: QtBot, work: Callable[[], object], *, on_the_worker: bool) -> bool:
-    """Whether it stalls the window. On a busy machine a part of 60 ms may be excused, but hardly ten times."""
-    return any(beat_during(qtbot, work, on_the_worker=on_the_worker) > LONGEST_GAP for _ in range(10))
-
-
-def hold_pythons_lock() -> None:
-    """Sleep for 60 ms without giving the lock away, as a careless C++ call does."""
-    ctypes.PyDLL(None).usleep(60_000)
-
-
-def test_the_heartbeat_feels_sleep_on_the_windows_thread(qtbot: QtBot) -> None:
-    assert felt(qtbot, lambda: time.sleep(0.06), on_the_worker=False)
-
-
-def test_the_heartbeat_feels_computing_on_the_windows_thread(qtbot: QtBot) -> None:
-    def compute() -> None:
-        end = time.thread_time() + 0.06
-        while time.thread_time() < end:
-            pass
-
-    assert felt(qtbot, compute, on_the_worker=False)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no usleep")
-def test_the_heartbeat_feels_a_worker_that_keeps_pythons_lock(qtbot: QtBot) -> None:
-    assert felt(qtbot, hold_pythons_lock, on_the_worker=True)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no usleep")
-def test_the_heartbeat_does_not_mind_a_worker_that_shares_it(qtbot: QtBot) -> None:
-    assert not felt(qtbot, lambda: time.sleep(0.06), on_the_worker=True)
-
-
-def tiny() -> LoadedModel:
+def test_the_window_has_its_turns_while_the_networks_run(qtbot: QtBot, tmp_path: Path) -> None:
     model, info, directions = tiny_model()
-    return LoadedModel(model, info, directions, torch.device("cpu"))
-
-
-def test_the_window_keeps_beating_while_the_networks_run(qtbot: QtBot, tmp_path: Path) -> None:
-    session = Session(InferenceThread(lambda: PipelineBackend(tiny)))
+    turns = Turns()
+    parts = dict(model.named_children())
+    for name in ("encoder", "generator", "correspondence", "colouriser"):
+        parts[name].register_forward_pre_hook(turns.wait)
+    loaded = LoadedModel(model, info, directions, torch.device("cpu"))
+    session = Session(InferenceThread(lambda: PipelineBackend(lambda: loaded)))
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     window = MainWindow(Workspace(session, store, tmp_path))
     qtbot.addWidget(window)
     window.show()
-    grey = np.random.default_rng(0).integers(0, 256, (900, 1200, 1), np.uint8).repeat(3, axis=2)
-    session.open(PixelSource(grey, "noise"))
-    at_rest: Callable[[], bool] = lambda: bool(  # noqa: E731
-        session.document and session.document.settled and not session.jobs.outstanding
-    )
-    qtbot.waitUntil(at_rest, timeout=60_000)
+    session.open(SampleSource("coffee"))
+    qtbot.waitUntil(lambda: at_rest(session), timeout=60_000)
     document = session.document
     assert document is not None
-    rounds = []
-    for step in range(1, 6):
-        heart = Heartbeat()
-        document.edit(with_direction(document.params, "warmth", step / 4), "Warmth")
-        qtbot.waitUntil(lambda: document.up_to_date, timeout=60_000)
-        heart.stop()
-        rounds.append(heart.longest)
+    assert document.colouring is not None, document.error
+    assert turns.waits >= 4
+    before = turns.waits
+    document.edit(with_direction(document.params, "warmth", 1.0), "Warmth")
+    qtbot.waitUntil(lambda: document.up_to_date, timeout=60_000)
     document.undo_stack.setClean()
-    assert max(rounds) < LONGEST_GAP, rounds
+    assert turns.waits > before
 
 
-def test_the_window_keeps_beating_while_a_large_page_is_printed(qtbot: QtBot, tmp_path: Path) -> None:
-    pixels = np.random.default_rng(0).integers(0, 256, (3000, 4000, 1), np.uint8).repeat(3, axis=2)
+class AskedToken(CancelToken):
+    """Whoever asks whether to go on waits for the window's turns first."""
+
+    def __init__(self, turns: Turns) -> None:
+        super().__init__()
+        self._turns = turns
+
+    def raise_if_cancelled(self) -> None:
+        self._turns.wait()
+        super().raise_if_cancelled()
+
+
+def test_the_window_has_its_turns_between_the_strips_of_a_page(qtbot: QtBot, tmp_path: Path) -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (900, 1200, 1), np.uint8).repeat(3, axis=2)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "page.pdf"))
-    background, started, ended = Background(), [], []
-    background.run(int, started.append, ended.append)
-    qtbot.waitUntil(lambda: bool(started))
-    heart = Heartbeat()
-    background.run(lambda: paint_page(printer, pixels, CancelToken()), ended.append, ended.append)
-    qtbot.waitUntil(lambda: bool(ended), timeout=120_000)
-    heart.stop()
+    background, turns = Background(), Turns()
+    ended: list[object] = []
+    background.run(lambda: paint_page(printer, pixels, AskedToken(turns)), ended.append, ended.append)
+    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
     background.shutdown()
     assert ended == [None]
-    assert heart.longest < LONGEST_GAP
+    assert turns.waits >= 30, "strips of at most 30 rows"
