@@ -89,17 +89,26 @@ def sample_sheet(
     examined: Examined, truncation: float, *, columns: int = 8, device: torch.device
 ) -> NDArray[np.uint8]:
     """A row of samples for each subject, (H, W, 3)."""
-    config = examined.generator.config
     pictures, captions = [], []
     for subject, name in enumerate(examined.subjects):
-        classes = one_hot(torch.tensor([subject]), config.n_classes).to(device)
         for column in range(columns):
-            noise = truncated_normal(config.z_dim, truncation, seed=subject * columns + column).to(device)
-            z = examined.density(noise, classes)
-            pictures.append(resize(_paint(examined.generator, z, classes), _SHEET_CELL, _SHEET_CELL))
+            seed = subject * columns + column
+            picture = paint_sample(examined, subject, truncation, seed=seed, device=device)
+            pictures.append(resize(picture, _SHEET_CELL, _SHEET_CELL))
             captions.append(name)
     sheet = contact_sheet(pictures, columns=columns, captions=captions, cell=_SHEET_CELL)
     return np.asarray(sheet, dtype=np.uint8)
+
+
+@torch.inference_mode()
+def paint_sample(
+    examined: Examined, subject: int, truncation: float, *, seed: int, device: torch.device
+) -> NDArray[np.uint8]:
+    """A random picture of a subject, (R, R, 3) at the prior's resolution. truncation: see `truncated_normal`."""
+    config = examined.generator.config
+    classes = one_hot(torch.tensor([subject]), config.n_classes).to(device)
+    noise = truncated_normal(config.z_dim, truncation, seed=seed).to(device)
+    return _paint(examined.generator, examined.density(noise, classes), classes)
 
 
 def truncated_normal(z_dim: int, truncation: float, *, seed: int) -> Tensor:

@@ -28,7 +28,7 @@ from model.training.prior_fit import calibrate_fit
 from model.training.runs import load_trained, task_state
 from model.training.vividness import moments, restore_vividness
 
-_PHOTOGRAPHS = 256
+_PHOTOGRAPHS = 320
 
 
 class _Measured(NamedTuple):

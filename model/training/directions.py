@@ -40,7 +40,7 @@ class DirectionConfig:
     share that must have followed the slider at every step.
     """
 
-    photographs: int = 160
+    photographs: int = 320
     walked: int = 32
     leak: float = 0.3
     longest: float = 12.0

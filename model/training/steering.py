@@ -3,6 +3,7 @@
 Derivatives at the photographs' own codes tell little of where a long walk ends: colours that grow by the same factor
 grow most where they are strong already. So a direction that was chosen by derivatives is steered by gradient descent
 on walks of finite length (Jahanian et al., "On the steerability of generative adversarial networks", ICLR 2020).
+Its iterates are averaged (Polyak & Juditsky, 1992): the last alone suits the photographs of the last steps.
 """
 
 from collections.abc import Sequence
@@ -20,10 +21,10 @@ _LEAST_EFFECT = 0.1  # Lab units
 
 @dataclass(frozen=True, kw_only=True)
 class SteeringConfig:
-    """steps: of Adam, a batch of photographs each. rate: its learning rate, the direction being of unit length.
-    nearest, farthest: how far is walked, in units of z. leak: what another attribute may change on a single
-    photograph as a share of the direction's own. laggard: share of the mean change that every photograph should
-    reach. strength: how much the logarithm of the mean change counts.
+    """steps: of Adam, a batch of photographs each, of which the second half is averaged. rate: its learning rate, the
+    direction being of unit length. nearest, farthest: how far is walked, in units of z. leak: what another attribute
+    may change on a single photograph as a share of the direction's own. laggard: share of the mean change that every
+    photograph should reach. strength: how much the logarithm of the mean change counts.
     """
 
     steps: int = 112
@@ -53,6 +54,7 @@ def steer(
     optimiser = torch.optim.Adam([weights], lr=config.rate)
     with torch.no_grad():
         before = [seen.colour(model) for seen in photographs]
+    found = torch.zeros_like(coefficients)
     for step in range(config.steps):
         seen, old = photographs[step // 2 % len(photographs)], before[step // 2 % len(photographs)]
         side = 1.0 if step % 2 == 0 else -1.0
@@ -63,7 +65,9 @@ def steer(
         loss = steering_loss(moved, index, config)
         (weights.grad,) = torch.autograd.grad(loss, weights)
         optimiser.step()
-    return functional.normalize(weights.detach(), dim=0) @ basis
+        if step >= config.steps // 2:
+            found += functional.normalize(weights.detach(), dim=0)
+    return functional.normalize(found, dim=0) @ basis
 
 
 def steering_loss(moved: Tensor, index: int, config: SteeringConfig) -> Tensor:
