@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # OpenMP's threads otherwise spin while they wait: where another program or the window itself needs a core,
     # torch becomes several times slower. Read when torch is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     if options.self_test is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if sys.platform == "linux":
@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _window(options.photos, sample=options.sample, self_test=options.self_test)
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """What the command takes."""
     parser = argparse.ArgumentParser(prog="gcp-desktop", description="Colourise old photographs.")
     parser.add_argument(
         "photos", nargs="*", type=Path, metavar="PHOTO", help="photographs or projects to open"

@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LINUX = ROOT / "packaging" / "linux"
 METAINFO = "io.github.gcp_desktop.gcp_desktop.metainfo.xml"
+COMMANDS = ("gcp-desktop", "gcp")
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 # What PyInstaller leaves to the system, because drivers and themes belong to it, and what is loaded by name.
 DEPENDS = (
@@ -91,8 +92,11 @@ def fill(root: Path, folder: Path, number: str) -> None:
     shutil.copytree(folder, library, symlinks=True)
     binaries = root / "usr/bin"
     binaries.mkdir()
-    for name in ("gcp-desktop", "gcp"):
+    manual = share / "man/man1"
+    manual.mkdir(parents=True)
+    for name in COMMANDS:
         (binaries / name).symlink_to(f"../lib/gcp-desktop/{name}")
+        _compress((LINUX / f"{name}.1").read_bytes(), manual / f"{name}.1.gz")
     _copy(LINUX / "gcp-desktop.desktop", share / "applications/gcp-desktop.desktop")
     _copy(LINUX / "gcp-desktop.mime.xml", share / "mime/packages/gcp-desktop.xml")
     metainfo = (LINUX / METAINFO).read_text(encoding="utf-8")

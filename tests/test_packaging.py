@@ -1,6 +1,7 @@
 """The parts of packaging that can be checked without building: licences, icons, the files that systems read."""
 
 import plistlib
+import re
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gcp_desktop.__main__ import parser
 from gcp_desktop.session.project import SUFFIX
+from model.cli.root import cli
 
 ROOT = Path(__file__).parent.parent
 PACKAGING = ROOT / "packaging"
@@ -70,3 +73,16 @@ def test_systems_know_projects_and_photographs() -> None:
     tags = plist["UTExportedTypeDeclarations"][0]["UTTypeTagSpecification"]
     assert tags["public.filename-extension"] == [SUFFIX.removeprefix(".")]
     assert f"Classes\\{SUFFIX}\\" in (PACKAGING / "windows" / "gcp-desktop.iss").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("gcp-desktop", set(re.findall("--[a-z-]+", parser().format_help())) - {"--help"}),
+        ("gcp", set(cli.commands)),
+    ],
+)
+def test_the_manual_pages_tell_all_that_the_commands_do(name: str, words: set[str]) -> None:
+    page = (PACKAGING / "linux" / f"{name}.1").read_text(encoding="utf-8").replace("\\-", "-")
+    assert words
+    assert {word for word in words if word not in page} == set()
