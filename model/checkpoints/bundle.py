@@ -33,6 +33,7 @@ from model.checkpoints.manifest import (
 from model.checkpoints.scratch import scratch_folder
 from model.checkpoints.tensors import describe_faults, describe_not_finite
 from model.errors import CheckpointError
+from model.events import Progress, ProgressCallback
 from model.networks.system import ColourisationModel
 from model.params import ModelInfo
 
@@ -111,10 +112,11 @@ def save_bundle(
     storage: Storage = "float32",
     training: Mapping[str, Any] | None = None,
     overwrite: bool = False,
+    progress: ProgressCallback = lambda _: None,
 ) -> ModelInfo:
     """Write a bundle that appears complete or not at all; returns `info` with the weights id it got.
 
-    directions: (K,z_dim). training: JSON values for the model card.
+    directions: (K,z_dim). training: JSON values for the model card. progress: of the writing, 0 to 1.
     Raises CheckpointError if the folder exists (without `overwrite`) or cannot be written, or if a value is
     not finite in the chosen storage; ValueError if `info` or `directions` do not fit the model.
     """
@@ -134,6 +136,7 @@ def save_bundle(
             # Not `save_file`, whose files only their owner may read.
             (new / WEIGHTS_NAME).write_bytes(save(tensors))
             del tensors
+            progress(Progress("write", 0.3))
             info = replace(info, weights_id=sha256_of(new / WEIGHTS_NAME))
             manifest = Manifest(
                 name=info.name,
@@ -150,9 +153,11 @@ def save_bundle(
                 training=dict(training or {}),
             )
             (new / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
+            progress(Progress("write", 0.5))
             # Of the model as it will be loaded, so that rounding to half precision is part of it.
             write_golden(new, load_bundle(new, torch.device("cpu")).model)
             _exchange(new, folder, scratch / "old")
+            progress(Progress("write", 1.0))
     except OSError as error:
         raise CheckpointError(f"The model cannot be written to “{folder}”: {error.strerror}.") from error
     return info

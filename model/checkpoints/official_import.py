@@ -67,7 +67,6 @@ def import_official(
     directions = latent_directions(
         read_tensors(paths[DEFORMATOR_FILE])["log_mat_half"], model.config.generator.z_dim
     )
-    progress(Progress("write", 0.5))
     return save_bundle(
         target,
         model,
@@ -76,6 +75,7 @@ def import_official(
         storage=storage,
         training={"sources": sources},
         overwrite=overwrite,
+        progress=lambda written: progress(Progress("write", 0.5 + 0.5 * written.fraction)),
     )
 
 

@@ -107,6 +107,14 @@ def test_weights_id_is_the_files_checksum_and_follows_the_weights(bundle: Bundle
     assert other.weights_id != info.weights_id
 
 
+def test_progress_of_saving(tmp_path: Path) -> None:
+    told: list[float] = []
+    save_bundle(tmp_path / "tiny", *tiny_model(), progress=lambda written: told.append(written.fraction))
+    assert len(told) > 2
+    assert told == sorted(set(told))
+    assert told[-1] == 1.0
+
+
 def test_existing_folder_is_kept_unless_told_otherwise(bundle: Bundle) -> None:
     folder, model, info, directions = bundle
     with pytest.raises(CheckpointError, match="exists already"):
