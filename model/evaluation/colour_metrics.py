@@ -1,4 +1,4 @@
-"""How right and how colourful: figures of single colourings."""
+"""How right: figures of single colourings."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +13,6 @@ SSIM_WINDOW = 11
 
 _HISTOGRAM_REACH = 110  # of a and b, Lab units
 _HISTOGRAM_BIN = 10
-
-
-def colourfulness(rgb: NDArray[np.float32] | NDArray[np.uint8]) -> float:
-    """Hasler & Süsstrunk (2003), M3, of an sRGB picture (H, W, 3) in [0, 255]."""
-    red, green, blue = np.moveaxis(rgb.astype(np.float64), -1, 0)
-    red_green = red - green
-    yellow_blue = 0.5 * (red + green) - blue
-    spread = np.hypot(red_green.std(), yellow_blue.std())
-    offset = np.hypot(red_green.mean(), yellow_blue.mean())
-    return float(spread + 0.3 * offset)
 
 
 def mean_ab_error(ab: NDArray[np.float32], true_ab: NDArray[np.float32]) -> float:

@@ -8,12 +8,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from model.evaluation.colour_metrics import colourfulness, mean_ab_error, psnr, ssim
+from model.evaluation.colour_metrics import mean_ab_error, psnr, ssim
 from model.evaluation.features import FrechetFeatures, colour_statistics, feature_distance, square_view
 from model.evaluation.frechet import diagonal_frechet_distance, frechet_distance
 from model.evaluation.methods import true_ab
 from model.evaluation.report import Row
 from model.networks.backbone import EfficientNetLite
+from model.photo.colourfulness import colourfulness
 
 
 @dataclass(frozen=True)

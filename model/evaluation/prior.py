@@ -11,13 +11,14 @@ from torch.nn import functional
 
 from model.colour import normalise_l
 from model.errors import ParameterError
-from model.evaluation.colour_metrics import colourfulness, histogram_distance
+from model.evaluation.colour_metrics import histogram_distance
 from model.evaluation.examiner import Examiner, Seen
 from model.evaluation.features import feature_distance
 from model.evaluation.frechet import diagonal_frechet_distance, frechet_distance
 from model.evaluation.prior_report import InversionRow, PriorReport, SampleRow
 from model.evaluation.prior_sources import Examined
 from model.networks.generator import Generator
+from model.photo.colourfulness import colourfulness
 from model.photo.contact_sheet import contact_sheet
 from model.photo.resize import resize
 from model.training.data import Sample

@@ -1,6 +1,6 @@
 """The compact model: the method at small width over one frozen backbone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import torch
@@ -13,6 +13,7 @@ from model.networks.colouriser import Colouriser, ColouriserConfig
 from model.networks.correspondence import Correspondence, CorrespondenceConfig
 from model.networks.encoder import Encoder, EncoderConfig, Latent
 from model.networks.generator import Generator, GeneratorConfig
+from model.networks.guided_filter import guided_filter
 from model.networks.hue import HueResponse, respond
 from model.networks.semantics import (
     CORRESPONDENCE_CHANNELS,
@@ -34,8 +35,9 @@ class CompactConfig:
     the key grid, which is the coarsest of `feature_resolutions`.
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
-    hue_response: what colours of each hue stand for (`model.networks.hue`). contrast: factor on the deviation of ab
-    from its mean over the picture. Both change nothing while the networks learn; what a finished model needs is
+    The finish of the colours: smoothing, the radius of a guided filter (`model.networks.guided_filter`), 0 for none;
+    hue_response, what colours of each hue stand for (`model.networks.hue`); contrast, factor on the deviation of ab
+    from its mean over the picture. All three change nothing while the networks learn; what a finished model needs is
     measured (`model.training.hue_response`, `model.training.vividness`).
     """
 
@@ -51,6 +53,7 @@ class CompactConfig:
     max_squash: float = 1.0
     resampling: Resampling = "area"
     guidance: Guide = "features"
+    smoothing: int = 0
     hue_response: HueResponse = ()
     contrast: float = 1.0
 
@@ -134,9 +137,8 @@ class CompactModel(ColourisationModel):
         """The model's sizes."""
         return self._config
 
-    def finished(self, *, hue_response: HueResponse, contrast: float) -> "CompactModel":
-        """This model, in evaluation mode, with another finish of its colours; it shares the networks' weights."""
-        config = replace(self._config, hue_response=hue_response, contrast=contrast)
+    def finished(self, config: CompactConfig) -> "CompactModel":
+        """This model in evaluation mode, with the finish of `config`, its own but for that; it shares the weights."""
         with torch.device("meta"):
             model = CompactModel(config, self.backbone)
         model.load_state_dict(self.state_dict(), assign=True)
@@ -171,15 +173,21 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.perceive`."""
         pyramid = self.grey_pyramid(x_l)
         return Perception(
+            x_l=x_l,
             query=self.correspondence.query(correspondence_input(pyramid)),
             luminance=self.colouriser.encode(x_l, pyramid),
         )
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
-        """See `ColourisationModel.colourise`; with the hue response and the contrast of its config."""
-        ab = respond(super().colourise(perception, warped), self._config.hue_response)
+        """See `ColourisationModel.colourise`; with the finish of its config."""
+        config = self._config
+        ab = super().colourise(perception, warped)
+        if config.smoothing:
+            luminance = functional.interpolate(perception.x_l, size=ab.shape[-2:], mode="area")
+            ab = guided_filter(ab, luminance, config.smoothing)
+        ab = respond(ab, config.hue_response)
         mean = ab.mean(dim=(2, 3), keepdim=True)
-        return mean + self._config.contrast * (ab - mean)
+        return mean + config.contrast * (ab - mean)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

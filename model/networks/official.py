@@ -113,6 +113,7 @@ class OfficialModel(ColourisationModel):
         """See `ColourisationModel.perceive`."""
         # The discriminator is shown lightness as if it were each of red, green and blue.
         return Perception(
+            x_l=x_l,
             query=self.correspondence.query(self.reference_features(x_l.expand(-1, 3, -1, -1))),
             luminance=self.colouriser.encode(x_l),
         )

@@ -28,9 +28,11 @@ class Reference:
 class Perception:
     """What the networks see in the photograph whatever the latent code.
 
-    query: theta(F_{L->S}(x_l)), (B, K, h, w). luminance: the colouriser's encoding of the photograph.
+    x_l: (B, 1, H, W) in [-1, 1], the photograph. query: theta(F_{L->S}(x_l)), (B, K, h, w). luminance: the
+    colouriser's encoding of x_l.
     """
 
+    x_l: Tensor
     query: Tensor
     luminance: tuple[Tensor, ...]
 

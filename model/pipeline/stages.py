@@ -197,6 +197,7 @@ def _repeated(perception: Perception, count: int) -> Perception:
     if count == 1:
         return perception
     return Perception(
+        x_l=perception.x_l.expand(count, -1, -1, -1),
         query=perception.query.expand(count, -1, -1, -1),
         luminance=tuple(feature.expand(count, -1, -1, -1) for feature in perception.luminance),
     )

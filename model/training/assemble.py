@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,17 +27,25 @@ from model.training.losses import one_hot
 from model.training.natural import natural_colours
 from model.training.prior_fit import calibrate_fit
 from model.training.runs import load_trained, task_state
-from model.training.vividness import moments, restore_vividness
+from model.training.vividness import restore_vividness
 
 _PHOTOGRAPHS = 320
+_PICTURES = 960
+"""For vividness: photographs differ so much in it that the mean of 320 is 3 % off."""
+_SMOOTHING = 1
 
 
 class _Measured(NamedTuple):
-    """Photographs to measure on: x_l (N, 1, S, S), class weights (N, n_classes), and how they truly look."""
+    """Photographs to measure on: x_l (N, 1, S, S), class weights (N, n_classes), the truth (N, 3, S, S), uint8."""
 
     x_l: Tensor
     classes: Tensor
-    truth: Colouring
+    rgb: Tensor
+
+    def truth(self) -> Colouring:
+        """How they truly look."""
+        lab = rgb_to_lab(self.rgb / 255.0)
+        return Colouring(ab=lab[:, 1:], lightness=lab[:, 0].mean(dim=(1, 2)))
 
 
 def assemble(
@@ -60,14 +69,19 @@ def assemble(
     """
     model, frozen = load_trained(prior, encoder, colouriser)
     subjects = frozen.subjects
-    measured = _photographs(model, data, subjects)
-    model = _with_hue_response(model, measured)
-    model, vividness = restore_vividness(model, measured.x_l, measured.classes, moments(measured.truth.ab))
+    model = model.finished(replace(model.config, smoothing=_SMOOTHING))
+    small = CropConfig(size=model.config.encoder_size, smallest=0.9)
+    aged = _photographs(data, subjects, replace(small, degradation=Degradation()), _PHOTOGRAPHS)
+    model = _with_hue_response(model, aged)
+    # At the size at which photographs are coloured: in smaller ones colours are livelier.
+    large = replace(small, size=model.config.working_size)
+    model, vividness = restore_vividness(model, *_photographs(data, subjects, large, _PICTURES))
+    clear = _photographs(data, subjects, small, _PHOTOGRAPHS)
     chosen, infos = find_directions(
         model,
-        measured.x_l,
-        measured.classes,
-        natural_colours(measured.truth),
+        clear.x_l,
+        clear.classes,
+        natural_colours(clear.truth()),
         None if directions is None else load_directions(directions),
         sliders,
     )
@@ -79,7 +93,7 @@ def assemble(
         prior_resolution=model.config.generator.image_size,
         working_size=model.config.working_size,
         weights_id="",
-        prior_fit=calibrate_fit(model, measured.x_l, measured.classes),
+        prior_fit=calibrate_fit(model, aged.x_l, aged.classes),
     )
     runs = [run for run in (prior, encoder, colouriser, directions) if run is not None]
     record: dict[str, object] = {run.name: _record(run) for run in runs}
@@ -94,10 +108,10 @@ def assemble(
     return written
 
 
-def _with_hue_response(model: CompactModel, measured: _Measured) -> CompactModel:
-    drawn = faithful(model, measured.x_l, measured.classes, None)
-    true = functional.interpolate(normalise_ab(measured.truth.ab), size=drawn.shape[-2:], mode="area")
-    return model.finished(hue_response=fit_hue_response(drawn, true), contrast=1.0)
+def _with_hue_response(model: CompactModel, aged: _Measured) -> CompactModel:
+    drawn = faithful(model, aged.x_l, aged.classes, None)
+    true = functional.interpolate(normalise_ab(aged.truth().ab), size=drawn.shape[-2:], mode="area")
+    return model.finished(replace(model.config, hue_response=fit_hue_response(drawn, true)))
 
 
 def _record(run: Path) -> dict[str, object]:
@@ -110,17 +124,13 @@ def _record(run: Path) -> dict[str, object]:
     return config | {"last": json.loads(last)}
 
 
-def _photographs(model: CompactModel, data: Path, subjects: Sequence[str]) -> _Measured:
-    """Photographs spread evenly over the training pictures."""
+def _photographs(data: Path, subjects: Sequence[str], crop: CropConfig, count: int) -> _Measured:
+    """About so many photographs, spread evenly over the training pictures."""
     entries = [entry for entry in list_pictures(data) if entry.subject in subjects]
-    step = max(1, len(entries) // _PHOTOGRAPHS)
-    crop = CropConfig(size=model.config.encoder_size, smallest=0.9, degradation=Degradation())
-    dataset = PhotoDataset(entries[::step], subjects, crop)
+    dataset = PhotoDataset(entries[:: max(1, len(entries) // count)], subjects, crop)
     samples = [dataset[index, index] for index in range(len(dataset))]
-    x_l = normalise_l(torch.stack([sample.grey for sample in samples]))
-    lab = rgb_to_lab(torch.stack([sample.rgb for sample in samples]) / 255.0)
     return _Measured(
-        x_l=x_l,
+        x_l=normalise_l(torch.stack([sample.grey for sample in samples])),
         classes=one_hot(torch.stack([sample.subject for sample in samples]), len(subjects)),
-        truth=Colouring(ab=lab[:, 1:], lightness=lab[:, 0].mean(dim=(1, 2))),
+        rgb=torch.stack([sample.rgb for sample in samples]),
     )

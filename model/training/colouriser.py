@@ -137,6 +137,7 @@ class ColouriserTask(Task):
             reference = _mirror(model.generate(z, classes), _chance(self.config.mirrored, rgb))
         shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
         perception = Perception(
+            x_l=x_l,
             query=model.correspondence.embed_query(shared),
             luminance=model.colouriser.encode(x_l, grey_pyramid),
         )

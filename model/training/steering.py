@@ -22,18 +22,16 @@ _LEAST_EFFECT = 0.1  # Lab units
 @dataclass(frozen=True, kw_only=True)
 class SteeringConfig:
     """steps: of Adam, a batch of photographs each, of which the second half is averaged. rate: its learning rate, the
-    direction being of unit length. nearest, farthest: how far is walked, in units of z. leak: what another attribute
-    may change on a single photograph as a share of the direction's own. laggard: share of the mean change that every
-    photograph should reach. strength: how much the logarithm of the mean change counts.
+    direction being of unit length. nearest, farthest: how far is walked, in units of z. laggard: share of the mean
+    change that every photograph should reach. strength: how much the logarithm of the mean change counts.
     """
 
-    steps: int = 112
+    steps: int = 160
     rate: float = 0.01
     nearest: float = 2.0
     farthest: float = 6.0
-    leak: float = 0.12
-    laggard: float = 0.5
-    strength: float = 0.08
+    laggard: float = 0.3
+    strength: float = 0.02
 
 
 def steer(
@@ -73,11 +71,12 @@ def steer(
 def steering_loss(moved: Tensor, index: int, config: SteeringConfig) -> Tensor:
     """How far changes (B, 4) in the walk's sense fall short of moving the attribute `index` alone, everywhere.
 
-    What leaks and what lags behind, both in units of the mean change, less a share of that change's logarithm.
+    What leaks (on each photograph, the change of the other attribute that changes most) and what lags behind, both in
+    units of the mean change, less a share of that change's logarithm.
     """
     own = moved[:, index]
     others = torch.cat((moved[:, :index], moved[:, index + 1 :]), dim=1).abs().amax(dim=1)
     size = own.mean().clamp(min=_LEAST_EFFECT)
-    leaked = functional.relu(others - config.leak * own).mean() / size
+    leaked = others.mean() / size
     lagging = functional.relu(config.laggard * size.detach() - own).mean() / size
     return leaked + lagging - config.strength * size.log()

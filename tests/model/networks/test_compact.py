@@ -5,6 +5,8 @@ import torch
 from torch.nn import functional
 
 from model.networks.compact import CompactModel, compact_config
+from model.networks.guided_filter import guided_filter
+from model.networks.hue import respond
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
 
@@ -96,3 +98,22 @@ def test_sizes_that_do_not_fit_the_guidance_are_refused() -> None:
     assert compact_config(36, guidance="image").colouriser.feature_channels == (3, 3, 3)
     with pytest.raises(ValueError, match=r"guidance by image needs feature channels of \(3, 3\)"):
         replace(tiny_config(), guidance="image")
+
+
+@torch.no_grad()
+def test_the_finish_smooths_then_answers_hues_then_spreads(model: CompactModel) -> None:
+    response = ((0.1, 0.0), (0.8, 0.2), (0.0, -0.1))
+    x_l, weights = _photograph(2), torch.eye(len(SUBJECTS))[:2]
+    perception = model.perceive(x_l)
+    reference = model.generate(model.invert(_photograph(2, 64, 64), weights).mean, weights)
+    warped = model.align(perception, reference)
+    raw = model.colourise(perception, warped)
+
+    config = replace(model.config, smoothing=2, hue_response=response, contrast=1.5)
+    ab = model.finished(config).colourise(perception, warped)
+
+    smooth = guided_filter(raw, functional.interpolate(x_l, size=(16, 24), mode="area"), 2)
+    expected = respond(smooth, response)
+    mean = expected.mean(dim=(2, 3), keepdim=True)
+    assert (smooth - raw).abs().max() > 1e-3
+    torch.testing.assert_close(ab, mean + 1.5 * (expected - mean))

@@ -14,10 +14,10 @@ WARMTH = 2
 
 
 def test_the_loss_by_hand() -> None:
-    config = SteeringConfig(leak=0.25, laggard=0.5, strength=0.1)
-    # The first does as it should; the second leaks 3 where 0.5 may, and its own 2 is half a unit behind the 2.5.
+    config = SteeringConfig(laggard=0.5, strength=0.1)
+    # The first leaks 2, the second 3; the second's own 2 is half a unit behind the 2.5.
     moved = torch.tensor([[0.0, 1.0, 8.0, -2.0], [-3.0, 0.0, 2.0, 1.0]])
-    expected = (0.0 + 2.5) / 2 / 5 + (0.0 + 0.5) / 2 / 5 - 0.1 * math.log(5.0)
+    expected = (2.0 + 3.0) / 2 / 5 + (0.0 + 0.5) / 2 / 5 - 0.1 * math.log(5.0)
     assert float(steering_loss(moved, WARMTH, config)) == pytest.approx(expected, rel=1e-5)
 
 
