@@ -30,7 +30,7 @@ from model.training.runs import load_trained, task_state
 from model.training.vividness import restore_vividness
 
 _PHOTOGRAPHS = 320
-_PICTURES = 960
+_UNSEEN = 750
 """For vividness: photographs differ so much in it that the mean of 320 is 3 % off."""
 _SMOOTHING = 1
 
@@ -73,9 +73,11 @@ def assemble(
     small = CropConfig(size=model.config.encoder_size, smallest=0.9)
     aged = _photographs(data, subjects, replace(small, degradation=Degradation()), _PHOTOGRAPHS)
     model = _with_hue_response(model, aged)
-    # At the size at which photographs are coloured: in smaller ones colours are livelier.
+    # Colours of unseen photographs are paler than of those trained on, and of smaller ones livelier. `gcp evaluate`
+    # takes the photographs in between, if there are an even multiple of its --count.
     large = replace(small, size=model.config.working_size)
-    model, vividness = restore_vividness(model, *_photographs(data, subjects, large, _PICTURES))
+    unseen = _photographs(data, subjects, large, _UNSEEN, split="val", first=1)
+    model, vividness = restore_vividness(model, *unseen)
     clear = _photographs(data, subjects, small, _PHOTOGRAPHS)
     chosen, infos = find_directions(
         model,
@@ -124,10 +126,13 @@ def _record(run: Path) -> dict[str, object]:
     return config | {"last": json.loads(last)}
 
 
-def _photographs(data: Path, subjects: Sequence[str], crop: CropConfig, count: int) -> _Measured:
-    """About so many photographs, spread evenly over the training pictures."""
-    entries = [entry for entry in list_pictures(data) if entry.subject in subjects]
-    dataset = PhotoDataset(entries[:: max(1, len(entries) // count)], subjects, crop)
+def _photographs(
+    data: Path, subjects: Sequence[str], crop: CropConfig, count: int, *, split: str = "train", first: int = 0
+) -> _Measured:
+    """About so many photographs, spread evenly over the pictures of a split from `first` on."""
+    pictures = list_pictures(data, split)
+    chosen = pictures[first :: max(1, len(pictures) // count)]
+    dataset = PhotoDataset([entry for entry in chosen if entry.subject in subjects], subjects, crop)
     samples = [dataset[index, index] for index in range(len(dataset))]
     return _Measured(
         x_l=normalise_l(torch.stack([sample.grey for sample in samples])),
