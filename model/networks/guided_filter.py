@@ -4,7 +4,7 @@ from torch import Tensor
 from torch.nn import functional
 
 _NOISE_VARIANCE = 0.02
-"""Of luminance in [-1, 1], 50 in units of L: half as much as film grain or a halftone does not count as an edge."""
+"""Of luminance in [-1, 1]; 50 in units of L. What varies less, as film grain and halftones do, is no edge."""
 
 
 def guided_filter(ab: Tensor, luminance: Tensor, radius: int) -> Tensor:
