@@ -37,8 +37,8 @@ class CompactConfig:
     inversion image resized to their resolutions (an ablation of the paper's table 2).
     The finish of the colours: smoothing, the radius of a guided filter (`model.networks.guided_filter`), 0 for none;
     hue_response, what colours of each hue stand for (`model.networks.hue`); contrast, factor on the deviation of ab
-    from its mean over the picture. All three change nothing while the networks learn; what a finished model needs is
-    measured (`model.training.hue_response`, `model.training.vividness`).
+    from its mean over the picture. All three change nothing while the networks learn; assembling sets the first and
+    measures the others (`model.training.hue_response`, `model.training.vividness`).
     """
 
     generator: GeneratorConfig
