@@ -92,7 +92,7 @@ class Projects(QObject):
         if source is None:
             self.source_missing.emit(MissingSource(start))
         else:
-            self._session.open(source, start)
+            self._session.open(source, start.apply_to)
 
     def _opening_failed(self, error: Exception) -> None:
         self._fail(self.tr("This project cannot be opened"), error)

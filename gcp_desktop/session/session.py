@@ -1,5 +1,6 @@
 """What is open, and what goes on between it and the engine."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,7 +20,6 @@ from gcp_desktop.engine.requests import (
 )
 from gcp_desktop.session.document import Document
 from gcp_desktop.session.jobs import Jobs
-from gcp_desktop.session.project import StartingPoint
 from gcp_desktop.session.renderer import PREVIEW_SIDE, DocumentRenderer
 
 
@@ -51,7 +51,7 @@ class Session(QObject):
         self._model: ModelReady | None = None
         self._renderers: dict[Document, DocumentRenderer] = {}
         self._document: Document | None = None
-        self._starts: dict[int, StartingPoint] = {}
+        self._starts: dict[int, Callable[[Document], None]] = {}
         self._last_document_id = 0
         self.jobs.finished.connect(self._on_finished)
         self.jobs.failed.connect(self._on_failed)
@@ -88,10 +88,10 @@ class Session(QObject):
         """
         self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device, model=name))
 
-    def open(self, source: PhotoSource, start: StartingPoint | None = None) -> None:
+    def open(self, source: PhotoSource, start: Callable[[Document], None] | None = None) -> None:
         """Read a photograph and show it beside what is open; one that is open already is only shown.
 
-        start: how the project goes on that the photograph belongs to.
+        start: brings the new document to the state of the project that it belongs to.
         """
         self.opening.emit(source)
         present = self._open_already(source) if start is None else None
@@ -244,7 +244,7 @@ class Session(QObject):
         document = Document(request.document_id, request.source, opened, self)
         start = self._starts.pop(request.document_id, None)
         if start is not None:
-            start.apply_to(document)
+            start(document)
         self._renderers[document] = DocumentRenderer(document, self.jobs)
         self.document_opened.emit(document)
         self.show(document)
