@@ -28,8 +28,8 @@ from model.checkpoints.bundle import load_bundle
 from model.checkpoints.store import find_model
 from model.colour import denormalise_ab, normalise_l, rgb_to_lab
 from model.evaluation.examples import choose
-from model.training.data import PictureReader
-from model.training.faithful import faithful, predicted_classes
+from model.networks.faithful import faithful, predicted_classes
+from model.training.data.dataset import PictureReader
 
 WINDOW, OVERLAP = 0.6, 0.2
 SEAM = 0.1

@@ -3,7 +3,7 @@
     python benchmarks/fine_tuning_size.py [--crop 256] [--batch 4]
 
 The step is carried out with tensors that have shapes but no content; it takes a minute. Multiplying and adding count
-as two operations. `model/training/fine_tune_sizes.py` states the result for each picture.
+as two operations. `model/training/fine_tune/sizes.py` states the result for each picture.
 """
 
 import argparse
@@ -19,8 +19,8 @@ from model.checkpoints.architectures import build_model
 from model.checkpoints.backbone import load_backbone
 from model.networks.official import OfficialConfig
 from model.serialise import to_plain
-from model.training.data import Sample
-from model.training.fine_tune_task import FineTuneConfig, FineTuneTask
+from model.training.data.dataset import Sample
+from model.training.fine_tune.task import FineTuneConfig, FineTuneTask
 
 
 class _Ones(TorchDispatchMode):

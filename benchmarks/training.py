@@ -18,11 +18,11 @@ import click
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from model.training.data import Batches, PhotoDataset, list_pictures, sampling_weights
+from model.training.data.dataset import Batches, PhotoDataset, list_pictures, sampling_weights
+from model.training.loop.settings import configure
+from model.training.loop.trainer import Task, Trainer
 from model.training.registry import TASKS, make_trainer
-from model.training.runs import run_subjects
-from model.training.settings import configure
-from model.training.trainer import Task, Trainer
+from model.training.starting.runs import run_subjects
 
 _LATE = 10**9  # a step at which every loss has joined
 _HEAD = "| task | batch | pictures/s | pictures/s of processor time | memory, GiB | GFLOP a picture |"

@@ -30,9 +30,9 @@ from model.checkpoints.backbone import load_backbone
 from model.checkpoints.bundle import load_bundle
 from model.checkpoints.store import find_model
 from model.photo.reading import read_photograph
-from model.training.fine_tune_examiner import Examiner
-from model.training.fine_tune_pictures import central_square, check_pictures
-from model.training.pictures import save_picture
+from model.training.fine_tune.examiner import Examiner
+from model.training.fine_tune.pictures import central_square, check_pictures
+from model.training.loop.grids import save_picture
 
 SEEN, UNSEEN, GENERAL = 80, 20, 100
 SIDE = 128

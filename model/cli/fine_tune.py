@@ -17,7 +17,7 @@ from model.cli.events import fail, tell_json
 from model.errors import CheckpointError, GcpError, ParameterError
 
 if TYPE_CHECKING:
-    from model.training.fine_tune_control import Command, Control, Report
+    from model.training.fine_tune.control import Command, Control, Report
 
 _COMMANDS = ("pause", "resume", "keep", "stop")
 _OUT_OF_MEMORY = "Close other programs, or lower train.batch_size or crop.size, and begin again."
@@ -79,11 +79,11 @@ def fine_tune(
 
     from model.checkpoints.device import memory_errors  # noqa: PLC0415
     from model.checkpoints.store import model_in_use, new_model_folder  # noqa: PLC0415
-    from model.training.fine_tune import FineTuning  # noqa: PLC0415
-    from model.training.fine_tune_control import Control  # noqa: PLC0415
-    from model.training.fine_tune_estimate import estimate  # noqa: PLC0415
-    from model.training.fine_tune_order import DEFAULTS, Order, check_device, prepare  # noqa: PLC0415
-    from model.training.settings import configure  # noqa: PLC0415
+    from model.training.fine_tune.control import Control  # noqa: PLC0415
+    from model.training.fine_tune.estimate import estimate  # noqa: PLC0415
+    from model.training.fine_tune.order import DEFAULTS, Order, check_device, prepare  # noqa: PLC0415
+    from model.training.fine_tune.run import FineTuning  # noqa: PLC0415
+    from model.training.loop.settings import configure  # noqa: PLC0415
 
     report = tell_json if events else _tell_person
     if threads is not None:
@@ -139,9 +139,9 @@ def _check(parent: str, data: Sequence[Path], report: "Report") -> None:
     """Tell whether the parent needs a graphics processor that is not there ("checking"), then of each picture."""
     from model.checkpoints.manifest import read_manifest  # noqa: PLC0415
     from model.checkpoints.store import find_model  # noqa: PLC0415
-    from model.training.fine_tune_order import training_device  # noqa: PLC0415
-    from model.training.fine_tune_pictures import check_pictures, picture_files  # noqa: PLC0415
-    from model.training.fine_tune_sizes import needs_gpu  # noqa: PLC0415
+    from model.training.fine_tune.order import training_device  # noqa: PLC0415
+    from model.training.fine_tune.pictures import check_pictures, picture_files  # noqa: PLC0415
+    from model.training.fine_tune.sizes import needs_gpu  # noqa: PLC0415
 
     lacking = training_device("auto") == "cpu" and needs_gpu(read_manifest(find_model(parent)))
     report({"event": "checking", "lacks_gpu": lacking})

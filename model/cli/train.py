@@ -32,8 +32,8 @@ def train() -> None:
 def _train_command(name: str) -> click.Command:
     import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
 
+    from model.training.loop.settings import configure  # noqa: PLC0415
     from model.training.registry import TASKS, make_trainer  # noqa: PLC0415
-    from model.training.settings import configure  # noqa: PLC0415
 
     entry = TASKS[name]
 
@@ -99,7 +99,7 @@ def assemble_command(
     overwrite: bool,
 ) -> None:
     """Join three runs to a model, with its latent directions."""
-    from model.training.assemble import assemble  # noqa: PLC0415
+    from model.training.assemble.bundle import assemble  # noqa: PLC0415
 
     info = assemble(
         prior=prior,

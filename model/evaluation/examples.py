@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from model.evaluation.colour_metrics import SSIM_WINDOW
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.resize import fit_within, resize
-from model.training.data import Entry, PictureReader, list_pictures
-from model.training.degrade import Degradation, aged_photograph
+from model.training.data.dataset import Entry, PictureReader, list_pictures
+from model.training.data.degrade import Degradation, aged_photograph
 
 _log = logging.getLogger(__name__)
 

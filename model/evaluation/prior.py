@@ -21,8 +21,8 @@ from model.networks.generator import Generator
 from model.photo.colourfulness import colourfulness
 from model.photo.contact_sheet import contact_sheet
 from model.photo.resize import resize
-from model.training.data import Sample
-from model.training.losses import one_hot
+from model.training.data.dataset import Sample
+from model.training.losses.terms import one_hot
 
 REAL = "photographs"
 INVERSION = "inversion, faithful"

@@ -11,11 +11,11 @@ from model.checkpoints.bundle import load_bundle
 from model.errors import ParameterError
 from model.networks.generator import Generator
 from model.networks.system import ColourisationModel
-from model.training.continuation import bundle_density
-from model.training.data import CropConfig, PhotoDataset, list_pictures
-from model.training.degrade import Degradation
-from model.training.latent_density import LatentDensity
-from model.training.runs import load_inverter, load_prior
+from model.training.data.dataset import CropConfig, PhotoDataset, list_pictures
+from model.training.data.degrade import Degradation
+from model.training.prior.latent_density import LatentDensity
+from model.training.starting.continuation import bundle_density
+from model.training.starting.runs import load_inverter, load_prior
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from model.evaluation.report import Column, table
 from model.params import DirectionInfo, GenerateParams
 from model.photo.contact_sheet import contact_sheet
 from model.pipeline import stages
-from model.training.attribution import ATTRIBUTES, Colouring, changes, lightness_of
+from model.training.directions.attribution import ATTRIBUTES, Colouring, changes, lightness_of
 
 STEPS = 7
 _CELL = 160
@@ -25,7 +25,7 @@ _CELL = 160
 
 @dataclass(frozen=True, kw_only=True)
 class SliderFigures:
-    """What a direction does over its range, in Lab units (`model.training.attribution`), over N photographs.
+    """What a direction does over its range, over N photographs, in Lab units (`training.directions.attribution`).
 
     attribute: the one that it moves farthest. moved: each attribute's mean change from end to end. leak: the largest
     mean absolute change of another attribute over that of its own. steady: on how many photographs its own

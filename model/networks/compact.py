@@ -38,7 +38,7 @@ class CompactConfig:
     The finish of the colours: smoothing, the radius of a guided filter (`model.networks.guided_filter`), 0 for none;
     hue_response, what colours of each hue stand for (`model.networks.hue`); contrast, factor on the deviation of ab
     from its mean over the picture. All three change nothing while the networks learn; assembling sets the first and
-    measures the others (`model.training.hue_response`, `model.training.vividness`).
+    measures the others (`model.training.assemble.hue_response`, `model.training.assemble.vividness`).
     """
 
     generator: GeneratorConfig

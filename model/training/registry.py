@@ -18,16 +18,16 @@ from model.networks.compact import compact_config
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
 from model.photo.atomic import atomic_file
 from model.serialise import to_plain
-from model.training.adversarial import AdversarialConfig, AdversarialPrior
-from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
-from model.training.data import CropConfig, list_pictures, subject_names
-from model.training.degrade import Degradation
-from model.training.discovery import DirectionsTask, DirectionsTaskConfig
-from model.training.encoder import EncoderTask, EncoderTaskConfig
-from model.training.prior import PriorConfig, PriorWarmStart
-from model.training.runs import load_inverter, load_prior, run_subjects, task_state
-from model.training.settings import RunConfig, TaskSettings
-from model.training.trainer import Task, TrainConfig, Trainer
+from model.training.colouriser.task import ColouriserTask, ColouriserTaskConfig
+from model.training.data.dataset import CropConfig, list_pictures, subject_names
+from model.training.data.degrade import Degradation
+from model.training.directions.discovery import DirectionsTask, DirectionsTaskConfig
+from model.training.encoder.task import EncoderTask, EncoderTaskConfig
+from model.training.loop.settings import RunConfig, TaskSettings
+from model.training.loop.trainer import Task, TrainConfig, Trainer
+from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
+from model.training.prior.warm_start import PriorConfig, PriorWarmStart
+from model.training.starting.runs import load_inverter, load_prior, run_subjects, task_state
 
 _PRIOR = {"prior": "The finished run of the prior, adversarial or not."}
 _ENCODER = {"encoder": "The finished run of the encoder."}

@@ -157,7 +157,7 @@ def test_the_official_model_is_calculated_where_no_gpu_is(
 _STARVED = """
 import resource, sys
 import torch
-import model.training.fine_tune_estimate
+import model.training.fine_tune.estimate
 from model.cli import main
 torch.ones(8, 8) @ torch.ones(8, 8)
 pages = int(open("/proc/self/statm").read().split()[0])

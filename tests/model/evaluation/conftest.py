@@ -14,7 +14,7 @@ from model.checkpoints.bundle import LoadedModel, save_bundle
 from model.evaluation.examples import Example
 from model.params import FitCalibration
 from model.photo.photograph import photograph_from_array
-from model.training.degrade import aged_photograph
+from model.training.data.degrade import aged_photograph
 from tests.model.tiny import tiny_model
 from tests.model.training.pictures import write_class_folders
 

@@ -31,8 +31,8 @@ from model.evaluation.prior import (
 )
 from model.evaluation.prior_report import PriorReport
 from model.evaluation.prior_sources import Examined, photographs_of
-from model.training.data import PhotoDataset, Sample
-from model.training.latent_density import LatentDensity
+from model.training.data.dataset import PhotoDataset, Sample
+from model.training.prior.latent_density import LatentDensity
 from tests.model.training.pictures import write_class_folders
 
 

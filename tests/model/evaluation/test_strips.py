@@ -14,7 +14,7 @@ from model.evaluation.examples import Example
 from model.evaluation.strips import STEPS, Strips, strips_markdown
 from model.params import GenerateParams
 from model.pipeline import stages
-from model.training.attribution import ATTRIBUTES
+from model.training.directions.attribution import ATTRIBUTES
 
 
 def test_figures_and_pictures_of_every_slider(loaded: LoadedModel, examples: list[Example]) -> None:

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from model.training.data import CropConfig, Sample, list_pictures
-from model.training.trainer import Phase, Task, TrainConfig, Trainer
+from model.training.data.dataset import CropConfig, Sample, list_pictures
+from model.training.loop.trainer import Phase, Task, TrainConfig, Trainer
 from tests.model.training.pictures import SUBJECTS
 
 CONFIG = TrainConfig(

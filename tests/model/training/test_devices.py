@@ -8,7 +8,7 @@ from contextlib import nullcontext
 import pytest
 import torch
 
-from model.training.data import Sample
+from model.training.data.dataset import Sample
 from tests.model.training.tiny_tasks import TINY_TASKS, tiny_task
 
 META = torch.device("meta")

@@ -8,11 +8,11 @@ import torch
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
-from model.training.adversarial import AdversarialPrior
-from model.training.data import CropConfig, Entry, list_pictures
-from model.training.latent_density import LatentDensity
-from model.training.prior import PriorWarmStart
-from model.training.trainer import Task, TrainConfig, Trainer
+from model.training.data.dataset import CropConfig, Entry, list_pictures
+from model.training.loop.trainer import Task, TrainConfig, Trainer
+from model.training.prior.adversarial import AdversarialPrior
+from model.training.prior.latent_density import LatentDensity
+from model.training.prior.warm_start import PriorWarmStart
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 from tests.model.training.tiny_tasks import tiny_task
 

@@ -9,14 +9,14 @@ from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
 from model.networks.reconstructor import ReconstructorConfig
-from model.training.adversarial import AdversarialConfig, AdversarialPrior
-from model.training.colouriser import ColouriserTask, ColouriserTaskConfig
-from model.training.discovery import DirectionsTask, DirectionsTaskConfig
-from model.training.encoder import EncoderTask, EncoderTaskConfig
-from model.training.fine_tune_task import FineTuneConfig, FineTuneTask
-from model.training.latent_density import LatentDensity
-from model.training.prior import PriorConfig, PriorWarmStart
-from model.training.trainer import Task
+from model.training.colouriser.task import ColouriserTask, ColouriserTaskConfig
+from model.training.directions.discovery import DirectionsTask, DirectionsTaskConfig
+from model.training.encoder.task import EncoderTask, EncoderTaskConfig
+from model.training.fine_tune.task import FineTuneConfig, FineTuneTask
+from model.training.loop.trainer import Task
+from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
+from model.training.prior.latent_density import LatentDensity
+from model.training.prior.warm_start import PriorConfig, PriorWarmStart
 from tests.model.tiny import tiny_config, tiny_model
 
 SIZES = tiny_config()

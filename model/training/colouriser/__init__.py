@@ -1,0 +1,1 @@
+"""The task of the colouriser. May import `loop`, `data` and `losses`."""

@@ -1,0 +1,306 @@
+"""Correspondence, colouriser and D^c, trained end to end (paper, section 3.4); prior and encoder stay frozen.
+
+A network that sees the photograph's semantics can colour without the prior and soon ignores it. So part of
+the inversions have seen the colours (the colour encoder's posterior): there the prior tells the truth, and
+following it pays. Some references are mirrored, so that only matching, not position, brings their colours
+into place.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from model.colour import (
+    denormalise_ab,
+    lab_to_rgb,
+    normalise_ab,
+    normalise_l,
+    rgb_to_lab,
+)
+from model.errors import ParameterError
+from model.networks.colouriser import Colouriser
+from model.networks.compact import CompactModel, Guide
+from model.networks.correspondence import Correspondence
+from model.networks.encoder import Encoder, Latent
+from model.networks.lab_discriminator import LabDiscriminator
+from model.networks.semantics import correspondence_input, encoder_input
+from model.networks.spade import PlainSpade, Spade
+from model.networks.system import Perception, Reference, Warped
+from model.training.data.dataset import Sample
+from model.training.loop.averages import average_of
+from model.training.loop.grids import tile
+from model.training.loop.trainer import Phase, Task
+from model.training.losses.perceptual import perceptual_losses
+from model.training.losses.terms import chroma_loss, contrast_loss, least_squares, one_hot
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColouriserTaskConfig:
+    """Weights of the losses, and how references are drawn.
+
+    told: share of the inversions that have seen the colours. mirrored: share of mirrored references. free: share
+    coloured without the prior, so that a failed inversion can be left out later.
+    untold: weight of the true colours where the inversion has not seen them. The adversary joins at
+    `adversarial_from`.
+    vgg19: torchvision's published weights, over which `perceptual` and `contextual` are taken; without a path, the
+    file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`). guidance: see `CompactConfig`.
+    spade_anew: a run that begins from another takes everything from it but the SPADE norms, whose shapes follow from
+    the guidance.
+
+    The weights are this project's own, chosen on short runs. At the end of a long one they gave chroma 1.6,
+    contextual 0.7, perceptual 0.5, warped 0.14, adversarial 0.08, domain 0.01.
+    """
+
+    chroma: float = 20.0
+    emphasis: float = 2.0
+    beta: float = 0.05
+    contrast: float = 1.0
+    domain: float = 0.5
+    perceptual: float = 0.5
+    contextual: float = 0.3
+    warped: float = 1.0
+    adversarial: float = 0.2
+    adversarial_from: int = 600
+    told: float = 0.65
+    mirrored: float = 0.25
+    free: float = 0.12
+    untold: float = 0.35
+    vgg19: str | None = None
+    guidance: Guide = "features"
+    spade_anew: bool = False
+    ema: float = 0.998
+
+
+class _Forward(NamedTuple):
+    """One forward pass: what the losses compare."""
+
+    shared: Tensor
+    reference: Reference
+    warped: Warped
+    ab: Tensor
+    told: Tensor
+    lightness: Tensor
+    true_ab: Tensor
+    true_pyramid: dict[int, Tensor]
+
+
+class ColouriserTask(Task):
+    """Trains correspondence, colouriser and D^c of a compact model."""
+
+    name = "colouriser"
+
+    def __init__(
+        self,
+        model: CompactModel,
+        colour_encoder: Encoder,
+        discriminator: LabDiscriminator,
+        config: ColouriserTaskConfig,
+    ) -> None:
+        self.config = config
+        self.model = model
+        model.generator.requires_grad_(False).eval()
+        model.encoder.requires_grad_(False).eval()
+        self.colour_encoder = colour_encoder.requires_grad_(False).eval()
+        self.discriminator = discriminator
+        self.perceptual = perceptual_losses(config.vgg19, model.backbone)
+        self.trained = nn.ModuleList([model.correspondence, model.colouriser])
+        self.average = average_of(self.trained, config.ema)
+        self._judged: tuple[Tensor, Tensor] | None = None
+        self._last: tuple[Tensor, ...] | None = None
+
+    def phases(self) -> Sequence[Phase]:
+        """The colouriser, then its adversary on the same pictures."""
+        return [
+            Phase("colouriser", list(self.trained.parameters()), self._colourise),
+            Phase("adversary", list(self.discriminator.parameters()), self._judge),
+        ]
+
+    def _forward(self, sample: Sample) -> _Forward:
+        model = self.model
+        rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
+        x_l = normalise_l(sample.grey)
+        classes = one_hot(sample.subject, model.generator.config.n_classes)
+        told = _chance(self.config.told, rgb)[:, None]
+        with torch.no_grad():
+            true_pyramid = model.backbone.pyramid(rgb)
+            grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
+            seen = self.colour_encoder(encoder_input(true_pyramid), classes)
+            guessed = model.invert_pyramid(grey_pyramid, classes)
+            z = torch.where(told, _draw(seen), _draw(guessed))
+            reference = _mirror(model.generate(z, classes), _chance(self.config.mirrored, rgb))
+        shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
+        perception = Perception(
+            x_l=x_l,
+            query=model.correspondence.embed_query(shared),
+            luminance=model.colouriser.encode(x_l, grey_pyramid),
+        )
+        free = _chance(self.config.free, rgb)
+        warped = _without_prior(model.align(perception, reference), free)
+        ab = model.colourise(perception, warped).float()
+        lab = rgb_to_lab(functional.interpolate(rgb, size=ab.shape[-2:], mode="area"))
+        return _Forward(
+            shared=shared,
+            reference=reference,
+            warped=warped,
+            ab=ab,
+            told=(told[:, 0] & ~free).float(),
+            lightness=lab[:, :1],
+            true_ab=normalise_ab(lab[:, 1:]),
+            true_pyramid=true_pyramid,
+        )
+
+    def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
+        config, model = self.config, self.model
+        pass_ = self._forward(sample)
+        trust = torch.where(pass_.told > 0, 1.0, config.untold)
+        chroma = (chroma_loss(pass_.ab, pass_.true_ab, config.emphasis, config.beta) * trust).mean()
+
+        true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
+        domain = functional.l1_loss(pass_.shared, true_shared)
+        contrast = contrast_loss(pass_.ab, pass_.true_ab)
+
+        truth = _to_rgb(pass_.lightness, pass_.true_ab)
+        result = _to_rgb(pass_.lightness, pass_.ab)
+        picture = pass_.reference.image.float() * 0.5 + 0.5
+        perceptual, contextual = self.perceptual(result, truth, picture)
+        # The warped inversion of a told picture should be the picture.
+        warped_error = (pass_.warped.image.float() * 0.5 + 0.5 - truth).abs().mean(dim=(1, 2, 3))
+        warped = (warped_error * pass_.told).mean()
+        total = (
+            config.chroma * chroma
+            + config.contrast * contrast
+            + config.domain * domain
+            + config.perceptual * perceptual
+            + config.contextual * contextual
+            + config.warped * warped
+        )
+        figures = {
+            "chroma": chroma.detach(),
+            "contrast": contrast.detach(),
+            "domain": domain.detach(),
+            "perceptual": perceptual.detach(),
+            "contextual": contextual.detach(),
+            "warped": warped.detach(),
+            "colour": denormalise_ab(pass_.ab.detach()).norm(dim=1).mean(),
+            "true_colour": denormalise_ab(pass_.true_ab).norm(dim=1).mean(),
+        }
+        fake = torch.cat((normalise_l(pass_.lightness), pass_.ab), dim=1)
+        real = torch.cat((normalise_l(pass_.lightness), pass_.true_ab), dim=1)
+        if step >= config.adversarial_from:
+            self.discriminator.requires_grad_(False)
+            adversarial = least_squares(self.discriminator(fake), 1.0)
+            self.discriminator.requires_grad_(True)
+            total = total + config.adversarial * adversarial
+            figures["adversarial"] = adversarial.detach()
+        self._judged = (fake.detach(), real)
+        self._last = (
+            _to_rgb(pass_.lightness, torch.zeros_like(pass_.ab)),
+            picture,
+            pass_.warped.image.detach().float() * 0.5 + 0.5,
+            result.detach(),
+            truth,
+        )
+        return total, figures
+
+    def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
+        assert self._judged is not None
+        fake, real = self._judged
+        loss = least_squares(self.discriminator(real), 1.0) + least_squares(self.discriminator(fake), 0.0)
+        return loss, {"adversary": loss.detach()}
+
+    def after_step(self, step: int) -> None:
+        """Follow with the moving average."""
+        self.average.update_parameters(self.trained)
+
+    def averaged(self) -> tuple[Correspondence, Colouriser]:
+        """The moving averages of correspondence and colouriser."""
+        correspondence, colouriser = cast(nn.ModuleList, self.average.module)
+        return cast(Correspondence, correspondence), cast(Colouriser, colouriser)
+
+    def state_dict(self) -> Mapping[str, object]:
+        """Networks and moving average."""
+        return {
+            "trained": self.trained.state_dict(),
+            "discriminator": self.discriminator.state_dict(),
+            "average": self.average.state_dict(),
+            "perceptual": self.perceptual.name,
+        }
+
+    def begin_from(self, state: Mapping[str, object]) -> None:
+        """Take over what another run's `state_dict` gave, the SPADE norms excepted if they are to begin anew.
+
+        Raises ParameterError if the other run's were guided otherwise.
+        """
+        if self.config.spade_anew:
+            kept = {
+                name: _with_spade_of(network, cast(dict[str, Tensor], state[name]))
+                for name, network in (("trained", self.trained), ("average", self.average))
+            }
+            state = {**state, **kept}
+        elif not _fits(self.trained, cast(dict[str, Tensor], state["trained"])):
+            raise ParameterError(
+                "The run to begin from has other guidance, so its SPADE norms do not fit. Give "
+                "task.spade_anew=true to train them anew, or the same task.guidance."
+            )
+        self.load_state_dict(state)
+
+    def load_state_dict(self, state: Mapping[str, object]) -> None:
+        """Take over what `state_dict` gave."""
+        self.trained.load_state_dict(cast(dict[str, Tensor], state["trained"]))
+        self.discriminator.load_state_dict(cast(dict[str, Tensor], state["discriminator"]))
+        self.average.load_state_dict(cast(dict[str, Tensor], state["average"]))
+        before = state.get("perceptual", self.perceptual.name)
+        if before != self.perceptual.name:
+            _log.warning("L_perc and L_ctx were taken over %s until now", before)
+
+    def grid(self) -> Tensor | None:
+        """Photograph, inversion, warped inversion, result, truth."""
+        return None if self._last is None else tile([row[:12] for row in self._last], 96)
+
+
+def _with_spade_of(network: nn.Module, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The state with this network's own SPADE norms."""
+    norms = tuple(
+        f"{name}." for name, module in network.named_modules() if isinstance(module, Spade | PlainSpade)
+    )
+    own = network.state_dict()
+    return {name: own[name] if name.startswith(norms) else tensor for name, tensor in state.items()}
+
+
+def _fits(network: nn.Module, state: Mapping[str, Tensor]) -> bool:
+    return all(state[name].shape == tensor.shape for name, tensor in network.state_dict().items())
+
+
+def _chance(share: float, batch: Tensor) -> Tensor:
+    """True for a random share of the batch, (B,), drawn on its device."""
+    return torch.rand(len(batch), device=batch.device) < share
+
+
+def _draw(latent: Latent) -> Tensor:
+    mean, std = latent.mean.float(), latent.std.float()
+    return mean + std * torch.randn_like(std)
+
+
+def _mirror(reference: Reference, mirrored: Tensor) -> Reference:
+    choose = mirrored[:, None, None, None]
+    return Reference(
+        image=torch.where(choose, reference.image.flip(3), reference.image),
+        features={r: torch.where(choose, f.flip(3), f) for r, f in reference.features.items()},
+    )
+
+
+def _without_prior(warped: Warped, free: Tensor) -> Warped:
+    """The features of these pictures become zero."""
+    kept = (~free)[:, None, None, None]
+    return Warped(features={r: f * kept for r, f in warped.features.items()}, image=warped.image)
+
+
+def _to_rgb(lightness: Tensor, ab: Tensor) -> Tensor:
+    return lab_to_rgb(torch.cat((lightness, denormalise_ab(ab)), dim=1)).clamp(0.0, 1.0)

@@ -1,0 +1,1 @@
+"""The task of the grey encoder. May import `loop`, `data` and `losses`."""
