@@ -32,7 +32,12 @@ class GarbageCollector(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Leave it to Python again, if it was before."""
+        """Leave it to Python again, if it was before.
+
+        Not before all is collected: Python might do so amid the end of another Qt object, such as this one, whose
+        lock the destructors of what it collects can wait for, for ever.
+        """
         self._timer.stop()
         if self._automatic:
+            gc.collect()
             gc.enable()
