@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.events import PhotographOpened, RegionRendered
 from gcp_desktop.engine.requests import JobRequest, SampleSource
-from gcp_desktop.session.document import Colouring, Document
-from gcp_desktop.session.inspection import Inspection
-from gcp_desktop.session.jobs import Jobs
-from gcp_desktop.session.tiles import TILE_SIDE, Box
+from gcp_desktop.session.editing.document import Colouring, Document
+from gcp_desktop.session.jobs.outstanding import Jobs
+from gcp_desktop.session.rendering.inspection import Inspection
+from gcp_desktop.session.rendering.tiles import TILE_SIDE, Box
 from gcp_desktop.ui.canvas_pictures import CanvasPictures
 from gcp_desktop.ui.panes import Slot
 from model.params import FinishParams

@@ -30,11 +30,11 @@ from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.requests import FileSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.edits import with_direction
-from gcp_desktop.session.fine_tuning import Stage as Tuning
-from gcp_desktop.session.inspection import Inspection
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.fine_tune.tuning import Stage as Tuning
 from gcp_desktop.session.layout import Layout
+from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export_dialog import ExportDialog

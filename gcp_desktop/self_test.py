@@ -40,9 +40,9 @@ from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.golden_sample import TOLERANCE, largest_difference, load_golden, make_golden
-from gcp_desktop.session.activity import Activity
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.project import SUFFIX
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.jobs.activity import Activity
+from gcp_desktop.session.projects.project import SUFFIX
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import qt_translations

@@ -7,7 +7,7 @@ QT_LOGGING_RULES=gcp.startup.debug=true. benchmarks/startup.py reads it.
 from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTimer, QtMsgType, Slot, qCDebug
 from PySide6.QtWidgets import QWidget
 
-from gcp_desktop.session.document import Document
+from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
 
 CATEGORY = "gcp.startup"

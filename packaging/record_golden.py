@@ -12,7 +12,7 @@ import numpy as np
 from gcp_desktop.engine.pipeline_backend import load_default_model
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.golden_sample import make_golden
-from gcp_desktop.session.renderer import PREVIEW_SIDE
+from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE
 from model.params import EditParams
 from model.photo.samples import open_sample
 from model.pipeline.runner import Runner

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from gcp_desktop.__main__ import parser
-from gcp_desktop.session.project import SUFFIX
+from gcp_desktop.session.projects.project import SUFFIX
 from model.cli.root import cli
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 
 from gcp_desktop.actions.host import Host
 from gcp_desktop.actions.table import ActionSpec, When
-from gcp_desktop.session.document import Document
+from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.settings import Settings
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from gcp_desktop.actions.host import Host
-from gcp_desktop.session.edits import without_adjustments
-from gcp_desktop.session.gallery import GALLERY_SIZE
+from gcp_desktop.session.editing.edits import without_adjustments
+from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.layout import Layout
 
 translate = QCoreApplication.translate

@@ -18,9 +18,9 @@ from gcp_desktop.engine.requests import (
     PhotoSource,
     PrepareModel,
 )
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.jobs import Jobs
-from gcp_desktop.session.renderer import PREVIEW_SIDE, DocumentRenderer
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.jobs.outstanding import Jobs
+from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
 
 
 class Session(QObject):

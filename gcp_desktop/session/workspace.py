@@ -5,16 +5,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Slot
 
 from gcp_desktop.engine.requests import FileSource
-from gcp_desktop.session.autosave import Autosave
 from gcp_desktop.session.background import Background
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.fine_tuning import FineTuning
-from gcp_desktop.session.graphics import Graphics
-from gcp_desktop.session.making_room import MakingRoom
-from gcp_desktop.session.model_files import ModelFiles
-from gcp_desktop.session.models import Models
-from gcp_desktop.session.project import SUFFIX
-from gcp_desktop.session.projects import Projects
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.fine_tune.making_room import MakingRoom
+from gcp_desktop.session.fine_tune.tuning import FineTuning
+from gcp_desktop.session.graphics.cards import Graphics
+from gcp_desktop.session.models.files import ModelFiles
+from gcp_desktop.session.models.installed import Models
+from gcp_desktop.session.projects.autosave import Autosave
+from gcp_desktop.session.projects.keeper import Projects
+from gcp_desktop.session.projects.project import SUFFIX
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
 

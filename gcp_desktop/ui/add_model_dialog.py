@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.engine.model_store import OFFICIAL_FILES, WEIGHT_SUFFIXES
-from gcp_desktop.session.models import Models
+from gcp_desktop.session.models.installed import Models
 from gcp_desktop.ui.incoming import weights_in
 
 DOWNLOAD_PAGE = "https://github.com/ToTheBeginning/GCP-Colorization"

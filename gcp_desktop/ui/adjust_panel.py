@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.edits import with_subject
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.ui.adjustment_row import AdjustmentRow
 from gcp_desktop.ui.adjustments import Adjustment, direction_adjustment, finish_adjustments
 from gcp_desktop.ui.more_directions import MoreDirections

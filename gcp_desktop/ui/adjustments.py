@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from gcp_desktop.session.edits import direction_value, with_direction
+from gcp_desktop.session.editing.edits import direction_value, with_direction
 from model.params import DirectionInfo, EditParams, FinishParams
 
 translate = QCoreApplication.translate

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.session.projects import MissingSource
+from gcp_desktop.session.projects.keeper import MissingSource
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.notification_bar import NotificationBar
 

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.inspection import Inspection
+from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.layout import Layout
-from gcp_desktop.session.tiles import Box
+from gcp_desktop.session.rendering.inspection import Inspection
+from gcp_desktop.session.rendering.tiles import Box
 from gcp_desktop.ui.canvas_overlay import draw_divider, draw_label, draw_waiting
 from gcp_desktop.ui.canvas_pictures import CanvasPictures
 from gcp_desktop.ui.panes import Pane, arrange

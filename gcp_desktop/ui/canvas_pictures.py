@@ -4,9 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from gcp_desktop.engine.requests import Pixels
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.inspection import Inspection
-from gcp_desktop.session.tiles import Box
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.rendering.inspection import Inspection
+from gcp_desktop.session.rendering.tiles import Box
 from gcp_desktop.ui.images import image_over
 from gcp_desktop.ui.panes import Slot
 from gcp_desktop.ui.picture_layers import PictureLayers

@@ -4,8 +4,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gcp_desktop.engine.model_store import InstalledModel
-from gcp_desktop.session.comparison import SIDES, ModelComparison, Side
-from gcp_desktop.session.models import Models
+from gcp_desktop.session.models.installed import Models
+from gcp_desktop.session.rendering.comparison import SIDES, ModelComparison, Side
 from gcp_desktop.ui.pair_view import PairView
 
 

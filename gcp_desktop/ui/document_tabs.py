@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
-from gcp_desktop.session.document import Document
+from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.icons import glyph
 

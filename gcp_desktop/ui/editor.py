@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.engine.requests import RenderPreview
-from gcp_desktop.session.activity import Activity
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.inspection import Inspection
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.jobs.activity import Activity
+from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.adjust_panel import AdjustPanel
 from gcp_desktop.ui.canvas import ComparisonCanvas

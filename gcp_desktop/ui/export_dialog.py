@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.engine.export_settings import ExportFormat, ExportSettings, Variant
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.export_plan import ExportPlan, built_in_plans, export_stem
-from gcp_desktop.session.export_store import ExportStore
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.export.plan import ExportPlan, built_in_plans, export_stem
+from gcp_desktop.session.export.store import ExportStore
 from gcp_desktop.ui.chevron_box import ChevronBox
 
 _WIDTH = 520

@@ -14,18 +14,18 @@ from gcp_desktop.engine.events import ErrorInfo, JobResult, WholeRendered
 from gcp_desktop.engine.failures import describe_failure
 from gcp_desktop.engine.requests import JobRequest, Pixels, Purpose, RenderWhole
 from gcp_desktop.session.background import Background
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.export_plan import ExportPlan, export_stem
-from gcp_desktop.session.export_store import ExportStore
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.export.plan import ExportPlan, export_stem
+from gcp_desktop.session.export.store import ExportStore
+from gcp_desktop.session.jobs.rows import whole_text
+from gcp_desktop.session.jobs.unfinished import Unfinished
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.export_dialog import ExportDialog
 from gcp_desktop.ui.file_dialogs import folder_for
 from gcp_desktop.ui.images import image_from
-from gcp_desktop.ui.job_rows import whole_text
 from gcp_desktop.ui.page import PrintError, paint_page
 from gcp_desktop.ui.quit_dialog import QuitDialog
-from gcp_desktop.ui.unfinished import Unfinished
 from model.events import CancelToken
 
 _MESSAGE_MS = 4000

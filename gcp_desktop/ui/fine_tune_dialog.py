@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.session.fine_tuning import FineTuning, Stage, TuningOrder
+from gcp_desktop.session.fine_tune.tuning import FineTuning, Stage, TuningOrder
 from gcp_desktop.ui.chevron_box import ChevronBox
 from gcp_desktop.ui.fine_tune_chart import CurveChart
 from gcp_desktop.ui.fine_tune_pictures import TuningPictures

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gcp_desktop.engine.requests import Pixels
-from gcp_desktop.session.gallery import GalleryRole
+from gcp_desktop.session.editing.gallery import GalleryRole
 from gcp_desktop.ui.icons import glyph
 from gcp_desktop.ui.images import pixmap_from
 

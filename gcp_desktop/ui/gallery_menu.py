@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.inspection import Inspection
-from gcp_desktop.session.recipe_text import recipe_lines
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.recipe_text import recipe_lines
+from gcp_desktop.session.rendering.inspection import Inspection
 
 
 class GalleryMenu(QMenu):

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.inspection import Inspection
-from gcp_desktop.session.sample import Character
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.sample import Character
+from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.ui.gallery_menu import GalleryMenu
 from gcp_desktop.ui.gallery_view import GalleryView
 

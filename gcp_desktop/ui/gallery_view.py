@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QWidget
 
-from gcp_desktop.session.gallery import GALLERY_SIZE, GalleryModel
+from gcp_desktop.session.editing.gallery import GALLERY_SIZE, GalleryModel
 from gcp_desktop.ui.gallery_delegate import GalleryDelegate, star_place
 
 HEIGHT = 128

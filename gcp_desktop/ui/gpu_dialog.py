@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.session.gpu_advice import Advice, Installation, advise
-from gcp_desktop.session.graphics import Card, Graphics
+from gcp_desktop.session.graphics.advice import Advice, Installation, advise
+from gcp_desktop.session.graphics.cards import Card, Graphics
 from gcp_desktop.session.session import Session
 
 _WIDTH = 720

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.session.activity import Activity
-from gcp_desktop.session.jobs import Jobs
+from gcp_desktop.session.jobs.activity import Activity
+from gcp_desktop.session.jobs.outstanding import Jobs
+from gcp_desktop.session.jobs.rows import JobRow, describe_job, job_rows, moved
 from gcp_desktop.ui.icons import glyph
-from gcp_desktop.ui.job_rows import JobRow, describe_job, job_rows, moved
 
 _STEPS = 1000
 _TEXT_WIDTH = 230

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.project import SUFFIX
-from gcp_desktop.session.projects import MissingSource
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.projects.keeper import MissingSource
+from gcp_desktop.session.projects.project import SUFFIX
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions
 from gcp_desktop.ui.file_dialogs import folder_for, pictures_folder

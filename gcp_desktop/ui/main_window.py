@@ -10,10 +10,10 @@ from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.table import action_table
 from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.samples import SAMPLE_NAMES
-from gcp_desktop.session.comparison import ModelComparison
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.gpu_advice import this_installation
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.graphics.advice import this_installation
 from gcp_desktop.session.layout import Layout
+from gcp_desktop.session.rendering.comparison import ModelComparison
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.about import AboutDialog

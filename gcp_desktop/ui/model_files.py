@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton, QWidget
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.model_file_process import FILE_SUFFIX
 from gcp_desktop.engine.model_store import InstalledModel
-from gcp_desktop.session.model_files import ModelFiles
+from gcp_desktop.session.models.files import ModelFiles
 
 translate = QCoreApplication.translate
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.session.model_files import ModelFiles
-from gcp_desktop.session.models import Models
+from gcp_desktop.session.models.files import ModelFiles
+from gcp_desktop.session.models.installed import Models
 from gcp_desktop.ui.add_model_dialog import AddModelDialog
 from gcp_desktop.ui.models_dialog import ModelsDialog
 from gcp_desktop.ui.notification_bar import NotificationBar

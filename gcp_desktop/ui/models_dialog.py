@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.model_store import InstalledModel
-from gcp_desktop.session.model_files import ModelFiles
-from gcp_desktop.session.models import Models
+from gcp_desktop.session.models.files import ModelFiles
+from gcp_desktop.session.models.installed import Models
 from gcp_desktop.ui import questions
 from gcp_desktop.ui.incoming import weights_in
 from gcp_desktop.ui.model_files import ModelFileButtons

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.project import SUFFIX
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.projects.project import SUFFIX
 
 translate = QCoreApplication.translate
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from gcp_desktop.session.activity import Activity
-from gcp_desktop.session.jobs import Jobs
-from gcp_desktop.ui.unfinished import Unfinished
+from gcp_desktop.session.jobs.activity import Activity
+from gcp_desktop.session.jobs.outstanding import Jobs
+from gcp_desktop.session.jobs.unfinished import Unfinished
 
 _STEPS = 1000
 _WIDTH = 460

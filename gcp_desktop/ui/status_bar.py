@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QStatusB
 
 from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.requests import PrepareModel, RenderPreview, RenderSample
-from gcp_desktop.session.activity import Activity
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.jobs import Jobs
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.jobs.activity import Activity
+from gcp_desktop.session.jobs.outstanding import Jobs
+from gcp_desktop.session.jobs.rows import describe_job
 from gcp_desktop.ui.job_list import JobButton
-from gcp_desktop.ui.job_rows import describe_job
 
 _LIVE_DELAY_MS = 400
 _STEPS = 1000

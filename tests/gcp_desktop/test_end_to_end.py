@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.pipeline_backend import PipelineBackend, load_default_model
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.gallery import GALLERY_SIZE
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions

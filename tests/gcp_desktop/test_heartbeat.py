@@ -21,7 +21,7 @@ from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.engine.requests import PixelSource
 from gcp_desktop.session.background import Background
-from gcp_desktop.session.edits import with_direction
+from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.main_window import MainWindow

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gcp_desktop.session.project_file import read_project
+from gcp_desktop.session.projects.file import read_project
 
 # Edits without pause and autosaves as often as it can, so that the kill comes in the middle of both.
 WORK = """
@@ -17,8 +17,8 @@ WORK = """
     from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
     from gcp_desktop.engine.requests import SampleSource
-    from gcp_desktop.session import autosave
-    from gcp_desktop.session.edits import with_direction
+    from gcp_desktop.session.projects import autosave
+    from gcp_desktop.session.editing.edits import with_direction
     from gcp_desktop.session.session import Session
     from gcp_desktop.session.workspace import Workspace
     from tests.gcp_desktop.fake_engine import FakeEngine

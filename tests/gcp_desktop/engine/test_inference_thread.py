@@ -18,7 +18,7 @@ from gcp_desktop.engine.events import (
 )
 from gcp_desktop.engine.inference_thread import InferenceThread, JobContext
 from gcp_desktop.engine.requests import JobRequest, PrepareModel, RenderPreview, RenderSample, RenderTrial
-from gcp_desktop.session.edits import with_direction
+from gcp_desktop.session.editing.edits import with_direction
 from model.errors import ImageReadError
 from model.events import Progress
 from model.params import EditParams

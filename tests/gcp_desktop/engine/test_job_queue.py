@@ -10,7 +10,7 @@ from gcp_desktop.engine.requests import (
     RenderPreview,
     RenderSample,
 )
-from gcp_desktop.session.edits import with_direction, with_noise, with_subject
+from gcp_desktop.session.editing.edits import with_direction, with_noise, with_subject
 from model.params import EditParams, GenerateParams
 
 

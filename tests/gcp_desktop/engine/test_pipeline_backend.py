@@ -44,7 +44,7 @@ from gcp_desktop.engine.requests import (
     SampleSource,
 )
 from gcp_desktop.engine.samples import SAMPLE_NAMES
-from gcp_desktop.session.edits import with_noise, with_subject
+from gcp_desktop.session.editing.edits import with_noise, with_subject
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError
 from model.events import Cancelled, CancelToken, Progress

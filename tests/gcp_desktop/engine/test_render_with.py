@@ -19,7 +19,7 @@ from gcp_desktop.engine.requests import (
     RenderPreview,
     RenderWith,
 )
-from gcp_desktop.session.edits import with_subject
+from gcp_desktop.session.editing.edits import with_subject
 from model.checkpoints.bundle import load_bundle, save_bundle
 from model.checkpoints.store import FOLDER_VARIABLE, find_model, new_model_folder
 from model.errors import ParameterError

@@ -17,9 +17,9 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     SampleSource,
 )
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.edits import with_direction, with_subject
-from gcp_desktop.session.gallery import GALLERY_SIZE
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_direction, with_subject
+from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from model.params import EditParams
 from tests.gcp_desktop.fake_engine import RANKING, FakeEngine

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import RenderRegion, RenderStages, SampleSource
-from gcp_desktop.session.document import Colouring, Document
-from gcp_desktop.session.inspection import Inspection
-from gcp_desktop.session.jobs import Jobs
+from gcp_desktop.session.editing.document import Colouring, Document
+from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.layout import Layout
+from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.ui.canvas import ComparisonCanvas
 from gcp_desktop.ui.images import pixels_from
 from tests.gcp_desktop.fake_engine import FakeEngine

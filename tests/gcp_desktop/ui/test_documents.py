@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import FileSource, SampleSource
-from gcp_desktop.session.document import Document
-from gcp_desktop.session.edits import with_direction
-from gcp_desktop.session.project import capture
-from gcp_desktop.session.project_file import read_project, write_project
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.projects.file import read_project, write_project
+from gcp_desktop.session.projects.project import capture
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions

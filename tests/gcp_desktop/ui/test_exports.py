@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.requests import ExportColouring, FileSource, Pixels, RenderWhole
-from gcp_desktop.session.edits import with_direction
+from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui import exports, page
 from gcp_desktop.ui.export_dialog import ExportDialog

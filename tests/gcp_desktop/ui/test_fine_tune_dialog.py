@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import PrepareModel
-from gcp_desktop.session.fine_tuning import FineTuning, Stage
+from gcp_desktop.session.fine_tune.tuning import FineTuning, Stage
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
 from gcp_desktop.ui.main_window import MainWindow

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.layout import Layout
-from gcp_desktop.session.sample import Character
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.gallery_delegate import GalleryDelegate, star_place
 from gcp_desktop.ui.gallery_menu import GalleryMenu

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.session.background import Background
-from gcp_desktop.session.gpu_advice import Installation
-from gcp_desktop.session.graphics import Card, Graphics, Vendor
+from gcp_desktop.session.graphics.advice import Installation
+from gcp_desktop.session.graphics.cards import Card, Graphics, Vendor
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.gpu_dialog import GpuDialog
 from gcp_desktop.ui.main_window import MainWindow

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import FileSource, OpenPhotograph, PrepareModel
-from gcp_desktop.session.models import Models
+from gcp_desktop.session.models.installed import Models
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui import questions
 from gcp_desktop.ui.add_model_dialog import DOWNLOAD_PAGE, AddModelDialog

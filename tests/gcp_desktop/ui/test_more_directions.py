@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import PrepareModel, SampleSource
-from gcp_desktop.session.edits import with_direction
+from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.adjust_panel import AdjustPanel
 from gcp_desktop.ui.main_window import MainWindow

@@ -6,8 +6,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import RenderStages, SampleSource
-from gcp_desktop.session.document import Colouring
-from gcp_desktop.session.edits import with_subject
+from gcp_desktop.session.editing.document import Colouring
+from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.images import pixels_from

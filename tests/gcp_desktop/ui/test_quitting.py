@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ExportColouring, FileSource, JobRequest, RenderWhole
-from gcp_desktop.session.edits import with_direction
+from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui import exports
 from gcp_desktop.ui.main_window import MainWindow

@@ -20,7 +20,7 @@ from gcp_desktop.engine.requests import (
     RenderWhole,
     SampleSource,
 )
-from gcp_desktop.session.edits import with_direction
+from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui import exports
 from gcp_desktop.ui.images import pixels_from

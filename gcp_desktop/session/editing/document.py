@@ -1,0 +1,245 @@
+"""One photograph being coloured."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from gcp_desktop.engine.events import PhotographOpened
+from gcp_desktop.engine.requests import PhotoSource, Pixels
+from gcp_desktop.session.editing.commands import SetParams
+from gcp_desktop.session.editing.gallery import GalleryModel
+from model.params import EditParams
+
+PROBABLE = 5
+"""So many of the subjects that the model sees are worth considering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colouring:
+    """A finished picture and the revision of the recipe that it shows. prior_fit: as in `Rendered`."""
+
+    pixels: Pixels
+    revision: int
+    prior_fit: float | None = None
+
+
+class Document(QObject):
+    """Source, recipe, history and results of one photograph.
+
+    Attributes: document_id, source, digest (the file's SHA-256), width, height (full size), original (reduced),
+    close_original (larger, or None before anybody looked closely), undo_stack, gallery, subjects (name and
+    probability, most probable first; empty until predicted).
+
+    Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
+    pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
+    name_changed() when the title or whether there is something to lose changed; started_over() when all results are
+    to be made anew.
+    """
+
+    params_changed = Signal(object)
+    stroke_ended = Signal()
+    pictures_changed = Signal()
+    subjects_changed = Signal()
+    name_changed = Signal()
+    started_over = Signal()
+
+    def __init__(
+        self,
+        document_id: int,
+        source: PhotoSource,
+        opened: PhotographOpened,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document_id = document_id
+        self.source = source
+        self.digest = opened.digest
+        self.original = opened.original
+        self.width, self.height = opened.width, opened.height
+        self.close_original: Pixels | None = None
+        self.undo_stack = QUndoStack(self)
+        self.gallery = GalleryModel(self)
+        self.subjects: tuple[tuple[str, float], ...] = ()
+        self._params = EditParams()
+        self._revision = 0
+        self._colouring: Colouring | None = None
+        self._close_colouring: Colouring | None = None
+        self._awaited = False
+        self._stroke = 0
+        self._in_stroke = False
+        self._project: Path | None = None
+        self._rescue: Path | None = None
+        self._unkept = False
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.gallery.altered.connect(self._on_gallery_altered)
+
+    @property
+    def title(self) -> str:
+        """What to call it: the project's name, or else the photograph's."""
+        return self.source.title if self._project is None else self._project.stem
+
+    @property
+    def project(self) -> Path | None:
+        """The project file that it was last saved to or opened from."""
+        return self._project
+
+    @property
+    def modified(self) -> bool:
+        """Whether closing it would lose edits."""
+        return self._unkept or not self.undo_stack.isClean()
+
+    @property
+    def rescue(self) -> Path | None:
+        """The autosaved project that it was restored from after a crash."""
+        return self._rescue
+
+    def mark_saved(self, project: Path, params: EditParams) -> None:
+        """Note that a project file has this recipe and the present gallery."""
+        self._project = project
+        self._mark_kept(params)
+
+    def mark_exported(self, params: EditParams) -> None:
+        """Note that a recipe went into a picture: without a project, nothing is lost with it any more."""
+        if self._project is None:
+            self._mark_kept(params)
+
+    def mark_restored(self, rescue: Path, project: Path | None, *, modified: bool) -> None:
+        """Note where the present state comes from after a crash, and whether it is nowhere else."""
+        self._rescue = rescue
+        self._project = project
+        self._unkept = modified
+        self.name_changed.emit()
+
+    @property
+    def params(self) -> EditParams:
+        """The present recipe."""
+        return self._params
+
+    @property
+    def revision(self) -> int:
+        """Counts the changes of the recipe, undo and redo included, and of the model."""
+        return self._revision
+
+    @property
+    def colouring(self) -> Colouring | None:
+        """The newest finished picture, perhaps of an earlier revision."""
+        return self._colouring
+
+    @property
+    def close_colouring(self) -> Colouring | None:
+        """The colouring at the size of `close_original`, if there is one of the present revision."""
+        close = self._close_colouring
+        return close if close is not None and close.revision == self._revision else None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether a colouring is being made."""
+        return self._awaited
+
+    @property
+    def in_stroke(self) -> bool:
+        """Whether a control is being dragged."""
+        return self._in_stroke
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the picture shows the present recipe."""
+        return self._colouring is not None and self._colouring.revision == self._revision
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is being dragged and the picture shows the present recipe."""
+        return self.up_to_date and not self._in_stroke
+
+    def begin_with(self, params: EditParams) -> None:
+        """Take up a recipe that was made before; it is no edit."""
+        self._apply(params)
+
+    def edit(self, params: EditParams, text: str, control: str | None = None) -> None:
+        """Change the recipe as one undoable step.
+
+        control: edits of the same control within one stroke merge; None never merges.
+        """
+        if params == self._params:
+            return
+        merge_key = None if control is None else (control, self._stroke)
+        self.undo_stack.push(SetParams(self._apply, self._params, params, text, merge_key))
+
+    def choose_sample(self, row: int) -> None:
+        """Take the noise of one sample of the gallery and leave all else."""
+        sample = self.gallery.sample(row)
+        self.edit(sample.recipe(self._params), self.tr("Choose Colouring {}").format(row + 1))
+
+    def begin_stroke(self) -> None:
+        """Start a drag: what follows is one step."""
+        self._stroke += 1
+        self._in_stroke = True
+
+    def end_stroke(self) -> None:
+        """End a drag: the next edit is a step of its own."""
+        self._stroke += 1
+        self._in_stroke = False
+        self.stroke_ended.emit()
+
+    def await_colouring(self, awaited: bool) -> None:
+        """Note whether a colouring is being made."""
+        if awaited != self._awaited:
+            self._awaited = awaited
+            self.pictures_changed.emit()
+
+    def show_colouring(self, colouring: Colouring) -> None:
+        """Take in a picture, unless a newer one is there already."""
+        if self._colouring is None or colouring.revision >= self._colouring.revision:
+            self._colouring = colouring
+            self.pictures_changed.emit()
+
+    def show_close(self, original: Pixels, colouring: Colouring) -> None:
+        """Take in the larger pictures for a close look."""
+        self.close_original = original
+        self._close_colouring = colouring
+        self.pictures_changed.emit()
+
+    def forget_close(self) -> None:
+        """Give the memory of the larger pictures back."""
+        if self.close_original is not None:
+            self.close_original = self._close_colouring = None
+            self.pictures_changed.emit()
+
+    def show_subjects(self, ranking: tuple[tuple[str, float], ...]) -> None:
+        """Take in what the model sees in the photograph."""
+        self.subjects = ranking
+        self.gallery.blend_with(tuple(name for name, _ in ranking[1:PROBABLE]))
+        self.subjects_changed.emit()
+
+    def start_over(self) -> None:
+        """Have everything made anew, because another model colours from now on; recipe and history stay."""
+        self._revision += 1
+        self._close_colouring = None
+        self.gallery.outdate()
+        self.show_subjects(())
+        self.started_over.emit()
+
+    def _mark_kept(self, params: EditParams) -> None:
+        if params == self._params:
+            self._unkept = False
+            self.undo_stack.setClean()
+        self.name_changed.emit()
+
+    @Slot()
+    def _on_clean_changed(self) -> None:
+        self.name_changed.emit()
+
+    @Slot()
+    def _on_gallery_altered(self) -> None:
+        """Favourites are work; what is merely on offer is not."""
+        if self.gallery.starred:
+            self._unkept = True
+            self.name_changed.emit()
+
+    def _apply(self, params: EditParams) -> None:
+        self._params = params
+        self._revision += 1
+        self._close_colouring = None
+        self.params_changed.emit(params)

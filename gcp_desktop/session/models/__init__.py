@@ -1,0 +1,1 @@
+"""The installed models as the window sees them. May import the session, no other room."""

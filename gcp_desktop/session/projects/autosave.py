@@ -1,0 +1,105 @@
+"""What survives a crash: an autosaved project of every open photograph."""
+
+import logging
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from gcp_desktop.session.background import Background
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.projects.file import write_project
+from gcp_desktop.session.projects.keeper import Projects
+from gcp_desktop.session.projects.project import SUFFIX, Manifest, capture
+from gcp_desktop.session.session import Session
+
+logger = logging.getLogger(__name__)
+
+INTERVAL_MS = 3000
+"""The longest that a change waits before it is written."""
+
+
+class Autosave(QObject):
+    """Writes every change of the open documents into `folder`, and takes a document's file away when it is closed.
+
+    What lies there at the start was left by a run that ended unexpectedly. Attributes: found, those files.
+    """
+
+    def __init__(
+        self, session: Session, background: Background, folder: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.found = tuple(sorted(folder.glob(f"*{SUFFIX}")))
+        self._session = session
+        self._background = background
+        self._folder = folder
+        self._files: dict[Document, Path] = {}
+        self._written: dict[Document, Manifest] = {}
+        self._writing = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self.save)
+        session.document_opened.connect(self._on_opened)
+        session.document_closed.connect(self._on_closed)
+
+    @property
+    def waiting_ms(self) -> int:
+        """In how many milliseconds changes are written; -1 where there are none."""
+        return self._timer.remainingTime()
+
+    def restore(self, projects: Projects) -> None:
+        """Open what was found; its files are written on."""
+        for file in self.found:
+            projects.open(file)
+        self.found = ()
+
+    def discard(self) -> None:
+        """Give up what was found."""
+        for file in self.found:
+            file.unlink(missing_ok=True)
+        self.found = ()
+
+    @Slot()
+    def save(self) -> None:
+        """Write what has changed since it was written last."""
+        if self._writing:  # a disk that is slower than the edits must not make a queue
+            self._save_soon()
+            return
+        for document, file in self._files.items():
+            project = capture(document, rescue=True)
+            if project.manifest != self._written.get(document):
+                self._written[document] = project.manifest
+                self._writing += 1
+                self._background.run(partial(write_project, file, project), self._on_written, self._on_failed)
+
+    @Slot()
+    def _save_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot(object)
+    def _on_opened(self, document: Document) -> None:
+        self._files[document] = document.rescue or self._folder / f"{uuid4()}{SUFFIX}"
+        document.params_changed.connect(self._save_soon)
+        document.gallery.altered.connect(self._save_soon)
+        document.name_changed.connect(self._save_soon)
+        self._save_soon()
+
+    @Slot(object)
+    def _on_closed(self, document: Document) -> None:
+        file = self._files.pop(document)
+        self._written.pop(document, None)
+        self._writing += 1
+        self._background.run(partial(file.unlink, missing_ok=True), self._on_written, self._on_failed)
+
+    def _on_written(self, _: None) -> None:
+        self._writing -= 1
+
+    def _on_failed(self, error: Exception) -> None:
+        """Try again with the next change; a full disk is no reason to disturb every three seconds."""
+        logger.warning("autosave failed: %s", error)
+        self._writing -= 1
+        self._written.clear()

@@ -1,0 +1,136 @@
+"""Projects as files: a zip with project.json, thumbnails, and the photograph if it is embedded.
+
+Nothing here belongs to the window's thread, because embedding takes as long as the disk does.
+"""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSaveFile, QSize, Qt
+from PySide6.QtGui import QImage, QImageWriter
+
+from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.session.editing.gallery import GalleryModel
+from gcp_desktop.session.projects.project import VERSION, Manifest, Project, ProjectError
+from model.serialise import from_plain, to_plain
+
+_MANIFEST = "project.json"
+_PHOTOGRAPH = "photograph"
+_MANIFEST_LIMIT = 8 << 20
+_THUMBNAIL = QSize(512, 512)
+_FAST_PNG = 90  # Qt's "quality": little compression
+
+
+def write_project(path: Path, project: Project) -> None:
+    """Write a project beside its target and move it into place. Raises ProjectError; `path` then stays as it was."""
+    try:
+        contents = _pack(project)
+    except OSError as error:
+        raise ProjectError(
+            f"“{path.name}” could not be saved: the photograph cannot be read ({error.strerror}). Save the "
+            "project without the photograph in it, or put the photograph back to where it was."
+        ) from error
+    file = QSaveFile(str(path))
+    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(contents) == len(contents)
+    if not (written and file.commit()):
+        raise ProjectError(
+            f"“{path.name}” could not be saved: {file.errorString()}. Choose another folder, or make room on "
+            "the disk."
+        )
+
+
+def read_project(path: Path) -> tuple[Manifest, bytes | None]:
+    """Read a project: its manifest, and the embedded photograph's file if there is one.
+
+    Raises ProjectError for a file that is missing, damaged, or of a newer version.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = _manifest(path, archive)
+            embedded = manifest.source.kind == "embedded"
+            photograph = archive.read(_PHOTOGRAPH) if embedded else None
+    except OSError as error:
+        raise ProjectError(f"“{path.name}” cannot be opened: {error.strerror}.") from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        ValueError,
+        RecursionError,
+        NotImplementedError,
+    ) as error:
+        raise ProjectError(
+            f"“{path.name}” is damaged, or no project: {error}. Open a copy of it, or the photograph itself."
+        ) from error
+    return manifest, photograph
+
+
+def _pack(project: Project) -> bytes:
+    manifest, photograph = project.manifest, _photograph(project)
+    if photograph is not None:
+        digest = hashlib.sha256(photograph).hexdigest()
+        manifest = replace(manifest, source=replace(manifest.source, sha256=digest))
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        text = json.dumps(to_plain(manifest), indent=1, ensure_ascii=False)
+        archive.writestr(_MANIFEST, text, zipfile.ZIP_DEFLATED)
+        for name, pixels in project.thumbnails.items():
+            archive.writestr(f"thumbnails/{name}.jpg", _jpeg(pixels))
+        if photograph is not None:
+            archive.writestr(_PHOTOGRAPH, photograph)
+    return buffer.getvalue()
+
+
+def _photograph(project: Project) -> bytes | None:
+    match project.photograph:
+        case Path() as path:
+            return path.read_bytes()
+        case bytes() | None as data:
+            return data
+        case pixels:
+            return _encoded(_image(pixels), b"PNG", _FAST_PNG)
+
+
+def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
+    if archive.getinfo(_MANIFEST).file_size > _MANIFEST_LIMIT:
+        raise ValueError(f"{_MANIFEST} is too large")
+    plain: Any = json.loads(archive.read(_MANIFEST))
+    found = plain.get("version") if isinstance(plain, dict) else None
+    if isinstance(found, int) and found > VERSION:
+        raise ProjectError(
+            f"“{path.name}” was saved by a newer GCP Desktop (project version {found}, this one reads {VERSION}). "
+            "Update GCP Desktop to open it."
+        )
+    manifest = from_plain(Manifest, plain)
+    GalleryModel().restore(manifest.gallery)  # told while the file can still be refused
+    return manifest
+
+
+def _jpeg(pixels: Pixels) -> bytes:
+    image = _image(pixels)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    if image.width() > _THUMBNAIL.width() or image.height() > _THUMBNAIL.height():
+        image = image.scaled(_THUMBNAIL, keep, smooth)
+    return _encoded(image, b"JPEG", 85)
+
+
+def _image(pixels: Pixels) -> QImage:
+    height, width, _ = pixels.shape
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+
+
+def _encoded(image: QImage, form: bytes, quality: int) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(form))
+    writer.setQuality(quality)
+    if not writer.write(image):
+        raise ProjectError(f"The project could not be saved: {writer.errorString()}.")
+    return bytes(buffer.data().data())

@@ -1,0 +1,111 @@
+"""Opens and saves projects."""
+
+import traceback
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.requests import FileSource, PhotoSource
+from gcp_desktop.session.background import Background
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.projects.file import read_project, write_project
+from gcp_desktop.session.projects.project import ProjectError, StartingPoint, capture
+from gcp_desktop.session.projects.source_search import find_source, is_photograph
+from gcp_desktop.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSource:
+    """A project whose photograph is not where it was. start: what becomes of it once it is found."""
+
+    start: StartingPoint
+
+    @property
+    def title(self) -> str:
+        """The photograph's name."""
+        return self.start.manifest.source.title
+
+
+class Projects(QObject):
+    """Project files of one session, read and written in the background.
+
+    Signals: saved(Path); source_missing(MissingSource), to be answered by `use_source`.
+    """
+
+    saved = Signal(object)
+    source_missing = Signal(object)
+
+    def __init__(self, session: Session, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._background = background
+
+    def open(self, path: Path) -> None:
+        """Open a project; one that is open already is only shown."""
+        for document in self._session.documents:
+            if document.project == path:
+                self._session.show(document)
+                return
+        self._background.run(partial(_load, path), self._on_loaded, self._opening_failed)
+
+    def use_source(self, missing: MissingSource, path: Path) -> None:
+        """Take a file for a project's photograph, if it is that."""
+        start = missing.start
+
+        def check() -> tuple[StartingPoint, PhotoSource | None]:
+            if not is_photograph(start.manifest.source, path):
+                raise ProjectError(
+                    f"“{path.name}” is not the photograph “{missing.title}” of this project: its contents differ. "
+                    "Choose the file that the project was made with."
+                )
+            return start, FileSource(path)
+
+        self._background.run(check, self._on_loaded, self._opening_failed)
+
+    def save(self, document: Document, path: Path, *, embed: bool = False) -> None:
+        """Save a document as a project; it goes by the project's name from now on."""
+        project = capture(document, embed=embed)
+
+        def done(_: None) -> None:
+            if document in self._session.documents:
+                document.mark_saved(path, project.manifest.params)
+            self.saved.emit(path)
+
+        self._background.run(partial(write_project, path, project), done, self._saving_failed)
+
+    def save_now(self, document: Document, path: Path) -> bool:
+        """Save before the document is closed; give whether it is saved."""
+        try:
+            write_project(path, capture(document))
+        except ProjectError as error:
+            self._saving_failed(error)
+            return False
+        document.mark_saved(path, document.params)
+        self.saved.emit(path)
+        return True
+
+    def _on_loaded(self, loaded: tuple[StartingPoint, PhotoSource | None]) -> None:
+        start, source = loaded
+        if source is None:
+            self.source_missing.emit(MissingSource(start))
+        else:
+            self._session.open(source, start.apply_to)
+
+    def _opening_failed(self, error: Exception) -> None:
+        self._fail(self.tr("This project cannot be opened"), error)
+
+    def _saving_failed(self, error: Exception) -> None:
+        self._fail(self.tr("The project could not be saved"), error)
+
+    def _fail(self, title: str, error: Exception) -> None:
+        details = "".join(traceback.format_exception(error))
+        self._session.failed.emit(ErrorInfo(title, str(error), details=details))
+
+
+def _load(path: Path) -> tuple[StartingPoint, PhotoSource | None]:
+    manifest, photograph = read_project(path)
+    source = find_source(manifest.source, path, photograph)
+    return StartingPoint(manifest=manifest, file=path), source
