@@ -22,8 +22,8 @@ from gcp_desktop.session.editing.document import Colouring, Document
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.rendering.tiles import TILE_SIDE, Box
-from gcp_desktop.ui.canvas_pictures import CanvasPictures
-from gcp_desktop.ui.panes import Slot
+from gcp_desktop.ui.canvas.panes import Slot
+from gcp_desktop.ui.canvas.pictures import CanvasPictures
 from model.params import FinishParams
 from model.photo.chroma import fit_chroma
 from model.photo.compose import compose_region

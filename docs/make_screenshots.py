@@ -37,13 +37,13 @@ from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui.export_dialog import ExportDialog
-from gcp_desktop.ui.fine_tune_dialog import FineTuneDialog
-from gcp_desktop.ui.gallery_menu import GalleryMenu
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.models_dialog import ModelsDialog
-from gcp_desktop.ui.shortcuts import ShortcutDialog
-from gcp_desktop.ui.theme import ThemeFollower
+from gcp_desktop.ui.export.dialog import ExportDialog
+from gcp_desktop.ui.fine_tune.dialog import FineTuneDialog
+from gcp_desktop.ui.gallery.menu import GalleryMenu
+from gcp_desktop.ui.models.dialog import ModelsDialog
+from gcp_desktop.ui.widgets.theme import ThemeFollower
+from gcp_desktop.ui.window.main_window import MainWindow
+from gcp_desktop.ui.window.shortcuts import ShortcutDialog
 
 FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = QSize(1280, 860)

@@ -19,9 +19,9 @@ from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.single_instance import SingleInstance
 from gcp_desktop.startup_log import StartupLog
 from gcp_desktop.translations import install_translation
-from gcp_desktop.ui.icons import application_icon
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.theme import ThemeFollower
+from gcp_desktop.ui.widgets.icons import application_icon
+from gcp_desktop.ui.widgets.theme import ThemeFollower
+from gcp_desktop.ui.window.main_window import MainWindow
 
 
 class Application(QApplication):

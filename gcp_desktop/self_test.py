@@ -46,8 +46,8 @@ from gcp_desktop.session.projects.project import SUFFIX
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import qt_translations
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.theme import ThemeFollower
+from gcp_desktop.ui.widgets.theme import ThemeFollower
+from gcp_desktop.ui.window.main_window import MainWindow
 from model.errors import GcpError
 
 PATIENCE_SECONDS = 600

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui import questions
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.quit_dialog import QuitDialog
-from gcp_desktop.ui.theme import ThemeFollower
+from gcp_desktop.ui.jobs.quit_dialog import QuitDialog
+from gcp_desktop.ui.widgets import questions
+from gcp_desktop.ui.widgets.theme import ThemeFollower
+from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 

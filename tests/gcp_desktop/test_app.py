@@ -46,7 +46,7 @@ def test_the_application_starts_colours_its_argument_and_quits(tmp_path: Path) -
         from PySide6.QtWidgets import QApplication
         from gcp_desktop import app
         from gcp_desktop.engine.pipeline_backend import PipelineBackend
-        from gcp_desktop.ui.main_window import MainWindow
+        from gcp_desktop.ui.window.main_window import MainWindow
         from model.checkpoints.bundle import LoadedModel
         from tests.model.tiny import tiny_model
 

@@ -21,10 +21,10 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui import questions
-from gcp_desktop.ui.export_dialog import ExportDialog
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.theme import ThemeFollower
+from gcp_desktop.ui.export.dialog import ExportDialog
+from gcp_desktop.ui.widgets import questions
+from gcp_desktop.ui.widgets.theme import ThemeFollower
+from gcp_desktop.ui.window.main_window import MainWindow
 from model.checkpoints.bundle import LoadedModel, load_bundle, save_bundle
 from model.colour import rgb_to_lab
 from tests.model.tiny import tiny_model

@@ -17,11 +17,11 @@ from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.editing.edits import with_direction, with_subject
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui import questions
-from gcp_desktop.ui.add_model_dialog import AddModelDialog
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.models_dialog import ModelsDialog
-from gcp_desktop.ui.theme import ThemeFollower
+from gcp_desktop.ui.models.add_dialog import AddModelDialog
+from gcp_desktop.ui.models.dialog import ModelsDialog
+from gcp_desktop.ui.widgets import questions
+from gcp_desktop.ui.widgets.theme import ThemeFollower
+from gcp_desktop.ui.window.main_window import MainWindow
 from model.checkpoints.bundle import save_bundle
 from model.checkpoints.store import FOLDER_VARIABLE, added_models_folder, new_model_folder, use_model
 from tests.model.checkpoints.seeded import write_published

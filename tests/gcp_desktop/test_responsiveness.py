@@ -18,8 +18,8 @@ from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.page import paint_page
+from gcp_desktop.ui.export.page import paint_page
+from gcp_desktop.ui.window.main_window import MainWindow
 from model.checkpoints.bundle import LoadedModel
 from model.events import CancelToken
 from tests.gcp_desktop.fake_engine import FakeEngine

@@ -17,7 +17,7 @@ from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import install_translation
-from gcp_desktop.ui.main_window import MainWindow
+from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 ROOT = Path(__file__).resolve().parents[2]

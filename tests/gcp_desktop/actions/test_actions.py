@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from gcp_desktop.actions.table import Menu, When, action_table, menu_title
 from gcp_desktop.engine.requests import OpenPhotograph, PrepareModel, RenderPreview, SampleSource
 from gcp_desktop.session.session import Session
-from gcp_desktop.ui.main_window import MainWindow
+from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 

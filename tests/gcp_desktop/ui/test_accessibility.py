@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.session import Session
-from gcp_desktop.ui.main_window import MainWindow
+from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 USED = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)

@@ -14,10 +14,10 @@ from gcp_desktop.engine.model_store import InstalledModel
 from gcp_desktop.engine.requests import PrepareModel
 from gcp_desktop.session.models.files import ModelFiles
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui import model_files as dialogs
-from gcp_desktop.ui.main_window import MainWindow
-from gcp_desktop.ui.model_files import ModelFileButtons
-from gcp_desktop.ui.models_dialog import ModelsDialog
+from gcp_desktop.ui.models import files as dialogs
+from gcp_desktop.ui.models.dialog import ModelsDialog
+from gcp_desktop.ui.models.files import ModelFileButtons
+from gcp_desktop.ui.window.main_window import MainWindow
 from model.checkpoints.bundle import load_bundle, save_bundle
 from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import FOLDER_VARIABLE, find_model, model_names, new_model_folder

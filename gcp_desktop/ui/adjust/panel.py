@@ -1,0 +1,204 @@
+"""The panel at the right: what the picture shows, the colours' character, and the finish."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_subject
+from gcp_desktop.ui.adjust.adjustments import Adjustment, direction_adjustment, finish_adjustments
+from gcp_desktop.ui.adjust.more_directions import MoreDirections
+from gcp_desktop.ui.adjust.row import AdjustmentRow
+from gcp_desktop.ui.adjust.subject_picker import SubjectPicker
+from gcp_desktop.ui.widgets.prior_fit import PriorFitLabel
+from model.params import DirectionInfo, ModelInfo
+
+_WIDTH = 276
+
+
+class AdjustPanel(QFrame):
+    """Shows the document's recipe and turns every gesture into an edit of it.
+
+    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; more_directions.
+    """
+
+    def __init__(self, reset: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("adjustPanel")
+        self.setFixedWidth(_WIDTH)
+        self.rows: dict[str, AdjustmentRow] = {}
+        self.subject_picker = SubjectPicker(self)
+        self.prior_fit = PriorFitLabel(self)
+        self._document: Document | None = None
+        self._model: ModelInfo | None = None
+        self._directions = QVBoxLayout()
+        self.more_directions = MoreDirections(self._direction_row, self._drop_row, self)
+        self._directions_title = _section(self.tr("Colour mood"), self.tr("imagined anew"))
+        self._reset = _ActionButton(self.tr("Reset adjustments"), reset)
+        self._build()
+        self.subject_picker.subject_chosen.connect(self._on_subject_chosen)
+
+    def set_model(self, model: ModelInfo) -> None:
+        """Offer the model's subjects and latent directions."""
+        self._model = model
+        while (item := self._directions.takeAt(0)) is not None:
+            widget = item.widget()
+            if isinstance(widget, AdjustmentRow):
+                self._drop_row(widget)
+        above: QWidget = self.subject_picker
+        for direction in (each for each in model.directions if each.featured):
+            row = self._direction_row(direction)
+            self._directions.addWidget(row)
+            above = row.follow(above)
+        self.more_directions.offer(tuple(each for each in model.directions if not each.featured))
+        self._directions_title.setVisible(bool(model.directions))
+        self._show_subjects()
+        self._show_params()
+
+    def set_document(self, document: Document | None) -> None:
+        """Show another document's recipe, or none."""
+        if self._document is not None:
+            self._document.params_changed.disconnect(self._show_params)
+            self._document.subjects_changed.disconnect(self._show_subjects)
+            self._document.pictures_changed.disconnect(self._show_fit)
+        self._document = document
+        if document is None:
+            return
+        document.params_changed.connect(self._show_params)
+        document.subjects_changed.connect(self._show_subjects)
+        document.pictures_changed.connect(self._show_fit)
+        self._show_subjects()
+        self._show_params()
+        self._show_fit()
+
+    @property
+    def document(self) -> Document | None:
+        """Whose recipe is shown."""
+        return self._document
+
+    def sizeHint(self) -> QSize:
+        """As wide as it is, and as high as it may be."""
+        return QSize(_WIDTH, 600)
+
+    def _build(self) -> None:
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(6)
+        column.addWidget(_section(self.tr("In the picture")))
+        column.addWidget(self.subject_picker)
+        column.addWidget(self.prior_fit)
+        column.addSpacing(16)
+        column.addWidget(self._directions_title)
+        self._directions.setSpacing(10)
+        column.addLayout(self._directions)
+        column.addWidget(self.more_directions)
+        column.addSpacing(16)
+        column.addWidget(_section(self.tr("Finish"), self.tr("the same colours, adjusted")))
+        finish = QVBoxLayout()
+        finish.setSpacing(10)
+        for adjustment in finish_adjustments():
+            finish.addWidget(self._row(adjustment))
+        column.addLayout(finish)
+        column.addSpacing(16)
+        column.addWidget(self._reset)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        self._directions_title.hide()
+
+    def _direction_row(self, direction: DirectionInfo) -> AdjustmentRow:
+        row = self._row(direction_adjustment(direction))
+        if self._document is not None:
+            row.show_value(row.adjustment.read(self._document.params))
+        return row
+
+    def _drop_row(self, row: AdjustmentRow) -> None:
+        del self.rows[row.adjustment.control]
+        row.deleteLater()
+
+    def _row(self, adjustment: Adjustment) -> AdjustmentRow:
+        row = AdjustmentRow(adjustment, self)
+        row.value_edited.connect(self._on_value_edited)
+        row.stroke_began.connect(self._on_stroke_began)
+        row.stroke_ended.connect(self._on_stroke_ended)
+        self.rows[adjustment.control] = row
+        return row
+
+    @Slot(str, float)
+    def _on_value_edited(self, control: str, value: float) -> None:
+        if self._document is not None:
+            spec = self.rows[control].adjustment
+            self._document.edit(spec.change(self._document.params, value), spec.title, control)
+
+    @Slot()
+    def _on_stroke_began(self) -> None:
+        if self._document is not None:
+            self._document.begin_stroke()
+
+    @Slot()
+    def _on_stroke_ended(self) -> None:
+        if self._document is not None:
+            self._document.end_stroke()
+
+    @Slot(object)
+    def _on_subject_chosen(self, subject: str | None) -> None:
+        if self._document is not None:
+            self._document.edit(with_subject(self._document.params, subject), self.tr("Subject"))
+
+    @Slot()
+    def _show_subjects(self) -> None:
+        ranking = () if self._document is None else self._document.subjects
+        self.subject_picker.show_subjects(self._model, ranking)
+        self.subject_picker.setEnabled(self._model is not None and bool(self._model.subjects))
+
+    @Slot()
+    def _show_fit(self) -> None:
+        colouring = None if self._document is None else self._document.colouring
+        self.prior_fit.show_fit(None if colouring is None else colouring.prior_fit)
+
+    @Slot()
+    def _show_params(self) -> None:
+        if self._document is not None:
+            for row in self.rows.values():
+                row.show_value(row.adjustment.read(self._document.params))
+            self.subject_picker.show_subject(self._document.params.invert.subject)
+            self.more_directions.show_moved(self._moved_aside())
+
+    def _moved_aside(self) -> int:
+        """How many directions that are not offered at once the recipe leads in."""
+        directions = () if self._model is None else self._model.directions
+        aside = {direction.name for direction in directions if not direction.featured}
+        moved = () if self._document is None else self._document.params.generate.directions
+        return sum(name in aside for name, _ in moved)
+
+
+class _ActionButton(QPushButton):
+    """A quiet button for an action, enabled as the action is."""
+
+    def __init__(self, text: str, action: QAction) -> None:
+        super().__init__(text)
+        self.setProperty("role", "quiet")
+        self.setToolTip(action.toolTip())
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.enabledChanged.connect(self.setEnabled)
+        self.setEnabled(action.isEnabled())
+
+
+def _section(title: str, hint: str = "") -> QLabel:
+    """Make a heading, with a few words beside it that tell it from the other sections."""
+    label = QLabel(f"<b>{escape(title)}</b> &nbsp;{escape(hint)}".strip())
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)  # beside a scroll bar there is less room
+    label.setProperty("role", "muted")
+    label.setContentsMargins(0, 0, 0, 4)
+    return label

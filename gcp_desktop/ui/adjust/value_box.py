@@ -1,0 +1,64 @@
+"""A slider's value as a number to type."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+
+from gcp_desktop.ui.adjust.adjustments import Adjustment
+
+_WIDTH = 74
+_HEIGHT = 20
+_STEPS = 100
+
+
+class ValueBox(QDoubleSpinBox):
+    """Shows a value as its adjustment writes it; the arrow keys step, and the unit need not be typed."""
+
+    def __init__(self, adjustment: Adjustment, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._adjustment = adjustment
+        self.setDecimals(6)
+        self.setRange(adjustment.minimum, adjustment.maximum)
+        self.setSingleStep((adjustment.maximum - adjustment.minimum) / _STEPS)
+        self.setKeyboardTracking(False)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedWidth(_WIDTH)
+        self.setMinimumHeight(_HEIGHT)
+        self.setFrame(False)
+        # A style sheet for the box itself would leave no room for its text when there are no buttons.
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.setProperty("role", "value")
+        self.setAccessibleName(adjustment.title)
+        self.setAccessibleDescription(adjustment.tip)
+
+    def textFromValue(self, value: float) -> str:
+        """Write the value with sign and unit."""
+        return self._adjustment.describe(value)
+
+    def valueFromText(self, text: str) -> float:
+        """Read what was typed, with or without the unit."""
+        return self._read(text) or 0.0
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Take numbers; let a person go on typing what is none yet."""
+        value = self._read(text)
+        acceptable = value is not None and self.minimum() - 1e-9 <= value <= self.maximum() + 1e-9
+        state = QValidator.State.Acceptable if acceptable else QValidator.State.Intermediate
+        return state, text, position
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change only a number that was meant."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _read(self, text: str) -> float | None:
+        number = text.replace(self._adjustment.unit.strip() or "%", "").replace("−", "-").replace(",", ".")
+        try:
+            return float(number.strip()) / self._adjustment.factor
+        except ValueError:
+            return None

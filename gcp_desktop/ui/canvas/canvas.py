@@ -1,0 +1,332 @@
+"""The pictures of one photograph, moving together."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.layout import Layout
+from gcp_desktop.session.rendering.inspection import Inspection
+from gcp_desktop.session.rendering.tiles import Box
+from gcp_desktop.ui.canvas.overlay import draw_divider, draw_label, draw_waiting
+from gcp_desktop.ui.canvas.panes import Pane, arrange
+from gcp_desktop.ui.canvas.panes import Slot as PictureSlot
+from gcp_desktop.ui.canvas.pictures import CanvasPictures
+from gcp_desktop.ui.canvas.view_transform import ViewTransform
+from gcp_desktop.ui.widgets.prior_fit import describe_fit
+
+_WHEEL_STEP = 1.2
+_ZOOM_STEP = 1.5
+_KEY_PAN = 60
+_DIVIDER_REACH = 8
+
+
+class ComparisonCanvas(QWidget):
+    """Panes with one zoom and one centre.
+
+    Wheel zooms at the cursor, dragging moves, a double click switches between the whole picture and actual
+    size; the line of a split is dragged. Signals: zoom_changed(float) in screen pixels for one of the
+    photograph's; close_look_changed(bool) when the panes begin or cease to show more pixels than the document's
+    preview has; layout_changed(Layout).
+    """
+
+    zoom_changed = Signal(float)
+    close_look_changed = Signal(bool)
+    layout_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Original and colouring"))
+        self.setAccessibleDescription(self.tr("Turn the wheel to zoom, drag to move."))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self._view = ViewTransform()
+        self._arrangement = Layout.SIDE_BY_SIDE
+        self._document: Document | None = None
+        self._inspection: Inspection | None = None
+        self._pictures: CanvasPictures | None = None
+        self._fraction: float | None = None
+        self._grip: QPointF | None = None
+        self._divider = 0.5
+        self._divider_held = False
+        self._blinking = False
+        self._close_look = False
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels for one of the photograph's."""
+        return self._view.zoom * self.devicePixelRatioF()
+
+    @property
+    def arrangement(self) -> Layout:
+        """How the panes are laid out."""
+        return self._arrangement
+
+    def set_document(self, document: Document | None, inspection: Inspection | None = None) -> None:
+        """Show another photograph, the whole of it, or none."""
+        if self._document is not None:
+            self._document.pictures_changed.disconnect(self._on_pictures_changed)
+        if self._inspection is not None:
+            self._inspection.changed.disconnect(self._on_pictures_changed)
+        self._document, self._inspection = document, inspection
+        self._pictures = self._fraction = None
+        self._close_look = self._blinking = False
+        if document is not None and inspection is not None:
+            self._pictures = CanvasPictures(document, inspection)
+            self._view.set_picture(document.width, document.height)
+            document.pictures_changed.connect(self._on_pictures_changed)
+            inspection.changed.connect(self._on_pictures_changed)
+            inspection.want_stages(self._arrangement is Layout.STAGES)
+            self._after_move()
+        self.update()
+
+    def arrange(self, layout: Layout) -> None:
+        """Lay the panes out in another way; the same part of the photograph stays in view."""
+        self._arrangement = layout
+        if self._inspection is not None:
+            self._inspection.want_stages(layout is Layout.STAGES)
+        self._fit_panes()
+        self.layout_changed.emit(layout)
+
+    def blink(self, original: bool) -> None:
+        """Show the original in the colouring's place, or the colouring again."""
+        self._blinking = original
+        self.update()
+
+    @Slot(float)
+    def set_fraction(self, fraction: float | None) -> None:
+        """Show how far the first colouring is."""
+        self._fraction = fraction
+        self.update()
+
+    def zoom_by(self, factor: float, anchor: tuple[float, float] | None = None) -> None:
+        """Zoom around a point of the pane, by default its middle."""
+        self._move(lambda view: view.zoom_to(view.zoom * factor, anchor))
+
+    def zoom_in(self) -> None:
+        """Zoom in by one step."""
+        self.zoom_by(_ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Zoom out by one step."""
+        self.zoom_by(1 / _ZOOM_STEP)
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole picture."""
+        self._move(ViewTransform.fit)
+
+    def zoom_to_actual(self, anchor: tuple[float, float] | None = None) -> None:
+        """Show one pixel of the photograph on one of the screen."""
+        self._move(lambda view: view.zoom_to(1 / self.devicePixelRatioF(), anchor))
+
+    def panes(self) -> tuple[Pane, ...]:
+        """Which picture lies where, in the widget's coordinates."""
+        trial = None if self._inspection is None else self._inspection.trial
+        if trial is not None and trial.compared:
+            pair = (PictureSlot.COLOURING, PictureSlot.TRIAL)
+        elif trial is not None:
+            pair = (PictureSlot.ORIGINAL, PictureSlot.TRIAL)
+        else:
+            pair = (PictureSlot.ORIGINAL, PictureSlot.COLOURING)
+        if self._blinking:
+            pair = (pair[0], pair[0] if trial is not None and trial.compared else PictureSlot.ORIGINAL)
+        return arrange(self._arrangement, QRectF(self.rect()), pair, self._divider)
+
+    def sizeHint(self) -> QSize:
+        """Room enough to be useful."""
+        return QSize(800, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough for a small screen."""
+        return QSize(320, 160)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw all panes."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+        if self._document is None or self._pictures is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        panes = self.panes()
+        for pane in panes:
+            slot = pane.slot if self._pictures.has(pane.slot) else PictureSlot.ORIGINAL
+            self._pictures.draw(painter, slot, self._target_in(pane), pane.clip, self.devicePixelRatioF())
+        if self._arrangement is Layout.SPLIT:
+            draw_divider(painter, panes[0].clip.right(), panes[0].rect)
+        for index, pane in enumerate(panes):
+            at_right = self._arrangement is Layout.SPLIT and index == 1
+            draw_label(painter, pane.rect, self._name(pane.slot), at_right=at_right)
+            self._draw_waiting(painter, pane)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the view within the new panes."""
+        self._fit_panes()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor."""
+        self.zoom_by(_WHEEL_STEP ** (event.angleDelta().y() / 120), self._pane_point(event.position()))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the picture, or of the line between two."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._divider_held = self._on_divider(event.position())
+            self._grip = event.position()
+            self._update_cursor(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what is held."""
+        if self._divider_held:
+            room = self.panes()[0].rect
+            share = (event.position().x() - room.x()) / max(room.width(), 1.0)
+            self._divider = min(max(share, 0.0), 1.0)
+            self.update()
+        elif self._grip is not None:
+            moved = event.position() - self._grip
+            self._grip = event.position()
+            self._move(lambda view: view.pan(moved.x(), moved.y()))
+        else:
+            self._update_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._grip = None
+        self._divider_held = False
+        self._update_cursor(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Switch between the whole picture and actual size; put the line of a split into the middle."""
+        if self._on_divider(event.position()):
+            self._divider = 0.5
+            self.update()
+        elif self._view.fitted:
+            self.zoom_to_actual(self._pane_point(event.position()))
+        else:
+            self.zoom_to_fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrow keys."""
+        steps = {
+            Qt.Key.Key_Left: (_KEY_PAN, 0),
+            Qt.Key.Key_Right: (-_KEY_PAN, 0),
+            Qt.Key.Key_Up: (0, _KEY_PAN),
+            Qt.Key.Key_Down: (0, -_KEY_PAN),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._move(lambda view: view.pan(*step))
+
+    def event(self, event: QEvent) -> bool:
+        """Zoom with a pinch on a touchpad."""
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.zoom_by(1 + event.value(), self._pane_point(event.position()))
+            return True
+        return super().event(event)
+
+    @Slot()
+    def _on_pictures_changed(self) -> None:
+        if self._pictures is not None:
+            self._pictures.update()
+            self.update()
+
+    def _name(self, slot: PictureSlot) -> str:
+        trial = None if self._inspection is None else self._inspection.trial
+        compared = trial is not None and trial.compared
+        names = {
+            PictureSlot.ORIGINAL: self.tr("Original"),
+            PictureSlot.INVERSION: self.tr("What the model imagined"),
+            PictureSlot.WARPED: self._warped_name(),
+            PictureSlot.COLOURING: self.tr("Chosen colouring") if compared else self.tr("Colouring"),
+            PictureSlot.TRIAL: self.tr("Colouring {}").format(trial.name) if trial is not None else "",
+        }
+        return names[slot]
+
+    def _warped_name(self) -> str:
+        name = self.tr("Brought into place")
+        colouring = None if self._document is None else self._document.colouring
+        if colouring is None or colouring.prior_fit is None:
+            return name
+        return f"{name} · {describe_fit(colouring.prior_fit)}"
+
+    def _draw_waiting(self, painter: QPainter, pane: Pane) -> None:
+        """Say over a picture that it is not there yet."""
+        if self._document is None or self._pictures is None or self._pictures.has(pane.slot):
+            return
+        fraction = None
+        text = self.tr("Colouring…")
+        if pane.slot is PictureSlot.COLOURING:
+            fraction = self._fraction if self._document.awaited else None
+            text = text if self._document.awaited else self.tr("Not coloured yet — press F5")
+        elif pane.slot in (PictureSlot.INVERSION, PictureSlot.WARPED):
+            text = self.tr("Imagining…")
+        seen = self._target_in(pane).intersected(pane.clip)
+        draw_waiting(painter, seen, text, fraction, self.palette())
+
+    def _target_in(self, pane: Pane) -> QRectF:
+        """Where the whole picture would lie, in the widget's coordinates."""
+        picture = self._view.picture_rect()
+        return QRectF(pane.rect.x() + picture.x, pane.rect.y() + picture.y, picture.width, picture.height)
+
+    def _pane_point(self, position: QPointF) -> tuple[float, float]:
+        """Turn a point of the widget into one of the pane that it lies in, or is nearest to."""
+        rects = [pane.rect for pane in self.panes()]
+        rect = min(rects, key=lambda rect: (rect.center() - position).manhattanLength())
+        return position.x() - rect.x(), position.y() - rect.y()
+
+    def _on_divider(self, position: QPointF) -> bool:
+        if self._arrangement is not Layout.SPLIT:
+            return False
+        return abs(position.x() - self.panes()[0].clip.right()) <= _DIVIDER_REACH
+
+    def _fit_panes(self) -> None:
+        rect = self.panes()[0].rect
+        self._move(lambda view: view.set_pane(rect.width(), rect.height()))
+
+    def _move(self, change: Callable[[ViewTransform], None]) -> None:
+        change(self._view)
+        self._after_move()
+
+    def _after_move(self) -> None:
+        self._update_cursor()
+        self.update()
+        self.zoom_changed.emit(self.zoom)
+        if self._document is None or self._inspection is None:
+            return
+        wanted = min(self.zoom, 1.0) * self._document.width > 1.1 * self._document.original.shape[1]
+        self._inspection.look_at(self._seen_box() if wanted else None)
+        if wanted != self._close_look:
+            self._close_look = wanted
+            self.close_look_changed.emit(wanted)
+
+    def _seen_box(self) -> Box:
+        """The part of the photograph that a pane shows."""
+        picture, zoom, rect = self._view.picture_rect(), self._view.zoom, self.panes()[0].rect
+        left, top = -picture.x / zoom, -picture.y / zoom
+        return Box(int(left), int(top), int(left + rect.width() / zoom), int(top + rect.height() / zoom))
+
+    def _update_cursor(self, position: QPointF | None = None) -> None:
+        if self._divider_held or (position is not None and self._on_divider(position)):
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+        elif self._document is None or self._view.fitted:
+            self.setCursor(Qt.CursorShape.ArrowCursor)
+        elif self._grip is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)

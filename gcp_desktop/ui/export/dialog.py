@@ -1,0 +1,283 @@
+"""How and where the colouring is exported."""
+
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gcp_desktop.engine.export_settings import ExportFormat, ExportSettings, Variant
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.export.plan import ExportPlan, built_in_plans, export_stem
+from gcp_desktop.session.export.store import ExportStore
+from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+
+_WIDTH = 520
+_SIDES = (64, 100_000)
+_LOSSY: tuple[ExportFormat, ...] = ("jpeg", "webp")
+
+
+class ExportDialog(QDialog):
+    """Shows an `ExportPlan` and a folder. Signals: chosen(ExportPlan, Path of the folder)."""
+
+    chosen = Signal(object, object)
+
+    def __init__(self, parent: QWidget, document: Document, store: ExportStore, folder: Path) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export Colouring"))
+        self.setMinimumWidth(_WIDTH)
+        self._document = document
+        self._store = store
+        self.preset = ChevronBox(self)
+        self._forget = QPushButton(self.tr("Forget"), self)
+        self.folder = QLineEdit(str(folder), self)
+        self.pattern = QLineEdit(self)
+        self.pattern.setToolTip(
+            self.tr("{name} stands for the photograph’s name, {seed} for the colouring’s number")
+        )
+        self.format = _choice(self, self._format_names())
+        self.quality = QSpinBox(self)
+        self.quality.setRange(1, 100)
+        self.extent = _choice(self, {"full": self.tr("Full size"), "side": self.tr("Long side")})
+        self.side = QSpinBox(self)
+        self.side.setRange(*_SIDES)
+        self.side.setSuffix(self.tr(" px"))
+        self.space = _choice(
+            self, {"srgb": self.tr("sRGB (everywhere)"), "display-p3": self.tr("Display P3")}
+        )
+        self.metadata = _choice(
+            self,
+            {
+                "all": self.tr("Keep all"),
+                "without-place": self.tr("Keep all but the place"),
+                "none": self.tr("Keep none"),
+            },
+        )
+        self.variants = self._variant_boxes()
+        self.replace = QCheckBox(self.tr("Replace files of the same name"), self)
+        self.preview = QLabel(self)
+        self.preview.setProperty("role", "muted")
+        self.preview.setWordWrap(True)
+        self._buttons = QDialogButtonBox(self)
+        self._export = QPushButton(self.tr("Export"), self)
+        self._export.setProperty("role", "primary")
+        self._buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._lay_out()
+        self._list_presets()
+        self.show_plan(store.last or ExportPlan())
+        self._connect()
+        self._follow()
+        self._export.setDefault(True)
+
+    @property
+    def plan(self) -> ExportPlan:
+        """What is chosen."""
+        settings = ExportSettings(
+            format=self.format.currentData(),
+            quality=self.quality.value(),
+            max_side=self.side.value() if self.extent.currentData() == "side" else None,
+            colour_space=self.space.currentData(),
+            metadata=self.metadata.currentData(),
+        )
+        variants = tuple(name for name, box in self.variants.items() if box.isChecked() and box.isEnabled())
+        return ExportPlan(
+            settings=settings,
+            pattern=self.pattern.text(),
+            variants=variants,
+            replace=self.replace.isChecked(),
+        )
+
+    def show_plan(self, plan: ExportPlan) -> None:
+        """Fill the fields."""
+        settings = plan.settings
+        choices: tuple[tuple[QComboBox, str], ...] = (
+            (self.format, settings.format),
+            (self.extent, "full" if settings.max_side is None else "side"),
+            (self.space, settings.colour_space),
+            (self.metadata, settings.metadata),
+        )
+        for box, value in choices:
+            box.setCurrentIndex(box.findData(value))
+        self.quality.setValue(settings.quality)
+        self.side.setValue(settings.max_side or max(self._document.width, self._document.height))
+        self.pattern.setText(plan.pattern)
+        for name, check in self.variants.items():
+            check.setChecked(name in plan.variants)
+        self.replace.setChecked(plan.replace)
+
+    def accept(self) -> None:
+        """Tell the choice, and remember it for the next time."""
+        plan = self.plan
+        self._store.last = plan
+        self.chosen.emit(plan, Path(self.folder.text()).expanduser())
+        super().accept()
+
+    def _format_names(self) -> dict[str, str]:
+        names: dict[ExportFormat, str] = {
+            "png": self.tr("PNG (nothing is lost)"),
+            "jpeg": self.tr("JPEG (small)"),
+            "webp": self.tr("WebP (smallest)"),
+            "tiff": self.tr("TIFF, 8 bits"),
+            "tiff-16": self.tr("TIFF, 16 bits"),
+        }
+        return {name: names[name] for name in get_args(ExportFormat)}
+
+    def _variant_boxes(self) -> dict[Variant, QCheckBox]:
+        starred = len(self._document.gallery.starred)
+        boxes: dict[Variant, QCheckBox] = {
+            "colouring": QCheckBox(self.tr("The colouring"), self),
+            "side-by-side": QCheckBox(self.tr("Original and colouring side by side"), self),
+            "contact-sheet": QCheckBox(self.tr("A sheet of the favourites ({})").format(starred), self),
+        }
+        if not starred:
+            boxes["contact-sheet"].setEnabled(False)
+            boxes["contact-sheet"].setToolTip(self.tr("Give colourings a star first"))
+        return boxes
+
+    def _lay_out(self) -> None:
+        browse = QPushButton(self.tr("Browse…"), self)
+        browse.clicked.connect(self._on_browse)
+        keep = QPushButton(self.tr("Save…"), self)
+        keep.clicked.connect(self._on_keep)
+        self._forget.clicked.connect(self._on_forget)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setVerticalSpacing(9)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        form.setHorizontalSpacing(16)
+        form.addRow(self._label(self.tr("&Preset"), self.preset), _row(self.preset, keep, self._forget))
+        form.addRow(self._label(self.tr("&Folder"), self.folder), _row(self.folder, browse))
+        form.addRow(self.tr("&Name"), self.pattern)
+        form.addRow(self.tr("F&ormat"), self.format)
+        self._quality_label = self._label(self.tr("&Quality"), self.quality)
+        form.addRow(self._quality_label, self.quality)
+        form.addRow(self._label(self.tr("Si&ze"), self.extent), _row(self.extent, self.side))
+        form.addRow(self.tr("&Colours"), self.space)
+        form.addRow(self.tr("&Metadata"), self.metadata)
+        for index, box in enumerate(self.variants.values()):
+            form.addRow(self.tr("Files") if index == 0 else "", box)
+        form.addRow("", self.replace)
+        for widget, name in (
+            (self.preset, self.tr("Preset")),
+            (self.folder, self.tr("Folder")),
+            (self.extent, self.tr("Size")),
+            (self.side, self.tr("Long side in pixels")),
+        ):
+            widget.setAccessibleName(name)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(14)
+        layout.addLayout(form)
+        layout.addWidget(self.preview)
+        layout.addWidget(self._buttons)
+
+    def _label(self, text: str, buddy: QWidget) -> QLabel:
+        label = QLabel(text, self)
+        label.setBuddy(buddy)
+        return label
+
+    def _connect(self) -> None:
+        self.preset.activated.connect(self._on_preset)
+        for box in (self.format, self.extent):
+            box.currentIndexChanged.connect(self._follow)
+        for edit in (self.folder, self.pattern):
+            edit.textChanged.connect(self._follow)
+        for check in (*self.variants.values(), self.replace):
+            check.toggled.connect(self._follow)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def _list_presets(self) -> None:
+        titles = {
+            "full": self.tr("Full quality"),
+            "share": self.tr("For sharing"),
+            "archive": self.tr("For further work"),
+            "compare": self.tr("Before and after"),
+        }
+        self.preset.clear()
+        if self._store.last is not None:
+            self.preset.addItem(self.tr("As last time"), None)
+        for name, plan in built_in_plans().items():
+            self.preset.addItem(titles[name], plan)
+        for name, plan in self._store.presets().items():
+            self.preset.addItem(name, plan)
+        self._forget.setEnabled(False)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show only what matters, and what would be written."""
+        plan = self.plan
+        lossy = plan.settings.format in _LOSSY
+        self.quality.setVisible(lossy)
+        self._quality_label.setVisible(lossy)
+        self.side.setVisible(self.extent.currentData() == "side")
+        folder = Path(self.folder.text()).expanduser()
+        generate = self._document.params.generate
+        targets = plan.targets(folder, export_stem(self._document.source), generate.seed)
+        names = ", ".join(path.name for path in targets.values())
+        if not folder.is_dir():
+            self.preview.setText(self.tr("This folder does not exist."))
+        else:
+            self.preview.setText(
+                self.tr("Writes {}").format(names) if names else self.tr("Choose a file to write.")
+            )
+        self._export.setEnabled(bool(targets) and folder.is_dir())
+
+    @Slot(int)
+    def _on_preset(self, index: int) -> None:
+        plan = self.preset.itemData(index)
+        self.show_plan(plan or self._store.last or ExportPlan())
+        self._forget.setEnabled(self.preset.currentText() in self._store.presets())
+        self._follow()
+
+    @Slot()
+    def _on_browse(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder"), self.folder.text())
+        if name:
+            self.folder.setText(name)
+
+    @Slot()
+    def _on_keep(self) -> None:
+        name, agreed = QInputDialog.getText(self, self.tr("Save Preset"), self.tr("Name"))
+        if agreed and name.strip():
+            self._store.keep(name.strip(), self.plan)
+            self._list_presets()
+            self.preset.setCurrentText(name.strip())
+            self._forget.setEnabled(True)
+
+    @Slot()
+    def _on_forget(self) -> None:
+        self._store.forget(self.preset.currentText())
+        self._list_presets()
+
+
+def _choice(parent: QWidget, options: dict[str, str]) -> QComboBox:
+    box = ChevronBox(parent)
+    for value, text in options.items():
+        box.addItem(text, value)
+    return box
+
+
+def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(first, 1)
+    for other in others:
+        row.addWidget(other)
+    return row

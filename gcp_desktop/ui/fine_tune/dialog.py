@@ -1,0 +1,272 @@
+"""Models > Fine-Tune…"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.session.fine_tune.tuning import FineTuning, Stage, TuningOrder
+from gcp_desktop.ui.fine_tune.chart import CurveChart
+from gcp_desktop.ui.fine_tune.pictures import TuningPictures
+from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+
+SENSIBLE_COUNT = 20
+_SPARING_PARTS = 2
+_MEMORY_ERROR = "OutOfMemoryError"  # its kind, as the process names it
+_RATES = {"gentle": 2e-4, "normal": 5e-4, "strong": 1e-3}
+
+
+class FineTuneDialog(QDialog):
+    """Shows a `FineTuning` and asks it; closing the dialog leaves it running.
+
+    subjects: those of the model in use. Signals: use_wanted(str), the new model's name.
+    """
+
+    use_wanted = Signal(str)
+
+    def __init__(self, tuning: FineTuning, subjects: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Fine-Tune on Your Own Pictures"))
+        self.resize(QSize(980, 460))
+        self._tuning = tuning
+        self._sources: tuple[Path, ...] = ()
+        self.pictures = TuningPictures(self)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = QLineEdit(self.tr("My Pictures"), self)
+        self.subject = ChevronBox(self)
+        self.subject.setEditable(True)
+        self.subject.addItems(["", *subjects])
+        self.subject.setToolTip(
+            self.tr("Leave it empty to let the model tell; another name makes a new subject.")
+        )
+        self.encoder = QCheckBox(self.tr("The encoder too"), self)
+        self.strength = ChevronBox(self)
+        for name, text in (
+            ("gentle", self.tr("Gentle")),
+            ("normal", self.tr("Normal")),
+            ("strong", self.tr("Strong")),
+        ):
+            self.strength.addItem(text, name)
+        self.strength.setCurrentIndex(1)
+        self.steps = QSpinBox(self)
+        self.steps.setRange(10, 20_000)
+        self.steps.setValue(300)
+        self.minutes = QSpinBox(self)
+        self.minutes.setRange(1, 24 * 60)
+        self.minutes.setValue(10)
+        self.limit = ChevronBox(self)
+        self.limit.addItem(self.tr("Steps"), self.steps)
+        self.limit.addItem(self.tr("Minutes"), self.minutes)
+        self.limit.setAccessibleName(self.tr("How long"))
+        self.limit.currentIndexChanged.connect(self._show_limit)
+        self.sparing = QCheckBox(self.tr("Spare memory"), self)
+        self.sparing.setToolTip(self.tr("The same in smaller parts, which takes longer."))
+        self.device = ChevronBox(self)
+        self.device.addItems(["auto", "cpu", "cuda"])
+        self.loss = CurveChart(self.tr("Loss"), self)
+        self.error = CurveChart(self.tr("Colour error on pictures held out"), self)
+        self.sheet = QLabel(self)
+        self._buttons = {
+            "choose": self._button(self.tr("Choose Folder…"), self._choose),
+            "estimate": self._button(self.tr("Estimate"), self._estimate),
+            "start": self._button(self.tr("Start"), self._start),
+            "pause": self._button(self.tr("Pause"), tuning.pause),
+            "resume": self._button(self.tr("Resume"), tuning.resume),
+            "keep": self._button(self.tr("Stop and Keep"), tuning.keep),
+            "discard": self._button(self.tr("Stop and Discard"), tuning.discard),
+            "use": self._button(self.tr("Use the New Model"), self._use),
+        }
+        self._lay_out()
+        self.pictures.dropped.connect(self.take)
+        tuning.changed.connect(self._refresh)
+        tuning.failed.connect(self._show_error)
+        self._refresh()
+
+    def button(self, name: str) -> QPushButton:
+        """One of choose, estimate, start, pause, resume, keep, discard and use."""
+        return self._buttons[name]
+
+    def order(self) -> TuningOrder:
+        """What the form says."""
+        return TuningOrder(
+            pictures=self._sources,
+            title=self.title.text().strip(),
+            subject=self.subject.currentText().strip() or None,
+            encoder=self.encoder.isChecked(),
+            learning_rate=_RATES[self.strength.currentData()],
+            steps=None if self._timed else self.steps.value(),
+            minutes=self.minutes.value() if self._timed else None,
+            parts=_SPARING_PARTS if self.sparing.isChecked() else 1,
+            device=self.device.currentText(),
+        )
+
+    @Slot(object)
+    def take(self, sources: tuple[Path, ...]) -> None:
+        """Check pictures or folders of pictures to learn from."""
+        self._sources = sources
+        self._tuning.check(sources)
+
+    @property
+    def _timed(self) -> bool:
+        return self.limit.currentData() is self.minutes
+
+    @Slot()
+    def _show_limit(self) -> None:
+        self.steps.setVisible(not self._timed)
+        self.minutes.setVisible(self._timed)
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("Name of the new model"), self.title)
+        form.addRow(self.tr("Subject"), self.subject)
+        form.addRow(self.tr("Train"), self.encoder)
+        form.addRow(self.tr("Strength"), self.strength)
+        limit = QHBoxLayout()
+        limit.addWidget(self.limit)
+        limit.addWidget(self.steps)
+        limit.addWidget(self.minutes)
+        form.addRow(self.tr("How long"), limit)
+        self._show_limit()
+        form.addRow(self.tr("Device"), self.device)
+        form.addRow(self.tr("Memory"), self.sparing)
+        upper = QHBoxLayout()
+        upper.addWidget(self.pictures, 2)
+        upper.addLayout(form, 1)
+        charts = QHBoxLayout()
+        charts.addWidget(self.loss)
+        charts.addWidget(self.error)
+        row = QHBoxLayout()
+        for button in self._buttons.values():
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(upper, 1)
+        column.addWidget(self.message)
+        column.addLayout(charts)
+        column.addWidget(self.sheet)
+        column.addLayout(row)
+
+    @Slot()
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Pictures to Learn From"))
+        if folder:
+            self.take((Path(folder),))
+
+    @Slot()
+    def _estimate(self) -> None:
+        self._tuning.estimate(self.order())
+
+    @Slot()
+    def _start(self) -> None:
+        self._tuning.start(self.order())
+
+    @Slot()
+    def _use(self) -> None:
+        result = self._tuning.told.result
+        if result is not None:
+            self.use_wanted.emit(result["model"])
+
+    @Slot()
+    def _refresh(self) -> None:
+        told, stage = self._tuning.told, self._tuning.stage
+        self.pictures.show_checks(told.checks)
+        self.loss.show_points(told.losses)
+        for chart in (self.loss, self.error):
+            chart.setVisible(bool(told.losses))
+        if told.measured:
+            errors = [(at["step"], at["held_out"]["after"]["error"]) for at in told.measured]
+            self.error.show_points(errors, told.measured[-1]["held_out"]["before"]["error"])
+            self.sheet.setPixmap(QPixmap(told.measured[-1]["grid"]))
+        self.message.setText(self._message())
+        idle = stage in (Stage.IDLE, Stage.FINISHED)
+        ready = idle and self._usable() > 0
+        possible = {
+            "choose": idle,
+            "estimate": ready,
+            "start": ready and not told.lacks_gpu,
+            "pause": stage is Stage.TRAINING,
+            "resume": stage is Stage.PAUSED or (idle and self._tuning.resumable),
+            "keep": stage in (Stage.TRAINING, Stage.PAUSED),
+            "discard": stage in (Stage.TRAINING, Stage.PAUSED) or self._tuning.resumable,
+            "use": stage is Stage.FINISHED,
+        }
+        for name, button in self._buttons.items():
+            button.setEnabled(possible[name])
+
+    def _usable(self) -> int:
+        return sum(reason is None for _, reason in self._tuning.told.checks)
+
+    def _message(self) -> str:
+        told, stage = self._tuning.told, self._tuning.stage
+        if told.result is not None:
+            notice = told.result["notice"] or ""
+            text = self.tr("The model “{}” is ready. {}").format(told.result["model"], notice).strip()
+        elif stage is Stage.CHECKING:
+            text = self.tr("Looking at the pictures: {}").format(len(told.checks))
+        elif stage is Stage.ESTIMATING:
+            text = self.tr("Trying a few steps…")
+        elif told.losses:
+            text = self.tr("Step {} of {}").format(told.losses[-1][0], told.steps)
+        elif told.checks:
+            text = self._numbers()
+        else:
+            text = self.tr("Drag a folder of colour pictures of one world here: an album, a collection.")
+        return text
+
+    def _numbers(self) -> str:
+        """How many pictures there are, and what the training would cost."""
+        usable, estimate = self._usable(), self._tuning.told.estimate
+        sentences = [self.tr("{} of {} pictures can be used.").format(usable, len(self._tuning.told.checks))]
+        if usable < SENSIBLE_COUNT:
+            sentences.append(self.tr("With fewer than {} the result is by chance.").format(SENSIBLE_COUNT))
+        if self._tuning.told.lacks_gpu:
+            sentences.append(
+                self.tr(
+                    "This model can only be fine-tuned on a graphics processor (CUDA), and there is none."
+                )
+            )
+        if estimate is not None:
+            if estimate["calculated"]:
+                sentences.append(self.tr("Calculated for a middling graphics card:"))
+            minutes = max(1, round(estimate["seconds"] / 60))
+            sentences.append(
+                self.tr("{} steps, about {} min and {} MB on the disk.").format(
+                    estimate["steps"], minutes, estimate["disk_bytes"] >> 20
+                )
+            )
+            if estimate["memory_bytes"] is not None:
+                sentences.append(self.tr("At most {} MB of memory.").format(estimate["memory_bytes"] >> 20))
+        return " ".join(sentences)
+
+    @Slot(object)
+    def _show_error(self, error: ErrorInfo) -> None:
+        remedy = error.remedy
+        if error.details == _MEMORY_ERROR:
+            remedy = self.tr(
+                "Tick “Spare memory”, leave the encoder out or close other programs, and start again."
+            )
+        self.message.setText(f"{error.title}. {error.explanation} {remedy}".rstrip())

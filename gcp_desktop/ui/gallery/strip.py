@@ -1,0 +1,138 @@
+"""The strip of diverse colourings under the pictures."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.sample import Character
+from gcp_desktop.session.rendering.inspection import Inspection
+from gcp_desktop.ui.gallery.menu import GalleryMenu
+from gcp_desktop.ui.gallery.view import GalleryView
+
+
+class GalleryStrip(QFrame):
+    """How far the samples stray, the samples, and a button for others. Signals: sample_chosen(int)."""
+
+    sample_chosen = Signal(int)
+
+    def __init__(self, more: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("galleryStrip")
+        self._document: Document | None = None
+        self._inspection: Inspection | None = None
+        self.view = GalleryView(self)
+        self.view.sample_chosen.connect(self.sample_chosen)
+        self.view.hovered.connect(self._on_hovered)
+        self.view.menu_wanted.connect(self._on_menu_wanted)
+        self.view.star_asked.connect(self._on_star_asked)
+        self.view.lock_asked.connect(self._on_lock_asked)
+        self.view.reject_asked.connect(self._on_reject_asked)
+        self.characters = QButtonGroup(self)
+        self.characters.idClicked.connect(self._on_character)
+        more.setIconText(self.tr("More"))
+        button = QToolButton(self)
+        button.setProperty("role", "flat")
+        button.setDefaultAction(more)
+        button.setAccessibleName(self.tr("More colourings"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(26, 26))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 2)
+        layout.addLayout(self._character_buttons())
+        layout.addWidget(self.view)
+        layout.addWidget(button)
+
+    def set_document(self, document: Document | None, inspection: Inspection | None) -> None:
+        """Show another document's samples, or none."""
+        if self._document is not None:
+            gallery = self._document.gallery
+            self._document.params_changed.disconnect(self._follow)
+            for signal in (gallery.dataChanged, gallery.rowsInserted, gallery.modelReset):
+                signal.disconnect(self._follow)
+        self._document, self._inspection = document, inspection
+        if document is None:
+            self.view.show_gallery(None)
+            return
+        gallery = document.gallery
+        self.view.show_gallery(gallery, document.width / document.height)
+        document.params_changed.connect(self._follow)
+        for signal in (gallery.dataChanged, gallery.rowsInserted, gallery.modelReset):
+            signal.connect(self._follow)
+        self._follow()
+
+    def _character_buttons(self) -> QVBoxLayout:
+        words = (
+            (Character.FAITHFUL, self.tr("Faithful"), self.tr("Colourings close to the most likely one")),
+            (Character.VIVID, self.tr("Vivid"), self.tr("Colourings that differ freely")),
+            (
+                Character.SURPRISE,
+                self.tr("Surprise"),
+                self.tr("Bold colourings, as if the photograph showed something else"),
+            ),
+        )
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addStretch(1)
+        for index, (_, text, tip) in enumerate(words):
+            button = QToolButton(self)
+            button.setProperty("role", "choice")
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.characters.addButton(button, index)
+            column.addWidget(button)
+        column.addStretch(1)
+        return column
+
+    @Slot()
+    def _follow(self) -> None:
+        if self._document is not None:
+            gallery = self._document.gallery
+            self.view.show_chosen(gallery.row_of(self._document.params))
+            self.characters.button(list(Character).index(gallery.character)).setChecked(True)
+
+    @Slot(int)
+    def _on_character(self, index: int) -> None:
+        if self._document is not None:
+            gallery = self._document.gallery
+            gallery.reroll(gallery.row_of(self._document.params), list(Character)[index])
+
+    @Slot(object)
+    def _on_hovered(self, row: int | None) -> None:
+        if self._inspection is not None and self._document is not None:
+            chosen = self._document.gallery.row_of(self._document.params)
+            self._inspection.hover(None if row == chosen else row)
+
+    @Slot(int, QPoint)
+    def _on_menu_wanted(self, row: int, place: QPoint) -> None:
+        if self._document is not None and self._inspection is not None:
+            menu = GalleryMenu(self._document, self._inspection, row, self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    @Slot(int)
+    def _on_star_asked(self, row: int) -> None:
+        if self._document is not None:
+            self._document.gallery.star(row, not self._document.gallery.sample(row).starred)
+
+    @Slot(int)
+    def _on_lock_asked(self, row: int) -> None:
+        if self._document is not None:
+            locked = self._document.gallery.sample(row).locked is not None
+            self._document.gallery.lock(row, None if locked else self._document.params)
+
+    @Slot(int)
+    def _on_reject_asked(self, row: int) -> None:
+        if self._document is not None:
+            self._document.gallery.reject(row)

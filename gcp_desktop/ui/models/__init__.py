@@ -1,0 +1,1 @@
+"""The dialogs about models. May import `widgets`, no other room of the ui."""

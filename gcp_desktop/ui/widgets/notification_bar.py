@@ -1,0 +1,156 @@
+"""What went wrong, or well, told above the pictures instead of in a dialog."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.ui.widgets.icons import glyph
+
+_ICON = 22
+_DETAILS_HEIGHT = 150
+
+
+class NotificationBar(QFrame):
+    """One message at a time: an error with remedy and details, or a success with something to do next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notificationBar")
+        self._icon = QLabel(self)
+        self._title = QLabel(self)
+        self._text = QLabel(self)
+        for label in (self._title, self._text):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        bold = self._title.font()
+        bold.setBold(True)
+        self._title.setFont(bold)
+        self._act, self._other = QPushButton(self), QPushButton(self)
+        self._more = QPushButton(self.tr("Details"), self)
+        self._more.setCheckable(True)
+        self._copy = QPushButton(self.tr("Copy Details"), self)
+        self._dismiss = QToolButton(self)
+        self._dismiss.setProperty("role", "flat")
+        self._dismiss.setIcon(glyph("close"))
+        self._dismiss.setAccessibleName(self.tr("Close this message"))
+        self._dismiss.setToolTip(self.tr("Close this message"))
+        self._details = QPlainTextEdit(self)
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName(self.tr("Details for a bug report"))
+        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setFixedHeight(_DETAILS_HEIGHT)
+        self._actions: list[Callable[[], None]] = []
+        self._lay_out()
+        self._act.clicked.connect(self._on_act)
+        self._other.clicked.connect(self._on_other)
+        self._more.toggled.connect(self._on_more)
+        self._copy.clicked.connect(self._on_copy)
+        self._dismiss.clicked.connect(self.hide)
+        self.hide()
+
+    @property
+    def title(self) -> str:
+        """The message's title."""
+        return self._title.text()
+
+    @property
+    def text(self) -> str:
+        """The message's text."""
+        return self._text.text()
+
+    @property
+    def details(self) -> str:
+        """The details, whether or not they are shown."""
+        return self._details.toPlainText()
+
+    @Slot(str)
+    def show_note(self, text: str) -> None:
+        """Tell what is worth knowing about the photograph."""
+        self._show("note", self.tr("About this photograph"), text)
+
+    @Slot(object)
+    def show_error(self, error: ErrorInfo) -> None:
+        """Tell of a failure."""
+        self._show("error", error.title, "\n".join(filter(None, (error.explanation, error.remedy))))
+        self._details.setPlainText(error.details)
+        self._more.setVisible(bool(error.details))
+
+    def show_success(self, title: str, text: str, action_text: str, action: Callable[[], None]) -> None:
+        """Tell that something is done, and offer what to do next."""
+        self._show("success", title, text)
+        self._offer((action_text, action))
+
+    def show_offer(self, title: str, text: str, *offers: tuple[str, Callable[[], None]]) -> None:
+        """Offer one or two things to do, by their names; whichever is done, the offer is gone."""
+        self._show("note", title, text)
+        self._offer(*offers)
+
+    def _offer(self, *offers: tuple[str, Callable[[], None]]) -> None:
+        self._actions = [action for _, action in offers]
+        for button, (name, _) in zip((self._act, self._other), offers, strict=False):
+            button.setText(name)
+            button.show()
+
+    def _show(self, icon: str, title: str, text: str) -> None:
+        sign = glyph(icon, QPalette.ColorRole.Highlight)
+        self._icon.setPixmap(sign.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        self._icon.setAccessibleName(title)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._details.clear()
+        self._actions = []
+        self._more.setChecked(False)
+        for widget in (self._act, self._other, self._more, self._copy, self._details):
+            widget.hide()
+        self.show()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        for widget in (self._act, self._other, self._copy, self._more, self._dismiss):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 10, 10)
+        layout.addLayout(line)
+        layout.addWidget(self._details)
+
+    @Slot()
+    def _on_act(self) -> None:
+        self._do(0)
+
+    @Slot()
+    def _on_other(self) -> None:
+        self._do(1)
+
+    def _do(self, place: int) -> None:
+        action = self._actions[place]
+        self.hide()
+        action()
+
+    @Slot(bool)
+    def _on_more(self, checked: bool) -> None:
+        self._details.setVisible(checked)
+        self._copy.setVisible(checked)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.title}\n{self.text}\n\n{self.details}")

@@ -1,0 +1,85 @@
+"""The view of one document: pictures, samples and adjustments."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gcp_desktop.actions.registry import ActionRegistry
+from gcp_desktop.engine.requests import RenderPreview
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.jobs.activity import Activity
+from gcp_desktop.session.rendering.inspection import Inspection
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.adjust.panel import AdjustPanel
+from gcp_desktop.ui.canvas.canvas import ComparisonCanvas
+from gcp_desktop.ui.gallery.strip import GalleryStrip
+
+
+class EditorView(QWidget):
+    """Lays out the document's widgets, which know the document and not each other.
+
+    Attributes: canvas, strip, panel.
+    """
+
+    def __init__(self, session: Session, actions: ActionRegistry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._document: Document | None = None
+        self._inspection: Inspection | None = None
+        self.canvas = ComparisonCanvas(self)
+        self.strip = GalleryStrip(actions["photo.reroll"], self)
+        self.panel = AdjustPanel(actions["edit.reset"], self)
+        self.canvas.close_look_changed.connect(session.look_closely)
+        self.strip.sample_chosen.connect(self._on_sample_chosen)
+        session.jobs.activity_changed.connect(self._on_activity)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(column, 1)
+        layout.addWidget(self.panel)
+
+    def set_document(self, document: Document | None) -> None:
+        """Show another document, or none."""
+        before = self._inspection
+        self._document = document
+        self._inspection = None if document is None else Inspection(document, self._session.jobs, self)
+        self.canvas.set_document(document, self._inspection)
+        self.strip.set_document(document, self._inspection)
+        if before is not None:
+            before.stop()
+            before.deleteLater()
+        self.panel.set_document(document)
+        self.strip.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the original as long as the backslash is held."""
+        if event.key() == Qt.Key.Key_Backslash:
+            self.canvas.blink(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show the colouring again."""
+        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
+            self.canvas.blink(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """What is looked at in the document, if there is one."""
+        return self._inspection
+
+    @Slot(int)
+    def _on_sample_chosen(self, row: int) -> None:
+        if self._document is not None:
+            self._document.choose_sample(row)
+
+    @Slot(object)
+    def _on_activity(self, activity: Activity | None) -> None:
+        if activity is not None and isinstance(activity.request, RenderPreview):
+            self.canvas.set_fraction(activity.fraction)

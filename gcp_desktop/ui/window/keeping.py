@@ -1,0 +1,73 @@
+"""Saving projects from the window, and asking before edits are lost."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.projects.keeper import MissingSource
+from gcp_desktop.session.projects.project import SUFFIX
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.widgets import questions
+from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
+
+
+class Keeping(QObject):
+    """Asks where projects go, and whether what would be lost may be."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._session = workspace.session
+        self._window = window
+
+    def save(self) -> None:
+        """Save the photograph's project, asking for a name the first time."""
+        document = self._session.document
+        if document is None or document.project is None:
+            self.save_as()
+        else:
+            self._workspace.projects.save(document, document.project)
+
+    def save_as(self, *, embed: bool = False) -> None:
+        """Ask for a name and save the photograph's project. embed: with the photograph in it."""
+        document = self._session.document
+        path = None if document is None else self._ask_for_project(document)
+        if document is not None and path is not None:
+            self._workspace.projects.save(document, path, embed=embed)
+
+    @Slot(object)
+    def close(self, document: Document | None) -> None:
+        """Close one of the photographs, asking first if edits would be lost."""
+        if document is not None and self._may_close(document):
+            self._session.close(document)
+
+    def may_quit(self) -> bool:
+        """Whether no edit would be lost, or may be."""
+        return all(self._may_close(document) for document in self._session.documents)
+
+    def find_source(self, missing: MissingSource) -> None:
+        """Ask where a project's photograph is now."""
+        path = questions.ask_for_photograph(self._window, missing.title, missing.start.file.parent)
+        if path is not None:
+            self._workspace.projects.use_source(missing, path)
+
+    def _may_close(self, document: Document) -> bool:
+        """Whether nothing would be lost, or may be. What is asked about is shown meanwhile."""
+        if not document.modified:
+            return True
+        self._session.show(document)
+        match questions.ask_to_save(self._window, document):
+            case questions.Answer.SAVE:
+                path = document.project or self._ask_for_project(document)
+                return path is not None and self._workspace.projects.save_now(document, path)
+            case questions.Answer.DISCARD:
+                return True
+            case questions.Answer.CANCEL:
+                return False
+
+    def _ask_for_project(self, document: Document) -> Path | None:
+        beside = folder_for(document.source)
+        folder = beside or self._workspace.settings.folder("open") or pictures_folder()
+        return questions.ask_for_project(self._window, folder / f"{Path(document.title).stem}{SUFFIX}")

@@ -1,0 +1,337 @@
+"""The window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from gcp_desktop.actions.registry import ActionRegistry
+from gcp_desktop.actions.table import action_table
+from gcp_desktop.engine.events import ModelReady
+from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.graphics.advice import this_installation
+from gcp_desktop.session.layout import Layout
+from gcp_desktop.session.rendering.comparison import ModelComparison
+from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.canvas.compare_dialog import CompareDialog
+from gcp_desktop.ui.export.exports import Exports
+from gcp_desktop.ui.fine_tune.dialog import FineTuneDialog
+from gcp_desktop.ui.models.manager import ModelManager
+from gcp_desktop.ui.widgets.drop_overlay import DropOverlay
+from gcp_desktop.ui.widgets.icons import application_icon, glyph
+from gcp_desktop.ui.widgets.incoming import holds_photograph, photographs_in, weights_in
+from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.about import AboutDialog
+from gcp_desktop.ui.window.announcements import Announcements
+from gcp_desktop.ui.window.device_menu import DeviceMenu
+from gcp_desktop.ui.window.document_tabs import DocumentTabs
+from gcp_desktop.ui.window.editor import EditorView
+from gcp_desktop.ui.window.gpu_dialog import GpuDialog
+from gcp_desktop.ui.window.keeping import Keeping
+from gcp_desktop.ui.window.layout_actions import LayoutActions
+from gcp_desktop.ui.window.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
+from gcp_desktop.ui.window.opening import Opening
+from gcp_desktop.ui.window.shortcuts import ShortcutDialog
+from gcp_desktop.ui.window.status_bar import StatusBar
+from gcp_desktop.ui.window.welcome import Welcome
+
+_MESSAGE_MS = 4000
+
+
+class MainWindow(QMainWindow):
+    """Shows a `Workspace` and is the `Host` of its actions.
+
+    Attributes: session, actions_by_id, tabs, editor, welcome, notifications, rescue_bar, models,
+    status.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._fine_tune_dialog: FineTuneDialog | None = None
+        self._session = session = workspace.session
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        if workspace.settings.geometry is not None:
+            self.restoreGeometry(workspace.settings.geometry)
+        self._opening, self._keeping = Opening(workspace, self), Keeping(workspace, self)
+        self.actions_by_id = ActionRegistry(action_table(), self, glyph, workspace.settings, self)
+        samples = SampleMenu(SAMPLE_NAMES, self.open_sample, self)
+        recent = RecentMenu(workspace.settings, self)
+        recent.chosen.connect(self.open_path)
+        devices = DeviceMenu(workspace.settings.device, self)
+        devices.chosen.connect(self.compute_on)
+        session.model_changed.connect(devices.show_model)
+        submenus: dict[str, list[QMenu]] = {
+            "file.export": [recent, samples],
+            "view.full-screen": [ThemeMenu(workspace.settings, self)],
+            "models.jobs": [devices],
+        }
+        fill_menu_bar(self.menuBar(), self.actions_by_id, submenus)
+        self.addToolBar(make_tool_bar(self.actions_by_id, self))
+        self.notifications, self.rescue_bar = NotificationBar(self), NotificationBar(self)
+        self.tabs = DocumentTabs(session, self)
+        self.tabs.close_asked.connect(self._keeping.close)
+        self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
+        self.editor = EditorView(session, self.actions_by_id, self)
+        self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
+        self._announcements = Announcements(
+            workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
+        )
+        self.exports = Exports(session, workspace.settings, self)
+        LayoutActions(self.actions_by_id, self.editor.canvas, self)
+        self.status = StatusBar(self.actions_by_id["photo.cancel"], session.jobs, devices, self)
+        self.setStatusBar(self.status)
+        self._pages = QStackedWidget(self)
+        self._lay_out()
+        self._named: Document | None = None
+        self._connect()
+        self._on_document_changed(session.document)
+        self._announcements.offer_fine_tuning(self.show_fine_tuning)
+        self._announcements.offer_rescue()
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.editor)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.rescue_bar)
+        column.addWidget(self.notifications)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self._drop_overlay = DropOverlay(centre)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.model_changed.connect(self._on_model_changed)
+        session.document_changed.connect(self._on_document_changed)
+        session.jobs.activity_changed.connect(self.status.show_activity)
+        self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
+        self._workspace.projects.saved.connect(self._on_project_saved)
+
+    @property
+    def session(self) -> Session:
+        """What is open."""
+        return self._session
+
+    def choose_photograph(self) -> None:
+        """Ask for files and open them."""
+        self._opening.choose()
+
+    def choose_export(self) -> None:
+        """Ask how and where, and export."""
+        self.exports.choose()
+
+    def export_again(self) -> None:
+        """Export as the last time."""
+        self.exports.again()
+
+    def copy_colouring(self) -> None:
+        """Put the colouring on the clipboard."""
+        self.exports.copy()
+
+    def print_colouring(self) -> None:
+        """Print the colouring."""
+        self.exports.print()
+
+    def save_project(self) -> None:
+        """Save the photograph's project, asking for a name the first time."""
+        self._keeping.save()
+
+    def save_project_as(self, *, embed: bool = False) -> None:
+        """Ask for a name and save the photograph's project. embed: with the photograph in it."""
+        self._keeping.save_as(embed=embed)
+
+    def close_document(self) -> None:
+        """Close the photograph, asking first if edits would be lost."""
+        self._keeping.close(self._session.document)
+
+    def show_neighbour(self, by: int) -> None:
+        """Go to another open photograph, `by` tabs further."""
+        self.tabs.step(by)
+
+    def paste(self) -> None:
+        """Open what the clipboard holds."""
+        if not self._opening.paste():
+            self._announcements.tell_nothing_to_paste()
+
+    def close_window(self) -> None:
+        """Close the window, and with it the application."""
+        self.close()
+
+    def zoom_in(self) -> None:
+        """Show the pictures larger."""
+        self.editor.canvas.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show the pictures smaller."""
+        self.editor.canvas.zoom_out()
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole pictures."""
+        self.editor.canvas.zoom_to_fit()
+
+    def zoom_to_actual(self) -> None:
+        """Show one pixel of the photograph on one of the screen."""
+        self.editor.canvas.zoom_to_actual()
+
+    def arrange(self, layout: Layout) -> None:
+        """Lay the pictures out for comparing them."""
+        self.editor.canvas.arrange(layout)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or leave it again."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def show_shortcuts(self) -> None:
+        """Offer to change the keys of the actions."""
+        dialog = ShortcutDialog(self.actions_by_id, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_jobs(self) -> None:
+        """List what is being done."""
+        self.status.jobs.open_list()
+
+    def show_gpu_advice(self) -> None:
+        """Say what computes, and how a graphics card would."""
+        dialog = GpuDialog(self._session, self._workspace.graphics, this_installation(), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_logs(self) -> None:
+        """Open the folder with the log and the crash reports."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.log_folder)))
+
+    @Slot(str)
+    def compute_on(self, device: str) -> None:
+        """Have the model compute on another device, from now on."""
+        self._workspace.settings.device = device
+        self._session.prepare(device)
+
+    def show_models(self) -> None:
+        """List the installed models, to choose, add, check and remove them."""
+        self.models.show()
+
+    def show_fine_tuning(self) -> None:
+        """Show the dialog in which a model learns the person's own pictures; closing it stops nothing."""
+        if self._fine_tune_dialog is None:
+            model = self._session.model
+            subjects = () if model is None else model.info.subjects
+            self._fine_tune_dialog = FineTuneDialog(self._workspace.fine_tuning, subjects, self)
+            self._fine_tune_dialog.use_wanted.connect(self._workspace.models.use)
+        self._fine_tune_dialog.show()
+        self._fine_tune_dialog.raise_()
+
+    def compare_models(self) -> None:
+        """Show the photograph as two models colour it."""
+        document = self._session.document
+        if document is not None:
+            dialog = CompareDialog(
+                ModelComparison(document, self._session.jobs), self._workspace.models, self
+            )
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        dialog = AboutDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a photograph or a project."""
+        self._opening.open_path(path)
+
+    @Slot(list)
+    def open_files(self, paths: list[Path]) -> None:
+        """Open what another start was given, and come to the front."""
+        for path in paths:
+            self.open_path(path)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def open_sample(self, name: str) -> None:
+        """Open one of the photographs that come with the program."""
+        self._opening.open_sample(name)
+
+    @Slot(object)
+    def export_to(self, target: Path) -> None:
+        """Export to a file whose replacement, if it exists, the person has agreed to."""
+        self._session.export(target, overwrite=target.exists())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a photograph, or a model's files."""
+        if holds_photograph(event.mimeData()):
+            event.acceptProposedAction()
+            self._drop_overlay.cover(weights=bool(weights_in(event.mimeData())))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away."""
+        self._drop_overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped, and offer to add a model."""
+        self._drop_overlay.hide()
+        sources, weights = photographs_in(event.mimeData()), weights_in(event.mimeData())
+        if sources or weights:
+            event.acceptProposedAction()
+        if weights:
+            self.models.offer(weights)
+        if sources:
+            self._opening.open_all(sources)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before edits or unfinished work are given up, then stop the engine."""
+        if not (self._keeping.may_quit() and self.exports.may_quit()):
+            event.ignore()
+            return
+        self._workspace.settings.geometry = self.saveGeometry()
+        self.hide()
+        self.exports.shutdown()
+        self._workspace.shutdown()
+        event.accept()
+
+    @Slot(object)
+    def _on_model_changed(self, model: ModelReady) -> None:
+        self.editor.panel.set_model(model.info)
+        self.status.show_model(model)
+
+    @Slot(object)
+    def _on_document_changed(self, document: Document | None) -> None:
+        self.status.set_document(document)
+        self.editor.set_document(document)
+        self._pages.setCurrentWidget(self.welcome if document is None else self.editor)
+        if document is None:
+            self.welcome.open_button.setFocus()
+        if self._named is not None:
+            self._named.name_changed.disconnect(self._show_name)
+        self._named = document
+        if document is not None:
+            document.name_changed.connect(self._show_name)
+        self._show_name()
+
+    @Slot()
+    def _show_name(self) -> None:
+        document = self._session.document
+        title = self.tr("GCP Desktop")
+        if document is not None:
+            title = self.tr("{} – GCP Desktop").format(f"{document.title}[*]")
+        self.setWindowTitle(title)
+        self.setWindowModified(document is not None and document.modified)
+
+    @Slot(object)
+    def _on_project_saved(self, path: Path) -> None:
+        self.status.showMessage(self.tr("Saved {}").format(path.name), _MESSAGE_MS)

@@ -1,0 +1,198 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gcp_desktop.ui.adjust.adjustments import Adjustment, direction_adjustment, finish_adjustments, readable
+from gcp_desktop.ui.adjust.row import AdjustmentRow
+from gcp_desktop.ui.widgets.images import pixels_from
+from gcp_desktop.ui.widgets.theme import ThemeFollower
+from model.params import DirectionInfo, EditParams, FinishParams
+
+FOLIAGE = DirectionInfo(name="autumn-leaves", minimum=-2.0, maximum=4.0, description="Brown to green")
+
+
+def adjustments() -> list[Adjustment]:
+    return [*finish_adjustments(), direction_adjustment(FOLIAGE)]
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> AdjustmentRow:
+    row = AdjustmentRow(direction_adjustment(FOLIAGE))
+    qtbot.addWidget(row)
+    row.resize(240, 50)
+    row.show()
+    return row
+
+
+def point(row: AdjustmentRow, value: int) -> QPoint:
+    return row.slider.knob_centre(value).toPoint()
+
+
+@pytest.mark.parametrize("spec", adjustments(), ids=lambda spec: spec.control)
+def test_an_adjustment_reads_what_it_has_changed_and_nothing_else(
+    qapp: QApplication, spec: Adjustment
+) -> None:
+    assert spec.read(EditParams()) == spec.neutral
+    changed = spec.change(EditParams(), spec.minimum)
+    assert spec.read(changed) == spec.minimum
+    assert changed != EditParams()
+    for other in adjustments():
+        if other.control != spec.control:
+            assert other.read(changed) == other.neutral
+    assert spec.change(changed, spec.neutral) == EditParams()
+
+
+def test_finish_sliders_cover_the_documented_ranges(qapp: QApplication) -> None:
+    ranges = {spec.control: (spec.minimum, spec.maximum, spec.neutral) for spec in finish_adjustments()}
+    assert ranges == {
+        "finish:strength": (0.0, 1.0, 1.0),
+        "finish:saturation": (0.0, 2.0, 1.0),
+        "finish:warmth": (-1.0, 1.0, 0.0),
+        "finish:tint": (-1.0, 1.0, 0.0),
+    }
+
+
+def test_values_are_written_with_sign_and_unit(qapp: QApplication) -> None:
+    strength, saturation, warmth, _ = finish_adjustments()
+    foliage = direction_adjustment(FOLIAGE)
+    assert strength.describe(0.5) == "50 %"
+    assert saturation.describe(1.25) == "125 %"
+    assert [warmth.describe(value) for value in (0.12, 0.0, -0.12)] == ["+12", "0", "−12"]
+    assert foliage.describe(-1.5) == "−1.50"
+    assert readable(FOLIAGE.name) == "Autumn leaves"
+
+
+def test_every_slider_can_stand_exactly_at_neutral(qtbot: QtBot) -> None:
+    for spec in adjustments():
+        row = AdjustmentRow(spec)
+        qtbot.addWidget(row)
+        spy = QSignalSpy(row.value_edited)
+        step = row.slider.value()
+        row.slider.setValue(step + 1 if step < row.slider.maximum() else step - 1)
+        row.slider.setValue(step)
+        assert spy.at(spy.count() - 1) == [spec.control, spec.neutral]
+
+
+def test_dragging_reports_values_within_one_stroke(row: AdjustmentRow) -> None:
+    values, began, ended = (
+        QSignalSpy(signal) for signal in (row.value_edited, row.stroke_began, row.stroke_ended)
+    )
+    QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=point(row, row.slider.value()))
+    assert (began.count(), values.count()) == (1, 0)
+    for step in (100, 130, 160):
+        QTest.mouseMove(row.slider, point(row, step))
+    QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=point(row, 160))
+    assert values.count() == 3
+    assert values.at(2)[1] == pytest.approx(-3.0 + 9.0 * 160 / 200, abs=0.05)
+    assert row.shown == f"+{values.at(2)[1]:.2f}"
+    assert (began.count(), ended.count()) == (1, 1)
+
+
+def test_pressing_the_groove_jumps_there(row: AdjustmentRow) -> None:
+    QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=point(row, 180))
+    assert row.slider.value() == pytest.approx(180, abs=1)
+    QTest.mouseMove(row.slider, QPoint(-500, 0))
+    assert row.slider.value() == 0
+    QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(row.slider, point(row, 100))
+    assert row.slider.value() == 0
+
+
+def test_a_double_click_resets_slider_or_name(row: AdjustmentRow) -> None:
+    for target in (row.slider, row):
+        row.show_value(3.0)
+        spy = QSignalSpy(row.value_edited)
+        QTest.mouseDClick(target, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        assert spy.at(spy.count() - 1) == ["direction:autumn-leaves", 0.0]
+        assert row.shown == "0.00"
+
+
+def test_showing_a_value_reports_no_edit(row: AdjustmentRow) -> None:
+    spy = QSignalSpy(row.value_edited)
+    row.show_value(1.0)
+    assert row.shown == "+1.00"
+    assert spy.count() == 0
+
+
+def test_the_keyboard_moves_the_slider(row: AdjustmentRow) -> None:
+    spy = QSignalSpy(row.value_edited)
+    before = row.slider.value()
+    QTest.keyClick(row.slider, Qt.Key.Key_Right)
+    QTest.keyClick(row.slider, Qt.Key.Key_PageUp)
+    assert row.slider.value() == before + 21
+    assert spy.count() == 2
+
+
+def test_finish_adjustments_replace_one_field_each(qapp: QApplication) -> None:
+    _, saturation, *_ = finish_adjustments()
+    params = EditParams(finish=FinishParams(tint=0.3))
+    assert saturation.change(params, 0.5).finish == replace(params.finish, saturation=0.5)
+
+
+def test_a_number_can_be_typed_and_is_a_step_of_its_own(row: AdjustmentRow) -> None:
+    values, began, ended = (
+        QSignalSpy(signal) for signal in (row.value_edited, row.stroke_began, row.stroke_ended)
+    )
+    row.box.selectAll()
+    QTest.keyClicks(row.box, "-1,25")
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert (values.count(), began.count(), ended.count()) == (1, 1, 1)
+    assert values.at(0) == ["direction:autumn-leaves", -1.25]
+    assert row.shown == "−1.25"
+    assert row.slider.value() == pytest.approx(1.75 / 9.0 * 200, abs=1)
+    QTest.keyClick(row.box, Qt.Key.Key_Up)
+    assert row.shown == "−1.16"
+
+
+@pytest.mark.parametrize("typed", ["40", "40 %", "40%"])
+def test_the_unit_need_not_be_typed(qtbot: QtBot, typed: str) -> None:
+    row = AdjustmentRow(finish_adjustments()[0])
+    qtbot.addWidget(row)
+    row.show()
+    row.box.selectAll()
+    QTest.keyClicks(row.box, typed)
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert row.shown == "40 %"
+
+
+def test_a_number_beyond_the_range_is_not_taken(row: AdjustmentRow) -> None:
+    spy = QSignalSpy(row.value_edited)
+    row.box.selectAll()
+    QTest.keyClicks(row.box, "99")
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert all(-3.0 <= spy.at(index)[1] <= 6.0 for index in range(spy.count()))
+    assert row.box.value() <= 6.0
+
+
+def test_the_natural_range_is_marked_and_told(row: AdjustmentRow, qtbot: QtBot) -> None:
+    told = "Brown to green\nPictures stay natural from −2.00 to +4.00: the lighter part of the slider."
+    assert row.slider.accessibleDescription() == row.box.accessibleDescription() == told
+    assert told in row.toolTip()
+    plain = AdjustmentRow(replace(row.adjustment, natural=None))
+    qtbot.addWidget(plain)
+    plain.resize(row.size())
+    plain.show()
+    row.show_value(1.0)
+    plain.show_value(1.0)
+    marked, unmarked = (pixels_from(each.slider.grab().toImage()).astype(int) for each in (row, plain))
+    different = np.abs(marked - unmarked).max(axis=2)
+    columns = np.flatnonzero(different.any(axis=0))
+    natural = [point(row, round(step / 9 * 200)).x() for step in (1, 7)]
+    above = different[: row.slider.height() // 2 - 3].any(axis=0).nonzero()[0]
+    assert [int(above.min()), int(above.max())] == pytest.approx(natural, abs=2)
+    assert set(columns) - set(range(natural[0] - 1, natural[1] + 2)), "fainter beyond it"
+    assert plain.slider.accessibleDescription() == "Brown to green"
+
+
+def test_the_number_has_room_in_the_applications_look(qtbot: QtBot, qapp: QApplication) -> None:
+    follower = ThemeFollower(QApplication.instance())
+    row = AdjustmentRow(finish_adjustments()[0])
+    qtbot.addWidget(row)
+    row.show()
+    assert row.box.lineEdit().width() > row.fontMetrics().horizontalAdvance("−1.00")
+    follower.deleteLater()

@@ -1,0 +1,216 @@
+import threading
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from gcp_desktop.engine.export_settings import ExportSettings
+from gcp_desktop.engine.requests import ExportColouring, FileSource, Pixels, RenderWhole
+from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.export import exports, page
+from gcp_desktop.ui.export.dialog import ExportDialog
+from gcp_desktop.ui.export.page import paint_page
+from gcp_desktop.ui.window.main_window import MainWindow
+from model.events import Cancelled, CancelToken
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+SHORTCUT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def edited(window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path) -> MainWindow:
+    session.prepare()
+    session.open(FileSource(tmp_path / "photo.png"))
+    engine.finish_all()
+    return window
+
+
+def dialog_of(window: MainWindow) -> ExportDialog:
+    window.actions_by_id["file.export"].trigger()
+    return window.findChildren(ExportDialog)[-1]
+
+
+def choose(dialog: ExportDialog, **values: str) -> None:
+    for name, value in values.items():
+        box = getattr(dialog, name)
+        box.setCurrentIndex(box.findData(value))
+
+
+def test_everything_chosen_reaches_the_engine(
+    edited: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    document = session.document
+    assert document is not None
+    document.gallery.star(2, True)
+    engine.finish_all()
+    dialog = dialog_of(edited)
+    choose(dialog, format="jpeg", extent="side", space="display-p3", metadata="none")
+    dialog.quality.setValue(80)
+    dialog.side.setValue(900)
+    dialog.variants["contact-sheet"].setChecked(True)
+    dialog.accept()
+    colouring, sheet = engine.of_kind(ExportColouring)
+    assert colouring.settings == ExportSettings(
+        format="jpeg", quality=80, max_side=900, colour_space="display-p3", metadata="none"
+    )
+    assert [request.target.name for request in (colouring, sheet)] == [
+        "photo-colour.jpg",
+        "photo-colour-favourites.jpg",
+    ]
+    assert sheet.recipes == (document.gallery.sample(2).recipe(document.params),)
+    assert sheet.captions == ("3",)
+    assert not colouring.overwrite
+
+
+def test_exporting_again_asks_nothing_and_numbers_the_file(
+    edited: MainWindow, engine: FakeEngine, tmp_path: Path
+) -> None:
+    QTest.keyClick(edited, Qt.Key.Key_E, SHORTCUT)
+    dialog = edited.findChild(ExportDialog)
+    choose(dialog, format="webp")
+    dialog.accept()
+    engine.finish_all()
+    (tmp_path / "photo-colour.webp").touch()
+    QTest.keyClick(edited, Qt.Key.Key_E, SHORTCUT)
+    (again,) = engine.of_kind(ExportColouring)
+    assert again.target == tmp_path / "photo-colour-2.webp"
+
+
+def test_what_does_not_matter_is_hidden_and_what_cannot_be_written_is_not_offered(
+    edited: MainWindow, tmp_path: Path
+) -> None:
+    dialog = dialog_of(edited)
+    assert not dialog.quality.isVisible()
+    choose(dialog, format="jpeg")
+    assert dialog.quality.isVisible()
+    assert not dialog.variants["contact-sheet"].isEnabled()
+    dialog.variants["colouring"].setChecked(False)
+    assert dialog.preview.text() == "Choose a file to write."
+    dialog.folder.setText(str(tmp_path / "missing"))
+    assert dialog.preview.text() == "This folder does not exist."
+    dialog.reject()
+
+
+def test_nothing_is_as_last_time_before_the_first_export(edited: MainWindow, engine: FakeEngine) -> None:
+    dialog = dialog_of(edited)
+    assert dialog.preset.findText("As last time") == -1
+    assert dialog.preset.currentData() == dialog.plan
+    dialog.accept()
+    engine.finish_all()
+    dialog = dialog_of(edited)
+    assert dialog.preset.currentText() == "As last time"
+    dialog.reject()
+
+
+def test_a_preset_fills_the_fields(edited: MainWindow) -> None:
+    dialog = dialog_of(edited)
+    index = dialog.preset.findText("For sharing")
+    dialog.preset.setCurrentIndex(index)
+    dialog.preset.activated.emit(index)
+    assert dialog.plan == dialog.preset.itemData(index)
+    assert dialog.side.isVisible()
+    dialog.reject()
+
+
+def test_the_colouring_is_copied(qtbot: QtBot, edited: MainWindow, session: Session) -> None:
+    document = session.document
+    assert document is not None
+    assert document.colouring is not None
+    QGuiApplication.clipboard().setText("before")
+    edited.actions_by_id["edit.copy"].trigger()
+    height, width, _ = document.colouring.pixels.shape
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().size() == QSize(width, height))
+
+
+def test_an_outdated_colouring_is_not_copied(
+    qtbot: QtBot, edited: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    document = session.document
+    assert document is not None
+    QGuiApplication.clipboard().setText("before")
+    document.edit(with_direction(document.params, "warmth", 1.0), "Warmth")
+    edited.actions_by_id["edit.copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "before"
+    request = engine.finish(RenderWhole)
+    assert isinstance(request, RenderWhole)
+    assert request.params == document.params
+    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull())
+    engine.finish_all()
+
+
+@pytest.fixture
+def pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What is printed goes into this file; the dialog is agreed to."""
+
+    def agree(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(tmp_path / "a.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", agree)
+    return tmp_path / "a.pdf"
+
+
+def test_a_page_is_printed_beside_the_windows_thread(
+    qtbot: QtBot, edited: MainWindow, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def paint(printer: QPrinter, pixels: Pixels, cancel: CancelToken) -> None:
+        threads.append(threading.get_ident())
+        paint_page(printer, pixels, cancel)
+
+    monkeypatch.setattr(exports, "paint_page", paint)
+    edited.actions_by_id["file.print"].trigger()
+    qtbot.waitUntil(lambda: edited.statusBar().currentMessage() == "The page was handed to the printer")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert threads != [threading.get_ident()]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_told_of(
+    qtbot: QtBot, edited: MainWindow, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf.mkdir()  # a folder cannot be written as a file
+    edited.actions_by_id["file.print"].trigger()
+    qtbot.waitUntil(lambda: edited.notifications.title == "The page could not be printed")
+
+
+def test_strips_make_the_whole_page(tmp_path: Path, qtbot: QtBot) -> None:
+    tall = np.linspace(0, 255, 3000 * 400).reshape(3000, 400, 1).repeat(3, axis=2).astype(np.uint8)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    painted: list[tuple[float, float]] = []
+    real = QPainter.drawImage
+
+    class Noting(QPainter):
+        def drawImage(self, onto: QRectF, image: QImage) -> None:
+            painted.append((onto.top(), onto.bottom()))
+            real(self, onto, image)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "QPainter", Noting)
+        paint_page(printer, tall, CancelToken())
+    assert len(painted) > 2
+    assert all(below[0] < above[1] for above, below in pairwise(painted)), "no gap between strips"
+    area = printer.pageLayout().paintRectPixels(printer.resolution())
+    assert painted[-1][1] - painted[0][0] == pytest.approx(area.height(), abs=2)
+
+
+def test_printing_can_be_given_up(tmp_path: Path, qtbot: QtBot) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        paint_page(printer, np.zeros((40, 30, 3), np.uint8), cancel)

@@ -1,0 +1,142 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.session.editing.sample import Character
+from gcp_desktop.session.layout import Layout
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.canvas.panes import Slot
+from gcp_desktop.ui.gallery.delegate import GalleryDelegate, star_place
+from gcp_desktop.ui.gallery.menu import GalleryMenu
+from gcp_desktop.ui.widgets.images import pixels_from
+from gcp_desktop.ui.window.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def edited(window: MainWindow, session: Session, engine: FakeEngine) -> MainWindow:
+    """A window with a photograph, its colouring and its gallery."""
+    session.prepare()
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    return window
+
+
+def click_sample(window: MainWindow, row: int) -> None:
+    view = window.editor.strip.view
+    place = view.visualRect(view.model().index(row, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_hovering_over_a_sample_shows_it_and_leaving_takes_it_back(
+    edited: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    document = session.document
+    assert document is not None
+    canvas, view = edited.editor.canvas, edited.editor.strip.view
+    before = canvas.grab().toImage()
+    view.hovered.emit(4)
+    engine.finish_all()
+    hovered = canvas.grab().toImage()
+    assert hovered != before
+    assert document.undo_stack.count() == 0
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert canvas.grab().toImage() == before
+    click_sample(edited, 4)
+    engine.finish_all()
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    canvas.setFocus()
+    shown, tried = (pixels_from(picture)[80:] for picture in (canvas.grab().toImage(), hovered))
+    np.testing.assert_array_equal(shown, tried)
+
+
+def test_a_click_on_the_star_makes_a_favourite_and_chooses_nothing(
+    edited: MainWindow, session: Session
+) -> None:
+    document = session.document
+    assert document is not None
+    view = edited.editor.strip.view
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, GalleryDelegate)
+    star = star_place(delegate.frame_in(view.visualRect(view.model().index(3, 0)))).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=star)
+    assert document.gallery.sample(3).starred
+    assert document.undo_stack.count() == 0
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=star)
+    assert not document.gallery.sample(3).starred
+
+
+def test_letters_star_lock_and_reject_the_present_sample(edited: MainWindow, session: Session) -> None:
+    document = session.document
+    assert document is not None
+    view = edited.editor.strip.view
+    click_sample(edited, 3)
+    QTest.keyClick(view, Qt.Key.Key_S)
+    QTest.keyClick(view, Qt.Key.Key_L)
+    assert document.gallery.sample(3).starred
+    assert document.gallery.sample(3).locked == document.params
+    QTest.keyClick(view, Qt.Key.Key_L)
+    assert document.gallery.sample(3).locked is None
+    seed = document.gallery.sample(3).seed
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert document.gallery.sample(3).seed != seed
+
+
+def test_the_characters_offer_other_sets(edited: MainWindow, session: Session) -> None:
+    document = session.document
+    assert document is not None
+    faithful, vivid, surprise = edited.editor.strip.characters.buttons()
+    assert vivid.isChecked()
+    QTest.mouseClick(surprise, Qt.MouseButton.LeftButton)
+    assert document.gallery.character is Character.SURPRISE
+    assert document.gallery.sample(1).noise.other_subject in {"people", "sea", "dog", "street"}
+    QTest.mouseClick(faithful, Qt.MouseButton.LeftButton)
+    assert document.gallery.sample(1).noise.noise_scale < 1.0
+
+
+def test_the_menu_of_a_sample_tells_its_recipe_and_what_can_be_done(
+    edited: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    document = session.document
+    assert document is not None
+    view = edited.editor.strip.view
+    place = view.visualRect(view.model().index(2, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = edited.findChild(GalleryMenu)
+    actions = {action.text().replace("&", "").split("\t")[0]: action for action in menu.actions()}
+    actions["Copy Recipe"].trigger()
+    assert QGuiApplication.clipboard().text() == "Subject: portrait (automatic)\nSeed 2, noise 1"
+    actions["Compare with the Chosen One"].trigger()
+    engine.finish_all()
+    assert [pane.slot for pane in edited.editor.canvas.panes()] == [Slot.COLOURING, Slot.TRIAL]
+    actions["More like This"].trigger()
+    assert document.gallery.sample(3).noise.variations
+    actions["Favourite"].trigger()
+    assert document.gallery.sample(2).starred
+    actions["Use This Colouring"].trigger()
+    assert document.gallery.row_of(document.params) == 2
+    menu.close()
+
+
+def test_holding_the_backslash_shows_the_original(edited: MainWindow) -> None:
+    canvas, view = edited.editor.canvas, edited.editor.strip.view
+    QTest.keyPress(view, Qt.Key.Key_Backslash)
+    assert [pane.slot for pane in canvas.panes()] == [Slot.ORIGINAL, Slot.ORIGINAL]
+    QTest.keyRelease(view, Qt.Key.Key_Backslash)
+    assert [pane.slot for pane in canvas.panes()] == [Slot.ORIGINAL, Slot.COLOURING]
+
+
+def test_the_layouts_are_a_choice_of_one(edited: MainWindow) -> None:
+    canvas, actions = edited.editor.canvas, edited.actions_by_id
+    assert actions["view.side-by-side"].isChecked()
+    QTest.keyClick(edited, Qt.Key.Key_F7)
+    assert canvas.arrangement is Layout.SPLIT
+    assert actions["view.split"].isChecked()
+    assert not actions["view.side-by-side"].isChecked()
+    canvas.arrange(Layout.STAGES)
+    assert actions["view.stages"].isChecked()

@@ -1,0 +1,103 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gcp_desktop.session.settings import Settings
+from gcp_desktop.ui.widgets.icons import application_icon, glyph
+from gcp_desktop.ui.widgets.images import pixels_from
+from gcp_desktop.ui.widgets.theme import (
+    DARK,
+    LIGHT,
+    Theme,
+    ThemeFollower,
+    palette_for,
+    style_sheet,
+    theme_for,
+)
+
+
+def luminance(colour: str) -> float:
+    channels = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_look_is_dark_unless_the_system_asks_for_light() -> None:
+    assert theme_for(Qt.ColorScheme.Light) is LIGHT
+    assert theme_for(Qt.ColorScheme.Dark) is DARK
+    assert theme_for(Qt.ColorScheme.Unknown) is DARK
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_text_can_be_read_everywhere(theme: Theme) -> None:
+    for ground in (theme.window, theme.panel, theme.raised, theme.hover, theme.canvas):
+        assert contrast(theme.text, ground) > 7
+    for ground in (theme.window, theme.panel):
+        assert contrast(theme.muted, ground) > 4.5
+    assert contrast(theme.on_accent, theme.accent) > 4.5
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_all_greys_are_neutral(theme: Theme) -> None:
+    for name in ("window", "panel", "raised", "hover", "pressed", "canvas", "line", "text", "muted", "faint"):
+        colour = QColor(getattr(theme, name))
+        assert colour.red() == colour.green() == colour.blue(), name
+
+
+def test_the_style_sheet_is_filled_in_completely() -> None:
+    sheet = style_sheet(DARK)
+    assert "$" not in sheet
+    assert DARK.accent in sheet
+
+
+def test_the_palette_greys_out_what_is_disabled() -> None:
+    palette = palette_for(DARK)
+    assert palette.color(QPalette.ColorRole.ButtonText).name() == DARK.text
+    assert palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name() == DARK.faint
+
+
+def painted(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> set[tuple[int, ...]]:
+    image = QImage(48, 48, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    icon.paint(painter, QRect(0, 0, 48, 48), mode=mode)
+    painter.end()
+    return {tuple(pixel) for pixel in pixels_from(image).reshape(-1, 3).tolist()}
+
+
+def test_glyphs_follow_the_palette_and_grey_out(qapp: QApplication) -> None:
+    qapp.setPalette(palette_for(DARK))
+    text, faint = (QColor(colour).getRgb()[:3] for colour in (DARK.text, DARK.faint))
+    icon = glyph("close")
+    assert max(painted(icon)) == text
+    assert max(painted(icon, QIcon.Mode.Disabled)) == faint
+    qapp.setPalette(palette_for(LIGHT))
+    assert max(painted(icon)) < text
+    qapp.setPalette(palette_for(DARK))
+
+
+def test_the_applications_icon_is_half_grey_and_half_coloured(qapp: QApplication) -> None:
+    image = application_icon().pixmap(128, 128).toImage()
+    pixels = pixels_from(image).astype(int)
+    spread = pixels.max(axis=-1) - pixels.min(axis=-1)
+    assert spread[32:88, 26:60].max() == 0
+    assert spread[32:88, 68:102].min() > 10
+
+
+def test_a_chosen_look_is_kept_and_can_be_given_up(qapp: QApplication, tmp_path: Path) -> None:
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    settings.theme = "light"
+    follower = ThemeFollower(qapp, settings)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == LIGHT.window
+    settings.theme = "dark"
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+    settings.theme = "system"
+    follower.deleteLater()

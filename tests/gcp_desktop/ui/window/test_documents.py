@@ -1,0 +1,237 @@
+"""Several photographs, their projects, and what is asked before one of them is closed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTabBar
+from pytestqt.qtbot import QtBot
+
+from gcp_desktop.engine.requests import FileSource, SampleSource
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.projects.file import read_project, write_project
+from gcp_desktop.session.projects.project import capture
+from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.widgets import questions
+from gcp_desktop.ui.window.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+Open = Callable[[str], Document]
+
+
+@pytest.fixture
+def open_sample(window: MainWindow, session: Session, engine: FakeEngine) -> Open:
+    def open_sample(name: str) -> Document:
+        session.open(SampleSource(name))
+        engine.finish_all()
+        assert session.document is not None
+        return session.document
+
+    return open_sample
+
+
+def warm(document: Document) -> None:
+    document.edit(with_direction(document.params, "warmth", 1.0), "Warmth")
+
+
+def answering(
+    monkeypatch: pytest.MonkeyPatch, answer: questions.Answer, path: Path | None = None
+) -> list[str]:
+    """Answer the questions; give the titles that were asked about."""
+    asked: list[str] = []
+
+    def ask(_: MainWindow, document: Document) -> questions.Answer:
+        asked.append(document.title)
+        return answer
+
+    monkeypatch.setattr(questions, "ask_to_save", ask)
+    monkeypatch.setattr(questions, "ask_for_project", lambda *_: path)
+    return asked
+
+
+def test_tabs_appear_with_the_second_photograph_and_switch(window: MainWindow, open_sample: Open) -> None:
+    first = open_sample("coffee")
+    assert not window.tabs.isVisible()
+    second = open_sample("camera")
+    assert window.tabs.isVisible()
+    assert [window.tabs.tabText(index) for index in range(2)] == ["coffee", "camera"]
+    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=window.tabs.tabRect(0).center())
+    assert window.session.document is first
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.document is second
+    assert window.tabs.currentIndex() == 1
+    window.actions_by_id["window.next"].trigger()
+    assert window.session.document is first
+
+
+def test_a_tab_closes_its_own_photograph(window: MainWindow, open_sample: Open, session: Session) -> None:
+    first, second = open_sample("coffee"), open_sample("camera")
+    button = window.tabs.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert session.documents == (second,)
+    assert session.document is second
+    assert first not in session.documents
+    assert not window.tabs.isVisible()
+
+
+def test_unsaved_edits_are_marked_in_title_and_tab(window: MainWindow, open_sample: Open) -> None:
+    document = open_sample("coffee")
+    open_sample("camera")
+    window.session.show(document)
+    warm(document)
+    assert window.isWindowModified()
+    assert window.tabs.tabText(0) == "coffee •"
+    window.actions_by_id["edit.undo"].trigger()
+    assert not window.isWindowModified()
+    assert window.tabs.tabText(0) == "coffee"
+
+
+def test_only_modified_photographs_are_asked_about(
+    window: MainWindow, open_sample: Open, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_sample("coffee")
+    open_sample("camera")
+    warm(document)
+    asked = answering(monkeypatch, questions.Answer.CANCEL)
+    assert not window.close()
+    assert asked == ["coffee"]
+    assert session.document is document, "what is asked about is shown"
+    assert len(session.documents) == 2
+    answering(monkeypatch, questions.Answer.DISCARD)
+    assert window.close()
+
+
+def test_saving_while_closing(
+    window: MainWindow,
+    open_sample: Open,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    document = open_sample("coffee")
+    warm(document)
+    params = document.params
+    answering(monkeypatch, questions.Answer.SAVE, path=None)
+    window.actions_by_id["file.close"].trigger()
+    assert session.documents == (document,), "no name was given"
+    answering(monkeypatch, questions.Answer.SAVE, path=tmp_path / "missing" / "a.gcp")
+    window.actions_by_id["file.close"].trigger()
+    assert session.documents == (document,), "it could not be saved"
+    assert window.notifications.title == "The project could not be saved"
+    answering(monkeypatch, questions.Answer.SAVE, path=tmp_path / "a.gcp")
+    window.actions_by_id["file.close"].trigger()
+    assert session.documents == ()
+    assert read_project(tmp_path / "a.gcp")[0].params == params
+
+
+def test_a_project_is_saved_and_opened_by_the_menu(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    open_sample: Open,
+    engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    document = open_sample("coffee")
+    warm(document)
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda *_: (str(tmp_path / "my coffee"), "GCP Desktop projects (*.gcp)"),
+    )
+    with qtbot.waitSignal(workspace.projects.saved):
+        window.actions_by_id["file.save"].trigger()
+    assert (tmp_path / "my coffee.gcp").exists()
+    assert window.windowTitle() == "my coffee[*] – GCP Desktop"
+    warm(document)
+    document.undo_stack.undo()
+    with qtbot.waitSignal(workspace.projects.saved):
+        window.actions_by_id["file.save"].trigger()
+    assert workspace.settings.recent == (tmp_path / "my coffee.gcp",)
+
+
+def test_what_a_crash_left_is_offered_without_a_dialog(
+    qtbot: QtBot,
+    session: Session,
+    engine: FakeEngine,
+    workspace: Workspace,
+    open_sample: Open,
+    tmp_path: Path,
+) -> None:
+    document = open_sample("coffee")
+    warm(document)
+    (tmp_path / "crashed" / "rescue").mkdir(parents=True)
+    write_project(tmp_path / "crashed" / "rescue" / "x.gcp", capture(document, rescue=True))
+    later = Session(FakeEngine())
+    store = QSettings(str(tmp_path / "later.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(Workspace(later, store, tmp_path / "crashed"))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.rescue_bar.isVisible()
+    restore = next(
+        button for button in window.rescue_bar.findChildren(QPushButton) if button.text() == "Restore"
+    )
+    with qtbot.waitSignal(later.opening):
+        QTest.mouseClick(restore, Qt.MouseButton.LeftButton)
+    assert not window.rescue_bar.isVisible()
+
+
+def test_a_lost_photograph_can_be_found_from_the_bar(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    session: Session,
+    engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    photo = tmp_path / "photo.png"
+    Image.fromarray(np.zeros((4, 5), np.uint8)).save(photo)
+    session.open(FileSource(photo))
+    engine.finish_all()
+    assert session.document is not None
+    folder = tmp_path / "projects"
+    folder.mkdir()
+    write_project(folder / "a.gcp", capture(session.document))
+    session.close()
+    moved = photo.rename(tmp_path / "moved.png")
+    with qtbot.waitSignal(workspace.projects.source_missing):
+        window.open_path(folder / "a.gcp")
+    assert window.notifications.title == "“photo.png” is not where it was"
+    monkeypatch.setattr(questions, "ask_for_photograph", lambda *_: moved)
+    find = next(
+        button for button in window.notifications.findChildren(QPushButton) if button.text() == "Find It…"
+    )
+    with qtbot.waitSignal(session.opening):
+        QTest.mouseClick(find, Qt.MouseButton.LeftButton)
+    engine.finish_all()
+    assert session.document.source == FileSource(moved)
+
+
+def test_recent_files_are_in_the_menu(
+    window: MainWindow, workspace: Workspace, engine: FakeEngine, tmp_path: Path
+) -> None:
+    photo = tmp_path / "R&D.png"
+    photo.touch()
+    window.open_path(photo)
+    engine.finish_all()
+    menu = next(
+        action.menu()
+        for action in window.menuBar().actions()[0].menu().actions()
+        if "Recent" in action.text()
+    )
+    assert menu.actions()[0].text() == "R&&D.png"
+    window.session.close()
+    menu.actions()[0].trigger()
+    engine.finish_all()
+    assert window.session.document is not None
+    assert window.session.document.source == FileSource(photo)
+    menu.actions()[-1].trigger()
+    assert workspace.settings.recent == ()
