@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from gcp_desktop.engine.events import ErrorInfo, JobResult, WholeRendered
 from gcp_desktop.engine.failures import describe_failure
@@ -23,7 +23,6 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.export.page import PrintError, paint_page
-from gcp_desktop.ui.jobs.quit_dialog import QuitDialog
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
 from gcp_desktop.ui.widgets.images import image_from
 from model.events import CancelToken
@@ -37,14 +36,17 @@ class Exports(QObject):
     """Asks how a colouring is exported, and remembers it for the next time.
 
     What is copied and printed has the photograph's own size; it is made in the background where it is not there.
+    unfinished: is told what is being handed over.
     """
 
-    def __init__(self, session: Session, settings: Settings, window: QMainWindow) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, unfinished: Unfinished, window: QMainWindow
+    ) -> None:
         super().__init__(window)
         self._printers: dict[int, QPrinter] = {}
         self._background = Background(self)
         self._stop = CancelToken()
-        self._unfinished = Unfinished(session.jobs, self)
+        self._unfinished = unfinished
         session.jobs.finished.connect(self._on_finished)
         session.jobs.dropped.connect(self._on_given_up)
         session.jobs.failed.connect(self._on_given_up)
@@ -108,15 +110,6 @@ class Exports(QObject):
             self._printers[self._ask_for_whole(document, "print")] = printer
         else:
             self._print(printer, pixels)
-
-    def may_quit(self) -> bool:
-        """Whether nothing is unfinished, or is by now, or may be given up."""
-        if not self._unfinished.work:
-            return True
-        dialog = QuitDialog(self._unfinished, self._session.jobs, self._window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return accepted
 
     def shutdown(self) -> None:
         """Give up pages that are being painted."""

@@ -1,14 +1,16 @@
-"""Saving projects from the window, and asking before edits are lost."""
+"""Saving projects from the window, and asking before edits or unfinished work are lost."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.jobs.unfinished import Unfinished
 from gcp_desktop.session.projects.keeper import MissingSource
 from gcp_desktop.session.projects.project import SUFFIX
 from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.jobs.quit_dialog import QuitDialog
 from gcp_desktop.ui.widgets import questions
 from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
 
@@ -16,8 +18,9 @@ from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
 class Keeping(QObject):
     """Asks where projects go, and whether what would be lost may be."""
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, unfinished: Unfinished, window: QWidget) -> None:
         super().__init__(window)
+        self._unfinished = unfinished
         self._workspace = workspace
         self._session = workspace.session
         self._window = window
@@ -44,8 +47,8 @@ class Keeping(QObject):
             self._session.close(document)
 
     def may_quit(self) -> bool:
-        """Whether no edit would be lost, or may be."""
-        return all(self._may_close(document) for document in self._session.documents)
+        """Whether no edit and no unfinished work would be lost, or may be."""
+        return all(self._may_close(document) for document in self._session.documents) and self._may_stop()
 
     def find_source(self, missing: MissingSource) -> None:
         """Ask where a project's photograph is now."""
@@ -66,6 +69,15 @@ class Keeping(QObject):
                 return True
             case questions.Answer.CANCEL:
                 return False
+
+    def _may_stop(self) -> bool:
+        """Whether nothing is unfinished, or is by now, or may be given up."""
+        if not self._unfinished.work:
+            return True
+        dialog = QuitDialog(self._unfinished, self._session.jobs, self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
 
     def _ask_for_project(self, document: Document) -> Path | None:
         beside = folder_for(document.source)

@@ -12,6 +12,7 @@ from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.graphics.advice import this_installation
+from gcp_desktop.session.jobs.unfinished import Unfinished
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.comparison import ModelComparison
 from gcp_desktop.session.session import Session
@@ -58,7 +59,8 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         if workspace.settings.geometry is not None:
             self.restoreGeometry(workspace.settings.geometry)
-        self._opening, self._keeping = Opening(workspace, self), Keeping(workspace, self)
+        unfinished = Unfinished(session.jobs, self)
+        self._opening, self._keeping = Opening(workspace, self), Keeping(workspace, unfinished, self)
         self.actions_by_id = ActionRegistry(action_table(), self, glyph, workspace.settings, self)
         samples = SampleMenu(SAMPLE_NAMES, self.open_sample, self)
         recent = RecentMenu(workspace.settings, self)
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         self._announcements = Announcements(
             workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
         )
-        self.exports = Exports(session, workspace.settings, self)
+        self.exports = Exports(session, workspace.settings, unfinished, self)
         LayoutActions(self.actions_by_id, self.editor.canvas, self)
         self.status = StatusBar(self.actions_by_id["photo.cancel"], session.jobs, devices, self)
         self.setStatusBar(self.status)
@@ -295,7 +297,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before edits or unfinished work are given up, then stop the engine."""
-        if not (self._keeping.may_quit() and self.exports.may_quit()):
+        if not self._keeping.may_quit():
             event.ignore()
             return
         self._workspace.settings.geometry = self.saveGeometry()
