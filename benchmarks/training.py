@@ -20,7 +20,8 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from model.training.data.dataset import Batches, PhotoDataset, list_pictures, sampling_weights
 from model.training.loop.settings import configure
-from model.training.loop.trainer import Task, Trainer
+from model.training.loop.task import Task
+from model.training.loop.trainer import Trainer
 from model.training.registry import TASKS, make_trainer
 from model.training.starting.runs import run_subjects
 

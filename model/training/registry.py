@@ -24,7 +24,8 @@ from model.training.data.degrade import Degradation
 from model.training.directions.discovery import DirectionsTask, DirectionsTaskConfig
 from model.training.encoder.task import EncoderTask, EncoderTaskConfig
 from model.training.loop.settings import RunConfig, TaskSettings
-from model.training.loop.trainer import Task, TrainConfig, Trainer
+from model.training.loop.task import Task
+from model.training.loop.trainer import TrainConfig, Trainer
 from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.prior.warm_start import PriorConfig, PriorWarmStart
 from model.training.starting.runs import load_inverter, load_prior, run_subjects, task_state

@@ -34,7 +34,7 @@ from model.networks.system import Perception, Reference, Warped
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.grids import tile
-from model.training.loop.trainer import Phase, Task
+from model.training.loop.task import Phase, Task
 from model.training.losses.perceptual import perceptual_losses
 from model.training.losses.terms import chroma_loss, contrast_loss, least_squares, one_hot
 

@@ -22,7 +22,7 @@ from model.networks.reconstructor import Reconstructor, ReconstructorConfig
 from model.networks.semantics import encoder_input
 from model.training.data.dataset import Sample
 from model.training.loop.grids import tile
-from model.training.loop.trainer import Phase, Task
+from model.training.loop.task import Phase, Task
 from model.training.losses.terms import one_hot
 from model.training.starting.runs import task_state
 

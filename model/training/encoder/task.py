@@ -21,7 +21,7 @@ from model.networks.semantics import SubjectHead, encoder_input
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.grids import tile
-from model.training.loop.trainer import Phase, Task
+from model.training.loop.task import Phase, Task
 from model.training.losses.terms import feature_distance, gaussian_kl, one_hot
 
 

@@ -21,7 +21,7 @@ from model.networks.system import ColourisationModel, Warped
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.figures import Figures, in_numbers
-from model.training.loop.trainer import Phase, Task
+from model.training.loop.task import Phase, Task
 from model.training.losses.terms import chroma_loss, feature_distance, one_hot
 
 _PERCEPTUAL_STRIDE = 8

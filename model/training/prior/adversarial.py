@@ -24,7 +24,7 @@ from model.training.data.augment import AugmentConfig, draw_augmentation
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.figures import Figures
-from model.training.loop.trainer import Phase
+from model.training.loop.task import Phase
 from model.training.losses.adversarial import (
     hinge_adversary,
     hinge_generator,

@@ -13,7 +13,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from model.training.data.dataset import CropConfig, Sample, list_pictures
-from model.training.loop.trainer import Phase, Task, TrainConfig, Trainer
+from model.training.loop.task import Phase, Task
+from model.training.loop.trainer import TrainConfig, Trainer
 from tests.model.training.pictures import SUBJECTS
 
 CONFIG = TrainConfig(

@@ -9,7 +9,8 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from model.training.data.dataset import CropConfig, Entry, list_pictures
-from model.training.loop.trainer import Task, TrainConfig, Trainer
+from model.training.loop.task import Task
+from model.training.loop.trainer import TrainConfig, Trainer
 from model.training.prior.adversarial import AdversarialPrior
 from model.training.prior.latent_density import LatentDensity
 from model.training.prior.warm_start import PriorWarmStart

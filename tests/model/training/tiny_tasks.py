@@ -13,7 +13,7 @@ from model.training.colouriser.task import ColouriserTask, ColouriserTaskConfig
 from model.training.directions.discovery import DirectionsTask, DirectionsTaskConfig
 from model.training.encoder.task import EncoderTask, EncoderTaskConfig
 from model.training.fine_tune.task import FineTuneConfig, FineTuneTask
-from model.training.loop.trainer import Task
+from model.training.loop.task import Task
 from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.prior.latent_density import LatentDensity
 from model.training.prior.warm_start import PriorConfig, PriorWarmStart

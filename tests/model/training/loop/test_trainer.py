@@ -12,14 +12,8 @@ from model.errors import CheckpointError, OutOfMemoryError
 from model.events import CancelToken
 from model.training.data.dataset import CropConfig, Sample, list_pictures
 from model.training.loop.figures import Figures
-from model.training.loop.trainer import (
-    NonFiniteLossError,
-    Phase,
-    Task,
-    TrainConfig,
-    Trainer,
-    learning_rate_factor,
-)
+from model.training.loop.task import Phase, Task
+from model.training.loop.trainer import NonFiniteLossError, TrainConfig, Trainer, learning_rate_factor
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 
 CONFIG = TrainConfig(
