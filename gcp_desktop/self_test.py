@@ -32,7 +32,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QDialog
 
-from gcp_desktop.actions.table import ActionSpec
+from gcp_desktop.actions.spec import ActionSpec
 from gcp_desktop.app import make_backend
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import Backend, InferenceThread

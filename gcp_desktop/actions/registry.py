@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
 from gcp_desktop.actions.host import Host
-from gcp_desktop.actions.table import ActionSpec, When
+from gcp_desktop.actions.spec import ActionSpec, When
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.settings import Settings
 

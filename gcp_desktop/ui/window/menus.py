@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPalette
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
-from gcp_desktop.actions.table import Menu, menu_title
+from gcp_desktop.actions.spec import Menu, menu_title
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.adjust.adjustments import readable

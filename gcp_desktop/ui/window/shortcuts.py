@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.actions.registry import ActionRegistry
-from gcp_desktop.actions.table import Menu, menu_title
+from gcp_desktop.actions.spec import Menu, menu_title
 
 _ID = Qt.ItemDataRole.UserRole
 

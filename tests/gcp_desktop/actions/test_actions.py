@@ -2,7 +2,8 @@ from collections import Counter
 
 from PySide6.QtGui import QKeySequence
 
-from gcp_desktop.actions.table import Menu, When, action_table, menu_title
+from gcp_desktop.actions.spec import Menu, When, menu_title
+from gcp_desktop.actions.table import action_table
 from gcp_desktop.engine.requests import OpenPhotograph, PrepareModel, RenderPreview, SampleSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow

@@ -1,0 +1,88 @@
+"""Undoing, the clipboard, and what is set back."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from gcp_desktop.actions.host import Host
+from gcp_desktop.actions.spec import ActionSpec, Menu, When
+from gcp_desktop.session.editing.edits import without_adjustments
+
+translate = QCoreApplication.translate
+
+
+def edit_actions() -> tuple[ActionSpec, ...]:
+    """Give the actions of the menu “Edit”, with their texts in the person's language."""
+    key = QKeySequence.StandardKey
+    return (
+        ActionSpec(
+            id="edit.undo",
+            text=translate("actions", "&Undo"),
+            tip=translate("actions", "Take the last change back"),
+            run=_undo,
+            menu=Menu.EDIT,
+            shortcuts=(key.Undo,),
+            when=When.UNDOABLE,
+            icon="undo",
+        ),
+        ActionSpec(
+            id="edit.redo",
+            text=translate("actions", "&Redo"),
+            tip=translate("actions", "Do the change again that was taken back"),
+            run=_redo,
+            menu=Menu.EDIT,
+            shortcuts=(key.Redo,),
+            when=When.REDOABLE,
+            icon="redo",
+        ),
+        ActionSpec(
+            id="edit.copy",
+            text=translate("actions", "&Copy Colouring"),
+            tip=translate("actions", "Copy the coloured picture as large as it is shown"),
+            run=lambda host: host.copy_colouring(),
+            menu=Menu.EDIT,
+            group=1,
+            shortcuts=(key.Copy,),
+            when=When.COLOURING,
+        ),
+        ActionSpec(
+            id="edit.paste",
+            text=translate("actions", "&Paste Photograph"),
+            run=lambda host: host.paste(),
+            menu=Menu.EDIT,
+            group=1,
+            shortcuts=(key.Paste,),
+        ),
+        ActionSpec(
+            id="edit.reset",
+            text=translate("actions", "Reset &Adjustments"),
+            tip=translate("actions", "Put all sliders back"),
+            run=_reset,
+            menu=Menu.EDIT,
+            group=2,
+            shortcuts=("Ctrl+Shift+R",),
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
+            id="edit.shortcuts",
+            text=translate("actions", "&Keyboard Shortcuts…"),
+            run=lambda host: host.show_shortcuts(),
+            menu=Menu.EDIT,
+            group=3,
+        ),
+    )
+
+
+def _undo(host: Host) -> None:
+    if host.session.document is not None:
+        host.session.document.undo_stack.undo()
+
+
+def _redo(host: Host) -> None:
+    if host.session.document is not None:
+        host.session.document.undo_stack.redo()
+
+
+def _reset(host: Host) -> None:
+    document = host.session.document
+    if document is not None:
+        document.edit(without_adjustments(document.params), document.tr("Reset Adjustments"))

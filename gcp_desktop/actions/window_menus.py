@@ -1,0 +1,55 @@
+"""The photographs' tabs, and help."""
+
+from PySide6.QtCore import QCoreApplication
+
+from gcp_desktop.actions.spec import ActionSpec, Menu, When
+
+translate = QCoreApplication.translate
+
+
+def window_actions() -> tuple[ActionSpec, ...]:
+    """Give the actions of the menu “Window”, with their texts in the person's language."""
+    return (
+        ActionSpec(
+            id="window.next",
+            text=translate("actions", "&Next Photograph"),
+            run=lambda host: host.show_neighbour(1),
+            menu=Menu.WINDOW,
+            shortcuts=("Ctrl+Tab",),
+            when=When.SEVERAL,
+        ),
+        ActionSpec(
+            id="window.previous",
+            text=translate("actions", "&Previous Photograph"),
+            run=lambda host: host.show_neighbour(-1),
+            menu=Menu.WINDOW,
+            shortcuts=("Ctrl+Shift+Tab",),
+            when=When.SEVERAL,
+        ),
+    )
+
+
+def help_actions() -> tuple[ActionSpec, ...]:
+    """Give the actions of the menu “Help”, with their texts in the person's language."""
+    return (
+        ActionSpec(
+            id="help.gpu",
+            text=translate("actions", "Use My &GPU…"),
+            tip=translate("actions", "What computes, why, and how a graphics card would"),
+            run=lambda host: host.show_gpu_advice(),
+            menu=Menu.HELP,
+        ),
+        ActionSpec(
+            id="help.logs",
+            text=translate("actions", "Show &Logs"),
+            tip=translate("actions", "Open the folder with the log and the crash reports"),
+            run=lambda host: host.show_logs(),
+            menu=Menu.HELP,
+        ),
+        ActionSpec(
+            id="help.about",
+            text=translate("actions", "&About GCP Desktop"),
+            run=lambda host: host.show_about(),
+            menu=Menu.HELP,
+        ),
+    )
