@@ -250,42 +250,6 @@ Doppelklick setzt zurück.</translation>
         <source>Turn the wheel to zoom, drag to move.</source>
         <translation>Mit dem Mausrad zoomen, durch Ziehen verschieben.</translation>
     </message>
-    <message>
-        <source>Original</source>
-        <translation>Original</translation>
-    </message>
-    <message>
-        <source>What the model imagined</source>
-        <translation>Was das Modell sich vorstellte</translation>
-    </message>
-    <message>
-        <source>Brought into place</source>
-        <translation>An seinen Platz gebracht</translation>
-    </message>
-    <message>
-        <source>Chosen colouring</source>
-        <translation>Gewählte Einfärbung</translation>
-    </message>
-    <message>
-        <source>Colouring</source>
-        <translation>Einfärbung</translation>
-    </message>
-    <message>
-        <source>Colouring {}</source>
-        <translation>Einfärbung {}</translation>
-    </message>
-    <message>
-        <source>Colouring…</source>
-        <translation>Wird eingefärbt …</translation>
-    </message>
-    <message>
-        <source>Not coloured yet — press F5</source>
-        <translation>Noch nicht eingefärbt – F5 drücken</translation>
-    </message>
-    <message>
-        <source>Imagining…</source>
-        <translation>Wird erdacht …</translation>
-    </message>
 </context>
 <context>
     <name>CrashReporter</name>
@@ -899,14 +863,6 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>GCP Desktop</source>
-        <translation>GCP Desktop</translation>
-    </message>
-    <message>
-        <source>{} – GCP Desktop</source>
-        <translation>{} – GCP Desktop</translation>
-    </message>
-    <message>
         <source>Saved {}</source>
         <translation>{} gespeichert</translation>
     </message>
@@ -1476,6 +1432,17 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>WindowTitle</name>
+    <message>
+        <source>GCP Desktop</source>
+        <translation>GCP Desktop</translation>
+    </message>
+    <message>
+        <source>{} – GCP Desktop</source>
+        <translation>{} – GCP Desktop</translation>
+    </message>
+</context>
+<context>
     <name>_CloseButton</name>
     <message>
         <source>Close {}</source>
@@ -1782,6 +1749,45 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>From green to magenta</source>
         <translation>Von Grün bis Magenta</translation>
+    </message>
+</context>
+<context>
+    <name>canvas</name>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>What the model imagined</source>
+        <translation>Was das Modell sich vorstellte</translation>
+    </message>
+    <message>
+        <source>Chosen colouring</source>
+        <translation>Gewählte Einfärbung</translation>
+    </message>
+    <message>
+        <source>Colouring</source>
+        <translation>Einfärbung</translation>
+    </message>
+    <message>
+        <source>Colouring {}</source>
+        <translation>Einfärbung {}</translation>
+    </message>
+    <message>
+        <source>Not coloured yet — press F5</source>
+        <translation>Noch nicht eingefärbt – F5 drücken</translation>
+    </message>
+    <message>
+        <source>Imagining…</source>
+        <translation>Wird erdacht …</translation>
+    </message>
+    <message>
+        <source>Colouring…</source>
+        <translation>Wird eingefärbt …</translation>
+    </message>
+    <message>
+        <source>Brought into place</source>
+        <translation>An seinen Platz gebracht</translation>
     </message>
 </context>
 <context>

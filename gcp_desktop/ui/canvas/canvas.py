@@ -19,12 +19,12 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.rendering.tiles import Box
+from gcp_desktop.ui.canvas.captions import pane_name, waiting_text
 from gcp_desktop.ui.canvas.overlay import draw_divider, draw_label, draw_waiting
-from gcp_desktop.ui.canvas.panes import Pane, arrange
+from gcp_desktop.ui.canvas.panes import Pane, arrange, compared_pair, pane_point
 from gcp_desktop.ui.canvas.panes import Slot as PictureSlot
 from gcp_desktop.ui.canvas.pictures import CanvasPictures
 from gcp_desktop.ui.canvas.view_transform import ViewTransform
-from gcp_desktop.ui.widgets.prior_fit import describe_fit
 
 _WHEEL_STEP = 1.2
 _ZOOM_STEP = 1.5
@@ -134,14 +134,7 @@ class ComparisonCanvas(QWidget):
     def panes(self) -> tuple[Pane, ...]:
         """Which picture lies where, in the widget's coordinates."""
         trial = None if self._inspection is None else self._inspection.trial
-        if trial is not None and trial.compared:
-            pair = (PictureSlot.COLOURING, PictureSlot.TRIAL)
-        elif trial is not None:
-            pair = (PictureSlot.ORIGINAL, PictureSlot.TRIAL)
-        else:
-            pair = (PictureSlot.ORIGINAL, PictureSlot.COLOURING)
-        if self._blinking:
-            pair = (pair[0], pair[0] if trial is not None and trial.compared else PictureSlot.ORIGINAL)
+        pair = compared_pair(trial, blinking=self._blinking)
         return arrange(self._arrangement, QRectF(self.rect()), pair, self._divider)
 
     def sizeHint(self) -> QSize:
@@ -165,9 +158,11 @@ class ComparisonCanvas(QWidget):
             self._pictures.draw(painter, slot, self._target_in(pane), pane.clip, self.devicePixelRatioF())
         if self._arrangement is Layout.SPLIT:
             draw_divider(painter, panes[0].clip.right(), panes[0].rect)
+        trial = None if self._inspection is None else self._inspection.trial
         for index, pane in enumerate(panes):
             at_right = self._arrangement is Layout.SPLIT and index == 1
-            draw_label(painter, pane.rect, self._name(pane.slot), at_right=at_right)
+            name = pane_name(pane.slot, self._document, trial)
+            draw_label(painter, pane.rect, name, at_right=at_right)
             self._draw_waiting(painter, pane)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,7 +171,9 @@ class ComparisonCanvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor."""
-        self.zoom_by(_WHEEL_STEP ** (event.angleDelta().y() / 120), self._pane_point(event.position()))
+        self.zoom_by(
+            _WHEEL_STEP ** (event.angleDelta().y() / 120), pane_point(self.panes(), event.position())
+        )
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -212,7 +209,7 @@ class ComparisonCanvas(QWidget):
             self._divider = 0.5
             self.update()
         elif self._view.fitted:
-            self.zoom_to_actual(self._pane_point(event.position()))
+            self.zoom_to_actual(pane_point(self.panes(), event.position()))
         else:
             self.zoom_to_fit()
 
@@ -236,7 +233,7 @@ class ComparisonCanvas(QWidget):
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         ):
-            self.zoom_by(1 + event.value(), self._pane_point(event.position()))
+            self.zoom_by(1 + event.value(), pane_point(self.panes(), event.position()))
             return True
         return super().event(event)
 
@@ -246,36 +243,12 @@ class ComparisonCanvas(QWidget):
             self._pictures.update()
             self.update()
 
-    def _name(self, slot: PictureSlot) -> str:
-        trial = None if self._inspection is None else self._inspection.trial
-        compared = trial is not None and trial.compared
-        names = {
-            PictureSlot.ORIGINAL: self.tr("Original"),
-            PictureSlot.INVERSION: self.tr("What the model imagined"),
-            PictureSlot.WARPED: self._warped_name(),
-            PictureSlot.COLOURING: self.tr("Chosen colouring") if compared else self.tr("Colouring"),
-            PictureSlot.TRIAL: self.tr("Colouring {}").format(trial.name) if trial is not None else "",
-        }
-        return names[slot]
-
-    def _warped_name(self) -> str:
-        name = self.tr("Brought into place")
-        colouring = None if self._document is None else self._document.colouring
-        if colouring is None or colouring.prior_fit is None:
-            return name
-        return f"{name} · {describe_fit(colouring.prior_fit)}"
-
     def _draw_waiting(self, painter: QPainter, pane: Pane) -> None:
         """Say over a picture that it is not there yet."""
         if self._document is None or self._pictures is None or self._pictures.has(pane.slot):
             return
-        fraction = None
-        text = self.tr("Colouring…")
-        if pane.slot is PictureSlot.COLOURING:
-            fraction = self._fraction if self._document.awaited else None
-            text = text if self._document.awaited else self.tr("Not coloured yet — press F5")
-        elif pane.slot in (PictureSlot.INVERSION, PictureSlot.WARPED):
-            text = self.tr("Imagining…")
+        awaited = pane.slot is PictureSlot.COLOURING and self._document.awaited
+        fraction, text = self._fraction if awaited else None, waiting_text(pane.slot, self._document)
         seen = self._target_in(pane).intersected(pane.clip)
         draw_waiting(painter, seen, text, fraction, self.palette())
 
@@ -283,12 +256,6 @@ class ComparisonCanvas(QWidget):
         """Where the whole picture would lie, in the widget's coordinates."""
         picture = self._view.picture_rect()
         return QRectF(pane.rect.x() + picture.x, pane.rect.y() + picture.y, picture.width, picture.height)
-
-    def _pane_point(self, position: QPointF) -> tuple[float, float]:
-        """Turn a point of the widget into one of the pane that it lies in, or is nearest to."""
-        rects = [pane.rect for pane in self.panes()]
-        rect = min(rects, key=lambda rect: (rect.center() - position).manhattanLength())
-        return position.x() - rect.x(), position.y() - rect.y()
 
     def _on_divider(self, position: QPointF) -> bool:
         if self._arrangement is not Layout.SPLIT:

@@ -1,11 +1,13 @@
 """Which picture is shown where, in each layout."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF
 
 from gcp_desktop.session.layout import Layout
+from gcp_desktop.session.rendering.inspection import Trial
 
 MARGIN = 10
 GAP = 6
@@ -30,6 +32,16 @@ class Pane:
     clip: QRectF
 
 
+def compared_pair(trial: Trial | None, *, blinking: bool) -> tuple[Slot, Slot]:
+    """What is compared, the first one at the left.
+
+    trial: the sample on trial, if one is. blinking: the first one takes the other's place for a moment.
+    """
+    first = Slot.COLOURING if trial is not None and trial.compared else Slot.ORIGINAL
+    second = Slot.COLOURING if trial is None else Slot.TRIAL
+    return (first, first if blinking else second)
+
+
 def arrange(layout: Layout, room: QRectF, pair: tuple[Slot, Slot], divider: float) -> tuple[Pane, ...]:
     """Lay the panes out in `room`, all of one size.
 
@@ -51,6 +63,13 @@ def arrange(layout: Layout, room: QRectF, pair: tuple[Slot, Slot], divider: floa
             slots = (pair[0], Slot.INVERSION, Slot.WARPED, pair[1])
             places = _grid(inner, columns=2, rows=2)
             return tuple(Pane(slot, place, place) for slot, place in zip(slots, places, strict=True))
+
+
+def pane_point(panes: Sequence[Pane], position: QPointF) -> tuple[float, float]:
+    """Turn a point of the widget into one of the pane that it lies in, or is nearest to."""
+    rects = [pane.rect for pane in panes]
+    rect = min(rects, key=lambda rect: (rect.center() - position).manhattanLength())
+    return position.x() - rect.x(), position.y() - rect.y()
 
 
 def _grid(room: QRectF, *, columns: int, rows: int) -> list[QRectF]:

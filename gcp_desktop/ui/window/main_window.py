@@ -11,32 +11,26 @@ from gcp_desktop.actions.table import action_table
 from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.session.graphics.advice import this_installation
 from gcp_desktop.session.jobs.unfinished import Unfinished
 from gcp_desktop.session.layout import Layout
-from gcp_desktop.session.rendering.comparison import ModelComparison
-from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui.canvas.compare_dialog import CompareDialog
 from gcp_desktop.ui.export.exports import Exports
-from gcp_desktop.ui.fine_tune.dialog import FineTuneDialog
 from gcp_desktop.ui.models.manager import ModelManager
 from gcp_desktop.ui.widgets.drop_overlay import DropOverlay
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
 from gcp_desktop.ui.widgets.incoming import holds_photograph, photographs_in, weights_in
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
-from gcp_desktop.ui.window.about import AboutDialog
 from gcp_desktop.ui.window.announcements import Announcements
 from gcp_desktop.ui.window.device_menu import DeviceMenu
+from gcp_desktop.ui.window.dialogs import Dialogs
 from gcp_desktop.ui.window.document_tabs import DocumentTabs
 from gcp_desktop.ui.window.editor import EditorView
-from gcp_desktop.ui.window.gpu_dialog import GpuDialog
 from gcp_desktop.ui.window.keeping import Keeping
 from gcp_desktop.ui.window.layout_actions import LayoutActions
 from gcp_desktop.ui.window.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.window.opening import Opening
-from gcp_desktop.ui.window.shortcuts import ShortcutDialog
 from gcp_desktop.ui.window.status_bar import StatusBar
+from gcp_desktop.ui.window.title import WindowTitle
 from gcp_desktop.ui.window.welcome import Welcome
 
 _MESSAGE_MS = 4000
@@ -52,8 +46,8 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._fine_tune_dialog: FineTuneDialog | None = None
-        self._session = session = workspace.session
+        self._dialogs = Dialogs(workspace, self)
+        self.session = session = workspace.session
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
@@ -90,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
         self._lay_out()
-        self._named: Document | None = None
+        self._title = WindowTitle(self)
         self._connect()
         self._on_document_changed(session.document)
         self._announcements.offer_fine_tuning(self.show_fine_tuning)
@@ -111,17 +105,12 @@ class MainWindow(QMainWindow):
         self._drop_overlay = DropOverlay(centre)
 
     def _connect(self) -> None:
-        session = self._session
+        session = self.session
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
-
-    @property
-    def session(self) -> Session:
-        """What is open."""
-        return self._session
 
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
@@ -153,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def close_document(self) -> None:
         """Close the photograph, asking first if edits would be lost."""
-        self._keeping.close(self._session.document)
+        self._keeping.close(self.session.document)
 
     def show_neighbour(self, by: int) -> None:
         """Go to another open photograph, `by` tabs further."""
@@ -197,9 +186,7 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Offer to change the keys of the actions."""
-        dialog = ShortcutDialog(self.actions_by_id, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._dialogs.shortcuts(self.actions_by_id)
 
     def show_jobs(self) -> None:
         """List what is being done."""
@@ -207,9 +194,7 @@ class MainWindow(QMainWindow):
 
     def show_gpu_advice(self) -> None:
         """Say what computes, and how a graphics card would."""
-        dialog = GpuDialog(self._session, self._workspace.graphics, this_installation(), self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._dialogs.gpu_advice()
 
     def show_logs(self) -> None:
         """Open the folder with the log and the crash reports."""
@@ -219,7 +204,7 @@ class MainWindow(QMainWindow):
     def compute_on(self, device: str) -> None:
         """Have the model compute on another device, from now on."""
         self._workspace.settings.device = device
-        self._session.prepare(device)
+        self.session.prepare(device)
 
     def show_models(self) -> None:
         """List the installed models, to choose, add, check and remove them."""
@@ -227,29 +212,15 @@ class MainWindow(QMainWindow):
 
     def show_fine_tuning(self) -> None:
         """Show the dialog in which a model learns the person's own pictures; closing it stops nothing."""
-        if self._fine_tune_dialog is None:
-            model = self._session.model
-            subjects = () if model is None else model.info.subjects
-            self._fine_tune_dialog = FineTuneDialog(self._workspace.fine_tuning, subjects, self)
-            self._fine_tune_dialog.use_wanted.connect(self._workspace.models.use)
-        self._fine_tune_dialog.show()
-        self._fine_tune_dialog.raise_()
+        self._dialogs.fine_tuning()
 
     def compare_models(self) -> None:
         """Show the photograph as two models colour it."""
-        document = self._session.document
-        if document is not None:
-            dialog = CompareDialog(
-                ModelComparison(document, self._session.jobs), self._workspace.models, self
-            )
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+        self._dialogs.model_comparison()
 
     def show_about(self) -> None:
         """Say what this program is."""
-        dialog = AboutDialog(self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._dialogs.about()
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -272,7 +243,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def export_to(self, target: Path) -> None:
         """Export to a file whose replacement, if it exists, the person has agreed to."""
-        self._session.export(target, overwrite=target.exists())
+        self.session.export(target, overwrite=target.exists())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome a photograph, or a model's files."""
@@ -318,21 +289,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.welcome if document is None else self.editor)
         if document is None:
             self.welcome.open_button.setFocus()
-        if self._named is not None:
-            self._named.name_changed.disconnect(self._show_name)
-        self._named = document
-        if document is not None:
-            document.name_changed.connect(self._show_name)
-        self._show_name()
-
-    @Slot()
-    def _show_name(self) -> None:
-        document = self._session.document
-        title = self.tr("GCP Desktop")
-        if document is not None:
-            title = self.tr("{} – GCP Desktop").format(f"{document.title}[*]")
-        self.setWindowTitle(title)
-        self.setWindowModified(document is not None and document.modified)
+        self._title.follow(document)
 
     @Slot(object)
     def _on_project_saved(self, path: Path) -> None:

@@ -1,0 +1,42 @@
+"""What the canvas says of its pictures."""
+
+from PySide6.QtCore import QCoreApplication
+
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.rendering.inspection import Trial
+from gcp_desktop.ui.canvas.panes import Slot
+from gcp_desktop.ui.widgets.prior_fit import describe_fit
+
+translate = QCoreApplication.translate
+
+
+def pane_name(slot: Slot, document: Document | None, trial: Trial | None) -> str:
+    """Name a picture. trial: the sample on trial, if one is."""
+    compared = trial is not None and trial.compared
+    names = {
+        Slot.ORIGINAL: translate("canvas", "Original"),
+        Slot.INVERSION: translate("canvas", "What the model imagined"),
+        Slot.WARPED: _warped_name(document),
+        Slot.COLOURING: (
+            translate("canvas", "Chosen colouring") if compared else translate("canvas", "Colouring")
+        ),
+        Slot.TRIAL: translate("canvas", "Colouring {}").format(trial.name) if trial is not None else "",
+    }
+    return names[slot]
+
+
+def waiting_text(slot: Slot, document: Document) -> str:
+    """Say why a picture is not there yet."""
+    if slot is Slot.COLOURING and not document.awaited:
+        return translate("canvas", "Not coloured yet — press F5")
+    if slot in (Slot.INVERSION, Slot.WARPED):
+        return translate("canvas", "Imagining…")
+    return translate("canvas", "Colouring…")
+
+
+def _warped_name(document: Document | None) -> str:
+    name = translate("canvas", "Brought into place")
+    colouring = None if document is None else document.colouring
+    if colouring is None or colouring.prior_fit is None:
+        return name
+    return f"{name} · {describe_fit(colouring.prior_fit)}"
