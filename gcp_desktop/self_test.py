@@ -7,19 +7,16 @@ nothing of the person's: settings and files go to a temporary folder.
 import platform
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 import PySide6
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QEventLoop,
     QMessageLogContext,
     QObject,
     QSettings,
@@ -34,7 +31,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from gcp_desktop.actions.spec import ActionSpec
 from gcp_desktop.app import make_backend
-from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import Backend, InferenceThread
 from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
@@ -48,16 +44,11 @@ from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import qt_translations
 from gcp_desktop.ui.widgets.theme import ThemeFollower
 from gcp_desktop.ui.window.main_window import MainWindow
+from gcp_desktop.waiting import POLL_MS, SelfTestError, Waiting
 from model.errors import GcpError
 
-PATIENCE_SECONDS = 600
 DIALOG_PATIENCE_SECONDS = 10
 STAGES = frozenset({"invert", "generate", "align", "colourise", "compose"})
-_POLL_MS = 20
-
-
-class SelfTestError(GcpError):
-    """A check did not give what it should."""
 
 
 def run_self_test(report: Path) -> int:
@@ -94,10 +85,10 @@ class SelfTest(QObject):
     def __init__(self, folder: Path, make_backend: Callable[[], Backend]) -> None:
         super().__init__()
         self._folder = folder
-        self._failure = ""
         self._stages: set[str] = set()
         self._session = Session(InferenceThread(make_backend), self)
-        self._session.failed.connect(self._on_failed)
+        self._waiting = Waiting(self)
+        self._session.failed.connect(self._waiting.note_failure)
         self._session.jobs.activity_changed.connect(self._on_activity)
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self._workspace = Workspace(self._session, store, folder, self)
@@ -116,7 +107,7 @@ class SelfTest(QObject):
             ("files", self._writes_and_reads_files),
             ("project", self._writes_and_reads_a_project),
         )
-        hook, sys.excepthook = sys.excepthook, self._on_exception
+        hook, sys.excepthook = sys.excepthook, self._waiting.note_exception
         try:
             for title, check in checks:
                 try:
@@ -151,7 +142,7 @@ class SelfTest(QObject):
 
     def _opens_the_window(self) -> str:
         self._window.show()
-        self._wait(self._window.isVisible, "the window did not appear")
+        self._waiting.until(self._window.isVisible, "the window did not appear")
         picture = self._window.grab()
         if picture.isNull():
             raise SelfTestError("The window was not painted.")
@@ -159,7 +150,7 @@ class SelfTest(QObject):
 
     def _loads_the_model(self) -> str:
         self._session.prepare()
-        self._wait(lambda: self._session.model is not None, "the model was not loaded")
+        self._waiting.until(lambda: self._session.model is not None, "the model was not loaded")
         model = self._session.model
         assert model is not None
         return f"{model.info.title}, weights {model.info.weights_id[:12]}, on {model.device}"
@@ -215,9 +206,9 @@ class SelfTest(QObject):
 
         timer = QTimer()
         timer.timeout.connect(look)
-        timer.start(_POLL_MS)
+        timer.start(POLL_MS)
         self._window.actions_by_id[spec.id].trigger()
-        self._wait(lambda: bool(seen), f"“{spec.id}” opened no dialog", DIALOG_PATIENCE_SECONDS)
+        self._waiting.until(lambda: bool(seen), f"“{spec.id}” opened no dialog", DIALOG_PATIENCE_SECONDS)
         timer.stop()
         return seen[0]
 
@@ -228,7 +219,7 @@ class SelfTest(QObject):
         targets = [self._folder / f"colouring.{suffix}" for suffix in ("png", "jpg", "tif")]
         for target in targets:
             self._session.export(target, overwrite=False)
-            self._wait(lambda: not self._session.exporting, f"{target.name} was not written")
+            self._waiting.until(lambda: not self._session.exporting, f"{target.name} was not written")
         for target in targets:
             again = self._open(FileSource(target))
             if (again.width, again.height) != size:
@@ -241,12 +232,12 @@ class SelfTest(QObject):
         assert document.colouring is not None
         before, target = document.colouring.pixels, self._folder / f"project{SUFFIX}"
         self._workspace.projects.save(document, target, embed=True)
-        self._wait(lambda: document.project == target, "the project was not saved")
+        self._waiting.until(lambda: document.project == target, "the project was not saved")
         self._session.close()
         # The project brings the photograph itself.
         (self._folder / document.source.title).unlink()
         self._workspace.open_file(target)
-        self._wait(lambda: self._is_open(target), "the project was not opened")
+        self._waiting.until(lambda: self._is_open(target), "the project was not opened")
         again = self._session.document
         assert again is not None
         assert again.colouring is not None
@@ -257,7 +248,7 @@ class SelfTest(QObject):
     def _open(self, source: PhotoSource) -> Document:
         """Open a photograph and wait until its colouring and the gallery are there."""
         self._session.open(source)
-        self._wait(lambda: self._shows(source), f"{source.title} was not coloured")
+        self._waiting.until(lambda: self._shows(source), f"{source.title} was not coloured")
         document = self._session.document
         assert document is not None
         return document
@@ -272,32 +263,6 @@ class SelfTest(QObject):
 
     def _at_rest(self, document: Document) -> bool:
         return document.settled and not self._session.jobs.outstanding
-
-    def _wait(self, reached: Callable[[], bool], otherwise: str, seconds: int = PATIENCE_SECONDS) -> None:
-        """Let Qt work until something is reached. Raises SelfTestError after a failure, or when it takes too long."""
-        loop = QEventLoop()
-        poll, limit = QTimer(), QTimer()
-        poll.timeout.connect(lambda: loop.quit() if self._failure or reached() else None)
-        limit.setSingleShot(True)
-        limit.timeout.connect(loop.quit)
-        poll.start(_POLL_MS)
-        limit.start(seconds * 1000)
-        if not reached():
-            loop.exec()
-        if self._failure:
-            raise SelfTestError(self._failure)
-        if not reached():
-            raise SelfTestError(f"After {seconds} seconds {otherwise}.")
-
-    @Slot(object)
-    def _on_failed(self, error: ErrorInfo) -> None:
-        self._failure = f"{error.title}. {error.explanation}"
-
-    def _on_exception(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Take in what was raised in a slot, where Qt would only print it."""
-        self._failure = "".join(traceback.format_exception(kind, error, trace))
 
     @Slot(object)
     def _on_activity(self, activity: Activity | None) -> None:
