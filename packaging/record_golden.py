@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gcp_desktop.engine.pipeline_backend import load_default_model
+from gcp_desktop.engine.model_host import load_default_model
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.golden_sample import make_golden
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE

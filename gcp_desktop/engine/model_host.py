@@ -1,27 +1,36 @@
 """Where the loaded model lives, and what is tried when memory runs short. Imported on the worker thread only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 import torch
 from PySide6.QtCore import QCoreApplication
 
-from model.checkpoints.bundle import LoadedModel, move_model
+from model.checkpoints.bundle import LoadedModel, load_bundle, move_model
 from model.checkpoints.device import describe_device, resolve_device
+from model.checkpoints.store import find_model, use_model
 from model.errors import OutOfMemoryError
 from model.pipeline.runner import Runner
 
 Result = TypeVar("Result")
+LoadModel = Callable[[], LoadedModel]
 translate = QCoreApplication.translate
 
 _BATCH_ON_CPU = 2  # a fifth less time for each; more would keep a preview waiting
 _BATCH = 8
 
 
+def load_default_model() -> LoadedModel:
+    """Load the model that is in use onto the fastest device."""
+    return load_bundle(find_model(), resolve_device())
+
+
 class ModelHost:
     """Loads the model when it is first needed, and moves it from device to device."""
 
-    def __init__(self, load_model: Callable[[], LoadedModel]) -> None:
+    def __init__(self, load_model: LoadModel = load_default_model) -> None:
         self._load_model = load_model
         self._loaded: LoadedModel | None = None
         self._runner: Runner | None = None
@@ -55,11 +64,26 @@ class ModelHost:
         """
         self._move(resolve_device(name))
 
-    def exchange(self, load_model: Callable[[], LoadedModel]) -> None:
-        """Take another model from now on. Raises what loading raises; the present one then stays."""
+    def exchange(self, name: str, device: str | None = None) -> None:
+        """Use another installed model from now on, and remember it.
+
+        device: by default where the present one is. Raises what loading raises; the present model then stays.
+        """
+        folder = find_model(name)
+        where = self.device if device is None else resolve_device(device)
+        load = partial(load_bundle, folder, where or resolve_device())
         self._free_results()
-        self._loaded = load_model()
-        self._load_model = load_model
+        self._loaded, self._load_model = load(), load
+        use_model(name)
+
+    @contextmanager
+    def guest(self, name: str) -> Iterator[Runner]:
+        """Another installed model beside the present one, which leaves at the end. Raises what loading raises."""
+        runner = Runner(load_bundle(find_model(name), self.device or resolve_device()))
+        try:
+            yield runner
+        finally:
+            runner.release()
 
     def release(self) -> None:
         """Give back the model's memory."""

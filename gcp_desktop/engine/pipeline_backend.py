@@ -1,9 +1,7 @@
 """The real work: photographs, the pipeline and files. Imported on the worker thread only, as it brings torch."""
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import torch
@@ -23,7 +21,7 @@ from gcp_desktop.engine.events import (
 )
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
-from gcp_desktop.engine.model_host import ModelHost, devices
+from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_default_model
 from gcp_desktop.engine.offered import offered, offered_request
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
 from gcp_desktop.engine.requests import (
@@ -42,15 +40,7 @@ from gcp_desktop.engine.requests import (
     RenderWhole,
     RenderWith,
 )
-from model.checkpoints.bundle import LoadedModel, load_bundle
-from model.checkpoints.device import resolve_device
-from model.checkpoints.store import find_model, use_model
-from model.pipeline.runner import Colouring, Runner
-
-
-def load_default_model() -> LoadedModel:
-    """Load the model that comes with the application onto the fastest device."""
-    return load_bundle(find_model(), resolve_device())
+from model.pipeline.runner import Runner
 
 
 def leave_a_core_for_the_window() -> None:
@@ -61,7 +51,7 @@ def leave_a_core_for_the_window() -> None:
 class PipelineBackend:
     """Keeps the loaded model and the open photographs. The model is loaded when first needed."""
 
-    def __init__(self, load_model: Callable[[], LoadedModel] = load_default_model) -> None:
+    def __init__(self, load_model: LoadModel = load_default_model) -> None:
         self._host = ModelHost(load_model)
         self._photographs = OpenPhotographs()
         leave_a_core_for_the_window()
@@ -69,18 +59,12 @@ class PipelineBackend:
     def run(self, request: JobRequest, context: JobContext) -> JobResult:
         """Do one job. Raises the model's typed errors and Cancelled."""
         match request:
-            case PrepareModel(device=device, model=model):
-                if model is not None:
-                    self._exchange(model, device)
-                elif device is not None:
-                    self._host.use(device)
-                runner = self._host.runner
-                result: JobResult = ModelReady(runner.info, runner.device_description, devices())
+            case PrepareModel():
+                result: JobResult = self._prepare(request)
             case OpenPhotograph():
                 result = self._open(request, context)
             case CloseDocument():
-                self._photographs.close(request.document_id)
-                result = DocumentClosed()
+                result = self._close(request)
             case RenderWith():
                 result = self._render_with(request, context)
             case _:
@@ -96,33 +80,22 @@ class PipelineBackend:
         self._host.release()
         self._photographs.clear()
 
-    def _exchange(self, model: str, device: str | None) -> None:
-        """Use another installed model, and remember it; one that cannot be loaded changes nothing."""
-        folder = find_model(model)
-        where = self._host.device if device is None else resolve_device(device)
-        self._host.exchange(partial(load_bundle, folder, where or resolve_device()))
-        use_model(model)
-
     def _compute(self, runner: Runner, request: JobRequest, context: JobContext) -> JobResult:
+        """Do what the model in use does."""
         match request:
             case PredictSubjects():
-                photo = self._photographs[request.document_id]
-                result: JobResult = SubjectsPredicted(runner.subject_probabilities(photo))
-            case RenderPreview() | RenderSample() | RenderTrial():
-                if isinstance(request, RenderSample):
-                    self._anticipate(runner, request, context)
-                colouring = self._render(runner, request, context)
-                result = Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
+                result: JobResult = self._predict_subjects(runner, request)
+            case RenderSample():
+                self._anticipate(runner, request, context)
+                result = self._render(runner, request, context)
+            case RenderPreview() | RenderTrial():
+                result = self._render(runner, request, context)
             case RenderDetail():
-                original = self._photographs[request.document_id].original_rgb(request.max_side)
-                colouring = self._render(runner, request, context)
-                result = DetailRendered(np.asarray(colouring.rgb, np.uint8), original)
+                result = self._render_detail(runner, request, context)
             case RenderRegion():
                 result = self._render_region(runner, request, context)
             case RenderStages():
-                photo = self._photographs[request.document_id]
-                pictures = runner.imagined(photo, request.params, cancel=context.cancel)
-                result = StagesRendered(*pictures)
+                result = self._render_stages(runner, request, context)
             case RenderWhole():
                 result = self._render_whole(runner, request, context)
             case ExportColouring():
@@ -130,6 +103,14 @@ class PipelineBackend:
             case _:
                 raise TypeError(f"unknown request: {type(request).__name__}")
         return result
+
+    def _prepare(self, request: PrepareModel) -> ModelReady:
+        if request.model is not None:
+            self._host.exchange(request.model, request.device)
+        elif request.device is not None:
+            self._host.use(request.device)
+        runner = self._host.runner
+        return ModelReady(runner.info, runner.device_description, devices())
 
     def _open(self, request: OpenPhotograph, context: JobContext) -> PhotographOpened:
         photo = self._photographs.open(request.document_id, request.source)
@@ -140,10 +121,12 @@ class PipelineBackend:
         context.cancel.raise_if_cancelled()
         return PhotographOpened(original, photo.width, photo.height, photo.notes, digest)
 
-    def _render_region(self, runner: Runner, request: RenderRegion, context: JobContext) -> RegionRendered:
-        photo = self._photographs[request.document_id]
-        pixels = runner.colourise_region(photo, request.params, request.region, cancel=context.cancel)
-        return RegionRendered(pixels, photo.region_rgb(request.region))
+    def _close(self, request: CloseDocument) -> DocumentClosed:
+        self._photographs.close(request.document_id)
+        return DocumentClosed()
+
+    def _predict_subjects(self, runner: Runner, request: PredictSubjects) -> SubjectsPredicted:
+        return SubjectsPredicted(runner.subject_probabilities(self._photographs[request.document_id]))
 
     def _anticipate(self, runner: Runner, sample: RenderSample, context: JobContext) -> None:
         """Let the networks run for a sample and for those that come next, as one batch."""
@@ -161,33 +144,37 @@ class PipelineBackend:
     def _render(
         self,
         runner: Runner,
-        request: RenderPreview | RenderSample | RenderTrial | RenderDetail | RenderWith,
+        request: RenderPreview | RenderSample | RenderTrial | RenderDetail | RenderWith | RenderWhole,
         context: JobContext,
-    ) -> Colouring:
-        return runner.colourise(
+    ) -> Rendered:
+        colouring = runner.colourise(
             self._photographs[request.document_id],
             request.params,
-            max_side=request.max_side,
+            max_side=None if isinstance(request, RenderWhole) else request.max_side,
             cancel=context.cancel,
             progress=context.progress,
         )
+        return Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
 
     def _render_with(self, request: RenderWith, context: JobContext) -> Rendered:
-        """Colour with a guest, which leaves at once."""
-        where = self._host.device or resolve_device()
-        guest = Runner(load_bundle(find_model(request.model), where))
-        try:
-            colouring = self._render(
-                guest, replace(request, params=offered(request.params, guest.info)), context
-            )
-            return Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
-        finally:
-            guest.release()
+        with self._host.guest(request.model) as guest:
+            return self._render(guest, replace(request, params=offered(request.params, guest.info)), context)
+
+    def _render_detail(self, runner: Runner, request: RenderDetail, context: JobContext) -> DetailRendered:
+        original = self._photographs[request.document_id].original_rgb(request.max_side)
+        return DetailRendered(self._render(runner, request, context).pixels, original)
+
+    def _render_region(self, runner: Runner, request: RenderRegion, context: JobContext) -> RegionRendered:
+        photo = self._photographs[request.document_id]
+        pixels = runner.colourise_region(photo, request.params, request.region, cancel=context.cancel)
+        return RegionRendered(pixels, photo.region_rgb(request.region))
+
+    def _render_stages(self, runner: Runner, request: RenderStages, context: JobContext) -> StagesRendered:
+        photo = self._photographs[request.document_id]
+        return StagesRendered(*runner.imagined(photo, request.params, cancel=context.cancel))
 
     def _render_whole(self, runner: Runner, request: RenderWhole, context: JobContext) -> WholeRendered:
-        photo = self._photographs[request.document_id]
-        colouring = runner.colourise(photo, request.params, cancel=context.cancel, progress=context.progress)
-        return WholeRendered(np.asarray(colouring.rgb, np.uint8))
+        return WholeRendered(self._render(runner, request, context).pixels)
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         export_colouring(runner, self._photographs[request.document_id], request, context)

@@ -60,28 +60,9 @@ def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
     """Load a bundle. Raises CheckpointError saying what is wrong with it, OutOfMemoryError, or DeviceError if
     the device fails the bundle's self-test."""
     manifest = read_manifest(folder)
-    path = folder / WEIGHTS_NAME
     with memory_errors(device):
-        try:
-            model = build_model(manifest.architecture, manifest.config)
-            _check_info(model, manifest.info)
-        except ValueError as error:
-            raise CheckpointError(
-                f"The model in “{folder}” is set up in a way that this application does not know ({error}). "
-                "Update the application, or install the model again."
-            ) from error
-        tensors = _read_tensors(path, manifest.weights.sha256)
-        directions_shape = (len(manifest.directions), model.generator.config.z_dim)
-        expected = _own_state(model) | {_DIRECTIONS: torch.empty(directions_shape)}
-        faults = describe_faults(tensors, _typed(expected, manifest.weights.storage))
-        if faults:
-            raise CheckpointError(
-                f"The tensors in “{path}” are not those of this model; {faults}. Install the model again."
-            )
-        _check_finite(path, tensors)
-        directions = tensors.pop(_DIRECTIONS).float().to(device)
-        model.load_state_dict(model.state_dict() | _typed(tensors, "float32"), assign=True)
-        del tensors
+        model = _build(folder, manifest)
+        directions = _load_weights(folder / WEIGHTS_NAME, manifest, model).to(device)
         model.requires_grad_(False).eval().to(device)
         _test_device(folder, model, device)
     return LoadedModel(model, manifest.info, directions, device, folder)
@@ -173,6 +154,34 @@ def _exchange(new: Path, target: Path, old: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
+
+
+def _build(folder: Path, manifest: Manifest) -> ColourisationModel:
+    try:
+        model = build_model(manifest.architecture, manifest.config)
+        _check_info(model, manifest.info)
+    except ValueError as error:
+        raise CheckpointError(
+            f"The model in “{folder}” is set up in a way that this application does not know ({error}). "
+            "Update the application, or install the model again."
+        ) from error
+    return model
+
+
+def _load_weights(path: Path, manifest: Manifest, model: ColourisationModel) -> Tensor:
+    """Give the model its weights and return the directions, after checking them all."""
+    tensors = _read_tensors(path, manifest.weights.sha256)
+    directions_shape = (len(manifest.directions), model.generator.config.z_dim)
+    expected = _own_state(model) | {_DIRECTIONS: torch.empty(directions_shape)}
+    faults = describe_faults(tensors, _typed(expected, manifest.weights.storage))
+    if faults:
+        raise CheckpointError(
+            f"The tensors in “{path}” are not those of this model; {faults}. Install the model again."
+        )
+    _check_finite(path, tensors)
+    directions = tensors.pop(_DIRECTIONS).float()
+    model.load_state_dict(model.state_dict() | _typed(tensors, "float32"), assign=True)
+    return directions
 
 
 def _own_state(model: ColourisationModel) -> dict[str, Tensor]:

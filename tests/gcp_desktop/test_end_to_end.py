@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.inference_thread import InferenceThread
-from gcp_desktop.engine.pipeline_backend import PipelineBackend, load_default_model
+from gcp_desktop.engine.model_host import load_default_model
+from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
