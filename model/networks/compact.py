@@ -76,7 +76,7 @@ def guide_channels(
 
 
 def compact_config(n_classes: int, *, guidance: Guide = "features") -> CompactConfig:
-    """The sizes of the bundled model; docs/compact-model.md gives the reasons."""
+    """The sizes of the bundled model; docs/compact-model-history.md gives the reasons."""
     generator = GeneratorConfig(
         n_classes=n_classes, z_dim=160, embedding_dim=64, channels=(256, 192, 128, 64, 32)
     )
