@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import memory_errors
 from model.errors import ParameterError
-from model.evaluation.examiner import Examiner, Seen, Tally
+from model.evaluation.examiner import Examiner, Tally, Truth
 from model.evaluation.examples import Example
 from model.evaluation.methods import (
     Guidance,
@@ -30,6 +30,7 @@ from model.evaluation.methods import (
 from model.evaluation.report import Report
 from model.evaluation.scatter import Scatter
 from model.evaluation.sheet import PictureSheet
+from model.evaluation.telling import Telling
 from model.networks.compact import CompactModel
 from model.pipeline.stages import Inversion
 
@@ -112,12 +113,13 @@ class _Comparison:
                 self._failed = [(Tally(FOLLOWED), follow), (Tally(BLENDED), partial(colour, loaded))]
         self._image_guided = (Tally(IMAGE_GUIDED), image_guided) if ablate and image_guided else None
         self._scatter = Scatter()
+        self._telling = Telling(loaded)
         self.count = 0
 
     def add(self, example: Example, sheet: PictureSheet | None) -> None:
         """Colour one photograph with every method."""
-        truth = self._examiner.look(example.rgb)
-        self._truth.add(truth, truth)
+        truth = self._examiner.look_at_truth(example.rgb)
+        self._truth.add(truth.seen, truth)
         faithful, random, grey, copied = self._rows
 
         started = time.perf_counter()
@@ -128,6 +130,7 @@ class _Comparison:
         self._score(faithful, rgb, truth, time.perf_counter() - started)
         if sheet is not None:
             sheet.add(example, understanding.subject, guided, rgb)
+        self._telling.add(understanding, example.subject)
 
         # Every photograph has noise of its own.
         first_seed = self.count * self._samples
@@ -174,9 +177,13 @@ class _Comparison:
             # The first photograph has none before it.
             failed=tuple(tally.row(self._truth) for tally, _ in self._failed if self.count > _FEWEST),
             diversity=self._scatter.diversity(),
+            subjects=self._telling.subjects(),
+            fit=self._telling.fit(),
         )
 
-    def _score(self, tally: Tally, rgb: NDArray[np.uint8], truth: Seen, seconds: float | None = None) -> None:
+    def _score(
+        self, tally: Tally, rgb: NDArray[np.uint8], truth: Truth, seconds: float | None = None
+    ) -> None:
         tally.add(self._examiner.look(rgb), truth, seconds)
 
 

@@ -12,6 +12,7 @@ from model.evaluation.colour_metrics import mean_ab_error, psnr, ssim
 from model.evaluation.features import FrechetFeatures, colour_statistics, feature_distance, square_view
 from model.evaluation.frechet import diagonal_frechet_distance, frechet_distance
 from model.evaluation.methods import true_ab
+from model.evaluation.patchiness import Patchiness, Regions, find_regions
 from model.evaluation.report import Row
 from model.networks.backbone import EfficientNetLite
 from model.photo.colourfulness import colourfulness
@@ -25,6 +26,15 @@ class Seen:
     embedding: NDArray[np.float32]
     statistics: NDArray[np.float32]
     pyramid: dict[int, Tensor]
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A true picture, what does not depend on the colouring that is compared with it. ab: (2, H, W), Lab units."""
+
+    seen: Seen
+    ab: NDArray[np.float32]
+    regions: Regions
 
 
 class Examiner:
@@ -48,6 +58,10 @@ class Examiner:
         pyramid = self._backbone.pyramid(square_view(picture))
         return Seen(rgb, _host(self._features(picture)), _host(colour_statistics(pyramid)[0]), pyramid)
 
+    def look_at_truth(self, rgb: NDArray[np.uint8]) -> Truth:
+        """Look at a true picture (H, W, 3)."""
+        return Truth(self.look(rgb), true_ab(rgb).numpy(), find_regions(rgb))
+
 
 @dataclass
 class Tally:
@@ -55,22 +69,27 @@ class Tally:
 
     name: str
     _figures: list[tuple[float, ...]] = field(default_factory=list)
+    _patches: list[Patchiness] = field(default_factory=list)
     _embeddings: list[NDArray[np.float32]] = field(default_factory=list)
     _statistics: list[NDArray[np.float32]] = field(default_factory=list)
     _seconds: list[float] = field(default_factory=list)
 
     @torch.inference_mode()
-    def add(self, result: Seen, truth: Seen, seconds: float | None = None) -> None:
+    def add(self, result: Seen, truth: Truth, seconds: float | None = None) -> None:
         """Compare a result with the truth."""
+        ab = true_ab(result.rgb).numpy()
         self._figures.append(
             (
                 colourfulness(result.rgb),
-                psnr(result.rgb, truth.rgb),
-                ssim(result.rgb, truth.rgb),
-                mean_ab_error(true_ab(result.rgb).numpy(), true_ab(truth.rgb).numpy()),
-                float(feature_distance(result.pyramid, truth.pyramid)),
+                psnr(result.rgb, truth.seen.rgb),
+                ssim(result.rgb, truth.seen.rgb),
+                mean_ab_error(ab, truth.ab),
+                float(feature_distance(result.pyramid, truth.seen.pyramid)),
             )
         )
+        patches = truth.regions.measure(ab)
+        if patches is not None:
+            self._patches.append(patches)
         self._embeddings.append(result.embedding)
         self._statistics.append(result.statistics)
         if seconds is not None:
@@ -79,6 +98,7 @@ class Tally:
     def row(self, truth: "Tally") -> Row:
         """Means and distances over all pictures, two or more. truth: the tally of the true pictures."""
         means = [float(mean) for mean in np.mean(self._figures, axis=0)]
+        patches, true_patches = self._mean_patches(), truth._mean_patches()
         return Row(
             name=self.name,
             frechet=frechet_distance(_stack(self._embeddings), _stack(truth._embeddings)),
@@ -88,6 +108,9 @@ class Tally:
             psnr=means[1],
             ssim=means[2],
             ab_error=means[3],
+            within=_ratio(patches.within, true_patches.within) if patches and true_patches else None,
+            between=_ratio(patches.between, true_patches.between) if patches and true_patches else None,
+            region_error=patches.error if patches else None,
             feature_distance=means[4],
             seconds=float(np.mean(self._seconds)) if self._seconds else None,
         )
@@ -95,6 +118,14 @@ class Tally:
     def mean_colourfulness(self) -> float:
         """Mean over the pictures so far."""
         return float(np.mean([figures[0] for figures in self._figures]))
+
+    def _mean_patches(self) -> Patchiness | None:
+        """Over the pictures so far, those without one-coloured regions left out."""
+        return Patchiness(*np.mean(self._patches, axis=0).tolist()) if self._patches else None
+
+
+def _ratio(value: float, true: float) -> float | None:
+    return value / true if true else None
 
 
 def _stack(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

@@ -22,10 +22,11 @@ MAX_SIDE = 256
 
 @dataclass(frozen=True)
 class Example:
-    """rgb: (H, W, 3) sRGB, the truth. photo: in grey, of the same size."""
+    """rgb: (H, W, 3) sRGB, the truth. photo: in grey, of the same size. subject: what it is said to show."""
 
     rgb: NDArray[np.uint8]
     photo: Photograph
+    subject: str
 
 
 def choose(data: Path, split: str, count: int) -> list[Entry]:
@@ -53,4 +54,4 @@ def open_examples(entries: Sequence[Entry], *, degraded: bool = False) -> Iterat
             continue
         rgb = resize(rgb, *fit_within(rgb.shape[0], rgb.shape[1], MAX_SIDE))
         grey = aged_photograph(rgb, faults, np.random.default_rng(index))
-        yield Example(rgb, photograph_from_array(grey))
+        yield Example(rgb, photograph_from_array(grey), entry.subject)

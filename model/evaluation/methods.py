@@ -68,6 +68,12 @@ def misled(loaded: LoadedModel, understanding: Understanding, inversion: stages.
     return replace(understanding, inversion=inversion, fit=fit)
 
 
+def told(loaded: LoadedModel, understanding: Understanding, subject: str) -> Understanding:
+    """The same photograph, its subject told instead of predicted."""
+    inversion = stages.invert(loaded, understanding.inputs, loaded.info.subjects.index(subject))
+    return replace(misled(loaded, understanding, inversion), subject=subject)
+
+
 def _fit(
     loaded: LoadedModel, inputs: stages.Inputs, perception: Perception, inversion: stages.Inversion
 ) -> float | None:

@@ -27,7 +27,9 @@ class Row:
     """Figures of one method over all photographs.
 
     frechet, colour_frechet: distances of its pictures to the true ones. colourfulness: mean of M3;
-    delta_colourfulness: how far that mean is from the true pictures'. psnr: dB. ab_error: Lab units. seconds: a
+    delta_colourfulness: how far that mean is from the true pictures'. psnr: dB. ab_error: Lab units. within, between:
+    deviation of ab inside one-coloured regions and of their means, the true pictures' being 1; region_error: distance
+    of these means to the true ones, Lab units (`Patchiness`); None where no photograph has such regions. seconds: a
     photograph, from grey pixels to the finished picture; None where that says nothing.
     """
 
@@ -39,6 +41,9 @@ class Row:
     psnr: float
     ssim: float
     ab_error: float
+    within: float | None
+    between: float | None
+    region_error: float | None
     feature_distance: float
     seconds: float | None = None
 
@@ -61,12 +66,33 @@ class Diversity:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SubjectFigures:
+    """photographs: those whose subject the model knows. accuracy: the share of them whose subject it names."""
+
+    photographs: int
+    accuracy: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitFigures:
+    """The prior fit, 0 to 1, where the model is told the photograph's own subject and where another one, at random.
+
+    right, wrong: medians. area_under_curve: of the ROC curve between both.
+    """
+
+    right: float
+    wrong: float
+    area_under_curve: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """All of it.
 
     features: which the Fréchet distance is over. ablation: empty if not asked for. not_measured: its rows that need a
     model of their own, which was not there. failed: colourings with the inversion of the photograph before, as if its
-    own had failed; empty without an ablation, or if the model always follows its prior.
+    own had failed; empty without an ablation, or if the model always follows its prior. subjects, fit: None where
+    they cannot be told (`Telling`).
     """
 
     model: str
@@ -78,6 +104,8 @@ class Report:
     diversity: Diversity
     not_measured: tuple[str, ...] = ()
     failed: tuple[Row, ...] = ()
+    subjects: SubjectFigures | None = None
+    fit: FitFigures | None = None
 
     def json(self) -> str:
         """One object."""
@@ -110,6 +138,7 @@ class Report:
                 else []
             ),
             self._diversity_markdown(),
+            *([self._telling_markdown(self.subjects)] if self.subjects else []),
         ]
         return "\n\n".join(parts)
 
@@ -122,6 +151,15 @@ class Report:
             f"Obedience {figures.obedience:.2f} (correlation {figures.obedience_correlation:.2f})."
         )
 
+    def _telling_markdown(self, subjects: SubjectFigures) -> str:
+        told = f"Subject named right: {subjects.accuracy:.0%} of {subjects.photographs} photographs."
+        if self.fit is None:
+            return told
+        return (
+            f"{told} Prior fit: median {self.fit.right:.0%} with the right subject, "
+            f"{self.fit.wrong:.0%} with a wrong one; area under the ROC curve {self.fit.area_under_curve:.2f}."
+        )
+
 
 _COLUMNS: tuple[Column[Row], ...] = (
     ("", lambda row: row.name),
@@ -132,6 +170,9 @@ _COLUMNS: tuple[Column[Row], ...] = (
     ("PSNR ↑", lambda row: number(row.psnr, 2)),
     ("SSIM ↑", lambda row: number(row.ssim, 3)),
     ("ab error ↓", lambda row: number(row.ab_error, 2)),
+    ("within → 1", lambda row: number(row.within, 2)),
+    ("between → 1", lambda row: number(row.between, 2)),
+    ("region colour error ↓", lambda row: number(row.region_error, 2)),
     ("feature distance ↓", lambda row: number(row.feature_distance, 4)),
     ("s / photograph", lambda row: number(row.seconds, 2)),
 )

@@ -15,7 +15,7 @@ from model.evaluation.examples import Example
 from model.params import FitCalibration
 from model.photo.photograph import photograph_from_array
 from model.training.data.degrade import aged_photograph
-from tests.model.tiny import tiny_model
+from tests.model.tiny import SUBJECTS, tiny_model
 from tests.model.training.pictures import write_class_folders
 
 
@@ -53,7 +53,8 @@ def synthetic_example(seed: int, width: int = 72, height: int = 60) -> Example:
     rgb: NDArray[np.uint8] = np.asarray(
         Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
     )
-    return Example(rgb, photograph_from_array(aged_photograph(rgb, None, random)))
+    photo = photograph_from_array(aged_photograph(rgb, None, random))
+    return Example(rgb, photo, SUBJECTS[seed % len(SUBJECTS)])
 
 
 @pytest.fixture(scope="session")

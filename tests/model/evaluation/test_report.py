@@ -1,7 +1,7 @@
 import json
 from dataclasses import replace
 
-from model.evaluation.report import Diversity, Report, Row
+from model.evaluation.report import Diversity, FitFigures, Report, Row, SubjectFigures
 
 ROW = Row(
     name="model, faithful",
@@ -12,6 +12,9 @@ ROW = Row(
     psnr=21.0,
     ssim=0.9,
     ab_error=10.0,
+    within=1.25,
+    between=0.75,
+    region_error=9.5,
     feature_distance=0.25,
     seconds=0.5,
 )
@@ -37,7 +40,8 @@ REPORT = Report(
 def test_markdown_names_features_rows_and_figures() -> None:
     text = REPORT.markdown()
     assert "Fréchet distance over: some network, pooled" in text
-    assert "| model, faithful | 12.35 | 6.50 | 20.0 | 15.0 | 21.00 | 0.900 | 10.00 | 0.2500 | 0.50 |" in text
+    figures = "12.35 | 6.50 | 20.0 | 15.0 | 21.00 | 0.900 | 10.00 | 1.25 | 0.75 | 9.50 | 0.2500 | 0.50"
+    assert f"| model, faithful | {figures} |" in text
     assert "| grey input |" in text
     assert "| – |" in text
     assert "50% the whole picture alike, 30% between objects, 20% within" in text
@@ -57,3 +61,14 @@ def test_json_holds_everything() -> None:
     assert values["rows"][1]["seconds"] is None
     assert values["diversity"]["between"] == 0.3
     assert values["features"] == "some network, pooled"
+
+
+def test_what_the_model_tells_of_subjects() -> None:
+    assert "Subject" not in REPORT.markdown()
+    subjects = SubjectFigures(photographs=40, accuracy=0.6)
+    text = replace(REPORT, subjects=subjects).markdown()
+    assert text.endswith("Subject named right: 60% of 40 photographs.")
+    fit = FitFigures(right=0.97, wrong=0.4, area_under_curve=0.912)
+    text = replace(REPORT, subjects=subjects, fit=fit).markdown()
+    assert "median 97% with the right subject, 40% with a wrong one; area under the ROC curve 0.91." in text
+    assert json.loads(replace(REPORT, fit=fit).json())["fit"]["wrong"] == 0.4

@@ -1,0 +1,43 @@
+import numpy as np
+import pytest
+import torch
+
+from model.checkpoints.backbone import load_backbone
+from model.evaluation.colour_metrics import psnr
+from model.evaluation.examiner import Examiner, Tally
+from model.evaluation.features import BackboneEmbedding
+
+
+def test_figures_are_means_over_photographs() -> None:
+    backbone = load_backbone()
+    examiner = Examiner(backbone, BackboneEmbedding(backbone), torch.device("cpu"))
+    truths, results = Tally("truth"), Tally("results")
+    random = np.random.default_rng(0)
+    plain = np.repeat(np.array([[200, 90, 60]] * 30 + [[50, 110, 200]] * 30, np.uint8)[:, None], 60, axis=1)
+    noisy = random.integers(0, 256, (60, 60, 3), dtype=np.uint8)  # nothing in it has one colour
+    # Two pictures that are off by 2 and by 20: as one picture, the larger one's error would be all of it.
+    pairs = [(plain, plain + np.uint8(2)), (noisy, np.where(noisy < 128, noisy + 20, noisy - 20))]
+    for picture, result in pairs:
+        truth = examiner.look_at_truth(picture)
+        truths.add(truth.seen, truth)
+        results.add(examiner.look(result.astype(np.uint8)), truth)
+    row = results.row(truths)
+    assert row.psnr == pytest.approx((psnr(pairs[0][1], plain) + 20 * np.log10(255 / 20)) / 2)
+    own = truths.row(truths)
+    assert (own.between, own.region_error) == pytest.approx((1.0, 0.0))
+    # Of the noise there is no region, so these are the plain picture's alone.
+    assert row.between == pytest.approx(1.0, abs=0.05)
+    assert row.region_error is not None
+    assert 0.0 < row.region_error < 2.0
+
+
+def test_without_one_coloured_regions_there_is_no_patchiness() -> None:
+    backbone = load_backbone()
+    examiner = Examiner(backbone, BackboneEmbedding(backbone), torch.device("cpu"))
+    tally = Tally("truth")
+    for seed in range(2):
+        noise = np.random.default_rng(seed).integers(0, 256, (40, 40, 3), dtype=np.uint8)
+        truth = examiner.look_at_truth(noise)
+        tally.add(truth.seen, truth)
+    row = tally.row(tally)
+    assert (row.within, row.between, row.region_error) == (None, None, None)
