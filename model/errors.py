@@ -21,6 +21,10 @@ class ParameterError(GcpError):
     """An option has a value that the model does not offer (an unknown subject, direction or device)."""
 
 
+class StudyError(GcpError):
+    """A study's files are missing, damaged or of another study, or cannot be written."""
+
+
 class DeviceError(GcpError):
     """The device is there but computes wrongly."""
 
