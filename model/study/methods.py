@@ -30,21 +30,23 @@ class Method(Protocol):
 
 
 def find_method(name: str, photographs: Sequence[Path], device: str) -> Method:
-    """The model of this name or in this folder, else the folder of finished pictures.
+    """The installed model of this name, else the model in this folder, else the folder of finished pictures.
 
     Raises ParameterError where there is neither, or the folder lacks a photograph's picture; CheckpointError.
     """
     folder = Path(name)
-    if name in model_names() or (folder / MANIFEST_NAME).is_file() or not folder.is_dir():
-        return ModelMethod(name, device)
+    if name in model_names() or not folder.is_dir():
+        return ModelMethod(find_model(name), device)
+    if (folder / MANIFEST_NAME).is_file():
+        return ModelMethod(folder, device)
     return FolderMethod(folder, photographs)
 
 
 class ModelMethod:
     """A model's first, faithful colouring."""
 
-    def __init__(self, name: str, device: str) -> None:
-        self._runner = Runner(load_bundle(find_model(name), resolve_device(device)))
+    def __init__(self, bundle: Path, device: str) -> None:
+        self._runner = Runner(load_bundle(bundle, resolve_device(device)))
 
     def colour(self, photo: Photograph, side: int) -> NDArray[np.uint8]:
         """See `Method`."""

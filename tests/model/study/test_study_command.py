@@ -97,9 +97,14 @@ def test_the_page_has_what_its_script_looks_for(
 
 
 def test_a_model_takes_part(
-    photographs: list[Path], rivals: tuple[Path, Path], bundle: Path, tmp_path: Path
+    photographs: list[Path],
+    rivals: tuple[Path, Path],
+    bundle: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    methods = (bundle, *rivals)
+    monkeypatch.chdir(bundle.parent)  # so that its name is a folder's, without a slash
+    methods = (bundle.name, *rivals)
     assert make(photographs, methods, tmp_path / "study", "--side", 40).exit_code == 0
     data = json.loads(Reader((tmp_path / "study" / "index.html").read_text("utf-8")).data)
     assert len(data["questions"]) == 6
