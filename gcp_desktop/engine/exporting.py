@@ -1,14 +1,12 @@
 """Writes the files of an export. Imported on the worker thread only."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.requests import ExportColouring
 from model.photo.contact_sheet import contact_sheet
-from model.photo.metadata import without_place
+from model.photo.metadata.keeping import without_place
 from model.photo.photograph import Metadata, Photograph
 from model.photo.writing import write_image
 from model.pipeline.runner import Runner
@@ -80,4 +78,4 @@ def _kept(metadata: Metadata, settings: ExportSettings) -> Metadata:
         case "without-place":
             return without_place(metadata)
         case "none":
-            return replace(metadata, exif=None)
+            return Metadata(dpi=metadata.dpi)

@@ -2,37 +2,60 @@
 
 import errno
 import stat
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
+from typing import IO, TypeVar
 
 from model.errors import ImageReadError
-from model.photo.decoding import Decoded, decode
-from model.photo.formats import HEADER_BYTES, READABLE, looks_like_text, recognise
+from model.photo.decoders.decoding import decode
+from model.photo.decoders.formats import HEADER_BYTES, READABLE, Format, contents, recognise
+from model.photo.decoders.raster import DamagedError, Page, UndecodableError, Wanted
 from model.photo.photograph import Photograph, photograph_from_array
-from model.photo.raster import UndecodableError
 
 _RESAVE = "Choose another copy, or open it in another program and save it again."
+_PARTIAL = {
+    "TIFF": "What is left of it can be read with `gcp colourise --partial`.",
+    "JPEG": "What is left of it can be read with `gcp colourise --partial`.",
+}
+
+T = TypeVar("T")
 
 
-def read_photograph(path: str | PathLike[str]) -> Photograph:
-    """Read the first picture of a file, told by its contents and not by its name.
+def read_photograph(
+    path: str | PathLike[str], *, page: int | None = None, partial: bool = False
+) -> Photograph:
+    """Read the photograph of a file, told by its contents and not by its name.
 
     Orientation is applied, colours are converted to sRGB, transparency becomes white. A picture of any size
-    from 1 x 1 pixel to `raster.MAX_PIXELS` is taken. Raises ImageReadError.
+    from 1 x 1 pixel to `raster.MAX_PIXELS` is taken. page: which picture or page, from 1 (`list_pages`); None for
+    the first that is no thumbnail. partial: take what is left of a damaged TIFF or JPEG, and say so in its notes.
+    Raises ImageReadError.
     """
+    wanted = Wanted(page=page, partial=partial)
     path = Path(path)
+    decoded = _explaining(path, lambda file, form: decode(file, form, wanted))
+    decoded.pixels.flags.writeable = False
+    return photograph_from_array(decoded.pixels, path=path, metadata=decoded.metadata, notes=decoded.notes)
+
+
+def list_pages(path: str | PathLike[str]) -> tuple[Page, ...]:
+    """List the pictures of a TIFF or the pages of a PDF; empty for formats of one picture. Raises ImageReadError."""
+    return _explaining(Path(path), lambda file, form: form.pages(file) if form.pages is not None else ())
+
+
+def _explaining(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
+    """Do something with an open picture file; whatever goes wrong becomes an ImageReadError."""
     try:
-        decoded = _decode(path)
+        return _open(path, work)
     except UndecodableError as error:
         raise ImageReadError(f"“{path.name}” cannot be opened: {error.reason}. {error.remedy}") from error
     except OSError as error:
         reason, remedy = _explain_os_error(error)
         raise ImageReadError(f"“{path.name}” cannot be opened: {reason}. {remedy}") from error
-    decoded.pixels.flags.writeable = False
-    return photograph_from_array(decoded.pixels, path=path, metadata=decoded.metadata, notes=decoded.notes)
 
 
-def _decode(path: Path) -> Decoded:
+def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise UndecodableError("it is a folder", "Choose the photographs in it.")
@@ -44,11 +67,10 @@ def _decode(path: Path) -> Decoded:
         if not header:
             raise UndecodableError("it is empty (0 bytes)", "Choose another copy of the photograph.")
         if form is None:
-            contents = "text, not a picture" if looks_like_text(header) else "no picture of a known kind"
-            raise UndecodableError(f"it contains {contents}", f"These can be opened: {READABLE}.")
+            raise UndecodableError(f"it contains {contents(header)}", f"These can be opened: {READABLE}.")
         file.seek(0)
         try:
-            return decode(file, form)
+            return work(file, form)
         except UndecodableError:
             raise
         except MemoryError as error:
@@ -58,8 +80,13 @@ def _decode(path: Path) -> Decoded:
         except Exception as error:  # decoders raise almost anything on damaged data
             if isinstance(error, OSError) and error.errno is not None:
                 raise
+            if isinstance(error, ImportError):
+                raise UndecodableError(
+                    f"a package is missing ({error})", "Set the program up again."
+                ) from error
+            left = _PARTIAL.get(form.name) if isinstance(error, DamagedError | OSError) else None
             raise UndecodableError(
-                f"it is a {form.name} file, but damaged or cut short ({error})", _RESAVE
+                f"it is a {form.name} file, but damaged or cut short ({error})", left or _RESAVE
             ) from error
 
 

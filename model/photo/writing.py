@@ -9,13 +9,16 @@ import numpy as np
 
 from model.errors import ImageWriteError
 from model.photo.atomic import atomic_file
-from model.photo.display_p3 import display_p3_profile, srgb_to_display_p3
-from model.photo.encoding import JPEG_EXIF_BYTES, JPEG_SIDE, WEBP_SIDE, encode
+from model.photo.colours.conversion import from_srgb
+from model.photo.colours.matrix_profile import ADOBE_RGB, DISPLAY_P3, SRGB, profile_of
+from model.photo.encoders.encoding import TARGETS
+from model.photo.encoders.settings import Encoding
+from model.photo.metadata.keeping import keep
 from model.photo.photograph import Metadata
-from model.photo.profiles import srgb_profile
 
-ColourSpace = Literal["srgb", "display-p3"]
+ColourSpace = Literal["srgb", "display-p3", "adobe-rgb"]
 
+_SPACES = {"srgb": SRGB, "display-p3": DISPLAY_P3, "adobe-rgb": ADOBE_RGB}
 _EXISTS = "a file of this name exists already. Choose another name, or allow it to be replaced."
 _FULL = "the disk is full. Free some space or choose another disk; nothing was left behind."
 _READ_ONLY = "FOLDER cannot be written to. Choose another folder."
@@ -33,8 +36,6 @@ _REFUSALS = {
     errno.EISDIR: "a folder has this name. Choose another name.",
     errno.ENAMETOOLONG: "its name is too long. Choose a shorter one.",
 }
-_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".tiff": "TIFF", ".webp": "WebP"}
-_SIDES = {"JPEG": JPEG_SIDE, "WebP": WEBP_SIDE}
 
 
 def write_image(
@@ -46,47 +47,48 @@ def write_image(
     metadata: Metadata | None = None,
     overwrite: bool = False,
     source: Path | None = None,
-) -> None:
-    """Write sRGB pixels (H, W, 3), uint8 or uint16, as the suffix of `path` says: PNG, JPEG, TIFF or WebP.
+) -> tuple[str, ...]:
+    """Write sRGB pixels (H, W, 3), uint8 or uint16, as the suffix of `path` says (`encoders.encoding.TARGETS`).
 
-    quality: of JPEG and WebP, 1 to 100. colour_space: what the file's numbers are in. metadata: EXIF and resolution
-    to keep. overwrite: whether an existing file may be replaced; `source`, the photograph's own file, never is.
-    Raises ImageWriteError, leaving nothing behind.
+    quality: 1 to 100, of formats that lose something. colour_space: what the file's numbers are in. metadata: what
+    the photograph's file knew. overwrite: whether an existing file may be replaced; `source`, the photograph's own
+    file, never is. Returns notes for the person on metadata that the format cannot hold. One input gives the same
+    bytes every time. Raises ImageWriteError, leaving nothing behind.
     """
     path, metadata = Path(path), metadata or Metadata()
-    problem = _problem(path, pixels, metadata)
+    problem = _problem(path, pixels, metadata, colour_space)
     try:
         if problem is None and source is not None and path.exists() and path.samefile(source):
             problem = "it is the original photograph, which is never changed. Choose another name or another folder."
         if problem is not None:
             raise ImageWriteError(f"“{path.name}” was not saved: {problem}")
-        if colour_space == "display-p3":
-            pixels, profile = srgb_to_display_p3(pixels), display_p3_profile()
-        else:
-            profile = srgb_profile()
-        form = _FORMATS[path.suffix.lower()]
+        target, space = TARGETS[path.suffix.lower()], _SPACES[colour_space]
+        kept = keep(metadata, target.name)
+        encoding = Encoding(quality=quality, icc=profile_of(space), srgb=space == SRGB)
         with atomic_file(path, overwrite=overwrite) as file:
-            encode(file, form, pixels, quality=quality, metadata=metadata, profile=profile)
+            target.write(file, from_srgb(pixels, space), kept, encoding)
     except OSError as error:
         raise ImageWriteError(f"“{path.name}” was not saved: {_explain(error, path)}") from error
     except MemoryError as error:
         raise ImageWriteError(
             f"“{path.name}” was not saved: there is too little free memory. Close other programs and try again."
         ) from error
+    return kept.notes
 
 
-def _problem(path: Path, pixels: np.ndarray, metadata: Metadata) -> str | None:
+def _problem(path: Path, pixels: np.ndarray, metadata: Metadata, colour_space: ColourSpace) -> str | None:
     """Return why this cannot be saved under this name, and what to do; None if it can."""
-    form = _FORMATS.get(path.suffix.lower())
-    if form is None:
-        return f"its ending names no known format. End the name with one of {', '.join(_FORMATS)}."
-    if form in _SIDES:
-        if pixels.dtype != np.uint8:
-            return f"{form} holds 8 bits per channel, not 16. Choose PNG or TIFF."
-        if max(pixels.shape[:2]) > _SIDES[form]:
-            return f"{form} holds at most {_SIDES[form]:,} pixels a side. Choose PNG or TIFF."
-        if form == "JPEG" and len(metadata.exif or b"") > JPEG_EXIF_BYTES:
-            return "the photograph's EXIF data is too long for JPEG. Choose PNG or TIFF."
+    target = TARGETS.get(path.suffix.lower())
+    if target is None:
+        return f"its ending names no known format. End the name with one of {', '.join(TARGETS)}."
+    if pixels.dtype.itemsize * 8 > target.deepest:
+        return f"{target.name} holds 8 bits per channel, not 16. Choose PNG or TIFF."
+    if max(pixels.shape[:2]) > target.longest_side:
+        return f"{target.name} holds at most {target.longest_side:,} pixels a side. Choose PNG or TIFF."
+    if target.longest_exif is not None and len(metadata.exif or b"") > target.longest_exif:
+        return f"the photograph's EXIF data is too long for {target.name}. Choose PNG or TIFF."
+    if colour_space != "srgb" and not target.any_space:
+        return f"{target.name} is written in sRGB only. Choose sRGB, or another format."
     return None
 
 

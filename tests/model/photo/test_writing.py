@@ -11,9 +11,9 @@ from PIL import Image
 from PIL.ExifTags import IFD, Base
 
 from model.errors import ImageWriteError
-from model.photo.metadata import without_place
+from model.photo.colours.conversion import srgb_profile
+from model.photo.metadata.keeping import without_place
 from model.photo.photograph import Metadata
-from model.photo.profiles import srgb_profile
 from model.photo.reading import read_photograph
 from model.photo.writing import write_image
 
@@ -237,7 +237,7 @@ def test_a_failure_in_between_leaves_nothing(tmp_path, monkeypatch):
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("model.photo.writing.encode", interrupt)
+    monkeypatch.setattr("model.photo.writing.keep", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_image(tmp_path / "a.png", picture())
     assert contents(tmp_path) == {}
@@ -273,5 +273,5 @@ def test_the_place_can_be_left_out_and_the_rest_stays():
     before = Image.Exif()
     before.load(metadata().exif)
     assert not back.get_ifd(IFD.GPSInfo)
-    assert dict(back.get_ifd(IFD.Exif)) == dict(before.get_ifd(IFD.Exif))
+    assert dict(back.get_ifd(IFD.Exif)).items() >= dict(before.get_ifd(IFD.Exif)).items()
     assert kept.dpi == (300.0, 300.0)

@@ -1,0 +1,120 @@
+"""JPEG: baseline, progressive and arithmetic by Pillow; 12 bits, lossless and JPEG-LS by imagecodecs."""
+
+import struct
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO
+
+import cv2
+import imagecodecs
+import numpy as np
+from PIL.JpegImagePlugin import JpegImageFile
+
+from model.photo.decoders.pillow import raster_of_image
+from model.photo.decoders.raster import (
+    RESAVE,
+    DamagedError,
+    Raster,
+    UndecodableError,
+    Wanted,
+    check_plausible,
+    check_size,
+    full_range,
+)
+from model.photo.metadata.collect import collect_segments
+
+_PIXELS_A_BYTE = 2000  # of Huffman codes, blocks of 64 that end at once, colours at half size
+_LOSSLESS, _LS = 0xC3, 0xF7
+_FRAMES = {*range(0xC0, 0xD0), _LS} - {0xC4, 0xC8, 0xCC}
+_ARITHMETIC = range(0xC9, 0xD0)
+_ALONE = {0x01, *range(0xD0, 0xD9)}
+_PARTIAL_NOTE = "It is damaged: what could not be read is grey, and its metadata is not in the results."
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    marker: int
+    bits: int
+    height: int
+    width: int
+    channels: int
+
+
+def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
+    """Decode a JPEG. Raises UndecodableError, DamagedError."""
+    frame, segments = _read_segments(file)
+    check_size(frame.width, frame.height or 1, frame.channels)
+    size = file.seek(0, 2)
+    if frame.marker not in _ARITHMETIC and not wanted.partial:
+        check_plausible(frame.width * frame.height / _PIXELS_A_BYTE, size, 1)
+    file.seek(0)
+    if frame.bits == 8 and frame.marker not in (_LOSSLESS, _LS):
+        if wanted.partial:
+            return _decode_partly(file.read())
+        image = JpegImageFile(file)
+        image.load()
+        return raster_of_image(image)
+    samples = _decode_rare(file.read(), frame)
+    metadata, notes = collect_segments(segments)
+    if frame.channels not in (1, 3):
+        raise UndecodableError(f"it is an unusual JPEG of {frame.channels} channels", RESAVE)
+    return Raster(
+        samples=full_range(samples, frame.bits),
+        space="grey" if frame.channels == 1 else "rgb",
+        icc=_profile(segments),
+        metadata=metadata,
+        notes=notes,
+    )
+
+
+def frame_channels(data: bytes) -> int:
+    """Return how many channels a JPEG has. Raises DamagedError."""
+    return _read_segments(BytesIO(data))[0].channels
+
+
+def _decode_rare(data: bytes, frame: _Frame) -> np.ndarray:
+    decode = imagecodecs.jpegls_decode if frame.marker == _LS else imagecodecs.jpeg_decode
+    try:
+        return np.asarray(decode(data))
+    except (imagecodecs.JpegError, imagecodecs.Jpeg8Error, imagecodecs.JpeglsError) as error:
+        raise DamagedError(str(error)) from error
+
+
+def _decode_partly(data: bytes) -> Raster:
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
+    if pixels is None:
+        raise DamagedError("nothing of it can be read")
+    return Raster(samples=cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), space="rgb", notes=(_PARTIAL_NOTE,))
+
+
+def _read_segments(file: IO[bytes]) -> tuple[_Frame, list[tuple[str, bytes]]]:
+    """Return what the frame's header says, and the application segments and comments before the pixels."""
+    segments: list[tuple[str, bytes]] = []
+    frame = None
+    file.seek(2)
+    while True:
+        head = file.read(2)
+        while head[:1] == b"\xff" and head[1:] == b"\xff":
+            head = b"\xff" + file.read(1)
+        if len(head) < 2 or head[0] != 0xFF or head[1] in (0xDA, 0xD9):
+            break
+        marker = head[1]
+        if marker in _ALONE:
+            continue
+        length = int.from_bytes(file.read(2), "big")
+        data = file.read(max(0, length - 2))
+        if marker in _FRAMES and len(data) >= 6 and frame is None:
+            bits, height, width, channels = struct.unpack_from(">BHHB", data)
+            frame = _Frame(marker, bits, height, width, channels)
+        elif 0xE0 <= marker <= 0xEF:
+            segments.append((f"APP{marker - 0xE0}", data))
+        elif marker == 0xFE:
+            segments.append(("COM", data))
+    if frame is None:
+        raise DamagedError("it ends before its pixels")
+    return frame, segments
+
+
+def _profile(segments: list[tuple[str, bytes]]) -> bytes | None:
+    parts = sorted((data[12], data[14:]) for _, data in segments if data.startswith(b"ICC_PROFILE\0"))
+    return b"".join(part for _, part in parts) or None

@@ -1,0 +1,221 @@
+"""Scans in PDF: the embedded picture at its own resolution, and no rendering of it, wherever a page is one picture.
+
+pdfium knows the page's layout but hides how a stored picture is meant (`/Decode`, masks): a small rendering, which is
+what a reader would see, tells whether it is upside down, mirrored, turned or inverted.
+"""
+
+import ctypes
+from dataclasses import replace
+from io import BytesIO
+from typing import IO, Any
+
+import cv2
+import numpy as np
+
+from model.photo.colours.conversion import ProfileError, profile_space, srgb_profile
+from model.photo.decoders.jpeg import decode_jpeg, frame_channels
+from model.photo.decoders.jpeg2000 import decode_jpeg2000
+from model.photo.decoders.raster import (
+    MAX_PIXELS,
+    DamagedError,
+    Page,
+    Raster,
+    UndecodableError,
+    Wanted,
+    check_size,
+)
+from model.photo.photograph import Metadata
+
+_POINTS = 72.0
+_WHOLE = 0.85  # of the page, for a picture to be the scan
+_SMALL = 64  # pixels; enough to tell eight ways round apart
+_MOST_PAGES = 1000
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_DEEPEST = 3
+_SIMPLE_SPACES = {1: 1, 4: 1, 2: 3, 5: 3}  # FPDF_COLORSPACE: DeviceGray, CalGray, DeviceRGB, CalRGB
+
+
+def pages_of_pdf(file: IO[bytes]) -> tuple[Page, ...]:
+    """List the pages that show a picture."""
+    pdf = _open(file)
+    try:
+        found = []
+        for number in range(1, min(len(pdf), _MOST_PAGES) + 1):
+            pictures = _pictures(pdf[number - 1])
+            if pictures:
+                width, height = max(
+                    (picture.get_px_size() for picture in pictures), key=lambda size: size[0] * size[1]
+                )
+                found.append(Page(number=number, width=width, height=height))
+        return tuple(found)
+    finally:
+        pdf.close()
+
+
+def decode_pdf(file: IO[bytes], wanted: Wanted) -> Raster:
+    """Decode the first page with a picture, or the one that is wanted. Raises UndecodableError, DamagedError."""
+    pdf = _open(file)
+    try:
+        count = len(pdf)
+        if wanted.page is not None and not 1 <= wanted.page <= count:
+            raise UndecodableError(f"it has no page {wanted.page}", f"It has {count}; choose one from 1 on.")
+        numbers = range(1, min(count, _MOST_PAGES) + 1) if wanted.page is None else (wanted.page,)
+        for number in numbers:
+            page = pdf[number - 1]
+            pictures = _pictures(page)
+            if pictures:
+                notes: tuple[str, ...] = ()
+                if wanted.page is None and count > 1:
+                    notes = (f"It holds {count} pages; number {number} was opened.",)
+                return _decode_page(page, pictures, notes)
+    finally:
+        pdf.close()
+    raise UndecodableError(
+        "it holds no scanned picture", "Export the page as TIFF or PNG in another program."
+    )
+
+
+def _open(file: IO[bytes]) -> Any:
+    import pypdfium2  # noqa: PLC0415 - only where a PDF is opened
+
+    file.seek(0)
+    try:
+        return pypdfium2.PdfDocument(file.read())
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UndecodableError("it is protected by a password", "Save it without one first.") from error
+        raise DamagedError(str(error)) from error
+
+
+def _pictures(page: Any) -> list[Any]:
+    return list(page.get_objects(filter=(_IMAGE,), max_depth=_DEEPEST))
+
+
+def _decode_page(page: Any, pictures: list[Any], notes: tuple[str, ...]) -> Raster:
+    width, height = page.get_size()
+    if len(pictures) == 1:
+        left, bottom, right, top = pictures[0].get_bounds()
+        turned = page.get_rotation() % 180 != 0
+        area = (right - left) * (top - bottom) / max(1e-6, width * height)
+        if area >= _WHOLE:
+            raster = _decode_picture(page, pictures[0])
+            inches = ((top - bottom) if turned else (right - left)) / _POINTS
+            dpi = raster.samples.shape[1] / inches
+            return _with(raster, (dpi, dpi), notes)
+    dpi = max(_resolution(picture) for picture in pictures)
+    pixels = _render(page, dpi / _POINTS)
+    note = f"Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch."
+    return Raster(samples=pixels, space="rgb", metadata=Metadata(dpi=(dpi, dpi)), notes=(*notes, note))
+
+
+def _resolution(picture: Any) -> float:
+    left, bottom, right, top = picture.get_bounds()
+    across, down = picture.get_px_size()
+    inches = max(right - left, top - bottom) / _POINTS
+    return float(min(2400.0, max(across, down) / inches if inches > 0.01 else 300.0))
+
+
+def _decode_picture(page: Any, picture: Any) -> Raster:
+    """Return the picture as a reader shows it."""
+    check_size(*picture.get_px_size())
+    raster = _stored(picture)
+    if raster.icc is None:
+        raster = replace(raster, icc=_profile(page, picture, raster.space))
+    shown = _as_grey(_render(page, _SMALL / min(page.get_size())), (_SMALL, _SMALL))
+    stored = _as_grey(raster.samples, (_SMALL, _SMALL))
+    candidates = [
+        (float(np.mean((way(stored, turn, mirror) - shown) ** 2)), turn, mirror, inverted)
+        for turn in range(4)
+        for mirror in (False, True)
+        for inverted in (False, True)
+        for way in ((_inverted if inverted else _turned),)
+    ]
+    # Only a clearly better way than the plain one counts: blank pages look alike all ways round.
+    plain = candidates[0]
+    best = min(candidates)
+    _, turn, mirror, inverted = best if best[0] < 0.8 * plain[0] - 1 else plain
+    samples = raster.samples
+    if inverted:
+        samples = np.iinfo(samples.dtype).max - samples
+    return _with(
+        raster, raster.metadata.dpi, (), samples=np.ascontiguousarray(_turned(samples, turn, mirror))
+    )
+
+
+def _stored(picture: Any) -> Raster:
+    """Return the picture as it is stored, at its own depth where pdfium tells enough."""
+    filters = picture.get_filters()
+    data = bytes(picture.get_data(decode_simple=True))
+    if filters[-1:] == ["DCTDecode"] and frame_channels(data) in (1, 3):
+        return decode_jpeg(BytesIO(data), Wanted())
+    if filters[-1:] == ["JPXDecode"]:
+        return decode_jpeg2000(BytesIO(data), Wanted())
+    metadata = picture.get_metadata()
+    channels = _SIMPLE_SPACES.get(metadata.colorspace, 0)
+    if channels and len(data) == metadata.width * metadata.height * channels * 2:
+        samples = np.frombuffer(data, ">u2").astype(np.uint16)
+        samples = samples.reshape(metadata.height, metadata.width, channels)
+        return Raster(
+            samples=samples[..., 0] if channels == 1 else samples, space="grey" if channels == 1 else "rgb"
+        )
+    bitmap = picture.get_bitmap(render=False)
+    pixels = np.array(bitmap.to_numpy())
+    if pixels.ndim == 3 and pixels.shape[2] == 1:
+        pixels = pixels[..., 0]
+    if pixels.ndim == 2:
+        return Raster(samples=pixels, space="grey", icc=srgb_profile())  # pdfium has converted it
+    return Raster(samples=np.ascontiguousarray(pixels[..., 2::-1]), space="rgb", icc=srgb_profile())
+
+
+def _profile(page: Any, picture: Any, space: str) -> bytes | None:
+    """Return the profile that the PDF gives a stored picture, where it is for such pixels."""
+    from pypdfium2 import raw  # noqa: PLC0415 - only where a PDF is opened
+
+    size = ctypes.c_size_t(0)
+    if not raw.FPDFImageObj_GetIccProfileDataDecoded(picture, page, None, 0, size) or not size.value:
+        return None
+    buffer = (ctypes.c_ubyte * size.value)()
+    raw.FPDFImageObj_GetIccProfileDataDecoded(picture, page, buffer, size.value, size)
+    try:
+        return bytes(buffer) if profile_space(bytes(buffer)) == space else None
+    except ProfileError:
+        return None
+
+
+def _render(page: Any, scale: float) -> np.ndarray:
+    width, height = page.get_size()
+    if width * height * scale * scale > MAX_PIXELS:
+        scale = (MAX_PIXELS / (width * height)) ** 0.5
+    pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()
+    return np.ascontiguousarray(pixels[..., :3])
+
+
+def _as_grey(samples: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    if samples.dtype == np.uint16:
+        samples = (samples >> 8).astype(np.uint8)
+    grey = samples if samples.ndim == 2 else samples[..., :3].mean(axis=2).astype(np.uint8)
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _turned(samples: np.ndarray, turn: int, mirror: bool) -> np.ndarray:
+    turned = np.rot90(samples, turn)
+    return turned[:, ::-1] if mirror else turned
+
+
+def _inverted(samples: np.ndarray, turn: int, mirror: bool) -> np.ndarray:
+    return 255.0 - _turned(samples, turn, mirror)
+
+
+def _with(
+    raster: Raster,
+    dpi: tuple[float, float] | None,
+    notes: tuple[str, ...],
+    *,
+    samples: np.ndarray | None = None,
+) -> Raster:
+    return replace(
+        raster,
+        samples=raster.samples if samples is None else samples,
+        metadata=replace(raster.metadata, dpi=dpi),
+        notes=notes + raster.notes,
+    )

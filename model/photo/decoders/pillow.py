@@ -1,0 +1,66 @@
+"""What Pillow decodes at full depth: 8-bit PNG, JPEG, WebP, BMP and GIF; in any of its modes."""
+
+from typing import Any
+
+from PIL import Image
+from PIL.ExifTags import Base
+from PIL.ImageFile import ImageFile
+
+from model.photo.decoders.raster import RESAVE, Alpha, Raster, Space, UndecodableError, image_samples
+from model.photo.metadata.collect import collect_image
+
+_PLAIN: dict[str, tuple[str, Space]] = {
+    "1": ("L", "grey"),
+    "L": ("L", "grey"),
+    "P": ("RGB", "rgb"),
+    "RGB": ("RGB", "rgb"),
+    "RGBX": ("RGB", "rgb"),
+    "YCbCr": ("RGB", "rgb"),
+    "CMYK": ("CMYK", "cmyk"),
+}
+_WITH_ALPHA: dict[str, tuple[str, Space]] = {
+    "LA": ("LA", "grey"),
+    "PA": ("RGBA", "rgb"),
+    "RGBA": ("RGBA", "rgb"),
+}
+
+
+def raster_of_image(image: ImageFile, *, icc: bytes | None = None, notes: tuple[str, ...] = ()) -> Raster:
+    """Return a loaded image of 8 bits per channel. icc: instead of the image's own. Raises UndecodableError."""
+    mode, space, alpha = _kind(image)
+    plain: Image.Image = image if image.mode == mode else image.convert(mode)
+    metadata, metadata_notes = collect_image(image)
+    own = image.info.get("icc_profile")
+    return Raster(
+        samples=image_samples(plain),
+        space=space,
+        alpha=alpha,
+        icc=icc or (own if isinstance(own, bytes) and own else None),
+        orientation=orientation_of(image),
+        metadata=metadata,
+        notes=(*_note_on_frames(image), *notes, *metadata_notes),
+    )
+
+
+def orientation_of(image: Any) -> int:
+    """Return EXIF's orientation of a loaded image, 1 where it has none that makes sense."""
+    try:
+        orientation = image.getexif().get(Base.Orientation, 1)
+    except Exception:  # EXIF is written by cameras: Pillow raises almost anything on bad values
+        return 1
+    return orientation if isinstance(orientation, int) else 1
+
+
+def _kind(image: ImageFile) -> tuple[str, Space, Alpha]:
+    if image.mode in _WITH_ALPHA:
+        return *_WITH_ALPHA[image.mode], "straight"
+    if image.mode not in _PLAIN:
+        raise UndecodableError(f"its pixels are of a kind for measurements (mode {image.mode})", RESAVE)
+    if "transparency" in image.info:
+        return ("LA", "grey", "straight") if image.mode in ("1", "L") else ("RGBA", "rgb", "straight")
+    return *_PLAIN[image.mode], "none"
+
+
+def _note_on_frames(image: Any) -> tuple[str, ...]:
+    frames = getattr(image, "n_frames", 1)
+    return (f"It holds {frames} pictures; the first was opened.",) if frames > 1 else ()

@@ -1,0 +1,207 @@
+"""TIFF in all its kinds, decoded segment by segment: what its tags say decides, never what they usually are.
+
+tifffile reads the structure, imagecodecs the compressions. Segments go straight into the result, so that a picture
+in strips or tiles needs little memory beside it, and one damaged segment does not hide the others.
+"""
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+import imagecodecs
+import numpy as np
+import tifffile
+
+from model.photo.decoders.raster import (
+    RESAVE,
+    DamagedError,
+    Page,
+    Raster,
+    UndecodableError,
+    Wanted,
+    check_plausible,
+    check_size,
+)
+from model.photo.decoders.tiff_tags import TiffInfo, read_info
+from model.photo.metadata.collect import collect_tiff
+
+_MOST_PAGES = 1000
+_MOST_SEGMENT_BYTES = 1 << 31
+_REDUCED, _MASK = 1, 4  # bits of NewSubfileType
+# How many bytes of pixels a byte of the file can hold, at the very most.
+_LARGEST_RATIO = {1: 1, 32773: 64, 5: 1400, 8: 1040, 32946: 1040, 7: 6000}
+_UNUSUAL = 1 << 16
+
+
+def pages_of_tiff(file: IO[bytes]) -> tuple[Page, ...]:
+    """List the pictures of a file."""
+    with tifffile.TiffFile(file) as tiff:
+        return tuple(_describe(number, page) for number, page in enumerate(_pages(tiff), start=1))
+
+
+def decode_tiff(file: IO[bytes], wanted: Wanted) -> Raster:
+    """Decode the photograph of a file, or the page that is wanted. Raises UndecodableError, DamagedError."""
+    try:
+        with tifffile.TiffFile(file) as tiff:
+            pages = _pages(tiff)
+            number = _choose(pages, wanted)
+            page = pages[number - 1]
+            info = read_info(page)
+            samples, damage = _decode_page(file, page, info, partial=wanted.partial)
+            notes = _note_on_pages(pages, number, wanted) + damage
+            metadata, metadata_notes = collect_tiff(file, [pages[0].offset, page.offset])
+    except tifffile.TiffFileError as error:
+        raise DamagedError(str(error)) from error
+    return Raster(
+        samples=samples,
+        space=info.space,
+        alpha=info.alpha,
+        icc=info.icc,
+        orientation=info.orientation,
+        metadata=metadata,
+        notes=notes + metadata_notes,
+    )
+
+
+def _pages(tiff: tifffile.TiffFile) -> list[Any]:
+    """Return the pictures in the order of the file, those below a page after it."""
+    found: list[Any] = []
+    for page in tiff.pages:
+        found.append(page)
+        below = getattr(page, "pages", None)  # SubIFDs
+        if below is not None:
+            found.extend(child for child, _ in zip(below, range(_MOST_PAGES), strict=False))
+        if len(found) >= _MOST_PAGES:
+            break
+    usable = [page for page in found if isinstance(page, tifffile.TiffPage) and page.imagewidth]
+    if not usable:
+        raise DamagedError("it holds no picture")
+    return usable
+
+
+def _choose(pages: list[Any], wanted: Wanted) -> int:
+    if wanted.page is not None:
+        if not 1 <= wanted.page <= len(pages):
+            raise UndecodableError(
+                f"it has no picture {wanted.page}", f"It holds {len(pages)}; choose one from 1 on."
+            )
+        return wanted.page
+    whole = [number for number, page in enumerate(pages, start=1) if not _what(page)]
+    return whole[0] if whole else 1
+
+
+def _what(page: Any) -> str:
+    kind = int(page.subfiletype or 0)
+    if kind & _REDUCED:
+        return "a reduced copy"
+    return "a mask" if kind & _MASK else ""
+
+
+def _describe(number: int, page: Any) -> Page:
+    return Page(number=number, width=page.imagewidth, height=page.imagelength, what=_what(page))
+
+
+def _note_on_pages(pages: list[Any], number: int, wanted: Wanted) -> tuple[str, ...]:
+    others = [page for page in pages if not _what(page)]
+    if wanted.page is not None or len(others) < 2:
+        return ()
+    return (f"It holds {len(pages)} pictures; number {number} was opened.",)
+
+
+def _decode_page(
+    file: IO[bytes], page: Any, info: TiffInfo, *, partial: bool
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    height, width = int(page.imagelength), int(page.imagewidth)
+    check_size(width, height, info.channels)
+    size = file.seek(0, 2)
+    stored = min(size, sum(page.databytecounts))
+    claimed = width * height * info.channels * info.bits / 8
+    ratio = _LARGEST_RATIO.get(int(page.compression), _UNUSUAL)
+    if not partial:
+        check_plausible(claimed, stored, ratio)
+    if info.by_libtiff:
+        return _decode_with_libtiff(file, page), ()
+    dtype = np.uint8 if info.bits <= 8 else np.uint16
+    samples = np.full((height, width, len(info.kept)), np.iinfo(dtype).max, dtype)
+    placed, expected, reason = 0, _expected_segments(page), "they are missing"
+    for index, data in _segments(file, page, info, size):
+        failure = _place(samples, index, data, page, info)
+        placed += not failure
+        if failure and not partial:
+            raise DamagedError(f"part {index + 1} of {expected} cannot be read: {failure}")
+        reason = failure or reason
+    flat = samples[..., 0] if samples.shape[2] == 1 else samples
+    missing = expected - placed
+    if not missing:
+        return flat, ()
+    if not partial or not placed:
+        raise DamagedError(f"{missing} of its {expected} parts cannot be read: {reason}")
+    return flat, (f"It is damaged: {missing} of its {expected} parts cannot be read and are white.",)
+
+
+def _expected_segments(page: Any) -> int:
+    if page.is_tiled:
+        across = -(-page.imagewidth // page.tilewidth)
+        down = -(-page.imagelength // page.tilelength)
+    else:
+        across, down = 1, -(-page.imagelength // page.rowsperstrip)
+    planes = page.samplesperpixel if page.planarconfig == 2 else 1
+    return int(across * down * planes)
+
+
+def _segments(file: IO[bytes], page: Any, info: TiffInfo, size: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the number and the bytes of each segment; None where the file does not hold them."""
+    if page.is_tiled:
+        area = page.tilewidth * page.tilelength
+    else:
+        area = page.imagewidth * min(page.rowsperstrip, page.imagelength)
+    if area * info.channels * 2 > _MOST_SEGMENT_BYTES:
+        raise UndecodableError("its tiles or strips are larger than can be handled safely", RESAVE)
+    places = zip(page.dataoffsets, page.databytecounts, strict=False)
+    for index, (offset, count) in zip(range(_expected_segments(page)), places, strict=False):
+        if not count or offset + count > size:
+            yield index, None
+            continue
+        file.seek(offset)
+        yield index, file.read(count)
+
+
+def _place(samples: np.ndarray, index: int, data: bytes | None, page: Any, info: TiffInfo) -> str:
+    """Decode a segment into its place; return why it could not be, or nothing."""
+    if data is None:
+        return "the file ends before them"
+    try:
+        decoded, place, _ = page.decode(data, index, jpegtables=page.jpegtables)
+    except (UndecodableError, MemoryError):
+        raise
+    except Exception as error:  # each codec has errors of its own
+        if isinstance(error, NotImplementedError) or "imagecodecs" in str(error):
+            raise UndecodableError(f"it is an unusual kind of TIFF ({error})", RESAVE) from error
+        return str(error)
+    plane, _, top, left, _ = place
+    decoded = decoded[0]
+    height, width = samples.shape[:2]
+    decoded = decoded[: height - top, : width - left]
+    here = (slice(top, top + decoded.shape[0]), slice(left, left + decoded.shape[1]))
+    if page.planarconfig == 2:
+        if plane in info.kept:
+            samples[*here, info.kept.index(plane)] = info.translate(decoded[..., 0], plane)
+        return ""
+    if info.palette is not None:
+        samples[here] = np.take(info.palette, decoded[..., 0], axis=0, mode="clip")
+        return ""
+    for target, channel in enumerate(info.kept):
+        samples[*here, target] = info.translate(decoded[..., channel], channel)
+    return ""
+
+
+def _decode_with_libtiff(file: IO[bytes], page: Any) -> np.ndarray:
+    """Decode what tifffile does not: the old JPEG compression, and subsampled colours without JPEG."""
+    file.seek(0)
+    data = file.read()
+    try:
+        rgba = imagecodecs.tiff_decode(data, index=page.index, asrgb=True)
+    except (imagecodecs.TiffError, ValueError, IndexError) as error:
+        raise DamagedError(str(error)) from error
+    if rgba.shape[:2] != (page.imagelength, page.imagewidth):
+        raise DamagedError("its pages contradict each other")
+    return np.ascontiguousarray(rgba[..., :3])

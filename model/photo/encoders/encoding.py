@@ -1,0 +1,40 @@
+"""Which format a file becomes, by the ending of its name, and what each can hold."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+
+from model.photo.encoders.boxed import encode_avif, encode_jpegxl, encode_webp
+from model.photo.encoders.jpeg import encode_jpeg
+from model.photo.encoders.png import encode_png
+from model.photo.encoders.settings import Encoding
+from model.photo.encoders.tiff import encode_tiff
+from model.photo.metadata.keeping import JPEG_SEGMENT, Kept
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A format. deepest: bits per channel. longest_side: in pixels. any_space: whether it can carry a profile."""
+
+    name: str
+    write: Callable[[BinaryIO, np.ndarray, Kept, Encoding], None]
+    deepest: int = 8
+    longest_side: int = 2**31 - 1
+    longest_exif: int | None = None
+    any_space: bool = True
+
+
+_JPEG = Target(name="JPEG", write=encode_jpeg, longest_side=65_500, longest_exif=JPEG_SEGMENT)
+_TIFF = Target(name="TIFF", write=encode_tiff, deepest=16)
+TARGETS = {
+    ".png": Target(name="PNG", write=encode_png, deepest=16),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".tif": _TIFF,
+    ".tiff": _TIFF,
+    ".webp": Target(name="WebP", write=encode_webp, longest_side=16_383),
+    ".avif": Target(name="AVIF", write=encode_avif, longest_side=65_536),
+    ".jxl": Target(name="JPEG XL", write=encode_jpegxl, deepest=16, any_space=False),
+}
