@@ -11,6 +11,7 @@ Space = str
 """One of "grey", "rgb", "cmyk" and "lab" (littleCMS's encoding of version 4)."""
 
 _STRIP_PIXELS = 1 << 20
+_STRIP_ROWS = 256
 _EXACT = 0x0100  # cmsFLAGS_NOOPTIMIZE; else curves are sampled, 150 of 65535 beside themselves in the shadows
 _SAME = 64  # of 65535: a quarter of a step of 8 bits
 _NAMES = {"grey": "gray", "rgb": "rgb", "cmyk": "cmyk", "lab": "lab"}
@@ -28,14 +29,17 @@ def srgb_profile() -> bytes:
 
 
 def lab_to_srgb(pixels: np.ndarray) -> np.ndarray:
-    """Convert Lab of D50, uint16 (H, W, 3) as littleCMS encodes it, to sRGB of 16 bits."""
-    return _convert(pixels, imagecodecs.cms_profile("lab4"), "lab")
+    """Convert Lab of D50, (H, W, 3) as littleCMS encodes it, to sRGB of the same type; to (H, W) without colour."""
+    converted = _convert(pixels, imagecodecs.cms_profile("lab4"), "lab")
+    middle = 128 if pixels.dtype == np.uint8 else 128 * 257
+    return converted[..., 1] if (pixels[..., 1:] == middle).all() else converted
 
 
 def to_srgb(pixels: np.ndarray, space: Space, icc: bytes) -> np.ndarray:
     """Convert (H, W) greys or (H, W, C) colours, uint8 or uint16, to sRGB of the same type.
 
-    Greys stay greys. Pixels of a profile that says what sRGB says are returned as they are. Raises ProfileError.
+    Greys stay greys, and colours that are greys become (H, W). Pixels of a profile that says what sRGB says are
+    returned as they are. Raises ProfileError.
     """
     found = profile_space(icc)
     if space == "grey":
@@ -47,6 +51,8 @@ def to_srgb(pixels: np.ndarray, space: Space, icc: bytes) -> np.ndarray:
         raise ProfileError
     if space == "rgb" and _is_srgb(icc):
         return pixels
+    if space == "rgb" and _keeps_greys(icc) and all_grey(pixels):  # a scanner's black and white
+        return to_srgb(pixels[..., 0], "grey", icc)
     return _convert(pixels, icc, space)
 
 
@@ -62,6 +68,12 @@ def profile_space(icc: bytes) -> Space:
     return _SPACES[icc[16:20]]
 
 
+def all_grey(pixels: np.ndarray) -> bool:
+    """Whether all channels (H, W, C) are equal; strip by strip, so that colours are found out early."""
+    strips = (pixels[top : top + _STRIP_ROWS] for top in range(0, len(pixels), _STRIP_ROWS))
+    return all(bool((strip == strip[..., :1]).all()) for strip in strips)
+
+
 @lru_cache(maxsize=8)
 def _is_srgb(icc: bytes) -> bool:
     """Whether the profile's numbers are sRGB's, whatever its name is."""
@@ -69,6 +81,14 @@ def _is_srgb(icc: bytes) -> bool:
     lattice = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), -1).reshape(27, 27, 3)
     greys = np.repeat(np.linspace(0, 65535, 256).round().astype(np.uint16)[None, :, None], 3, axis=2)
     return all(_differs_little(_convert(colours, icc, "rgb"), colours) for colours in (lattice, greys))
+
+
+@lru_cache(maxsize=8)
+def _keeps_greys(icc: bytes) -> bool:
+    """Whether equal channels are a grey to an RGB profile; to those of some scanners they are not."""
+    ramp = np.linspace(0, 65535, 64).round().astype(np.uint16)
+    converted = _convert(np.stack([ramp] * 3, -1)[None], icc, "rgb").astype(np.int32)
+    return bool(np.ptp(converted, axis=2).max() <= 4 * _SAME)
 
 
 @lru_cache(maxsize=8)

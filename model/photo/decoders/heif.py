@@ -8,7 +8,7 @@ from PIL.AvifImagePlugin import AvifImageFile
 
 from model.photo.colours.coded import profile_of_codes
 from model.photo.decoders.bmff import boxes
-from model.photo.decoders.pillow import orientation_of, raster_of_image
+from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.raster import (
     RESAVE,
     Alpha,
@@ -93,7 +93,7 @@ def decode_avif(file: IO[bytes], wanted: Wanted) -> Raster:
         space=space,
         alpha=alpha,
         icc=raster.icc,
-        orientation=orientation_of(image),
+        orientation=raster.orientation,
         metadata=metadata,
         notes=notes + metadata_notes,
     )

@@ -1,7 +1,7 @@
 """JPEG: baseline, progressive and arithmetic by Pillow; 12 bits, lossless and JPEG-LS by imagecodecs."""
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import IO
 
@@ -22,6 +22,7 @@ from model.photo.decoders.raster import (
     full_range,
 )
 from model.photo.metadata.collect import collect_segments
+from model.photo.metadata.exif import HEADER, orientation_in
 
 _PIXELS_A_BYTE = 2000  # of Huffman codes, blocks of 64 that end at once, colours at half size
 _LOSSLESS, _LS = 0xC3, 0xF7
@@ -47,24 +48,40 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
     size = file.seek(0, 2)
     if frame.marker not in _ARITHMETIC and not wanted.partial:
         check_plausible(frame.width * frame.height / _PIXELS_A_BYTE, size, 1)
+    metadata, notes = collect_segments(segments)
+    exif = next((data for name, data in segments if name == "APP1" and data.startswith(HEADER)), None)
+    orientation = orientation_in(exif)
     file.seek(0)
     if frame.bits == 8 and frame.marker not in (_LOSSLESS, _LS):
         if wanted.partial:
             return _decode_partly(file.read())
-        image = JpegImageFile(file)
+        image = JpegImageFile(_without_metadata(file))
         image.load()
-        return raster_of_image(image)
+        raster = raster_of_image(image)
+        return replace(raster, orientation=orientation, metadata=metadata, notes=raster.notes + notes)
     samples = _decode_rare(file.read(), frame)
-    metadata, notes = collect_segments(segments)
     if frame.channels not in (1, 3):
         raise UndecodableError(f"it is an unusual JPEG of {frame.channels} channels", RESAVE)
     return Raster(
         samples=full_range(samples, frame.bits),
         space="grey" if frame.channels == 1 else "rgb",
         icc=_profile(segments),
+        orientation=orientation,
         metadata=metadata,
         notes=notes,
     )
+
+
+def _without_metadata(file: IO[bytes]) -> BytesIO:
+    """Return a JPEG without EXIF and its like, of which Pillow would make warnings and errors of its own."""
+    data = file.read()
+    kept, at = [data[:2]], 2
+    while data[at : at + 1] == b"\xff" and 0xE0 <= (data[at + 1] if at + 1 < len(data) else 0) <= 0xEF:
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if data[at + 1] not in (0xE1, 0xED):
+            kept.append(data[at:end])
+        at = end
+    return BytesIO(b"".join((*kept, data[at:])))
 
 
 def frame_channels(data: bytes) -> int:

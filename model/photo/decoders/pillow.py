@@ -3,11 +3,11 @@
 from typing import Any
 
 from PIL import Image
-from PIL.ExifTags import Base
 from PIL.ImageFile import ImageFile
 
 from model.photo.decoders.raster import RESAVE, Alpha, Raster, Space, UndecodableError, image_samples
 from model.photo.metadata.collect import collect_image
+from model.photo.metadata.exif import orientation_in
 
 _PLAIN: dict[str, tuple[str, Space]] = {
     "1": ("L", "grey"),
@@ -36,19 +36,10 @@ def raster_of_image(image: ImageFile, *, icc: bytes | None = None, notes: tuple[
         space=space,
         alpha=alpha,
         icc=icc or (own if isinstance(own, bytes) and own else None),
-        orientation=orientation_of(image),
+        orientation=orientation_in(image.info.get("exif")),
         metadata=metadata,
         notes=(*_note_on_frames(image), *notes, *metadata_notes),
     )
-
-
-def orientation_of(image: Any) -> int:
-    """Return EXIF's orientation of a loaded image, 1 where it has none that makes sense."""
-    try:
-        orientation = image.getexif().get(Base.Orientation, 1)
-    except Exception:  # EXIF is written by cameras: Pillow raises almost anything on bad values
-        return 1
-    return orientation if isinstance(orientation, int) else 1
 
 
 def _kind(image: ImageFile) -> tuple[str, Space, Alpha]:

@@ -7,7 +7,7 @@ import imagecodecs
 from PIL.PngImagePlugin import PngImageFile
 
 from model.photo.colours.coded import profile_of_codes, profile_of_gamma
-from model.photo.decoders.pillow import orientation_of, raster_of_image
+from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.raster import (
     Alpha,
     DamagedError,
@@ -18,6 +18,7 @@ from model.photo.decoders.raster import (
     check_size,
 )
 from model.photo.metadata.collect import collect_image
+from model.photo.metadata.exif import orientation_in
 
 _DEFLATE_RATIO = 1040
 _KINDS: dict[int, tuple[Space, Alpha]] = {
@@ -59,7 +60,7 @@ def decode_png(file: IO[bytes], wanted: Wanted) -> Raster:
         space=space,
         alpha=alpha,
         icc=coded or image.info.get("icc_profile"),
-        orientation=orientation_of(image),
+        orientation=orientation_in(image.info.get("exif")),
         metadata=metadata,
         notes=notes + metadata_notes,
     )

@@ -12,7 +12,7 @@ import numpy as np
 from isal import isal_zlib
 
 from model.photo.encoders.settings import Encoding
-from model.photo.metadata.iptc import HEADER, IPTC, write_resource
+from model.photo.metadata.iptc import IPTC, write_resource
 from model.photo.metadata.keeping import Kept
 
 _LEVEL = 3  # igzip's highest: 2 % smaller than its lower ones at the same speed
@@ -59,7 +59,7 @@ def _texts(kept: Kept) -> Iterator[tuple[bytes, bytes]]:
     if kept.xmp is not None:
         yield b"XML:com.adobe.xmp", kept.xmp
     if kept.iptc is not None:
-        data = HEADER + write_resource(IPTC, kept.iptc)
+        data = write_resource(IPTC, kept.iptc)
         digits = data.hex()
         lines = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
         yield b"Raw profile type iptc", f"\niptc\n{len(data):8}\n{lines}\n".encode()

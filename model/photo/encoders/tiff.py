@@ -52,7 +52,8 @@ def encode_tiff(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encodi
     if kept.xmp is not None:
         entries.append(ExifEntry(tag=700, kind=_BYTE, data=kept.xmp))
     if kept.iptc is not None:
-        entries.append(ExifEntry(tag=33723, kind=_UNDEFINED, data=kept.iptc))
+        padding = b"\0" * (-len(kept.iptc) % 4)
+        entries.append(ExifEntry(tag=33723, kind=_LONG, data=kept.iptc + padding))
     directory = directory_bytes(kept.exif, start, srgb=encoding.srgb, extra=entries)
     if start + len(directory) > _MOST_BYTES:
         raise OSError(27, "a TIFF file of this kind holds at most 4 GB")

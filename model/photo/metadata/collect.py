@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import IO, Any
 
 from PIL.ImageFile import ImageFile
-from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import iTXt
 
 from model.photo.metadata import iptc
@@ -72,10 +71,8 @@ def collect_tiff(file: IO[bytes], directories: Sequence[int]) -> Collected:
 
 
 def collect_image(image: ImageFile) -> Collected:
-    """Collect from a loaded image of Pillow's, but a TIFF."""
+    """Collect from a loaded image of Pillow's, but of a TIFF or a JPEG."""
     info = image.info
-    if isinstance(image, JpegImageFile):  # the segments themselves: Pillow keeps the last comment only, and
-        return collect_segments(image.applist)  # says 72 dpi where the file says nothing
     if image.format == "PNG":
         return _collect_png(image)
     comment = info.get("comment")
@@ -101,7 +98,10 @@ def collect_resources(data: bytes) -> Collected:
 
 
 def collect_segments(segments: Iterable[tuple[str, bytes]]) -> Collected:
-    """Collect from a JPEG's segments, as ("APP1", its bytes) or ("COM", its bytes)."""
+    """Collect from a JPEG's segments, as ("APP1", its bytes) or ("COM", its bytes).
+
+    Of several comments Pillow keeps the last, and it says 72 dpi where the file says nothing.
+    """
     exif, xmp, photoshop, dpi = b"", None, b"", None
     comments = []
     notes: tuple[str, ...] = ()
@@ -166,10 +166,8 @@ def _finish(
             packet = describe(xmp)
         except XmpError:
             notes += (_XMP_NOTE,)
-    if records and not records.startswith(b"\x1c"):
-        records = None
     kept = tuple((keyword, text[:_LONGEST_TEXT]) for keyword, text in texts if text)
-    return Metadata(exif=exif, dpi=dpi, xmp=packet, iptc=records or None, texts=kept), notes
+    return Metadata(exif=exif, dpi=dpi, xmp=packet, iptc=iptc.trimmed(records or b""), texts=kept), notes
 
 
 def _note_on(wrong: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ written little-endian. Only what describes the photograph is kept, and not the a
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import IO
 
 from PIL.ExifTags import TAGS, Base
@@ -17,6 +18,7 @@ RESOLUTION_TAGS = (282, 283, 296)
 _EXIF_IFD, _GPS_IFD, _INTEROPERABILITY_IFD = 0x8769, 0x8825, 0xA005
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _ATOMS = {3: 2, 4: 4, 5: 4, 8: 2, 9: 4, 10: 4, 11: 4, 12: 8, 13: 4}  # what byte order turns round
+_BYTES = frozenset({33723})  # IPTC, which many call an array of numbers
 _TEXT_TYPES = (1, 2, 7, 129)
 _MOST_ENTRIES, _MOST_BYTES = 1000, 1 << 24
 _DOCUMENT_NAME, _PAGE_NAME, _IMAGE_HISTORY, _RATING_PERCENT = 269, 285, 37395, 18249
@@ -105,6 +107,18 @@ def read_exif(
 _WANTED = _DESCRIPTIVE | {_EXIF_IFD, _GPS_IFD} | frozenset(range(0x829A, 0xA500))
 
 
+def orientation_in(exif: bytes | None) -> int:
+    """Return the orientation that a block states, 1 where it states none."""
+    if not exif:
+        return 1
+    entry = read_exif(BytesIO(exif.removeprefix(HEADER)))[2].image.get(Base.Orientation)
+    return (
+        struct.unpack("<H", entry.data)[0]
+        if entry is not None and (entry.kind, len(entry.data)) == (3, 2)
+        else 1
+    )
+
+
 def write_exif(exif: Exif, *, srgb: bool, extra: Iterable[ExifEntry] = ()) -> bytes:
     """Return a block that begins with `HEADER`, with more entries in its first directory.
 
@@ -191,12 +205,14 @@ class _Reader:
             )
             place = table[start + entry_size - inline : start + entry_size]
             data = self._value(kind, number, place)
+            if data is not None and self._order == ">" and tag not in _BYTES:
+                data = _turned(data, kind)
             if self.check(data is not None, tag) and data is not None:
                 entries[tag] = ExifEntry(tag=tag, kind=kind, data=data)
         return entries
 
     def _value(self, kind: int, count: int, place: bytes) -> bytes | None:
-        """Return an entry's value in little-endian order; None where it has none."""
+        """Return an entry's bytes; None where it has none."""
         size = _SIZES.get(kind, 0) * count
         if not 0 < size <= _MOST_BYTES:
             return None
@@ -204,9 +220,7 @@ class _Reader:
             data = place[:size]
         else:
             data = self._read(struct.unpack(f"{self._order}{'Q' if self._big else 'I'}", place)[0], size)
-        if len(data) != size:
-            return None
-        return _turned(data, kind) if self._order == ">" else data
+        return data if len(data) == size else None
 
     def _read(self, offset: int, size: int) -> bytes:
         self._file.seek(self._base + min(offset, 1 << 62))

@@ -1,11 +1,13 @@
 """IPTC's older form (IIM) in Photoshop's image resources: found there, and put there again."""
 
 import struct
+from collections.abc import Iterator
 
 _SIGNATURE = b"8BIM"
 HEADER = b"Photoshop 3.0\0"
 IPTC, ICC, EXIF, XMP, RESOLUTION = 0x0404, 0x040F, 0x0422, 0x0424, 0x03ED
 _PLACE = frozenset({26, 27, 90, 92, 95, 100, 101})
+_MARK, _EXTENDED = 0x1C, 0x8000
 _UTF8 = b"\x1b%G"
 
 
@@ -32,34 +34,46 @@ def write_resource(number: int, data: bytes) -> bytes:
     return _SIGNATURE + struct.pack(">HHI", number, 0, len(data)) + data + b"\0" * (len(data) % 2)
 
 
-def without_place(iptc: bytes) -> bytes | None:
-    """Return the records that do not say where the photograph was taken; None where none is left."""
-    kept, at = b"", 0
-    while at + 5 <= len(iptc) and iptc[at] == 0x1C:
-        record, number, size = struct.unpack_from(">BBH", iptc, at + 1)
-        if size & 0x8000:  # an extended length: what follows cannot be told apart here
-            break
-        if record != 2 or number not in _PLACE:
-            kept += iptc[at : at + 5 + size]
-        at += 5 + size
-    return kept or None
+def records(data: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """Yield record, number, value and all bytes of each entry, up to the first that makes no sense."""
+    at = 0
+    while at + 5 <= len(data) and data[at] == _MARK:
+        record, number, size = struct.unpack_from(">BBH", data, at + 1)
+        start = at + 5
+        if size & _EXTENDED:
+            start += size & ~_EXTENDED
+            size = int.from_bytes(data[at + 5 : start], "big")
+        if start + size > len(data):
+            return
+        yield record, number, data[start : start + size], data[at : start + size]
+        at = start + size
 
 
-def read_records(iptc: bytes) -> tuple[list[tuple[int, str]], bool]:
-    """Return the texts of record 2 by their numbers, and whether all of the block could be read."""
+def trimmed(data: bytes) -> bytes | None:
+    """Return the entries without what stands behind them, such as padding; None where there is none."""
+    return b"".join(entry for *_, entry in records(data)) or None
+
+
+def without_place(data: bytes) -> bytes | None:
+    """Return the entries that do not say where the photograph was taken; None where none is left."""
+    kept = (entry for record, number, _, entry in records(data) if record != 2 or number not in _PLACE)
+    return b"".join(kept) or None
+
+
+def read_texts(data: bytes) -> list[tuple[int, str]]:
+    """Return the texts of record 2 by their numbers."""
     texts: list[tuple[int, str]] = []
-    encoding, at = "latin-1", 0
-    while at + 5 <= len(iptc) and iptc[at] == 0x1C:
-        record, number, size = struct.unpack_from(">BBH", iptc, at + 1)
-        value = iptc[at + 5 : at + 5 + size]
-        if size & 0x8000 or len(value) != size:
-            return texts, False
+    utf8 = False
+    for record, number, value, _ in records(data):
         if (record, number) == (1, 90):
-            encoding = "utf-8" if value == _UTF8 else "latin-1"
+            utf8 = value == _UTF8
         elif record == 2 and number:
-            try:
-                texts.append((number, value.decode("utf-8")))
-            except UnicodeDecodeError:
-                texts.append((number, value.decode(encoding, "replace")))
-        at += 5 + size
-    return texts, not iptc[at:].strip(b"\0")
+            texts.append((number, _decoded(value, utf8=utf8)))
+    return texts
+
+
+def _decoded(value: bytes, *, utf8: bool) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("utf-8" if utf8 else "latin-1", "replace")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
-from model.photo.metadata.iptc import read_records
+from model.photo.metadata.iptc import read_texts
 from model.photo.metadata.iptc import without_place as iptc_without_place
 from model.photo.metadata.xmp import DC, EXIF, GCP, PHOTOSHOP, Property, XmpError, describe
 from model.photo.metadata.xmp import without_place as xmp_without_place
@@ -124,21 +124,19 @@ def resolution_entries(dpi: tuple[float, float]) -> Iterator[ExifEntry]:
 
 
 def _properties_of_texts(texts: list[tuple[str, str]]) -> Iterator[Property]:
-    other = []
-    for keyword, text in texts:
-        if keyword in _OF_TEXTS:
-            namespace, name, form = _OF_TEXTS[keyword]
-            yield Property(namespace=namespace, name=name, values=(text,), form=form)
-        else:
-            other.append(f"{keyword}: {text}")
+    for keyword, (namespace, name, form) in _OF_TEXTS.items():
+        said = [text for key, text in texts if key == keyword]
+        if said:
+            yield Property(namespace=namespace, name=name, values=("\n".join(said),), form=form)
+    other = [f"{keyword}: {text}" for keyword, text in texts if keyword not in _OF_TEXTS]
     if other:
         yield Property(namespace=GCP, name="Texts", values=tuple(other), form="bag")
 
 
 def _properties_of_iptc(iptc: bytes) -> tuple[list[Property], bool]:
-    records, complete = read_records(iptc)
+    complete = True
     found: dict[int, list[str]] = {}
-    for number, text in records:
+    for number, text in read_texts(iptc):
         found.setdefault(number, []).append(text)
     properties = []
     for number, values in found.items():

@@ -6,6 +6,7 @@ refused: XMP has none, and entities are how small files become large ones.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
@@ -42,6 +43,7 @@ _PLACE = (
     *((IPTC_EXT, name) for name in ("LocationCreated", "LocationShown")),
 )
 _MOST_BYTES = 1 << 22
+_DEEPEST = 60
 _EMPTY = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}"></rdf:RDF></x:xmpmeta>'.encode()
 _BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _END = '\n<?xpacket end="w"?>'
@@ -112,9 +114,15 @@ def _parse(packet: bytes) -> minidom.Document:
     if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet.replace(b"\0", b""):
         raise XmpError("it declares entities")
     try:
-        return minidom.parseString(packet)
+        document = minidom.parseString(packet)
     except (ExpatError, ValueError, RecursionError, LookupError, AttributeError) as error:
         raise XmpError(str(error)) from error
+    level: list[Any] = [document.documentElement]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in node.childNodes]
+    if level:  # minidom walks by recursion
+        raise XmpError("it is nested too deeply")
+    return document
 
 
 def _rdf(document: minidom.Document) -> minidom.Element:
