@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from model.photo.photograph import Photograph
+from model.photo.photograph import LARGEST_SOFTENING, Photograph
 from model.photo.resize import resize
 
 _MIDDLE_SIDE = 512  # the bilateral step stops at about this short side: it costs 50 ns a pixel
@@ -38,11 +38,13 @@ class GuidedChroma:
     """Chroma on a middle grid of h by w pixels, and how it follows luminance; all float32.
 
     ab: (2, h, w) in Lab units. gain: (2, h, w), change of ab per unit of L. lightness: (h, w), L in [0, 100].
+    softening: how far, in L, pure black and white may move where both are mixed; 0 but for scans of dots.
     """
 
     ab: np.ndarray
     gain: np.ndarray
     lightness: np.ndarray
+    softening: float = 0.0
 
     def at_most(self, height: int, width: int) -> "GuidedChroma":
         """Return itself, averaged down where the grid is finer than a picture of this size."""
@@ -53,21 +55,29 @@ class GuidedChroma:
             ab=_resize_planes(self.ab, height, width),
             gain=_resize_planes(self.gain, height, width),
             lightness=resize(self.lightness, height, width),
+            softening=self.softening,
         )
 
-    def rows(self, lightness: np.ndarray, top: int, bottom: int, height: int) -> np.ndarray:
-        """Return ab, float32 (2, bottom - top, W), for these rows of a picture of `height` rows.
+    def rows(
+        self, lightness: np.ndarray, top: int, bottom: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return L, float32 (n, W), and ab (2, n, W), n = bottom - top, for these rows of a picture of `height` rows.
 
         lightness: its L, (n, W), rows max(0, top - HALO) to min(height, bottom + HALO). The picture must be
         at least as large as the grid (`at_most`).
         """
         width = lightness.shape[1]
         first = top - max(0, top - HALO)
-        guide = _without_grain(lightness)[first : first + bottom - top]
-        return self._follow(guide, lambda plane: _enlarge(plane, top, bottom, height, width))
+        inner = slice(first, first + bottom - top)
+        guide = _without_grain(lightness)[inner]
+        return self._follow(
+            lightness[inner], guide, lambda plane: _enlarge(plane, top, bottom, height, width)
+        )
 
-    def window(self, lightness: np.ndarray, corner: tuple[int, int], size: tuple[int, int]) -> np.ndarray:
-        """Return ab, float32 (2, n, m), for a part of a picture of `size` (height, width).
+    def window(
+        self, lightness: np.ndarray, corner: tuple[int, int], size: tuple[int, int]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return L, float32 (n, m), and ab (2, n, m), for a part of a picture of `size` (height, width).
 
         lightness: its L, (n, m); corner: left and top. Where the part does not end with the picture, HALO pixels
         at its edge are only nearly what `rows` gives. The picture must be at least as large as the grid.
@@ -79,15 +89,21 @@ class GuidedChroma:
             across = _interpolate(plane.T, *columns, size[1]).T
             return _interpolate(across, *rows, size[0])
 
-        return self._follow(_without_grain(lightness), enlarge)
+        return self._follow(lightness, _without_grain(lightness), enlarge)
 
-    def _follow(self, guide: np.ndarray, enlarge: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-        detail = guide - enlarge(self.lightness)
+    def _follow(
+        self, level: np.ndarray, guide: np.ndarray, enlarge: Callable[[np.ndarray], np.ndarray]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        mean = enlarge(self.lightness)
+        if self.softening:
+            room = np.minimum(np.minimum(mean, np.float32(100.0) - mean) / 2, np.float32(self.softening))
+            level = np.clip(level, room, np.float32(100.0) - room)
+        detail = guide - mean
         np.clip(detail, -_MAX_DETAIL, _MAX_DETAIL, out=detail)
         ab = np.stack([enlarge(plane) for plane in self.ab])
         for channel, gain in enumerate(self.gain):
             ab[channel] += enlarge(gain) * detail
-        return ab
+        return level, ab
 
 
 def fit_chroma(photo: Photograph, ab: np.ndarray) -> GuidedChroma:
@@ -103,6 +119,10 @@ def fit_chroma(photo: Photograph, ab: np.ndarray) -> GuidedChroma:
     factor = max(1, factor)
     guide = photo.luminance_at(height * factor, width * factor)
     middle = small if factor == 1 else _upsample_guided(small, guide, factor)
+    if photo.is_dots:  # where every pixel is far from the mean, following it would only make speckle
+        return GuidedChroma(
+            ab=middle, gain=np.zeros_like(middle), lightness=guide, softening=LARGEST_SOFTENING
+        )
     return GuidedChroma(ab=middle, gain=_regress(middle, guide), lightness=guide)
 
 

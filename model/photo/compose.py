@@ -29,8 +29,8 @@ def compose(
 
     ab: chroma for the whole photograph, float (2, h, w) in Lab units, or the result of `fit_chroma` for it.
     max_side: reduce the result to this longer side; None for full resolution. bits: 8 or 16 per channel.
-    Returns sRGB (H, W, 3), uint8 or uint16, whose L is the photograph's within rounding. Strength 0 gives
-    the grey photograph itself. Raises Cancelled.
+    Returns sRGB (H, W, 3), uint8 or uint16, whose L is the photograph's within rounding; of a scan of dots within
+    `LARGEST_SOFTENING` where black and white mix. Strength 0 gives the grey photograph itself. Raises Cancelled.
     """
     chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
     pixels = photo.pixels_within(max_side)
@@ -64,7 +64,7 @@ def compose_region(
     outer = (max(0, left - HALO), max(0, top - HALO), right + HALO, bottom + HALO)
     level = lightness(photo.pixels[outer[1] : outer[3], outer[0] : outer[2]])
     chroma = chroma.at_most(photo.height, photo.width)
-    ab = chroma.window(level, outer[:2], (photo.height, photo.width))
+    level, ab = chroma.window(level, outer[:2], (photo.height, photo.width))
     inner = (slice(top - outer[1], bottom - outer[1]), slice(left - outer[0], right - outer[0]))
     result = np.empty((bottom - top, right - left, 3), np.uint8)
     finish_rows(np.ascontiguousarray(level[inner]), np.ascontiguousarray(ab[:, *inner]), finish, result)
@@ -107,7 +107,7 @@ def _guided_rows(
     height = pixels.shape[0]
     first, last = max(0, top - HALO), min(height, bottom + HALO)
     level = lightness(pixels[first:last])
-    return level[top - first : bottom - first], chroma.rows(level, top, bottom, height)
+    return chroma.rows(level, top, bottom, height)
 
 
 def _grey_rows(pixels: np.ndarray, bits: int) -> np.ndarray:

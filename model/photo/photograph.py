@@ -1,7 +1,7 @@
 """The photograph as every other part sees it: plain sRGB pixels, upright, opaque, never changed."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,16 @@ from model.photo.lightness import lightness
 from model.photo.resize import fit_within, resize
 
 _STRIP_ROWS = 256
+_SAMPLED = 1_000_000  # pixels that tell whether it is dots
+_BOTH, _PURE = 0.01, 0.9  # the least share of each of black and white, and of both
+
+LARGEST_SOFTENING = 12.0
+"""How far, in L, the black and white of a scan of dots may move, so that they can hold the colour of the mean."""
+
+DOTS_NOTE = (
+    "It consists of black and white dots. So that they can carry colour, black and white move by up to "
+    f"{LARGEST_SOFTENING:.0f} of 100 in lightness where they mix."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +70,17 @@ class Photograph:
         digest = hashlib.sha256(f"{self.pixels.dtype} {self.pixels.shape} ".encode())
         digest.update(self.pixels.data)
         return digest.hexdigest()
+
+    @cached_property
+    def is_dots(self) -> bool:
+        """Whether it is made of black and white dots, as a bilevel scan or a hard halftone is: of little between."""
+        step = max(1, round((self.width * self.height / _SAMPLED) ** 0.5))
+        sample = self.pixels[::step, ::step]
+        white = int(np.iinfo(sample.dtype).max)
+        if sample.ndim == 3:
+            sample = sample[..., 1]
+        black, bright = (sample <= white // 32).mean(), (sample >= white - white // 32).mean()
+        return bool(min(black, bright) >= _BOTH and black + bright >= _PURE)
 
     def luminance(self, rows: slice = slice(None)) -> np.ndarray:
         """Return Lab L of these rows at full resolution: float32 (h, W) in [0, 100]."""
@@ -115,7 +136,8 @@ def photograph_from_array(
             array = array[..., 0]
     pixels = np.array(array, order="C", copy=bool(array.flags.writeable) or None)
     pixels.flags.writeable = False
-    return Photograph(pixels=pixels, path=path, metadata=metadata or Metadata(), notes=notes)
+    photo = Photograph(pixels=pixels, path=path, metadata=metadata or Metadata(), notes=notes)
+    return replace(photo, notes=(*notes, DOTS_NOTE)) if photo.is_dots else photo
 
 
 def _for_display(pixels: np.ndarray) -> np.ndarray:

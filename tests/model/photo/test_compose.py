@@ -9,7 +9,7 @@ from model.events import Cancelled, CancelToken, Progress
 from model.params import FinishParams
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
-from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.photograph import LARGEST_SOFTENING, Photograph, photograph_from_array
 
 # What rounding each channel to 8 bits can do to L; the worst is in the shadows.
 ROUNDING = 0.35
@@ -205,3 +205,41 @@ def test_a_region_is_a_part_of_the_whole(region: tuple[int, int, int, int], stre
     assert part.flags.c_contiguous
     assert np.abs(part.astype(int) - whole).max() <= 1
     np.testing.assert_array_equal(photo.region_rgb(region), photo.original_rgb(None)[top:bottom, left:right])
+
+
+def dots(height: int = 600, width: int = 800) -> Photograph:
+    """A dithered bilevel scan: paper on the left, then a soft ramp."""
+    ramp = np.clip(np.linspace(1.25, 0.0, width), 0, 1)[None].repeat(height, 0)
+    threshold = np.random.default_rng(5).uniform(0, 1, (height, width))
+    return photograph_from_array(np.where(ramp > threshold, 255, 0).astype(np.uint8))
+
+
+def mean_chroma(rgb: np.ndarray) -> float:
+    """Chroma of the picture seen from afar."""
+    small = cv2.resize(rgb, (20, 15), interpolation=cv2.INTER_AREA)
+    lab = to_lab(small)
+    return float(np.hypot(lab[1], lab[2])[:, 8:14].mean())
+
+
+def test_a_scan_of_dots_is_as_colourful_in_its_file_as_on_the_screen():
+    photo = dots()
+    assert photo.is_dots
+    assert "dots" in photo.notes[0]
+    ab = np.stack([np.full((30, 40), 10.0), np.full((30, 40), 12.0)]).astype(np.float32)
+    screen, file = (compose(photo, ab, FinishParams(), max_side=side) for side in (200, None))
+    assert mean_chroma(screen) > 8
+    assert 0.75 < mean_chroma(file) / mean_chroma(screen) < 1.25
+    moved = np.abs(to_lab(file)[0] - photo.luminance())
+    assert moved.max() <= LARGEST_SOFTENING + ROUNDING
+    assert (file[:, :100] == 255).all()  # bare paper stays white, as on the screen
+    part = compose_region(photo, fit_chroma(photo, ab), FinishParams(), (200, 100, 400, 300))
+    assert np.abs(part.astype(int) - file[100:300, 200:400]).max() <= 1
+    np.testing.assert_array_equal(
+        compose(photo, ab, FinishParams(strength=0.0)), np.dstack([photo.pixels] * 3)
+    )
+
+
+def test_a_photograph_is_not_dots(portrait):
+    assert not portrait.is_dots
+    assert not ramp().is_dots
+    assert not photograph_from_array(np.full((20, 20), 255, np.uint8)).is_dots
