@@ -63,7 +63,7 @@ def fast_guided_filter(lightness: np.ndarray, ab: np.ndarray) -> np.ndarray:
 def ours(lightness: np.ndarray, ab: np.ndarray) -> np.ndarray:
     grey = np.round(grey_from_lightness(np.clip(lightness, 0, 100)) * 65535).astype(np.uint16)
     photo = photograph_from_array(grey)
-    return fit_chroma(photo, ab).rows(photo.luminance(), 0, photo.height, photo.height)
+    return fit_chroma(photo, ab).rows(photo.luminance(), 0, photo.height, photo.height)[1]
 
 
 def near_edges(ab: np.ndarray) -> np.ndarray:

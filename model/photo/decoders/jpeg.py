@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import IO
 
-import cv2
 import imagecodecs
 import numpy as np
 from PIL.JpegImagePlugin import JpegImageFile
@@ -29,7 +28,7 @@ _LOSSLESS, _LS = 0xC3, 0xF7
 _FRAMES = {*range(0xC0, 0xD0), _LS} - {0xC4, 0xC8, 0xCC}
 _ARITHMETIC = range(0xC9, 0xD0)
 _ALONE = {0x01, *range(0xD0, 0xD9)}
-_PARTIAL_NOTE = "It is damaged: what could not be read is grey, and its metadata is not in the results."
+_PARTIAL_NOTE = "It may be damaged: what could not be read is grey."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,11 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
     orientation = orientation_in(exif)
     file.seek(0)
     if frame.bits == 8 and frame.marker not in (_LOSSLESS, _LS):
-        if wanted.partial:
-            return _decode_partly(file.read())
-        image = JpegImageFile(_without_metadata(file))
+        stream = _without_metadata(file)
+        if wanted.partial:  # told that this is the end, libjpeg fills up what is missing
+            stream = BytesIO(stream.getvalue() + b"\xff\xd9")
+            notes = (_PARTIAL_NOTE, *notes)
+        image = JpegImageFile(stream)
         image.load()
         raster = raster_of_image(image)
         return replace(raster, orientation=orientation, metadata=metadata, notes=raster.notes + notes)
@@ -95,13 +96,6 @@ def _decode_rare(data: bytes, frame: _Frame) -> np.ndarray:
         return np.asarray(decode(data))
     except (imagecodecs.JpegError, imagecodecs.Jpeg8Error, imagecodecs.JpeglsError) as error:
         raise DamagedError(str(error)) from error
-
-
-def _decode_partly(data: bytes) -> Raster:
-    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
-    if pixels is None:
-        raise DamagedError("nothing of it can be read")
-    return Raster(samples=cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), space="rgb", notes=(_PARTIAL_NOTE,))
 
 
 def _read_segments(file: IO[bytes]) -> tuple[_Frame, list[tuple[str, bytes]]]:
