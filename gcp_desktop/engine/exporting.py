@@ -7,8 +7,11 @@ from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.requests import ExportColouring
 from model.photo.contact_sheet import contact_sheet
 from model.photo.metadata.keeping import without_place
-from model.photo.photograph import Metadata, Photograph
+from model.photo.metadata.provenance import with_provenance
+from model.photo.metadata.record import Metadata
+from model.photo.photograph import Photograph
 from model.photo.writing import write_image
+from model.pipeline.recipe import recipe_of
 from model.pipeline.runner import Runner
 
 _SHEET_COLUMNS = 4
@@ -36,7 +39,7 @@ def export_colouring(
         pixels,
         quality=settings.quality,
         colour_space=settings.colour_space,
-        metadata=_kept(photo.metadata, settings),
+        metadata=_metadata(runner, photo, request),
         overwrite=request.overwrite,
         source=photo.path,
     )
@@ -69,6 +72,14 @@ def _sheet(runner: Runner, photo: Photograph, request: ExportColouring, context:
         for recipe in request.recipes
     ]
     return contact_sheet(pictures, columns=_SHEET_COLUMNS, captions=request.captions, cell=_SHEET_SIDE)
+
+
+def _metadata(runner: Runner, photo: Photograph, request: ExportColouring) -> Metadata:
+    """What the file says: what is to be kept of the photograph's, and that and how it was coloured."""
+    recipe = None
+    if request.variant == "colouring" and request.settings.metadata != "none":
+        recipe = recipe_of(runner.info, request.params, photograph=photo.digest).to_text()
+    return with_provenance(_kept(photo.metadata, request.settings), recipe)
 
 
 def _kept(metadata: Metadata, settings: ExportSettings) -> Metadata:

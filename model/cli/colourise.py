@@ -8,8 +8,10 @@ from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.progress import ProgressBar
-from model.cli.recipes import parse_directions, sample_recipes, with_blend
+from model.cli.recipe import read_recipe
+from model.cli.recipes import parse_directions, recipes_like, sample_recipes, with_blend
 from model.errors import GcpError, ParameterError
+from model.photo.encoders.settings import ColourSpace
 from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
 
@@ -59,6 +61,24 @@ from model.pipeline.validate import check_params
 @click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
+@click.option(
+    "--colour-space",
+    type=click.Choice(("srgb", "display-p3", "adobe-rgb")),
+    default="srgb",
+    show_default=True,
+    help="What the numbers in the files are in; the files say so.",
+)
+@click.option(
+    "--recipe",
+    "recipe_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Colour as this result was coloured; options beside it are refused.",
+)
+@click.option(
+    "--page", type=click.IntRange(min=1), metavar="N", help="Which picture of a TIFF, or page of a PDF."
+)
+@click.option("--partial", is_flag=True, help="Take what is left of a damaged TIFF or JPEG.")
 @click.option("--overwrite", is_flag=True, help="Replace results that exist. Photographs never are.")
 @click.option(
     "--dump",
@@ -79,6 +99,10 @@ def colourise(
     model_name: str,
     device: str,
     suffix_format: str | None,
+    colour_space: ColourSpace,
+    recipe_file: Path | None,
+    page: int | None,
+    partial: bool,
     overwrite: bool,
     dump: Path | None,
 ) -> None:
@@ -100,6 +124,12 @@ def colourise(
         raise ParameterError("A subject can be blended with one other. Give --blend once.")
     for other, share in blend:
         recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
+    if recipe_file is not None:
+        if recipes != sample_recipes(samples):
+            raise ParameterError(
+                "--recipe says all. Give no seed, noise, subject, direction or blend with it."
+            )
+        recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
         check_params(info, recipe)
     assignments = assign_outputs(photographs, output, samples, suffix_format)
@@ -112,11 +142,18 @@ def colourise(
             check_free([dump])
     make_folder(assignments[0].targets[0].parent)
 
-    from model.cli.work import Worker  # noqa: PLC0415 - it imports torch, which is slow
+    from model.cli.work import Reading, Worker  # noqa: PLC0415 - it imports torch, which is slow
 
     failed = 0
     with ProgressBar(len(assignments) * samples) as bar:
-        worker = Worker(model_folder, device, bar, overwrite=overwrite)
+        worker = Worker(
+            model_folder,
+            device,
+            bar,
+            overwrite=overwrite,
+            reading=Reading(page=page, partial=partial),
+            colour_space=colour_space,
+        )
         for number, assignment in enumerate(assignments, start=1):
             try:
                 worker.colourise(assignment, recipes, dump=dump)

@@ -1,15 +1,20 @@
 """Where the colourings of each photograph go."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import ImageWriteError, ParameterError
 
-FORMATS = ("png", "jpg", "tif")
-_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+FORMATS = ("png", "jpg", "tif", "webp", "avif", "jxl")
+# What `model.photo.encoders.encoding.TARGETS` has; that would load NumPy to print a help text.
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".avif", ".jxl"})
 # Somebody who writes one of these means a file, not a folder.
-_FOREIGN_SUFFIXES = frozenset({".bmp", ".gif", ".webp", ".heic", ".heif", ".avif", ".jp2", ".pdf", ".psd"})
+_FOREIGN_SUFFIXES = frozenset(
+    {".bmp", ".gif", ".heic", ".heif", ".jp2", ".j2k", ".pdf", ".psd", ".pgm", ".ppm"}
+)
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def assign_outputs(
     else:
         suffix = f".{suffix_format or FORMATS[0]}"
         assignments = [
-            Assignment(photo, _numbered(out / (photo.stem + suffix), samples)) for photo in photographs
+            Assignment(photo, _numbered(out / (_stem(photo) + suffix), samples)) for photo in photographs
         ]
     _check_distinct(assignments)
     return assignments
@@ -66,11 +71,16 @@ def _is_file(out: Path, photographs: Sequence[Path]) -> bool:
         return False
     if suffix in _FOREIGN_SUFFIXES:
         raise ParameterError(f"“{out}” cannot be written: use a name that ends in .png, .jpg or .tif.")
-    if suffix in _SUFFIXES and len(photographs) > 1:
+    if suffix in SUFFIXES and len(photographs) > 1:
         raise ParameterError(
             f"“{out}” is one file, and there are {len(photographs)} photographs. Give a folder."
         )
-    return suffix in _SUFFIXES
+    return suffix in SUFFIXES
+
+
+def _stem(photograph: Path) -> str:
+    """The name without its ending; what follows a full stop in “Oma v. 1938” is none."""
+    return photograph.stem if _ENDING.fullmatch(photograph.suffix) else photograph.name
 
 
 def _numbered(first: Path, samples: int) -> tuple[Path, ...]:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import click
 
-from model.params import EditParams, GenerateParams, InvertParams
+from model.errors import ParameterError
+from model.params import EditParams, GenerateParams, InvertParams, ModelInfo
+from model.pipeline.recipe import Recipe
 
 
 def parse_directions(
@@ -45,3 +47,16 @@ def sample_recipes(
 def with_blend(recipe: EditParams, other_subject: str, share: float) -> EditParams:
     """The recipe with its subject moved towards another one, by a share from 0 to 1."""
     return replace(recipe, generate=replace(recipe.generate, other_subject=other_subject, blend=share))
+
+
+def recipes_like(recipe: Recipe, info: ModelInfo, samples: int) -> tuple[EditParams, ...]:
+    """A result's recipe, and further seeds of it. Raises ParameterError where another model made it."""
+    if recipe.weights_id != info.weights_id:
+        raise ParameterError(
+            f"This recipe is for the model “{recipe.model}” ({recipe.weights_id[:12]}), and “{info.name}” "
+            f"({info.weights_id[:12]}) would colour otherwise. Choose it with --model."
+        )
+    first = recipe.params.generate
+    others = range((first.seed or 0) + 1, (first.seed or 0) + samples)
+    seeds = (first.seed, *others)
+    return tuple(replace(recipe.params, generate=replace(first, seed=seed)) for seed in seeds)

@@ -13,6 +13,7 @@ from model.cli.evaluate import evaluate
 from model.cli.evaluate_prior import evaluate_prior
 from model.cli.fine_tune import fine_tune
 from model.cli.models import models
+from model.cli.recipe import recipe
 from model.cli.strips import evaluate_directions
 from model.cli.study import study
 from model.cli.train import train
@@ -35,7 +36,17 @@ def cli() -> None:
     """Colourise old photographs with a generative colour prior."""
 
 
-for command in (colourise, demo, evaluate, evaluate_prior, evaluate_directions, models, study, train):
+for command in (
+    colourise,
+    demo,
+    evaluate,
+    evaluate_prior,
+    evaluate_directions,
+    models,
+    recipe,
+    study,
+    train,
+):
     cli.add_command(command)
 train.add_command(fine_tune)
 

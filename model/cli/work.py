@@ -1,6 +1,7 @@
 """What the commands do with torch: load the model, read, colourise, write."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,25 +13,48 @@ from model.cli.outputs import Assignment, check_free
 from model.cli.progress import ProgressBar
 from model.params import EditParams
 from model.photo.contact_sheet import contact_sheet
+from model.photo.encoders.encoding import TARGETS
+from model.photo.encoders.settings import ColourSpace
+from model.photo.metadata.provenance import with_provenance
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
 from model.photo.samples import open_sample, sample_names
 from model.photo.writing import write_image
+from model.pipeline.recipe import recipe_of
 from model.pipeline.runner import Runner
 
-_DEEP_SUFFIXES = frozenset({".png", ".tif", ".tiff"})
+_DEEP_SUFFIXES = frozenset(suffix for suffix, target in TARGETS.items() if target.deepest == 16)
 _SHEET_COLUMNS = 4
 _SUBJECTS_SHOWN = 5
 _SHEET_SIDE = 480
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """page: which picture of a file, from 1; None for its photograph. partial: take what is left of damage."""
+
+    page: int | None = None
+    partial: bool = False
+
+
 class Worker:
     """A loaded model that turns photographs into files and tells a progress bar; names the files on stdout."""
 
-    def __init__(self, model_folder: Path, device: str, bar: ProgressBar, *, overwrite: bool) -> None:
+    def __init__(
+        self,
+        model_folder: Path,
+        device: str,
+        bar: ProgressBar,
+        *,
+        overwrite: bool,
+        reading: Reading | None = None,
+        colour_space: ColourSpace = "srgb",
+    ) -> None:
         self._runner = Runner(load_bundle(model_folder, resolve_device(device)))
         self._bar = bar
         self._overwrite = overwrite
+        self._reading = reading or Reading()
+        self._colour_space: ColourSpace = colour_space
 
     def colourise(
         self, assignment: Assignment, recipes: Sequence[EditParams], *, dump: Path | None = None
@@ -48,7 +72,7 @@ class Worker:
         for recipe, target in zip(recipes, assignment.targets, strict=True):
             bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
             colouring = self._runner.colourise(photo, recipe, bits=bits, progress=self._bar.report)
-            self._write(target, colouring.rgb, photo)
+            self._write(target, colouring.rgb, photo, recipe)
             if recipe is recipes[0] and colouring.prior_fit is not None:
                 name = assignment.photograph.name
                 self._bar.print_line(f"{name}: prior fit {colouring.prior_fit:.0%}", error=True)
@@ -64,7 +88,7 @@ class Worker:
             check_free(names)
         self._write(original, photo.original_rgb(None), photo)
         first = self._runner.colourise(photo, recipes[0], progress=self._bar.report)
-        self._write(coloured, first.rgb, photo)
+        self._write(coloured, first.rgb, photo, recipes[0])
         self._bar.advance()
         pictures = []
         for recipe in recipes:
@@ -77,7 +101,7 @@ class Worker:
         self._write(gallery, sheet, photo)
 
     def _read(self, path: Path) -> Photograph:
-        photo = read_photograph(path)
+        photo = read_photograph(path, page=self._reading.page, partial=self._reading.partial)
         self._bar.begin(path.name)
         for note in photo.notes:
             self._bar.print_line(f"Note on {path.name}: {note}", error=True)
@@ -93,6 +117,23 @@ class Worker:
         self._bar.begin(name)
         return open_sample(name)
 
-    def _write(self, target: Path, rgb: np.ndarray, photo: Photograph) -> None:
-        write_image(target, rgb, metadata=photo.metadata, overwrite=self._overwrite, source=photo.path)
+    def _write(
+        self, target: Path, rgb: np.ndarray, photo: Photograph, recipe: EditParams | None = None
+    ) -> None:
+        """recipe: how it was coloured; None for the original itself."""
+        metadata = photo.metadata
+        if recipe is not None:
+            metadata = with_provenance(
+                metadata, recipe_of(self._runner.info, recipe, photograph=photo.digest).to_text()
+            )
+        notes = write_image(
+            target,
+            rgb,
+            colour_space=self._colour_space,
+            metadata=metadata,
+            overwrite=self._overwrite,
+            source=photo.path,
+        )
+        for note in notes:
+            self._bar.print_line(f"Note on {target.name}: {note}", error=True)
         self._bar.print_line(str(target))

@@ -9,6 +9,7 @@ import numpy as np
 
 from model.errors import ImageReadError
 from model.photo.lightness import lightness
+from model.photo.metadata.record import Metadata
 from model.photo.resize import fit_within, resize
 
 _STRIP_ROWS = 256
@@ -22,23 +23,6 @@ DOTS_NOTE = (
     "It consists of black and white dots. So that they can carry colour, black and white move by up to "
     f"{LARGEST_SOFTENING:.0f} of 100 in lightness where they mix."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """What a result inherits from its photograph.
-
-    exif: TIFF-structured EXIF (begins with b"Exif\\0\\0"), without orientation, thumbnail and pixel layout.
-    dpi: horizontal and vertical resolution, None where the file states none.
-    xmp: a packet, as XML. iptc: IPTC's older records (IIM). texts: keyword and text, as PNG has them; "Comment" is
-    also a JPEG's or GIF's.
-    """
-
-    exif: bytes | None = None
-    dpi: tuple[float, float] | None = None
-    xmp: bytes | None = None
-    iptc: bytes | None = None
-    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

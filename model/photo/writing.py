@@ -3,7 +3,6 @@
 import errno
 from os import PathLike
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -12,11 +11,9 @@ from model.photo.atomic import atomic_file
 from model.photo.colours.conversion import from_srgb
 from model.photo.colours.matrix_profile import ADOBE_RGB, DISPLAY_P3, SRGB, profile_of
 from model.photo.encoders.encoding import TARGETS
-from model.photo.encoders.settings import Encoding
+from model.photo.encoders.settings import ColourSpace, Encoding
 from model.photo.metadata.keeping import keep
-from model.photo.photograph import Metadata
-
-ColourSpace = Literal["srgb", "display-p3", "adobe-rgb"]
+from model.photo.metadata.record import Metadata
 
 _SPACES = {"srgb": SRGB, "display-p3": DISPLAY_P3, "adobe-rgb": ADOBE_RGB}
 _EXISTS = "a file of this name exists already. Choose another name, or allow it to be replaced."

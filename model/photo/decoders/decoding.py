@@ -8,7 +8,7 @@ import numpy as np
 from model.photo.colours.conversion import ProfileError, lab_to_srgb, to_srgb
 from model.photo.decoders.formats import Format
 from model.photo.decoders.raster import Alpha, Raster, Wanted
-from model.photo.photograph import Metadata
+from model.photo.metadata.record import Metadata
 
 PROFILE_NOTE = "Its colour profile could not be used, so its colours were taken as sRGB."
 _STRIP_ROWS = 256

@@ -24,7 +24,7 @@ from model.photo.decoders.raster import (
     Wanted,
     check_size,
 )
-from model.photo.photograph import Metadata
+from model.photo.metadata.record import Metadata
 
 _POINTS = 72.0
 _WHOLE = 0.85  # of the page, for a picture to be the scan

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from model.photo.photograph import Metadata
+from model.photo.metadata.record import Metadata
 
 MAX_PIXELS = 400_000_000
 """Larger pictures are refused: a small file can claim any size. 20,000 x 20,000 pixels are 400 million."""

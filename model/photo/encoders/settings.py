@@ -1,6 +1,9 @@
 """How a file is to be written."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+ColourSpace = Literal["srgb", "display-p3", "adobe-rgb"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,8 @@ from PIL.PngImagePlugin import iTXt
 
 from model.photo.metadata import iptc
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
+from model.photo.metadata.record import Metadata
 from model.photo.metadata.xmp import XmpError, describe
-from model.photo.photograph import Metadata
 
 _XMP_SEGMENT, _XMP_EXTENSION = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 _XMP_TAG, _IPTC_TAG, _PHOTOSHOP_TAG = 700, 33723, 34377

@@ -8,9 +8,9 @@ from io import BytesIO
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
 from model.photo.metadata.iptc import read_texts
 from model.photo.metadata.iptc import without_place as iptc_without_place
+from model.photo.metadata.record import Metadata
 from model.photo.metadata.xmp import DC, EXIF, GCP, PHOTOSHOP, Property, XmpError, describe
 from model.photo.metadata.xmp import without_place as xmp_without_place
-from model.photo.photograph import Metadata
 
 JPEG_SEGMENT = 65_533
 _HOLDS_IPTC = ("JPEG", "PNG", "TIFF")

@@ -13,7 +13,7 @@ from PIL.ExifTags import IFD, Base
 from model.errors import ImageWriteError
 from model.photo.colours.conversion import srgb_profile
 from model.photo.metadata.keeping import without_place
-from model.photo.photograph import Metadata
+from model.photo.metadata.record import Metadata
 from model.photo.reading import read_photograph
 from model.photo.writing import write_image
 

@@ -16,7 +16,7 @@ from PIL.ExifTags import IFD, Base
 from PIL.PngImagePlugin import PngInfo
 
 from model.photo.metadata.keeping import without_place
-from model.photo.photograph import Metadata
+from model.photo.metadata.record import Metadata
 from model.photo.reading import read_photograph
 from model.photo.writing import write_image
 from tests.model.photo.scans import directory, full, jpeg_segments, short, text, tiff
