@@ -2,7 +2,9 @@
 
 import io
 import os
+import signal
 import sys
+from types import FrameType
 from typing import Any
 
 import click
@@ -59,4 +61,10 @@ def main() -> None:
         # A file name that the terminal's encoding lacks must not end a batch.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # Ending by an exception leaves no file half written.
+    signal.signal(signal.SIGTERM, _end)
     cli()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)

@@ -3,10 +3,14 @@
 import errno
 import os
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+_PREFIX, _SUFFIX = ".gcp-", ".part"
+_OLD = 24 * 3600.0  # seconds: no file takes so long to write
 
 
 @contextmanager
@@ -18,7 +22,7 @@ def atomic_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """
     if not overwrite and path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    temporary = path.with_name(f".gcp-{secrets.token_hex(8)}.part")
+    temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
     file = temporary.open("xb+")
     try:
         try:
@@ -34,6 +38,17 @@ def atomic_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path, *, older_than: float = _OLD) -> None:
+    """Remove what a killed run left in a folder: only our temporary files, and only those of that many seconds."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            ours = entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX)
+            if ours and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):  # another program may be quicker, or hold it open
+                    if time.time() - entry.stat().st_mtime > older_than:
+                        Path(entry.path).unlink()
 
 
 def _rename_to_new(temporary: Path, path: Path) -> None:

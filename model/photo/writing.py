@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from model.errors import ImageWriteError
-from model.photo.atomic import atomic_file
+from model.photo.atomic import atomic_file, sweep
 from model.photo.colours.conversion import from_srgb
 from model.photo.colours.matrix_profile import ADOBE_RGB, DISPLAY_P3, SRGB, profile_of
 from model.photo.encoders.encoding import TARGETS
@@ -62,6 +62,7 @@ def write_image(
         target, space = TARGETS[path.suffix.lower()], _SPACES[colour_space]
         kept = keep(metadata, target.name)
         encoding = Encoding(quality=quality, icc=profile_of(space), srgb=space == SRGB)
+        sweep(path.parent)
         with atomic_file(path, overwrite=overwrite) as file:
             target.write(file, from_srgb(pixels, space), kept, encoding)
     except OSError as error:

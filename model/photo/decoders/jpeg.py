@@ -27,6 +27,7 @@ _PIXELS_A_BYTE = 2000  # of Huffman codes, blocks of 64 that end at once, colour
 _LOSSLESS, _LS = 0xC3, 0xF7
 _FRAMES = {*range(0xC0, 0xD0), _LS} - {0xC4, 0xC8, 0xCC}
 _ARITHMETIC = range(0xC9, 0xD0)
+_END, _TAIL = b"\xff\xd9", 4096
 _ALONE = {0x01, *range(0xD0, 0xD9)}
 _PARTIAL_NOTE = "It may be damaged: what could not be read is grey."
 
@@ -91,6 +92,8 @@ def frame_channels(data: bytes) -> int:
 
 
 def _decode_rare(data: bytes, frame: _Frame) -> np.ndarray:
+    if _END not in data[-_TAIL:]:  # the decoders fill up what is missing, and say nothing
+        raise DamagedError("it ends before its end")
     decode = imagecodecs.jpegls_decode if frame.marker == _LS else imagecodecs.jpeg_decode
     try:
         return np.asarray(decode(data))

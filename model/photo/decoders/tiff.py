@@ -30,6 +30,7 @@ _REDUCED, _MASK = 1, 4  # bits of NewSubfileType
 # How many bytes of pixels a byte of the file can hold, at the very most.
 _LARGEST_RATIO = {1: 1, 32773: 64, 5: 1400, 8: 1040, 32946: 1040, 7: 6000}
 _UNUSUAL = 1 << 16
+_JPEG, _JPEG_END, _JPEG_TAIL = 7, b"\xff\xd9", 64
 
 
 def pages_of_tiff(file: IO[bytes]) -> tuple[Page, ...]:
@@ -169,6 +170,8 @@ def _place(samples: np.ndarray, index: int, data: bytes | None, page: Any, info:
     """Decode a segment into its place; return why it could not be, or nothing."""
     if data is None:
         return "the file ends before them"
+    if int(page.compression) == _JPEG and _JPEG_END not in data[-_JPEG_TAIL:]:  # the decoder would fill it up
+        return "its JPEG data ends early"
     try:
         decoded, place, _ = page.decode(data, index, jpegtables=page.jpegtables)
     except (UndecodableError, MemoryError):

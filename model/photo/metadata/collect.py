@@ -3,10 +3,9 @@
 import struct
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
 from PIL.ImageFile import ImageFile
-from PIL.PngImagePlugin import iTXt
 
 from model.photo.metadata import iptc
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
@@ -71,10 +70,8 @@ def collect_tiff(file: IO[bytes], directories: Sequence[int]) -> Collected:
 
 
 def collect_image(image: ImageFile) -> Collected:
-    """Collect from a loaded image of Pillow's, but of a TIFF or a JPEG."""
+    """Collect from what Pillow found in a loaded image."""
     info = image.info
-    if image.format == "PNG":
-        return _collect_png(image)
     comment = info.get("comment")
     texts = (("Comment", _decoded(comment)),) if isinstance(comment, bytes) and comment else ()
     return collect_blocks(
@@ -130,25 +127,25 @@ def collect_segments(segments: Iterable[tuple[str, bytes]]) -> Collected:
     return metadata, more + notes
 
 
-def _collect_png(image: Any) -> Collected:
-    texts, raw = [], {}
-    xmp = _bytes(image.info.get("xmp"))
-    for keyword, value in image.text.items():
-        text = value if isinstance(value, iTXt) else _decoded(value.encode("latin-1", "replace"))
+def collect_png(
+    texts: Iterable[tuple[str, str]], exif: bytes | None, dpi: tuple[float, float] | None
+) -> Collected:
+    """Collect from a PNG's chunks, and from texts that stand for blocks: XMP's, and ImageMagick's raw profiles."""
+    kept, raw, xmp = [], {}, None
+    for keyword, text in texts:
         if keyword == _XMP_KEYWORD:
             xmp = text.encode()
         elif keyword.startswith(_RAW_PROFILE):
             raw[keyword.removeprefix(_RAW_PROFILE)] = _from_hex(text)
         else:
-            texts.append((keyword, str(text)))
-    profile = raw.get("iptc") or raw.get("8bim") or b""
-    profile = profile.removeprefix(iptc.HEADER)
+            kept.append((keyword, text))
+    profile = (raw.get("iptc") or raw.get("8bim") or b"").removeprefix(iptc.HEADER)
     return collect_blocks(
-        exif=_bytes(image.info.get("exif")) or raw.get("exif") or raw.get("APP1"),
+        exif=exif or raw.get("exif") or raw.get("APP1"),
         xmp=xmp or raw.get("xmp"),
         iptc_records=iptc.read_resources(profile).get(iptc.IPTC) or profile,
-        texts=texts,
-        dpi=image.info.get("dpi"),
+        texts=kept,
+        dpi=dpi,
     )
 
 

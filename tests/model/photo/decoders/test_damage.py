@@ -105,6 +105,21 @@ def test_what_is_left_of_a_jpeg(tmp_path: Path) -> None:
     assert "damaged" in photo.notes[0]
 
 
+@pytest.mark.parametrize("lossless", [False, True])
+def test_a_rare_jpeg_that_was_cut_short(tmp_path: Path, lossless: bool) -> None:
+    """Its decoder would fill it up without a word."""
+    deep = np.random.default_rng(0).integers(0, 4095, (480, 640), np.uint16)
+    data = imagecodecs.jpeg_encode(deep, 90, bitspersample=12, lossless=lossless)
+    assert "damaged" in message_of(tmp_path / "a.jpg", data[: len(data) // 2])
+    stream = io.BytesIO()
+    tifffile.imwrite(stream, (deep >> 4).astype(np.uint8), photometric="minisblack", compression="jpeg")
+    cut = bytearray(stream.getvalue())
+    with tifffile.TiffFile(io.BytesIO(cut)) as file:
+        end = file.pages.first.dataoffsets[-1] + file.pages.first.databytecounts[-1]
+    cut[end - 2000 : end] = bytes(2000)
+    assert "ends early" in message_of(tmp_path / "a.tif", bytes(cut))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="measures memory as Unix does")
 def test_claims_cost_no_memory(tmp_path: Path) -> None:
     """Each small file claims 390 megapixels of 16-bit colours."""
