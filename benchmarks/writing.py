@@ -1,0 +1,178 @@
+"""How fast, how large and with how much memory results are read and written.
+
+    OMP_NUM_THREADS=1 python benchmarks/writing.py formats     each format, against what Pillow writes
+    OMP_NUM_THREADS=1 python benchmarks/writing.py sizes       read, compose and write 1 to 400 megapixels
+
+Seconds are of the processor. Pictures are scikit-image's, enlarged, with grain in their lightness, as a scan has it.
+"""
+
+import argparse
+import io
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import cv2
+import numpy as np
+import skimage.data
+from PIL import Image
+
+ENDINGS = (".png", ".tif", ".jpg", ".webp", ".avif", ".jxl")
+MEGAPIXELS = (1, 12, 48, 108, 200, 400)
+ONE_SIZE = """
+import resource, sys, time
+import cv2, numpy as np
+from model.params import FinishParams
+from model.photo.compose import compose
+from model.photo.reading import read_photograph
+from model.photo.writing import write_image
+cv2.setNumThreads(1)
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+source, target, bits = sys.argv[1], sys.argv[2], int(sys.argv[3])
+before = most()
+seconds = []
+begin = time.process_time()
+photo = read_photograph(source)
+seconds.append(time.process_time() - begin)
+begin = time.process_time()
+ab = np.random.default_rng(0).normal(0, 10, (2, 24, 32)).astype(np.float32)
+rgb = compose(photo, ab, FinishParams(), bits=bits)
+seconds.append(time.process_time() - begin)
+begin = time.process_time()
+write_image(target, rgb, metadata=photo.metadata)
+seconds.append(time.process_time() - begin)
+print(before, most(), *seconds)
+"""
+
+
+def picture(name: str, megapixels: float) -> np.ndarray:
+    """uint8 (H, W, 3)."""
+    small = getattr(skimage.data, name)()
+    height = round((megapixels * 1e6 * small.shape[0] / small.shape[1]) ** 0.5)
+    width = round(megapixels * 1e6 / height)
+    large = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+    grain = np.random.default_rng(0).normal(0, 2.5, (height, width)).astype(np.float32)
+    return np.clip(large + grain[..., None], 0, 255).astype(np.uint8)
+
+
+def timed(action: Callable[[], object]) -> float:
+    begin = time.process_time()
+    action()
+    return time.process_time() - begin
+
+
+def formats() -> None:
+    from model.photo.writing import write_image  # noqa: PLC0415
+
+    print("| picture | written by | seconds | MB | of Pillow's PNG: faster | larger |")
+    print("|---|---|---|---|---|---|")
+    for name in ("astronaut", "coffee", "rocket"):
+        pixels = picture(name, 12)
+        base = None
+        for form, options in (
+            ("PNG", {"compress_level": 6}),
+            ("PNG", {"compress_level": 5}),
+            ("TIFF", {"compression": "tiff_adobe_deflate"}),
+            ("JPEG", {"quality": 95, "subsampling": 0}),
+        ):
+            stream = io.BytesIO()
+            seconds = timed(partial(Image.fromarray(pixels).save, stream, form, **options))
+            base = base or (seconds, stream.tell())
+            row(name, f"Pillow {form} {next(iter(options.values()))}", seconds, stream.tell(), base)
+        with tempfile.TemporaryDirectory() as folder:
+            for ending in ENDINGS:
+                path = Path(folder) / f"a{ending}"
+                seconds = timed(partial(write_image, path, pixels))
+                row(name, f"ours {ending}", seconds, path.stat().st_size, base)
+            deep = pixels.astype(np.uint16) * 257
+            for ending in (".png", ".tif"):
+                path = Path(folder) / f"deep{ending}"
+                seconds = timed(partial(write_image, path, deep))
+                row(name, f"ours {ending}, 16 bits", seconds, path.stat().st_size, base)
+
+
+def row(name: str, how: str, seconds: float, size: int, base: tuple[float, int]) -> None:
+    faster, larger = base[0] / seconds, 100 * (size / base[1] - 1)
+    print(
+        f"| {name} | {how} | {seconds:.2f} | {size / 1e6:.1f} | {faster:.1f} | {larger:+.1f} % |", flush=True
+    )
+
+
+def sizes(largest: int) -> None:
+    print("| megapixels | photograph | result | read s | compose s | write s | peak MB | bytes a pixel |")
+    print("|---|---|---|---|---|---|---|---|")
+    cases = (
+        ("grey 8", np.uint8, False, ".jpg", 8),
+        ("grey 8", np.uint8, False, ".tif", 8),
+        ("grey 8", np.uint8, False, ".png", 8),
+        ("grey 16", np.uint16, False, ".tif", 16),
+        ("colour 8", np.uint8, True, ".tif", 8),
+    )
+    for megapixels in (size for size in MEGAPIXELS if size <= largest):
+        side = round((megapixels * 1e6) ** 0.5)
+        for name, dtype, colour, ending, bits in cases:
+            with tempfile.TemporaryDirectory() as folder:
+                source = Path(folder) / "scan.tif"
+                write_scan(source, side, dtype, colour=colour)
+                command = [
+                    sys.executable,
+                    "-c",
+                    ONE_SIZE,
+                    str(source),
+                    str(Path(folder) / f"a{ending}"),
+                    str(bits),
+                ]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+            before, most, *seconds = map(float, done.stdout.split())
+            times = " | ".join(f"{value:.2f}" for value in seconds)
+            slope = (most - before) * 2**20 / side**2
+            print(
+                f"| {megapixels} | {name} | {ending} {bits} | {times} | {most:.0f} | {slope:.1f} |",
+                flush=True,
+            )
+
+
+def write_scan(path: Path, side: int, dtype: type, *, colour: bool) -> None:
+    """A scan in strips, made of one block again and again, so that making it needs little."""
+    import tifffile  # noqa: PLC0415
+
+    block = picture("astronaut", 1)[:512, :512]
+    block = block if colour else block[..., 1]
+    block = block.astype(dtype) * (257 if dtype is np.uint16 else 1)
+    rows = np.tile(block, (1, -(-side // 512), 1)[: block.ndim])[:, :side]
+
+    def strips() -> object:
+        for top in range(0, side, 256):
+            yield rows[top % 512 : top % 512 + 256][: side - top].tobytes()
+
+    tifffile.imwrite(
+        path,
+        strips(),
+        shape=(side, side, 3) if colour else (side, side),
+        dtype=dtype,
+        photometric="rgb" if colour else "minisblack",
+        rowsperstrip=256,
+        bigtiff=True,
+        metadata=None,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("formats", "sizes"))
+    parser.add_argument("--largest", type=int, default=400, help="Megapixels.")
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    formats() if options.what == "formats" else sizes(options.largest)
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"peak memory of any process here: {most / 1024:.0f} MB", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
