@@ -5,6 +5,8 @@ of these or None.
 """
 
 import dataclasses
+import json
+import math
 import reprlib
 import types
 import typing
@@ -30,6 +32,18 @@ def to_plain(value: object) -> Any:
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
+def read_json(text: str | bytes) -> Any:
+    """Read JSON as the standard has it: no NaN, no infinity. Raises ValueError, also for too deep a nesting."""
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
+
+
 def from_plain(kind: type[T], value: object, where: str = "") -> T:
     """The inverse of `to_plain` for a value declared as `kind`.
 
@@ -51,13 +65,23 @@ def _read(kind: Any, value: object, where: str) -> Any:
 
 def _read_scalar(kind: Any, value: object, where: str) -> Any:
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+        return _finite(value, where)
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
     if kind not in names:
         raise TypeError(f"{where}: fields of type {kind} cannot be read")
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise _wrong(where, names[kind], value)
     return value
+
+
+def _finite(value: float, where: str) -> float:
+    try:
+        number = float(value)
+    except OverflowError as error:
+        raise _wrong(where, "a number", value) from error
+    if not math.isfinite(number):
+        raise _wrong(where, "a finite number", value)
+    return number
 
 
 def _read_tuple(kinds: tuple[Any, ...], value: object, where: str) -> tuple[Any, ...]:

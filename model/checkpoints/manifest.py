@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from model.errors import CheckpointError
 from model.params import DirectionInfo, FitCalibration, ModelInfo
-from model.serialise import from_plain, to_plain
+from model.serialise import from_plain, read_json, to_plain
 
 MANIFEST_NAME = "model.json"
 WEIGHTS_NAME = "weights.safetensors"
@@ -70,7 +70,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read and check a bundle's `model.json`. Raises CheckpointError."""
     path = folder / MANIFEST_NAME
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
+        plain = read_json(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise CheckpointError(
             f"“{folder}” is no model: it has no {MANIFEST_NAME}. Choose the folder that holds "

@@ -5,6 +5,7 @@ import importlib.resources
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,8 +129,9 @@ def parent_of(name: str) -> str:
     if not isinstance(parent, dict):
         raise ParameterError(f"The model “{name}” was not fine-tuned from another one.")
     for other in model_names():
-        if read_manifest(find_model(other)).weights.sha256 == parent.get("weights_id"):
-            return other
+        with suppress(CheckpointError):  # a damaged model is nobody's parent, and hides none
+            if read_manifest(find_model(other)).weights.sha256 == parent.get("weights_id"):
+                return other
     raise ParameterError(
         f"The model “{parent.get('title')}”, from which “{name}” was fine-tuned, is not installed. Add it again."
     )

@@ -22,6 +22,7 @@ from model.checkpoints.store import (
     use_model,
 )
 from model.cli.events import EVENTS_HELP, reporting, tell_json
+from model.errors import CheckpointError
 from model.params import ModelInfo
 from model.subjects import search_subjects
 
@@ -40,8 +41,15 @@ def list_models() -> None:
     names = model_names()
     if not names:
         raise click.ClickException("No model is installed. Install the application again.")
+    damaged = 0
     for name in names:
-        click.echo(_describe(read_manifest(find_model(name)).info, in_use=name == model_in_use()))
+        try:
+            click.echo(_describe(read_manifest(find_model(name)).info, in_use=name == model_in_use()))
+        except CheckpointError as error:  # it hides no other
+            damaged += 1
+            click.echo(f"{name}: {error}", err=True)
+    if damaged:
+        raise SystemExit(1)
 
 
 @models.command("subjects")

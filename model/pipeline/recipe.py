@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from model.errors import ParameterError
 from model.params import EditParams, ModelInfo
-from model.serialise import from_plain, to_plain
+from model.serialise import from_plain, read_json, to_plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +38,8 @@ def recipe_of(info: ModelInfo, params: EditParams, *, photograph: str) -> Recipe
 def recipe_from_text(text: str) -> Recipe:
     """Read a recipe. Raises ParameterError for one that is damaged or of another version."""
     try:
-        return from_plain(Recipe, json.loads(text), "recipe")
-    except (ValueError, RecursionError) as error:
+        return from_plain(Recipe, read_json(text), "recipe")
+    except ValueError as error:
         raise ParameterError(
             f"The recipe cannot be read: {error}. It is damaged, or of another version of the program."
         ) from error

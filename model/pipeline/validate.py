@@ -4,13 +4,13 @@ Every function raises ParameterError with a message that lists what is offered.
 """
 
 import difflib
-import math
 from collections.abc import Sequence
 
 from model.errors import ParameterError
 from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo
 
 MAX_SEED = 2**63 - 1
+MAX_NOISE = 100.0  # in units of the encoder's spread: beyond, the generator's numbers overflow
 MAX_LISTED = 40
 
 
@@ -43,9 +43,9 @@ def _check_generate(info: ModelInfo, params: GenerateParams) -> None:
     for seed, _ in (*first, *params.variations):
         if not 0 <= seed <= MAX_SEED:
             raise ParameterError(f"The seed is {seed}; use a whole number from 0 to {MAX_SEED}.")
-    _check_range("noise", params.noise_scale, 0.0, math.inf)
+    _check_range("noise", params.noise_scale, 0.0, MAX_NOISE)
     for _, scale in params.variations:
-        _check_range("a variation", scale, 0.0, math.inf)
+        _check_range("a variation", scale, 0.0, MAX_NOISE)
     if params.other_subject is not None:
         subject_index(info, params.other_subject)
     _check_range("blend", params.blend, 0.0, 1.0)
@@ -66,9 +66,8 @@ def _check_finish(params: FinishParams) -> None:
 
 
 def _check_range(name: str, value: float, minimum: float, maximum: float) -> None:
-    if not minimum <= value <= maximum or math.isinf(value):
-        wanted = f"from {minimum:g} to {maximum:g}" if math.isfinite(maximum) else f"of at least {minimum:g}"
-        raise ParameterError(f"The value of {name} is {value:g}; use one {wanted}.")
+    if not minimum <= value <= maximum:
+        raise ParameterError(f"The value of {name} is {value:g}; use one from {minimum:g} to {maximum:g}.")
 
 
 def _offer(name: str, offered: Sequence[str], kind: str) -> str:

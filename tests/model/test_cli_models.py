@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
@@ -196,3 +197,35 @@ def test_a_program_is_told_in_json(tmp_path: Path) -> None:
     assert gcp("models", "add", "official", tmp_path).stderr.endswith(f"Error: {refused['message']}\n")
     (unknown,) = events("verify", "grand")
     assert "no model “grand”" in str(unknown["message"])
+
+
+@pytest.mark.parametrize("damage", ["[" * 100_000, "{", '{"format": "gcp-model", "format_version": 1}'])
+def test_one_damaged_model_hides_no_other(added: Path, damage: str) -> None:
+    broken = added / "broken" / "model.json"
+    broken.parent.mkdir()
+    broken.write_text(damage)
+    try:
+        listed = gcp("models", "list")
+        assert listed.exit_code == 1
+        assert "tiny: Tiny" in listed.stdout
+        assert "compact: Compact" in listed.stdout
+        assert "broken: " in listed.stderr
+        assert "is damaged" in listed.stderr
+        assert "is damaged" in gcp("models", "verify", "broken").stderr
+    finally:
+        broken.unlink()
+        broken.parent.rmdir()
+
+
+def test_ranges_that_are_no_numbers_are_refused_by_verify(added: Path) -> None:
+    manifest = added / "tiny" / "model.json"
+    content = manifest.read_text("utf-8")
+    for number in ("NaN", "1e400"):
+        manifest.write_text(
+            re.sub(r'"minimum": [-0-9.e]+', f'"minimum": {number}', content, count=1), "utf-8"
+        )
+        refused = gcp("models", "verify", "tiny")
+        assert refused.exit_code == 1
+        assert "is damaged" in refused.stderr
+    manifest.write_text(content, "utf-8")
+    assert gcp("models", "verify", "tiny").exit_code == 0

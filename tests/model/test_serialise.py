@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 
-from model.serialise import from_plain, to_plain
+from model.serialise import from_plain, read_json, to_plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,3 +98,17 @@ def test_faults_are_named(change: dict[str, Any], message: str) -> None:
 def test_values_without_a_plain_form_are_refused() -> None:
     with pytest.raises(TypeError, match="set"):
         to_plain({"x": {1, 2}})
+
+
+@pytest.mark.parametrize("text", ["[NaN]", "[-Infinity]", "[" * 100_000, '{"a": 1e5', "nothing"])
+def test_json_that_is_none_or_nested_too_deeply_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        read_json(text)
+    assert read_json('{"a": [1.5, null]}') == {"a": [1.5, None]}
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan"), 10**400])
+def test_numbers_are_finite(value: float) -> None:
+    plain = to_plain(OUTER) | {"pair": ["x", value]}
+    with pytest.raises(ValueError, match=r"pair\[1\]"):
+        from_plain(Outer, plain)

@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from gcp_desktop.engine.requests import Pixels
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.projects.project import VERSION, Manifest, Project, ProjectError
-from model.serialise import from_plain, to_plain
+from model.serialise import from_plain, read_json, to_plain
 
 _MANIFEST = "project.json"
 _PHOTOGRAPH = "photograph"
@@ -54,7 +54,7 @@ def read_project(path: Path) -> tuple[Manifest, bytes | None]:
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(path, archive)
             embedded = manifest.source.kind == "embedded"
-            photograph = archive.read(_PHOTOGRAPH) if embedded else None
+            photograph = _embedded(path, archive) if embedded else None
     except OSError as error:
         raise ProjectError(f"“{path.name}” cannot be opened: {error.strerror}.") from error
     except (
@@ -63,7 +63,6 @@ def read_project(path: Path) -> tuple[Manifest, bytes | None]:
         EOFError,
         KeyError,
         ValueError,
-        RecursionError,
         NotImplementedError,
     ) as error:
         raise ProjectError(
@@ -98,10 +97,17 @@ def _photograph(project: Project) -> bytes | None:
             return _encoded(_image(pixels), b"PNG", _FAST_PNG)
 
 
+def _embedded(path: Path, archive: zipfile.ZipFile) -> bytes:
+    """Return the photograph's file, which is stored as it is: a size beyond the project's own is a bomb's."""
+    if archive.getinfo(_PHOTOGRAPH).file_size > path.stat().st_size:
+        raise ValueError("the photograph in it is larger than the project itself")
+    return archive.read(_PHOTOGRAPH)
+
+
 def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
     if archive.getinfo(_MANIFEST).file_size > _MANIFEST_LIMIT:
         raise ValueError(f"{_MANIFEST} is too large")
-    plain: Any = json.loads(archive.read(_MANIFEST))
+    plain: Any = read_json(archive.read(_MANIFEST))
     found = plain.get("version") if isinstance(plain, dict) else None
     if isinstance(found, int) and found > VERSION:
         raise ProjectError(

@@ -1,7 +1,7 @@
 """Between the engine's arrays and Qt's pictures."""
 
 import numpy as np
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QColorSpace, QImage, QPixmap
 
 from gcp_desktop.engine.requests import Pixels
 
@@ -27,8 +27,8 @@ def pixmap_from(pixels: Pixels) -> QPixmap:
 
 
 def pixels_from(image: QImage) -> Pixels:
-    """Copy a picture into a (height, width, 3) array; transparent parts become white."""
-    opaque = image
+    """Copy a picture into a (height, width, 3) array of sRGB; transparent parts become white."""
+    image = _in_srgb(image)
     if image.hasAlphaChannel():
         straight = image.convertToFormat(QImage.Format.Format_RGBA8888)
         rgba = _rows(straight, 4).astype(np.uint16)
@@ -36,6 +36,17 @@ def pixels_from(image: QImage) -> Pixels:
         return ((rgba[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
     opaque = image.convertToFormat(QImage.Format.Format_RGB888)
     return _rows(opaque, 3).copy()
+
+
+def _in_srgb(image: QImage) -> QImage:
+    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if not image.colorSpace().isValid() or image.colorSpace() == srgb:
+        return image
+    # Sixteen bits in between, and colours also of a grey picture, whose profile may be that of colours.
+    deep = image.convertToFormat(QImage.Format.Format_RGBA64)
+    deep.setColorSpace(image.colorSpace())
+    converted = deep.convertedToColorSpace(srgb)
+    return image if converted.isNull() else converted
 
 
 def _rows(image: QImage, channels: int) -> Pixels:

@@ -198,6 +198,19 @@ def test_what_is_no_project_is_explained(
         assert f"{name}.gcp" in text
         assert "damaged" in text
     assert "No such file" in failure(qtbot, workspace, tmp_path / "missing.gcp")[1]
+    bomb = tmp_path / "bomb.gcp"
+    with zipfile.ZipFile(path_of_embedded(tmp_path, contents)) as old, zipfile.ZipFile(bomb, "w") as new:
+        manifest = json.loads(old.read("project.json"))
+        manifest["source"]["kind"] = "embedded"
+        new.writestr("project.json", json.dumps(manifest))
+        new.writestr("photograph", bytes(1 << 24), zipfile.ZIP_DEFLATED)
+    assert "larger than the project itself" in failure(qtbot, workspace, bomb)[1]
+
+
+def path_of_embedded(folder: Path, contents: bytes) -> Path:
+    path = folder / "sound.gcp"
+    path.write_bytes(contents)
+    return path
 
 
 @pytest.mark.parametrize(

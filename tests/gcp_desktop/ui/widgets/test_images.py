@@ -3,7 +3,7 @@ import gc
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.ui.canvas.picture_layers import PictureLayers
@@ -81,3 +81,14 @@ def test_the_larger_source_is_used_only_where_it_is_needed(qapp: QApplication) -
     layers = PictureLayers(red, blue, full_width=400)
     assert drawn(layers, QRectF(0, 0, 40, 40), 40)[20, 20].tolist() == [255, 0, 0]
     assert drawn(layers, QRectF(-100, -100, 400, 400), 40)[20, 20].tolist() == [0, 0, 255]
+
+
+def test_a_pasted_pictures_own_colours_are_converted() -> None:
+    linear = QColorSpace(QColorSpace.Primaries.SRgb, QColorSpace.TransferFunction.Linear)
+    for form in (QImage.Format.Format_RGB888, QImage.Format.Format_ARGB32, QImage.Format.Format_Grayscale8):
+        image = QImage(4, 3, form)
+        image.fill(QColor(55, 55, 55))
+        np.testing.assert_array_equal(pixels_from(image), np.full((3, 4, 3), 55))
+        image.setColorSpace(linear)
+        # 55 of 255 as light is 0.2157, in sRGB 0.502.
+        assert np.abs(pixels_from(image).astype(int) - 128).max() <= 1
