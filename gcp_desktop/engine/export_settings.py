@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ExportFormat = Literal["png", "jpeg", "webp", "tiff", "tiff-16"]
-ColourSpace = Literal["srgb", "display-p3"]
+ExportFormat = Literal["png", "png-16", "jpeg", "webp", "avif", "jpeg-xl", "tiff", "tiff-16"]
+ColourSpace = Literal["srgb", "display-p3", "adobe-rgb"]
 KeptMetadata = Literal["all", "without-place", "none"]
 Variant = Literal["colouring", "side-by-side", "contact-sheet"]
 
+DEEP: tuple[ExportFormat, ...] = ("png-16", "tiff-16")
+LOSSY: tuple[ExportFormat, ...] = ("jpeg", "webp", "avif", "jpeg-xl")
+SRGB_ONLY: tuple[ExportFormat, ...] = ("jpeg-xl",)
 SUFFIXES: dict[ExportFormat, str] = {
     "png": ".png",
+    "png-16": ".png",
     "jpeg": ".jpg",
     "webp": ".webp",
+    "avif": ".avif",
+    "jpeg-xl": ".jxl",
     "tiff": ".tif",
     "tiff-16": ".tif",
 }
@@ -21,8 +27,8 @@ SUFFIXES: dict[ExportFormat, str] = {
 class ExportSettings:
     """What is the same for all files of an export.
 
-    quality: of JPEG and WebP, 1 to 100. max_side: of the longer side in pixels; None for the photograph's own size.
-    metadata: which of the photograph's EXIF data stays; the place is where it was taken.
+    quality: of `LOSSY` formats, 1 to 100. max_side: of the longer side in pixels; None for the photograph's own size.
+    metadata: what stays of what the photograph's file knew; the place is where it was taken.
     """
 
     format: ExportFormat = "png"

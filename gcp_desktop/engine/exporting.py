@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gcp_desktop.engine.export_settings import ExportSettings
+from gcp_desktop.engine.export_settings import DEEP, ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.requests import ExportColouring
 from model.photo.contact_sheet import contact_sheet
@@ -48,7 +48,7 @@ def export_colouring(
 def _colouring(
     runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext
 ) -> np.ndarray:
-    deep = request.settings.format == "tiff-16" and request.variant == "colouring"
+    deep = request.settings.format in DEEP and request.variant == "colouring"
     return runner.colourise(
         photo,
         request.params,

@@ -337,6 +337,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Display P3</translation>
     </message>
     <message>
+        <source>Adobe RGB</source>
+        <translation>Adobe RGB</translation>
+    </message>
+    <message>
         <source>Keep all</source>
         <translation>Alle behalten</translation>
     </message>
@@ -361,12 +365,24 @@ Doppelklick setzt zurück.</translation>
         <translation>PNG (verlustfrei)</translation>
     </message>
     <message>
+        <source>PNG, 16 bits</source>
+        <translation>PNG, 16 Bit</translation>
+    </message>
+    <message>
         <source>JPEG (small)</source>
         <translation>JPEG (klein)</translation>
     </message>
     <message>
         <source>WebP (smallest)</source>
         <translation>WebP (am kleinsten)</translation>
+    </message>
+    <message>
+        <source>AVIF (newer)</source>
+        <translation>AVIF (neuer)</translation>
+    </message>
+    <message>
+        <source>JPEG XL (newer)</source>
+        <translation>JPEG XL (neuer)</translation>
     </message>
     <message>
         <source>TIFF, 8 bits</source>

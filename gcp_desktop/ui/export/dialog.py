@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.engine.export_settings import ExportFormat, ExportSettings, Variant
+from gcp_desktop.engine.export_settings import LOSSY, SRGB_ONLY, ExportFormat, ExportSettings, Variant
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.export.plan import ExportPlan, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
@@ -29,7 +29,6 @@ from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 
 _WIDTH = 520
 _SIDES = (64, 100_000)
-_LOSSY: tuple[ExportFormat, ...] = ("jpeg", "webp")
 
 
 class ExportDialog(QDialog):
@@ -58,7 +57,12 @@ class ExportDialog(QDialog):
         self.side.setRange(*_SIDES)
         self.side.setSuffix(self.tr(" px"))
         self.space = _choice(
-            self, {"srgb": self.tr("sRGB (everywhere)"), "display-p3": self.tr("Display P3")}
+            self,
+            {
+                "srgb": self.tr("sRGB (everywhere)"),
+                "display-p3": self.tr("Display P3"),
+                "adobe-rgb": self.tr("Adobe RGB"),
+            },
         )
         self.metadata = _choice(
             self,
@@ -92,7 +96,7 @@ class ExportDialog(QDialog):
             format=self.format.currentData(),
             quality=self.quality.value(),
             max_side=self.side.value() if self.extent.currentData() == "side" else None,
-            colour_space=self.space.currentData(),
+            colour_space=self.space.currentData() if self.space.isEnabled() else "srgb",
             metadata=self.metadata.currentData(),
         )
         variants = tuple(name for name, box in self.variants.items() if box.isChecked() and box.isEnabled())
@@ -131,8 +135,11 @@ class ExportDialog(QDialog):
     def _format_names(self) -> dict[str, str]:
         names: dict[ExportFormat, str] = {
             "png": self.tr("PNG (nothing is lost)"),
+            "png-16": self.tr("PNG, 16 bits"),
             "jpeg": self.tr("JPEG (small)"),
             "webp": self.tr("WebP (smallest)"),
+            "avif": self.tr("AVIF (newer)"),
+            "jpeg-xl": self.tr("JPEG XL (newer)"),
             "tiff": self.tr("TIFF, 8 bits"),
             "tiff-16": self.tr("TIFF, 16 bits"),
         }
@@ -222,8 +229,9 @@ class ExportDialog(QDialog):
     @Slot()
     def _follow(self) -> None:
         """Show only what matters, and what would be written."""
+        self.space.setEnabled(self.format.currentData() not in SRGB_ONLY)
         plan = self.plan
-        lossy = plan.settings.format in _LOSSY
+        lossy = plan.settings.format in LOSSY
         self.quality.setVisible(lossy)
         self._quality_label.setVisible(lossy)
         self.side.setVisible(self.extent.currentData() == "side")

@@ -9,7 +9,10 @@ from gcp_desktop.engine.requests import FileSource, PhotoSource
 
 translate = QCoreApplication.translate
 
-_OPEN_PATTERNS = "*.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.gif *.heic *.heif *.avif *.ppm *.pgm"
+_OPEN_PATTERNS = (
+    "*.png *.jpg *.jpeg *.tif *.tiff *.pdf *.webp *.heic *.heif *.avif *.jxl *.jp2 *.j2k *.jls *.psd *.psb *.dng "
+    "*.bmp *.gif *.pbm *.pgm *.ppm"
+)
 
 
 class OpenDialog(QFileDialog):

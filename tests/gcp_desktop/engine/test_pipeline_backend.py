@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ from gcp_desktop.engine.events import (
     SubjectsPredicted,
     WholeRendered,
 )
-from gcp_desktop.engine.export_settings import ExportSettings
+from gcp_desktop.engine.export_settings import DEEP, SUFFIXES, ExportFormat, ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.engine.requests import (
@@ -49,9 +49,11 @@ from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
 from model.params import EditParams, FinishParams, FitCalibration, GenerateParams
-from model.photo.photograph import Photograph
+from model.photo.metadata.provenance import SOURCE_TYPE, recipe_in
+from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.reading import read_photograph
 from model.photo.samples import sample_names
+from model.pipeline.recipe import recipe_from_text
 from model.pipeline.runner import Runner
 from tests.model.tiny import SUBJECTS, tiny_model
 
@@ -349,3 +351,19 @@ def test_a_closed_document_is_forgotten(backend: PipelineBackend) -> None:
     assert run(backend, CloseDocument(job_id=2, document_id=7)) == DocumentClosed()
     with pytest.raises(KeyError):
         run(backend, preview())
+
+
+@pytest.mark.parametrize("form", get_args(ExportFormat))
+def test_every_format_carries_how_it_was_made(
+    backend: PipelineBackend, tmp_path: Path, form: ExportFormat
+) -> None:
+    path = tmp_path / f"a{SUFFIXES[form]}"
+    pixels = exported(backend, path, settings=ExportSettings(format=form, metadata="without-place"))
+    assert (pixels.dtype == np.uint16) == (form in DEEP)
+    metadata = read_photograph(path).metadata
+    assert metadata.xmp is not None
+    assert SOURCE_TYPE.encode() in metadata.xmp
+    text = recipe_in(metadata)
+    assert text is not None
+    assert recipe_from_text(text).params == EditParams()
+    assert recipe_from_text(text).photograph == photograph_from_array(PIXELS).digest
