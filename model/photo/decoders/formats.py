@@ -9,9 +9,10 @@ from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from model.photo.decoders.heif import decode_avif, decode_heic, decode_jpegxl
+from model.photo.decoders.heif import decode_avif, decode_heic
 from model.photo.decoders.jpeg import decode_jpeg
 from model.photo.decoders.jpeg2000 import decode_jpeg2000
+from model.photo.decoders.jpegxl import decode_jpegxl
 from model.photo.decoders.netpbm import decode_netpbm
 from model.photo.decoders.pdf import decode_pdf, pages_of_pdf
 from model.photo.decoders.pillow import raster_of_image

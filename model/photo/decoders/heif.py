@@ -1,4 +1,4 @@
-"""HEIC, AVIF and JPEG XL, at their own depth."""
+"""HEIC and AVIF, at their own depth."""
 
 from typing import IO
 
@@ -7,10 +7,8 @@ import numpy as np
 from PIL.AvifImagePlugin import AvifImageFile
 
 from model.photo.colours.coded import profile_of_codes
-from model.photo.decoders.bmff import boxes
 from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.raster import (
-    RESAVE,
     Alpha,
     DamagedError,
     Raster,
@@ -22,13 +20,12 @@ from model.photo.decoders.raster import (
 )
 from model.photo.metadata.collect import collect_blocks, collect_image
 
-_KINDS: dict[int, tuple[Space, Alpha]] = {
+KINDS: dict[int, tuple[Space, Alpha]] = {
     1: ("grey", "none"),
     2: ("grey", "straight"),
     3: ("rgb", "none"),
     4: ("rgb", "straight"),
 }
-_MOST_BROTLI_BYTES = 1 << 22
 
 
 def decode_heic(file: IO[bytes], wanted: Wanted) -> Raster:
@@ -47,7 +44,7 @@ def decode_heic(file: IO[bytes], wanted: Wanted) -> Raster:
     if samples.dtype == np.uint16:  # shifted up, so that white would be 65,472 of ten bits
         bits = int(heif.info.get("bit_depth", 16))
         samples = full_range(samples >> np.uint16(16 - bits), bits)
-    space, alpha = _KINDS[1 if samples.ndim == 2 else samples.shape[2]]
+    space, alpha = KINDS[1 if samples.ndim == 2 else samples.shape[2]]
     notes: tuple[str, ...] = ()
     icc = heif.info.get("icc_profile")
     nclx = heif.info.get("nclx_profile")
@@ -85,11 +82,10 @@ def decode_avif(file: IO[bytes], wanted: Wanted) -> Raster:
         raise DamagedError(str(error)) from error
     if samples.dtype != np.uint16 or samples.ndim < 2 or samples.shape[:2] != raster.samples.shape[:2]:
         return raster
-    bits = 12 if samples.max() > 1023 else 10
-    space, alpha = _KINDS[1 if samples.ndim == 2 else samples.shape[2]]
+    space, alpha = KINDS[1 if samples.ndim == 2 else samples.shape[2]]
     metadata, metadata_notes = collect_image(image)
     return Raster(
-        samples=full_range(samples, bits),
+        samples=full_range(samples, _bits(data)),
         space=space,
         alpha=alpha,
         icc=raster.icc,
@@ -99,38 +95,14 @@ def decode_avif(file: IO[bytes], wanted: Wanted) -> Raster:
     )
 
 
-def decode_jpegxl(file: IO[bytes], wanted: Wanted) -> Raster:
-    """Decode a JPEG XL file, upright. Raises UndecodableError, DamagedError."""
-    del wanted
-    data = file.read()
-    try:
-        samples = np.asarray(imagecodecs.jpegxl_decode(data, index=0))
-    except (imagecodecs.JpegxlError, ValueError) as error:
-        raise DamagedError(str(error)) from error
-    if samples.dtype not in (np.uint8, np.uint16) or samples.ndim not in (2, 3):
-        raise UndecodableError("it holds floating-point numbers, as measurements do", RESAVE)
-    check_size(samples.shape[1], samples.shape[0])
-    exif, xmp = b"", None
-    for kind, box in boxes(data) if not data.startswith(b"\xff\x0a") else ():
-        packed = kind == b"brob"
-        name, content = (box[:4], _unbrotli(box[4:])) if packed else (kind, box)
-        if name == b"Exif":
-            exif = content[4 + int.from_bytes(content[:4], "big") :]
-        elif name == b"xml ":
-            xmp = content
-    metadata, notes = collect_blocks(exif=exif or None, xmp=xmp)
-    space, alpha = _KINDS[1 if samples.ndim == 2 else samples.shape[2]]
-    return Raster(samples=samples, space=space, alpha=alpha, metadata=metadata, notes=notes)
-
-
 def _codes(data: bytes) -> tuple[int, int] | None:
     """Return H.273's primaries and transfer of an AVIF's first nclx colour box."""
     at = data.find(b"colrnclx", 0, 1 << 16)
     return (data[at + 9], data[at + 11]) if 0 <= at < len(data) - 12 else None
 
 
-def _unbrotli(data: bytes) -> bytes:
-    try:
-        return bytes(imagecodecs.brotli_decode(data, out=_MOST_BROTLI_BYTES))
-    except (imagecodecs.BrotliError, ValueError):
-        return b""
+def _bits(data: bytes) -> int:
+    """Return the depth that an AVIF's codec configuration states."""
+    at = data.find(b"av1C", 0, 1 << 16)
+    flags = data[at + 6] if 0 <= at < len(data) - 7 else 0
+    return 8 if not flags & 0x40 else 12 if flags & 0x20 else 10

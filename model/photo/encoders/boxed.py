@@ -36,7 +36,10 @@ def encode_avif(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encodi
 
 
 def encode_jpegxl(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encoding) -> None:
-    """Write sRGB pixels (H, W, 3), uint8 or uint16; without loss at quality 100."""
+    """Write sRGB pixels, uint8 (H, W, 3); without loss at quality 100.
+
+    No deeper ones: imagecodecs would declare them to be linear light.
+    """
     lossless = encoding.quality >= _LOSSLESS
     # libjxl's own relation of JPEG's quality to its distance.
     distance = 0.0 if lossless else 0.1 + (100 - max(30, encoding.quality)) * 0.09

@@ -26,7 +26,10 @@ class Target:
     any_space: bool = True
 
 
-_JPEG = Target(name="JPEG", write=encode_jpeg, longest_side=65_500, longest_exif=JPEG_SEGMENT)
+_RESOLUTION_BYTES = 64  # what a resolution adds to the photograph's EXIF
+_JPEG = Target(
+    name="JPEG", write=encode_jpeg, longest_side=65_500, longest_exif=JPEG_SEGMENT - _RESOLUTION_BYTES
+)
 _TIFF = Target(name="TIFF", write=encode_tiff, deepest=16)
 TARGETS = {
     ".png": Target(name="PNG", write=encode_png, deepest=16),
@@ -36,5 +39,5 @@ TARGETS = {
     ".tiff": _TIFF,
     ".webp": Target(name="WebP", write=encode_webp, longest_side=16_383),
     ".avif": Target(name="AVIF", write=encode_avif, longest_side=65_536),
-    ".jxl": Target(name="JPEG XL", write=encode_jpegxl, deepest=16, any_space=False),
+    ".jxl": Target(name="JPEG XL", write=encode_jpegxl, any_space=False),
 }

@@ -166,7 +166,12 @@ GREYS: dict[str, tuple[Callable[[], bytes], np.ndarray, float]] = {
         0,
     ),
     "JPEG-LS, 16 bits": (lambda: imagecodecs.jpegls_encode(GREY16), GREY16, 0),
-    "JPEG XL, 16 bits": (lambda: imagecodecs.jpegxl_encode(GREY16, lossless=True), GREY16, 0),
+    "JPEG XL, 16 bits, linear": (
+        lambda: imagecodecs.jpegxl_encode(LINEAR16, lossless=True),
+        GREY16,
+        0.002,
+    ),
+    "JPEG XL, 8 bits": (lambda: imagecodecs.jpegxl_encode(GREY8, lossless=True), GREY8, 0),
     "PNG, 16 bits, linear": (lambda: png16(gamma_chunk(1.0), pixels=LINEAR16), GREY16, 0.002),
     "PNG, 16 bits, gAMA as screens have it": (lambda: png16(gamma_chunk(0.45455)), GREY16, 0),
     "PNG, 8 bits, gAMA against sRGB": (
@@ -249,7 +254,6 @@ COLOURS: dict[str, Callable[[], bytes]] = {
         [packed(np.round(RGB16 / 65535 * 4095).astype(int), 12)], bits=[12] * 3, photometric=2
     ),
     "JPEG 2000": lambda: imagecodecs.jpeg2k_encode(RGB16, 0, reversible=True),
-    "JPEG XL": lambda: imagecodecs.jpegxl_encode(RGB16, lossless=True),
     "PNG": lambda: imagecodecs.png_encode(RGB16),
     "PPM": lambda: b"P6 64 48 65535\n" + RGB16.astype(">u2").tobytes(),
 }
