@@ -32,6 +32,10 @@ class Background(QObject):
 
         self._pool.submit(work).add_done_callback(answer)
 
+    def wait_for(self, work: Callable[[], Result]) -> Result:
+        """Do `work` after what was started before, and hold the caller up until it is done; raises what it raises."""
+        return self._pool.submit(work).result()
+
     def shutdown(self) -> None:
         """Finish what was started and stop."""
         self._pool.shutdown()

@@ -209,7 +209,6 @@ class Session(QObject):
             case OpenPhotograph(), PhotographOpened():
                 self._take_in(request, result)
             case ExportColouring(), Exported(path):
-                self._mark_exported(request)
                 self.exported.emit(path)
 
     @Slot(object, str)
@@ -251,11 +250,6 @@ class Session(QObject):
         self._tell_not_offered(document)
         if opened.notes:
             self.noted.emit("\n".join(opened.notes))
-
-    def _mark_exported(self, request: ExportColouring) -> None:
-        for document in self.documents:
-            if document.document_id == request.document_id:
-                document.mark_exported(request.params)
 
     def _open_already(self, source: PhotoSource) -> Document | None:
         return next((document for document in self.documents if document.source == source), None)

@@ -146,12 +146,12 @@ Doppelklick setzt zurück.</translation>
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>GCP Desktop did not close properly last time</source>
-        <translation>GCP Desktop wurde zuletzt nicht ordentlich beendet</translation>
+        <source>Go on from last time</source>
+        <translation>Beim letzten Mal weitermachen</translation>
     </message>
     <message>
-        <source>Photographs that were open: {}. Their edits can be restored.</source>
-        <translation>Fotografien, die offen waren: {}. Ihre Bearbeitung lässt sich wiederherstellen.</translation>
+        <source>Photographs that were open: {}. They come back with their edits.</source>
+        <translation>Fotos, die offen waren: {}. Sie kommen mit ihrer Bearbeitung zurück.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -208,6 +208,13 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Show in Folder</source>
         <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Autosave</name>
+    <message>
+        <source>Your work could not be kept</source>
+        <translation>Die Arbeit konnte nicht behalten werden</translation>
     </message>
 </context>
 <context>
@@ -2078,20 +2085,40 @@ Doppelklick setzt zurück.</translation>
         <translation>Nicht gespeicherte Bearbeitung</translation>
     </message>
     <message>
-        <source>Save the edits of “{}”?</source>
-        <translation>Die Bearbeitung von „{}“ speichern?</translation>
-    </message>
-    <message>
-        <source>Without a project the recipe is lost. Your original stays as it is either way.</source>
-        <translation>Ohne Projekt geht das Rezept verloren. Das Original bleibt in jedem Fall, wie es ist.</translation>
-    </message>
-    <message>
         <source>Save Project</source>
         <translation>Projekt speichern</translation>
     </message>
     <message>
-        <source>Don’t Save</source>
-        <translation>Nicht speichern</translation>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <source>Save the edits of {}?</source>
+        <translation>Die Bearbeitung von {} speichern?</translation>
+    </message>
+    <message>
+        <source>Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. Your original stays as it is either way.</source>
+        <translation>Rezept, Favoriten und festgehaltene Färbungen sind noch in keinem Projekt. Ein exportiertes Bild enthält sie nicht. Das Original bleibt in jedem Fall, wie es ist.</translation>
+    </message>
+    <message>
+        <source>“Keep for Next Time” offers all that is open at the next start.</source>
+        <translation>„Bis zum nächsten Mal behalten“ bietet beim nächsten Start alles an, was offen ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep for Next Time</source>
+        <translation>&amp;Bis zum nächsten Mal behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Save Project</source>
+        <translation>Projekt &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Save Projects</source>
+        <translation>Projekte &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Don’t Save</source>
+        <translation>&amp;Nicht speichern</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -62,7 +62,7 @@ def workspace(session: Session, tmp_path: Path) -> Iterator[Workspace]:
 def window(qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     # A question at closing would wait for ever.
     monkeypatch.setattr(QuitDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
-    monkeypatch.setattr(questions, "ask_to_save", lambda *_: questions.Answer.DISCARD)
+    monkeypatch.setattr(questions, "ask_to_save", lambda *_, **__: questions.Answer.DISCARD)
     follower = ThemeFollower(QApplication.instance())
     window = MainWindow(workspace)
     qtbot.addWidget(window)

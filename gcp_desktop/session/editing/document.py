@@ -1,6 +1,6 @@
 """One photograph being coloured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +10,7 @@ from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import PhotoSource, Pixels
 from gcp_desktop.session.editing.commands import SetParams
 from gcp_desktop.session.editing.gallery import GalleryModel
+from gcp_desktop.session.editing.sample import SampleState
 from model.params import EditParams
 
 PROBABLE = 5
@@ -23,6 +24,14 @@ class Colouring:
     pixels: Pixels
     revision: int
     prior_fit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a person has done: the recipe, and the samples that are starred or locked."""
+
+    params: EditParams = field(default_factory=EditParams)
+    marked: tuple[SampleState, ...] = ()
 
 
 class Document(QObject):
@@ -71,9 +80,9 @@ class Document(QObject):
         self._in_stroke = False
         self._project: Path | None = None
         self._rescue: Path | None = None
-        self._unkept = False
-        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
-        self.gallery.altered.connect(self._on_gallery_altered)
+        self._saved: Work | None = Work()
+        self._told_modified = False
+        self.gallery.altered.connect(self._tell_modified)
 
     @property
     def title(self) -> str:
@@ -87,30 +96,32 @@ class Document(QObject):
 
     @property
     def modified(self) -> bool:
-        """Whether closing it would lose edits."""
-        return self._unkept or not self.undo_stack.isClean()
+        """Whether closing it would lose work: it is not as in its project, or without one as it was opened.
+
+        A picture that was exported cannot be gone on with, and so keeps nothing.
+        """
+        return self.work != self._saved
+
+    @property
+    def work(self) -> Work:
+        """What a project has to keep."""
+        return Work(self._params, self.gallery.marked)
 
     @property
     def rescue(self) -> Path | None:
         """The autosaved project that it was restored from after a crash."""
         return self._rescue
 
-    def mark_saved(self, project: Path, params: EditParams) -> None:
-        """Note that a project file has this recipe and the present gallery."""
+    def mark_saved(self, project: Path, work: Work) -> None:
+        """Note that a project file has this work, which need not be the present one any more."""
         self._project = project
-        self._mark_kept(params)
-
-    def mark_exported(self, params: EditParams) -> None:
-        """Note that a recipe went into a picture: without a project, nothing is lost with it any more."""
-        if self._project is None:
-            self._mark_kept(params)
+        self._note_saved(work)
 
     def mark_restored(self, rescue: Path, project: Path | None, *, modified: bool) -> None:
         """Note where the present state comes from after a crash, and whether it is nowhere else."""
         self._rescue = rescue
         self._project = project
-        self._unkept = modified
-        self.name_changed.emit()
+        self._note_saved(None if modified else self.work)
 
     @property
     def params(self) -> EditParams:
@@ -221,21 +232,15 @@ class Document(QObject):
         self.show_subjects(())
         self.started_over.emit()
 
-    def _mark_kept(self, params: EditParams) -> None:
-        if params == self._params:
-            self._unkept = False
-            self.undo_stack.setClean()
+    def _note_saved(self, work: Work | None) -> None:
+        self._saved = work
+        self._told_modified = self.modified
         self.name_changed.emit()
 
     @Slot()
-    def _on_clean_changed(self) -> None:
-        self.name_changed.emit()
-
-    @Slot()
-    def _on_gallery_altered(self) -> None:
-        """Favourites are work; what is merely on offer is not."""
-        if self.gallery.starred:
-            self._unkept = True
+    def _tell_modified(self) -> None:
+        if self.modified != self._told_modified:
+            self._told_modified = self.modified
             self.name_changed.emit()
 
     def _apply(self, params: EditParams) -> None:
@@ -243,3 +248,4 @@ class Document(QObject):
         self._revision += 1
         self._close_colouring = None
         self.params_changed.emit(params)
+        self._tell_modified()

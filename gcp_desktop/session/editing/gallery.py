@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from gcp_desktop.engine.requests import Pixels
 from gcp_desktop.session.editing.edits import noise_of
-from gcp_desktop.session.editing.sample import Character, Sample
+from gcp_desktop.session.editing.sample import Character, Sample, SampleState
 from model.params import EditParams, GenerateParams
 from model.serialise import from_plain, to_plain
 
@@ -28,17 +28,10 @@ class GalleryRole(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _SampleState:
-    noise: GenerateParams
-    starred: bool
-    locked: EditParams | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _GalleryState:
     character: str
     next_seed: int
-    samples: tuple[_SampleState, ...]
+    samples: tuple[SampleState, ...]
 
 
 class GalleryModel(QAbstractListModel):
@@ -100,6 +93,11 @@ class GalleryModel(QAbstractListModel):
         """What the favourites are called."""
         rows = (row for row, sample in enumerate(self._samples) if sample.starred)
         return tuple(str(self.data(self.index(row))) for row in rows)
+
+    @property
+    def marked(self) -> tuple[SampleState, ...]:
+        """The favourites and the locked ones in order: a person's work, while what is merely on offer is not."""
+        return tuple(sample.state for sample in self._samples if sample.state.marked)
 
     def sample(self, row: int) -> Sample:
         """Look one sample up."""
@@ -186,10 +184,7 @@ class GalleryModel(QAbstractListModel):
 
     def state(self) -> dict[str, Any]:
         """What is worth keeping, JSON-ready; `restore` takes it back."""
-        samples = tuple(
-            _SampleState(noise=sample.noise, starred=sample.starred, locked=sample.locked)
-            for sample in self._samples
-        )
+        samples = tuple(sample.state for sample in self._samples)
         state = _GalleryState(character=self._character.value, next_seed=self._next_seed, samples=samples)
         plain: dict[str, Any] = to_plain(state)
         return plain

@@ -35,6 +35,20 @@ class Character(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleState:
+    """What of a sample is worth keeping; the rest can be made again. Fields as of `Sample`."""
+
+    noise: GenerateParams
+    starred: bool = False
+    locked: EditParams | None = None
+
+    @property
+    def marked(self) -> bool:
+        """Whether a person has made it a favourite or locked it."""
+        return self.starred or self.locked is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """One colouring.
 
@@ -56,9 +70,14 @@ class Sample:
         return self.noise.seed
 
     @property
+    def state(self) -> SampleState:
+        """What is worth keeping."""
+        return SampleState(noise=self.noise, starred=self.starred, locked=self.locked)
+
+    @property
     def kept(self) -> bool:
         """Whether it stays when others are offered."""
-        return self.starred or self.locked is not None or self.noise == GenerateParams()
+        return self.state.marked or self.noise == GenerateParams()
 
     def recipe(self, params: EditParams) -> EditParams:
         """What choosing this sample makes of the present recipe: all but the noise stays, unless it is locked."""

@@ -1,17 +1,19 @@
 """What survives a crash: an autosaved project of every open photograph."""
 
 import logging
+import traceback
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.projects.file import write_project
 from gcp_desktop.session.projects.keeper import Projects
-from gcp_desktop.session.projects.project import SUFFIX, Manifest, capture
+from gcp_desktop.session.projects.project import SUFFIX, Manifest, ProjectError, capture
 from gcp_desktop.session.session import Session
 
 logger = logging.getLogger(__name__)
@@ -23,7 +25,8 @@ INTERVAL_MS = 3000
 class Autosave(QObject):
     """Writes every change of the open documents into `folder`, and takes a document's file away when it is closed.
 
-    What lies there at the start was left by a run that ended unexpectedly. Attributes: found, those files.
+    What lies there at the start was left by a run that ended unexpectedly, or kept for this one.
+    Attributes: found, those files.
     """
 
     def __init__(
@@ -37,6 +40,7 @@ class Autosave(QObject):
         self._folder = folder
         self._files: dict[Document, Path] = {}
         self._written: dict[Document, Manifest] = {}
+        self._kept = False
         self._writing = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -61,6 +65,23 @@ class Autosave(QObject):
         for file in self.found:
             file.unlink(missing_ok=True)
         self.found = ()
+
+    def keep(self) -> bool:
+        """Leave everything that is open for the next start, as it is now; give whether it is on the disk.
+
+        The documents are to be closed next.
+        """
+        try:
+            for document, file in self._files.items():
+                self._background.wait_for(partial(write_project, file, capture(document, rescue=True)))
+        except ProjectError as error:
+            details = "".join(traceback.format_exception(error))
+            self._session.failed.emit(
+                ErrorInfo(self.tr("Your work could not be kept"), str(error), details=details)
+            )
+            return False
+        self._kept = True
+        return True
 
     @Slot()
     def save(self) -> None:
@@ -92,6 +113,8 @@ class Autosave(QObject):
     def _on_closed(self, document: Document) -> None:
         file = self._files.pop(document)
         self._written.pop(document, None)
+        if self._kept:
+            return
         self._writing += 1
         self._background.run(partial(file.unlink, missing_ok=True), self._on_written, self._on_failed)
 

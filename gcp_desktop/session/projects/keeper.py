@@ -67,11 +67,11 @@ class Projects(QObject):
 
     def save(self, document: Document, path: Path, *, embed: bool = False) -> None:
         """Save a document as a project; it goes by the project's name from now on."""
-        project = capture(document, embed=embed)
+        project, work = capture(document, embed=embed), document.work
 
         def done(_: None) -> None:
             if document in self._session.documents:
-                document.mark_saved(path, project.manifest.params)
+                document.mark_saved(path, work)
             self.saved.emit(path)
 
         self._background.run(partial(write_project, path, project), done, self._saving_failed)
@@ -83,7 +83,7 @@ class Projects(QObject):
         except ProjectError as error:
             self._saving_failed(error)
             return False
-        document.mark_saved(path, document.params)
+        document.mark_saved(path, document.work)
         self.saved.emit(path)
         return True
 

@@ -86,7 +86,7 @@ class StartingPoint:
         document.begin_with(manifest.params)
         document.gallery.restore(manifest.gallery)
         if manifest.rescue is None:
-            document.mark_saved(self.file, manifest.params)
+            document.mark_saved(self.file, document.work)
         else:
             project, modified = manifest.rescue.project, manifest.rescue.modified
             document.mark_restored(self.file, None if project is None else Path(project), modified=modified)

@@ -1,10 +1,11 @@
 """The few questions that have to be answered before something is lost."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.projects.project import SUFFIX
@@ -12,36 +13,57 @@ from gcp_desktop.session.projects.project import SUFFIX
 translate = QCoreApplication.translate
 
 
-class Answer(Enum):
-    """What to do with a modified photograph that is being closed."""
+_NAMED = 3
 
+
+class Answer(Enum):
+    """What to do with modified photographs that are being closed. KEEP: have them open at the next start."""
+
+    KEEP = auto()
     SAVE = auto()
     DISCARD = auto()
     CANCEL = auto()
 
 
-def ask_to_save(parent: QWidget, document: Document) -> Answer:
-    """Ask whether the edits of a photograph are kept before it is closed."""
+def ask_to_save(parent: QWidget, documents: Sequence[Document], *, quitting: bool) -> Answer:
+    """Ask once whether the work on photographs is kept before they are closed. quitting: offer KEEP too."""
+    titles = ", ".join(f"“{document.title}”" for document in documents[:_NAMED])
+    if len(documents) > _NAMED:
+        titles = translate("questions", "{} and {} more").format(titles, len(documents) - _NAMED)
     box = QMessageBox(
         QMessageBox.Icon.NoIcon,
         translate("questions", "Unsaved edits"),
-        translate("questions", "Save the edits of “{}”?").format(document.title),
+        translate("questions", "Save the edits of {}?").format(titles),
         parent=parent,
     )
-    box.setInformativeText(
+    told = [
         translate(
-            "questions", "Without a project the recipe is lost. Your original stays as it is either way."
+            "questions",
+            "Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. "
+            "Your original stays as it is either way.",
         )
+    ]
+    buttons: dict[QAbstractButton, Answer] = {}
+    if quitting:
+        told.append(translate("questions", "“Keep for Next Time” offers all that is open at the next start."))
+        keep = box.addButton(translate("questions", "&Keep for Next Time"), QMessageBox.ButtonRole.AcceptRole)
+        buttons[keep] = Answer.KEEP
+    save = box.addButton(
+        translate("questions", "&Save Project")
+        if len(documents) == 1
+        else translate("questions", "&Save Projects"),
+        QMessageBox.ButtonRole.AcceptRole,
     )
-    save = box.addButton(translate("questions", "Save Project"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(translate("questions", "Don’t Save"), QMessageBox.ButtonRole.DestructiveRole)
+    discard = box.addButton(translate("questions", "&Don’t Save"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(translate("questions", "Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
+    buttons |= {save: Answer.SAVE, discard: Answer.DISCARD}
+    box.setInformativeText("\n\n".join(told))
+    box.setDefaultButton(keep if quitting else save)
     box.setEscapeButton(cancel)
     box.exec()
-    clicked = box.clickedButton()
+    answer = buttons.get(box.clickedButton(), Answer.CANCEL)
     box.deleteLater()
-    return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
+    return answer
 
 
 def ask_to_remove_model(parent: QWidget, title: str) -> bool:

@@ -52,13 +52,13 @@ class Announcements(QObject):
             )
 
     def offer_rescue(self) -> None:
-        """Offer to restore what a run that ended unexpectedly left behind, if it left anything."""
+        """Offer to restore what the last run kept, or left behind when it ended unexpectedly."""
         autosave = self._workspace.autosave
         count = len(autosave.found)
         if count:
             self._rescue_bar.show_offer(
-                self.tr("GCP Desktop did not close properly last time"),
-                self.tr("Photographs that were open: {}. Their edits can be restored.").format(count),
+                self.tr("Go on from last time"),
+                self.tr("Photographs that were open: {}. They come back with their edits.").format(count),
                 (self.tr("Restore"), self._workspace.restore),
                 (self.tr("Discard"), autosave.discard),
             )

@@ -48,7 +48,19 @@ class Keeping(QObject):
 
     def may_quit(self) -> bool:
         """Whether no edit and no unfinished work would be lost, or may be."""
-        return all(self._may_close(document) for document in self._session.documents) and self._may_stop()
+        modified = tuple(document for document in self._session.documents if document.modified)
+        if not modified:
+            return self._may_stop()
+        self._session.show(modified[0])
+        match questions.ask_to_save(self._window, modified, quitting=True):
+            case questions.Answer.KEEP:
+                return self._may_stop() and self._workspace.autosave.keep()
+            case questions.Answer.SAVE:
+                return all(self._save_now(document) for document in modified) and self._may_stop()
+            case questions.Answer.DISCARD:
+                return self._may_stop()
+            case questions.Answer.CANCEL:
+                return False
 
     def find_source(self, missing: MissingSource) -> None:
         """Ask where a project's photograph is now."""
@@ -61,14 +73,19 @@ class Keeping(QObject):
         if not document.modified:
             return True
         self._session.show(document)
-        match questions.ask_to_save(self._window, document):
+        match questions.ask_to_save(self._window, (document,), quitting=False):
             case questions.Answer.SAVE:
-                path = document.project or self._ask_for_project(document)
-                return path is not None and self._workspace.projects.save_now(document, path)
+                return self._save_now(document)
             case questions.Answer.DISCARD:
                 return True
-            case questions.Answer.CANCEL:
+            case _:
                 return False
+
+    def _save_now(self, document: Document) -> bool:
+        """Save, asking for a name the first time; give whether it is saved."""
+        self._session.show(document)
+        path = document.project or self._ask_for_project(document)
+        return path is not None and self._workspace.projects.save_now(document, path)
 
     def _may_stop(self) -> bool:
         """Whether nothing is unfinished, or is by now, or may be given up."""

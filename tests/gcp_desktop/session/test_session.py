@@ -125,7 +125,7 @@ def test_closing_a_photograph_shows_its_neighbour(
     assert set(engine.photographs) == {session.documents[0].document_id}
 
 
-def test_a_photograph_counts_as_modified_until_it_is_saved_or_exported(
+def test_a_photograph_counts_as_modified_until_it_is_saved(
     session: Session, engine: FakeEngine, tmp_path: Path
 ) -> None:
     document = opened(session, engine)
@@ -137,14 +137,16 @@ def test_a_photograph_counts_as_modified_until_it_is_saved_or_exported(
     assert not document.modified
     document.undo_stack.redo()
     session.export(tmp_path / "a.png", overwrite=False)
-    edit_warmth(document, 2.0)
     engine.finish(ExportColouring)
-    assert document.modified, "what was exported is not what is there now"
-    session.export(tmp_path / "b.png", overwrite=False)
-    engine.finish(ExportColouring)
+    assert document.modified, "an exported picture cannot be gone on with"
+    document.mark_saved(tmp_path / "a.gcp", document.work)
     assert not document.modified
-    document.gallery.star(2, True)
-    assert document.modified
+    for mark in (document.gallery.star, lambda row, _: document.gallery.lock(row, document.params)):
+        mark(2, True)
+        assert document.modified
+        document.mark_saved(tmp_path / "a.gcp", document.work)
+    document.gallery.star(2, False)
+    assert document.modified, "a favourite less is an edit too"
 
 
 def test_opening_another_gives_up_the_first_ones_pictures_but_not_its_export(

@@ -1,6 +1,7 @@
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +100,25 @@ def test_a_project_has_thumbnails_for_others_to_show(
             assert max(picture.size) <= 512
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document.edit(with_direction(document.params, "warmth", -1.0), "Warmth"),
+        lambda document: document.gallery.star(5, True),
+    ],
+)
 def test_edits_made_while_the_project_is_written_count_as_modified(
-    qtbot: QtBot, workspace: Workspace, engine: FakeEngine, photo: Path, tmp_path: Path
+    qtbot: QtBot,
+    workspace: Workspace,
+    engine: FakeEngine,
+    photo: Path,
+    tmp_path: Path,
+    change: Callable[[Document], None],
 ) -> None:
     document = edited(workspace.session, engine, FileSource(photo))
     with qtbot.waitSignal(workspace.projects.saved):
         workspace.projects.save(document, tmp_path / "a.gcp")
-        document.edit(with_direction(document.params, "warmth", -1.0), "Warmth")
+        change(document)
     assert document.modified
     assert document.project == tmp_path / "a.gcp"
 

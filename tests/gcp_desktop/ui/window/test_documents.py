@@ -1,14 +1,14 @@
 """Several photographs, their projects, and what is asked before one of them is closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QTabBar
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import FileSource, SampleSource
@@ -46,8 +46,8 @@ def answering(
     """Answer the questions; give the titles that were asked about."""
     asked: list[str] = []
 
-    def ask(_: MainWindow, document: Document) -> questions.Answer:
-        asked.append(document.title)
+    def ask(_: MainWindow, documents: Sequence[Document], *, quitting: bool) -> questions.Answer:
+        asked.extend(document.title for document in documents)
         return answer
 
     monkeypatch.setattr(questions, "ask_to_save", ask)
@@ -105,6 +105,108 @@ def test_only_modified_photographs_are_asked_about(
     assert len(session.documents) == 2
     answering(monkeypatch, questions.Answer.DISCARD)
     assert window.close()
+
+
+def test_what_was_only_exported_is_asked_about(
+    window: MainWindow,
+    open_sample: Open,
+    session: Session,
+    engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    document = open_sample("coffee")
+    document.choose_sample(3)
+    document.gallery.star(2, True)
+    engine.finish_all()
+    session.export(tmp_path / "a.png", overwrite=False)
+    engine.finish_all()
+    assert window.isWindowModified()
+    asked = answering(monkeypatch, questions.Answer.CANCEL)
+    window.actions_by_id["file.close"].trigger()
+    assert asked == ["coffee"]
+    assert session.documents == (document,)
+
+
+def test_quitting_asks_once_and_keeps_everything_for_the_next_start(
+    qtbot: QtBot,
+    window: MainWindow,
+    open_sample: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    documents = [open_sample(name) for name in ("coffee", "camera", "chelsea")]
+    for document in documents[:2]:
+        warm(document)
+    documents[0].gallery.star(2, True)
+    params, gallery = documents[0].params, documents[0].gallery.state()
+    asked = answering(monkeypatch, questions.Answer.KEEP)
+    assert window.close()
+    assert asked == ["coffee", "camera"]
+    engine = FakeEngine()
+    later = Session(engine)
+    store = QSettings(str(tmp_path / "later.ini"), QSettings.Format.IniFormat)
+    after = Workspace(later, store, tmp_path)
+    assert len(after.autosave.found) == 3
+    opened = QSignalSpy(later.opening)
+    after.restore()
+    qtbot.waitUntil(lambda: opened.count() == 3)
+    engine.finish_all()
+    back = {document.title: document for document in later.documents}
+    assert {title: document.modified for title, document in back.items()} == {
+        "coffee": True,
+        "camera": True,
+        "chelsea": False,
+    }
+    assert back["coffee"].params == params
+    assert back["coffee"].gallery.state() == gallery
+    after.shutdown()
+
+
+def test_nobody_quits_when_what_is_to_be_kept_cannot_be_written(
+    window: MainWindow, open_sample: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    warm(open_sample("coffee"))
+    answering(monkeypatch, questions.Answer.KEEP)
+    (tmp_path / "rescue").rename(tmp_path / "gone")
+    assert not window.close()
+    assert window.notifications.title == "Your work could not be kept"
+    (tmp_path / "gone").rename(tmp_path / "rescue")
+
+
+@pytest.mark.parametrize(
+    ("quitting", "text", "answer"),
+    [
+        (True, "Keep for Next Time", questions.Answer.KEEP),
+        (True, "Save Projects", questions.Answer.SAVE),
+        (False, "Don’t Save", questions.Answer.DISCARD),
+        (False, "Cancel", questions.Answer.CANCEL),
+    ],
+)
+def test_the_question_says_what_each_of_its_buttons_does(
+    window: MainWindow,
+    open_sample: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    quitting: bool,
+    text: str,
+    answer: questions.Answer,
+) -> None:
+    monkeypatch.undo()  # the real question, as the fixtures answer it
+    documents = [open_sample(name) for name in ("coffee", "camera", "chelsea", "astronaut")]
+    asked: list[str] = []
+
+    def press(box: QMessageBox) -> int:
+        asked.append(box.text())
+        box.open()
+        found = {button.text().replace("&", ""): button for button in box.buttons()}
+        assert ("Keep for Next Time" in found) == quitting
+        QTest.mouseClick(found[text], Qt.MouseButton.LeftButton)
+        return 0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QMessageBox, "exec", press)
+        assert questions.ask_to_save(window, documents, quitting=quitting) is answer
+    assert asked == ["Save the edits of “coffee”, “camera”, “chelsea” and 1 more?"]
 
 
 def test_saving_while_closing(
