@@ -152,8 +152,8 @@ def laid_out(layout: Layout) -> Scene:
 
 @contextmanager
 def gallery(stage: Stage) -> Iterator[QWidget]:
-    stage.document.gallery.star(2, True)
-    stage.document.gallery.lock(4, stage.document.params)
+    stage.document.star(2, True)
+    stage.document.lock(4, True)
     stage.wait()
     yield stage.window.editor.strip
 

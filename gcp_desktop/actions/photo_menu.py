@@ -24,11 +24,41 @@ def photo_actions() -> tuple[ActionSpec, ...]:
         ),
         *(_choose_sample_spec(row) for row in range(GALLERY_SIZE)),
         ActionSpec(
+            id="photo.star",
+            text=translate("actions", "&Favourite"),
+            tip=translate("actions", "Make the chosen colouring a favourite, or no longer"),
+            run=_star,
+            menu=Menu.PHOTO,
+            group=2,
+            shortcuts=("S",),
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
+            id="photo.lock",
+            text=translate("actions", "&Lock Its Colours"),
+            tip=translate("actions", "The chosen colouring then stays as it is, whatever the sliders do"),
+            run=_lock,
+            menu=Menu.PHOTO,
+            group=2,
+            shortcuts=("L",),
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
+            id="photo.reject",
+            text=translate("actions", "&Reject"),
+            tip=translate("actions", "Have another colouring in the place of the chosen one"),
+            run=_reject,
+            menu=Menu.PHOTO,
+            group=2,
+            shortcuts=("Del",),
+            when=When.PHOTOGRAPH,
+        ),
+        ActionSpec(
             id="photo.colour-again",
             text=translate("actions", "Colour A&gain"),
             run=lambda host: host.session.colour_again(),
             menu=Menu.PHOTO,
-            group=2,
+            group=3,
             shortcuts=("F5",),
             when=When.PHOTOGRAPH,
         ),
@@ -38,11 +68,29 @@ def photo_actions() -> tuple[ActionSpec, ...]:
             tip=translate("actions", "Stop what is being done"),
             run=lambda host: host.session.cancel(),
             menu=Menu.PHOTO,
-            group=2,
+            group=3,
             shortcuts=("Esc",),
             when=When.WORKING,
         ),
     )
+
+
+def _star(host: Host) -> None:
+    document = host.session.document
+    if document is not None and document.chosen is not None:
+        document.star(document.chosen, not document.gallery.sample(document.chosen).starred)
+
+
+def _lock(host: Host) -> None:
+    document = host.session.document
+    if document is not None and document.chosen is not None:
+        document.lock(document.chosen, document.gallery.sample(document.chosen).locked is None)
+
+
+def _reject(host: Host) -> None:
+    document = host.session.document
+    if document is not None and document.chosen is not None:
+        document.reject(document.chosen)
 
 
 def _choose_sample_spec(row: int) -> ActionSpec:

@@ -145,7 +145,7 @@ class Session(QObject):
     def reroll(self) -> None:
         """Offer other colourings."""
         if self._document is not None:
-            self._renderers[self._document].reroll()
+            self._document.offer_others()
 
     def look_closely(self, wanted: bool) -> None:
         """Say whether the window shows more pixels than the preview has."""

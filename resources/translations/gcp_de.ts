@@ -290,6 +290,38 @@ Doppelklick setzt zurück.</translation>
         <source>Choose Colouring {}</source>
         <translation>Einfärbung {} wählen</translation>
     </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Lock Colours</source>
+        <translation>Farben festhalten</translation>
+    </message>
+    <message>
+        <source>Reject Colouring {}</source>
+        <translation>Einfärbung {} verwerfen</translation>
+    </message>
+    <message>
+        <source>More Colourings</source>
+        <translation>Mehr Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Faithful Colourings</source>
+        <translation>Treue Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Vivid Colourings</source>
+        <translation>Lebhafte Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Surprising Colourings</source>
+        <translation>Überraschende Einfärbungen</translation>
+    </message>
+    <message>
+        <source>More like This</source>
+        <translation>Ähnliche Einfärbungen</translation>
+    </message>
 </context>
 <context>
     <name>DocumentTabs</name>
@@ -1667,6 +1699,30 @@ Doppelklick setzt zurück.</translation>
         <translation>Andere Einfärbungen anbieten; die gewählte bleibt</translation>
     </message>
     <message>
+        <source>&amp;Favourite</source>
+        <translation>&amp;Favorit</translation>
+    </message>
+    <message>
+        <source>Make the chosen colouring a favourite, or no longer</source>
+        <translation>Die gewählte Einfärbung zum Favoriten machen, oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Lock Its Colours</source>
+        <translation>Farben &amp;festhalten</translation>
+    </message>
+    <message>
+        <source>The chosen colouring then stays as it is, whatever the sliders do</source>
+        <translation>Die gewählte Einfärbung bleibt dann, wie sie ist, was die Regler auch tun</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Have another colouring in the place of the chosen one</source>
+        <translation>An die Stelle der gewählten Einfärbung eine andere setzen</translation>
+    </message>
+    <message>
         <source>Colour A&amp;gain</source>
         <translation>&amp;Erneut einfärben</translation>
     </message>
@@ -2098,7 +2154,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. Your original stays as it is either way.</source>
-        <translation>Rezept, Favoriten und festgehaltene Färbungen sind noch in keinem Projekt. Ein exportiertes Bild enthält sie nicht. Das Original bleibt in jedem Fall, wie es ist.</translation>
+        <translation>Rezept, Favoriten und festgehaltene Einfärbungen sind noch in keinem Projekt. Ein exportiertes Bild enthält sie nicht. Das Original bleibt in jedem Fall, wie es ist.</translation>
     </message>
     <message>
         <source>“Keep for Next Time” offers all that is open at the next start.</source>

@@ -1,27 +1,37 @@
 """Undoable edits."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtGui import QUndoCommand
 
+from gcp_desktop.session.editing.sample import Offer
 from model.params import EditParams
 
 MergeKey = tuple[str, int]
 """Which control, and which stroke of it: commands with the same key are one step."""
 
 
-class SetParams(QUndoCommand):
-    """Replace the whole recipe. Every edit is one of these; results are never part of the history."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an edit changes: the recipe, and what the gallery offers."""
+
+    params: EditParams
+    offer: Offer
+
+
+class SetState(QUndoCommand):
+    """Replace recipe and offer. Every edit is one of these; results are never part of the history."""
 
     _ID = 1
 
     def __init__(
         self,
-        apply: Callable[[EditParams], None],
-        before: EditParams,
-        after: EditParams,
+        apply: Callable[[State], None],
+        before: State,
+        after: State,
         text: str,
-        merge_key: MergeKey | None,
+        merge_key: MergeKey | None = None,
     ) -> None:
         super().__init__(text)
         self._apply = apply
@@ -30,11 +40,11 @@ class SetParams(QUndoCommand):
         self._merge_key = merge_key
 
     def redo(self) -> None:
-        """Show the recipe after the edit."""
+        """Show the state after the edit."""
         self._apply(self._after)
 
     def undo(self) -> None:
-        """Show the recipe before the edit."""
+        """Show the state before the edit."""
         self._apply(self._before)
 
     def id(self) -> int:
@@ -43,7 +53,7 @@ class SetParams(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Swallow a later edit of the same stroke; a stroke that ends where it began vanishes."""
-        if not isinstance(other, SetParams) or self._merge_key is None or other._merge_key != self._merge_key:
+        if not isinstance(other, SetState) or self._merge_key is None or other._merge_key != self._merge_key:
             return False
         self._after = other._after
         self.setObsolete(self._after == self._before)

@@ -1,6 +1,7 @@
 """One photograph being coloured."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,9 +9,10 @@ from PySide6.QtGui import QUndoStack
 
 from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import PhotoSource, Pixels
-from gcp_desktop.session.editing.commands import SetParams
+from gcp_desktop.session.editing.commands import SetState, State
 from gcp_desktop.session.editing.gallery import GalleryModel
-from gcp_desktop.session.editing.sample import SampleState
+from gcp_desktop.session.editing.sample import Character
+from gcp_desktop.session.editing.work import Work
 from model.params import EditParams
 
 PROBABLE = 5
@@ -24,14 +26,6 @@ class Colouring:
     pixels: Pixels
     revision: int
     prior_fit: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a person has done: the recipe, and the samples that are starred or locked."""
-
-    params: EditParams = field(default_factory=EditParams)
-    marked: tuple[SampleState, ...] = ()
 
 
 class Document(QObject):
@@ -166,7 +160,7 @@ class Document(QObject):
 
     def begin_with(self, params: EditParams) -> None:
         """Take up a recipe that was made before; it is no edit."""
-        self._apply(params)
+        self._take_params(params)
 
     def edit(self, params: EditParams, text: str, control: str | None = None) -> None:
         """Change the recipe as one undoable step.
@@ -176,12 +170,46 @@ class Document(QObject):
         if params == self._params:
             return
         merge_key = None if control is None else (control, self._stroke)
-        self.undo_stack.push(SetParams(self._apply, self._params, params, text, merge_key))
+        after = State(params, self.gallery.offer_with(params))
+        self.undo_stack.push(SetState(self._apply, self._state, after, text, merge_key))
 
     def choose_sample(self, row: int) -> None:
         """Take the noise of one sample of the gallery and leave all else."""
         sample = self.gallery.sample(row)
         self.edit(sample.recipe(self._params), self.tr("Choose Colouring {}").format(row + 1))
+
+    @property
+    def chosen(self) -> int | None:
+        """Which sample of the gallery the recipe is of."""
+        return self.gallery.row_of(self._params)
+
+    def star(self, row: int, starred: bool) -> None:
+        """Make a favourite of a sample, or no longer."""
+        self._alter(self.tr("Favourite"), lambda: self.gallery.star(row, starred))
+
+    def lock(self, row: int, locked: bool) -> None:
+        """Let a sample keep the colours that it has now whatever the sliders do, or follow them again."""
+        self._alter(self.tr("Lock Colours"), lambda: self.gallery.lock(row, self._params if locked else None))
+
+    def reject(self, row: int) -> None:
+        """Have another sample in the place of one; where it was chosen, its neighbour is instead."""
+        neighbour = row + 1 if row + 1 < self.gallery.rowCount() else row - 1
+        choose = neighbour if row > 0 and row == self.chosen else None
+        self._alter(self.tr("Reject Colouring {}").format(row + 1), lambda: self.gallery.reject(row), choose)
+
+    def offer_others(self, character: Character | None = None) -> None:
+        """Offer new samples, of another character if one is given; the chosen one stays."""
+        texts = {
+            None: self.tr("More Colourings"),
+            Character.FAITHFUL: self.tr("Faithful Colourings"),
+            Character.VIVID: self.tr("Vivid Colourings"),
+            Character.SURPRISE: self.tr("Surprising Colourings"),
+        }
+        self._alter(texts[character], lambda: self.gallery.reroll(self.chosen, character))
+
+    def offer_like(self, row: int) -> None:
+        """Offer samples that differ a little from one; it and the chosen one stay."""
+        self._alter(self.tr("More like This"), lambda: self.gallery.offer_like(row, self.chosen))
 
     def begin_stroke(self) -> None:
         """Start a drag: what follows is one step."""
@@ -243,7 +271,26 @@ class Document(QObject):
             self._told_modified = self.modified
             self.name_changed.emit()
 
-    def _apply(self, params: EditParams) -> None:
+    @property
+    def _state(self) -> State:
+        return State(self._params, self.gallery.offer)
+
+    def _alter(self, text: str, alter: Callable[[], None], choose: int | None = None) -> None:
+        """Change what the gallery offers, and with `choose` take that sample, as one undoable step."""
+        before = self._state
+        alter()
+        params = self._params if choose is None else self.gallery.sample(choose).recipe(self._params)
+        after = State(params, self.gallery.offer)
+        if after != before:
+            self.undo_stack.push(SetState(self._apply, before, after, text))
+
+    def _apply(self, state: State) -> None:
+        """Take the recipe first, so that no sample is made with one that is on its way out."""
+        if state.params != self._params:
+            self._take_params(state.params)
+        self.gallery.take(state.offer)
+
+    def _take_params(self, params: EditParams) -> None:
         self._params = params
         self._revision += 1
         self._close_colouring = None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from gcp_desktop.engine.requests import Pixels
 from gcp_desktop.session.editing.edits import noise_of
-from gcp_desktop.session.editing.sample import Character, Sample, SampleState
+from gcp_desktop.session.editing.sample import Character, Offer, Sample, SampleState
 from model.params import EditParams, GenerateParams
 from model.serialise import from_plain, to_plain
 
@@ -151,6 +151,42 @@ class GalleryModel(QAbstractListModel):
         """Say which other subjects the photograph might show; surprises are blended with them."""
         self._others = subjects
 
+    @property
+    def offer(self) -> Offer:
+        """What is offered; `take` goes back to it."""
+        return Offer(self._character, tuple(sample.state for sample in self._samples))
+
+    def take(self, offer: Offer) -> None:
+        """Offer what was offered before. Thumbnails are those of the present samples, or made anew."""
+        if offer == self.offer:
+            return
+        present = {sample.noise: sample for sample in self._samples}
+        self._character = offer.character
+        samples = [
+            replace(
+                present.pop(state.noise, Sample()),
+                noise=state.noise,
+                starred=state.starred,
+                locked=state.locked,
+            )
+            for state in offer.samples
+        ]
+        if len(samples) == len(self._samples):
+            for row, sample in enumerate(samples):
+                self._set(row, sample)
+        else:
+            self.beginResetModel()
+            self._samples = samples
+            self.endResetModel()
+        self.altered.emit()
+
+    def offer_with(self, params: EditParams) -> Offer:
+        """The present offer, with a sample more where it has none of this recipe."""
+        offer = self.offer
+        if self.row_of(params) is not None:
+            return offer
+        return replace(offer, samples=(*offer.samples, SampleState(noise=noise_of(params))))
+
     def reroll(self, keep: int | None, character: Character | None = None) -> None:
         """Offer new colourings, from now on of another character if one is given.
 
@@ -158,12 +194,12 @@ class GalleryModel(QAbstractListModel):
         """
         if character is not None:
             self._character = character
-        self._offer(keep, self._fresh)
+        self._offer({keep}, self._fresh)
 
-    def offer_like(self, row: int) -> None:
-        """Offer colourings that differ a little from one that stays."""
+    def offer_like(self, row: int, keep: int | None = None) -> None:
+        """Offer colourings that differ a little from one that stays, as row `keep` does."""
         model = self._samples[row]
-        self._offer(row, lambda: model.neighbour(self._take_seed()))
+        self._offer({row, keep}, lambda: model.neighbour(self._take_seed()))
 
     def reject(self, row: int) -> None:
         """Put another colouring in the place of one, which is never offered again. The first one stays."""
@@ -201,15 +237,12 @@ class GalleryModel(QAbstractListModel):
         self.beginResetModel()
         self._character = character
         self._next_seed = read.next_seed
-        self._samples = [
-            Sample(noise=sample.noise, starred=sample.starred, locked=sample.locked)
-            for sample in read.samples
-        ]
+        self._samples = [Sample.of(state) for state in read.samples]
         self.endResetModel()
         self.altered.emit()
 
-    def _offer(self, keep: int | None, make: Callable[[], Sample]) -> None:
-        free = [row for row, sample in enumerate(self._samples) if row != keep and not sample.kept]
+    def _offer(self, keep: set[int | None], make: Callable[[], Sample]) -> None:
+        free = [row for row, sample in enumerate(self._samples) if row not in keep and not sample.kept]
         for row in free:
             self._set(row, make())
         missing = FEWEST_NEW - len(free)

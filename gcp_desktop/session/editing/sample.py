@@ -48,6 +48,14 @@ class SampleState:
         return self.starred or self.locked is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a gallery offers: the samples in order, and of which character the next ones will be."""
+
+    character: Character
+    samples: tuple[SampleState, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """One colouring.
@@ -78,6 +86,11 @@ class Sample:
     def kept(self) -> bool:
         """Whether it stays when others are offered."""
         return self.state.marked or self.noise == GenerateParams()
+
+    @staticmethod
+    def of(state: SampleState) -> "Sample":
+        """Make the sample of a state, without pictures."""
+        return Sample(noise=state.noise, starred=state.starred, locked=state.locked)
 
     def recipe(self, params: EditParams) -> EditParams:
         """What choosing this sample makes of the present recipe: all but the noise stays, unless it is locked."""

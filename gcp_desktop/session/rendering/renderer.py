@@ -69,11 +69,6 @@ class DocumentRenderer(QObject):
             )
         )
 
-    def reroll(self) -> None:
-        """Offer new colourings, keeping the faithful and the chosen one."""
-        gallery = self._document.gallery
-        gallery.reroll(keep=gallery.row_of(self._document.params))
-
     def look_closely(self, wanted: bool) -> None:
         """Say whether the window shows more pixels than the preview has."""
         self._close_look = wanted

@@ -17,7 +17,7 @@ class GalleryMenu(QMenu):
         super().__init__(parent)
         gallery = document.gallery
         sample = gallery.sample(row)
-        chosen = gallery.row_of(document.params) == row
+        chosen = document.chosen == row
         guess = document.subjects[0][0] if document.subjects else None
         self.recipe = "\n".join(recipe_lines(sample.recipe(document.params), guess))
         use = self.addAction(self.tr("&Use This Colouring"), partial(document.choose_sample, row))
@@ -28,18 +28,18 @@ class GalleryMenu(QMenu):
         compare.setChecked(compared)
         compare.setEnabled(not chosen)
         compare.triggered.connect(partial(inspection.compare, None if compared else row))
-        self.addAction(self.tr("&More like This"), partial(gallery.offer_like, row))
+        self.addAction(self.tr("&More like This"), partial(document.offer_like, row))
         self.addSeparator()
         star = self.addAction(self.tr("&Favourite\tS"))
         star.setCheckable(True)
         star.setChecked(sample.starred)
-        star.triggered.connect(partial(gallery.star, row, not sample.starred))
+        star.triggered.connect(partial(document.star, row, not sample.starred))
         lock = self.addAction(self.tr("&Lock Its Colours\tL"))
         lock.setCheckable(True)
         lock.setChecked(sample.locked is not None)
         lock.setToolTip(self.tr("It then stays as it is, whatever the sliders do"))
-        lock.triggered.connect(partial(gallery.lock, row, None if sample.locked else document.params))
-        reject = self.addAction(self.tr("&Reject\tDel"), partial(gallery.reject, row))
+        lock.triggered.connect(partial(document.lock, row, sample.locked is None))
+        reject = self.addAction(self.tr("&Reject\tDel"), partial(document.reject, row))
         reject.setEnabled(row > 0)
         self.addSeparator()
         text = QLabel(self.recipe, self)

@@ -34,8 +34,6 @@ class GalleryStrip(QFrame):
         self.view.hovered.connect(self._on_hovered)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.view.star_asked.connect(self._on_star_asked)
-        self.view.lock_asked.connect(self._on_lock_asked)
-        self.view.reject_asked.connect(self._on_reject_asked)
         self.characters = QButtonGroup(self)
         self.characters.idClicked.connect(self._on_character)
         more.setIconText(self.tr("More"))
@@ -99,20 +97,18 @@ class GalleryStrip(QFrame):
     def _follow(self) -> None:
         if self._document is not None:
             gallery = self._document.gallery
-            self.view.show_chosen(gallery.row_of(self._document.params))
+            self.view.show_chosen(self._document.chosen)
             self.characters.button(list(Character).index(gallery.character)).setChecked(True)
 
     @Slot(int)
     def _on_character(self, index: int) -> None:
         if self._document is not None:
-            gallery = self._document.gallery
-            gallery.reroll(gallery.row_of(self._document.params), list(Character)[index])
+            self._document.offer_others(list(Character)[index])
 
     @Slot(object)
     def _on_hovered(self, row: int | None) -> None:
         if self._inspection is not None and self._document is not None:
-            chosen = self._document.gallery.row_of(self._document.params)
-            self._inspection.hover(None if row == chosen else row)
+            self._inspection.hover(None if row == self._document.chosen else row)
 
     @Slot(int, QPoint)
     def _on_menu_wanted(self, row: int, place: QPoint) -> None:
@@ -124,15 +120,4 @@ class GalleryStrip(QFrame):
     @Slot(int)
     def _on_star_asked(self, row: int) -> None:
         if self._document is not None:
-            self._document.gallery.star(row, not self._document.gallery.sample(row).starred)
-
-    @Slot(int)
-    def _on_lock_asked(self, row: int) -> None:
-        if self._document is not None:
-            locked = self._document.gallery.sample(row).locked is not None
-            self._document.gallery.lock(row, None if locked else self._document.params)
-
-    @Slot(int)
-    def _on_reject_asked(self, row: int) -> None:
-        if self._document is not None:
-            self._document.gallery.reject(row)
+            self._document.star(row, not self._document.gallery.sample(row).starred)

@@ -28,15 +28,13 @@ class GalleryView(QListView):
     """Marks the sample that the recipe says.
 
     Signals: sample_chosen(int) when a person picks a row by mouse or arrow keys; hovered(int or None);
-    menu_wanted(int, QPoint on the screen); star_asked(int), lock_asked(int), reject_asked(int).
+    menu_wanted(int, QPoint on the screen); star_asked(int).
     """
 
     sample_chosen = Signal(int)
     hovered = Signal(object)
     menu_wanted = Signal(int, QPoint)
     star_asked = Signal(int)
-    lock_asked = Signal(int)
-    reject_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,16 +103,8 @@ class GalleryView(QListView):
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Star, lock or reject the present sample; letters do not search, as the names are numbers."""
-        row = self.currentIndex().row()
-        asked = {
-            Qt.Key.Key_S: self.star_asked,
-            Qt.Key.Key_L: self.lock_asked,
-            Qt.Key.Key_Delete: self.reject_asked,
-        }.get(Qt.Key(event.key()))
-        if asked is not None and row >= 0 and not event.modifiers():
-            asked.emit(row)
-        elif event.key() == Qt.Key.Key_Backslash:
+        """Leave the backslash to what is around."""
+        if event.key() == Qt.Key.Key_Backslash:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.editing.document import Colouring, Document
 from gcp_desktop.session.editing.edits import with_direction, with_subject
+from gcp_desktop.session.editing.sample import Character
 from model.params import EditParams
 
 GREY = np.full((4, 6, 3), 128, np.uint8)
@@ -120,3 +122,96 @@ def test_choosing_a_sample_keeps_the_adjustments(document: Document) -> None:
     assert document.params.generate.seed == document.gallery.sample(2).seed
     assert document.params.finish.warmth == 0.5
     assert document.undo_stack.undoText() == "Choose Colouring 3"
+
+
+def seeds(document: Document) -> list[int | None]:
+    return [document.gallery.sample(row).seed for row in range(document.gallery.rowCount())]
+
+
+ALTERATIONS: dict[str, Callable[[Document], None]] = {
+    "star": lambda document: document.star(2, True),
+    "lock": lambda document: document.lock(2, True),
+    "reject": lambda document: document.reject(2),
+    "more": lambda document: document.offer_others(),
+    "faithful": lambda document: document.offer_others(Character.FAITHFUL),
+    "surprise": lambda document: document.offer_others(Character.SURPRISE),
+    "like": lambda document: document.offer_like(2),
+}
+
+
+@pytest.mark.parametrize("alteration", ALTERATIONS)
+def test_whatever_is_done_to_the_gallery_is_one_step_there_and_back(
+    document: Document, alteration: str
+) -> None:
+    warm(document, 0.5)
+    before = document.gallery.offer
+    ALTERATIONS[alteration](document)
+    after = document.gallery.offer
+    assert after != before
+    assert document.undo_stack.count() == 2
+    document.undo_stack.undo()
+    assert document.gallery.offer == before
+    assert document.params.finish.warmth == 0.5
+    document.undo_stack.redo()
+    assert document.gallery.offer == after
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert document.gallery.offer == before
+
+
+def test_seeds_that_were_undone_are_not_offered_as_new_ones(document: Document) -> None:
+    document.offer_others()
+    seen = set(seeds(document))
+    document.undo_stack.undo()
+    document.offer_others()
+    assert seen & set(seeds(document)) == {None}
+
+
+@pytest.mark.parametrize(("rejected", "chosen"), [(3, 4), (7, 6)])
+def test_rejecting_the_chosen_one_chooses_its_neighbour(
+    document: Document, rejected: int, chosen: int
+) -> None:
+    document.choose_sample(rejected)
+    seed = document.gallery.sample(chosen).seed
+    document.reject(rejected)
+    assert document.chosen == chosen
+    assert document.params.generate.seed == seed
+    document.undo_stack.undo()
+    assert document.chosen == rejected
+
+
+def test_the_most_likely_one_cannot_be_rejected_and_leaves_no_step(document: Document) -> None:
+    document.reject(0)
+    assert document.chosen == 0
+    assert document.undo_stack.count() == 0
+
+
+def test_more_like_another_keeps_the_chosen_one(document: Document) -> None:
+    document.choose_sample(5)
+    document.offer_like(2)
+    assert document.chosen == 5
+
+
+def test_what_is_in_no_sample_becomes_one_of_its_own(document: Document) -> None:
+    document.choose_sample(3)
+    document.lock(3, True)
+    document.begin_stroke()
+    for value in (0.1, 0.2, 0.3):
+        warm(document, value)
+    document.end_stroke()
+    assert document.gallery.rowCount() == 9
+    assert document.chosen == 8
+    document.undo_stack.undo()
+    assert document.gallery.rowCount() == 8
+    assert document.chosen == 3
+
+
+def test_thumbnails_come_back_with_their_samples_where_they_are_still_there(document: Document) -> None:
+    gallery = document.gallery
+    gallery.await_sample(2, 50)
+    gallery.receive(50, GREY, gallery.sample(2).recipe(document.params))
+    gallery.await_sample(3, 51)
+    document.reject(5)
+    document.undo_stack.undo()
+    assert gallery.sample(2).pixels is GREY
+    assert gallery.sample(3).job_id == 51

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.editing.sample import Character
@@ -13,6 +13,7 @@ from gcp_desktop.ui.canvas.panes import Slot
 from gcp_desktop.ui.gallery.delegate import GalleryDelegate, star_place
 from gcp_desktop.ui.gallery.menu import GalleryMenu
 from gcp_desktop.ui.widgets.images import pixels_from
+from gcp_desktop.ui.widgets.value_slider import ValueSlider
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 
@@ -65,25 +66,72 @@ def test_a_click_on_the_star_makes_a_favourite_and_chooses_nothing(
     star = star_place(delegate.frame_in(view.visualRect(view.model().index(3, 0)))).center().toPoint()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=star)
     assert document.gallery.sample(3).starred
-    assert document.undo_stack.count() == 0
+    assert document.chosen == 0
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=star)
     assert not document.gallery.sample(3).starred
 
 
-def test_letters_star_lock_and_reject_the_present_sample(edited: MainWindow, session: Session) -> None:
+@pytest.mark.parametrize("focus", ["strip", "canvas", "slider"])
+def test_keys_choose_star_lock_and_reject_wherever_the_focus_is(
+    edited: MainWindow, session: Session, focus: str
+) -> None:
+    document = session.document
+    assert document is not None
+    widget = {
+        "strip": edited.editor.strip.view,
+        "canvas": edited.editor.canvas,
+        "slider": edited.editor.panel.findChild(ValueSlider),
+    }[focus]
+    widget.setFocus()
+    assert QApplication.focusWidget() is widget
+    QTest.keyClick(widget, Qt.Key.Key_4)
+    assert document.chosen == 3
+    QTest.keyClick(widget, Qt.Key.Key_S)
+    QTest.keyClick(widget, Qt.Key.Key_L)
+    assert document.gallery.sample(3).starred
+    assert document.gallery.sample(3).locked == document.params
+    QTest.keyClick(widget, Qt.Key.Key_L)
+    assert document.gallery.sample(3).locked is None
+    seed = document.gallery.sample(3).seed
+    QTest.keyClick(widget, Qt.Key.Key_Delete)
+    assert document.gallery.sample(3).seed != seed
+    assert document.chosen == 4
+    assert edited.editor.strip.view.currentIndex().row() == 4
+
+
+def test_keys_that_are_typed_into_a_field_stay_there(edited: MainWindow, session: Session) -> None:
+    document = session.document
+    assert document is not None
+    box = edited.editor.panel.findChild(QDoubleSpinBox)
+    box.setFocus()
+    box.selectAll()
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_1, Qt.Key.Key_S, Qt.Key.Key_L):
+        QTest.keyClick(box, key)
+    assert document.undo_stack.count() == 0
+    assert document.chosen == 0
+
+
+def test_undo_brings_back_what_was_rejected_and_the_strip_marks_what_is_shown(
+    edited: MainWindow, session: Session, engine: FakeEngine
+) -> None:
     document = session.document
     assert document is not None
     view = edited.editor.strip.view
     click_sample(edited, 3)
-    QTest.keyClick(view, Qt.Key.Key_S)
-    QTest.keyClick(view, Qt.Key.Key_L)
-    assert document.gallery.sample(3).starred
-    assert document.gallery.sample(3).locked == document.params
-    QTest.keyClick(view, Qt.Key.Key_L)
-    assert document.gallery.sample(3).locked is None
-    seed = document.gallery.sample(3).seed
-    QTest.keyClick(view, Qt.Key.Key_Delete)
+    engine.finish_all()
+    seed, picture = document.gallery.sample(3).seed, document.colouring
+    assert picture is not None
+    edited.actions_by_id["photo.reject"].trigger()
+    engine.finish_all()
     assert document.gallery.sample(3).seed != seed
+    assert edited.actions_by_id["edit.undo"].text().endswith("Reject Colouring 4")
+    edited.actions_by_id["edit.undo"].trigger()
+    engine.finish_all()
+    assert (document.gallery.sample(3).seed, document.chosen) == (seed, 3)
+    assert view.currentIndex().row() == 3
+    assert document.colouring is not None
+    np.testing.assert_array_equal(document.colouring.pixels, picture.pixels)
+    assert document.gallery.sample(3).pixels is not None
 
 
 def test_the_characters_offer_other_sets(edited: MainWindow, session: Session) -> None:
