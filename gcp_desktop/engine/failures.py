@@ -1,5 +1,6 @@
 """The worker's edge: exceptions become words for the person at the screen."""
 
+import logging
 import traceback
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,15 @@ from model.errors import (
     OutOfMemoryError,
     ParameterError,
 )
+from model.events import Cancelled
+
+logger = logging.getLogger(__name__)
+
+
+def log_unexpected(error: Exception) -> None:
+    """Put an error that nobody foresaw into the log, with its traceback. For the edges where errors are caught."""
+    if not isinstance(error, GcpError | Cancelled):
+        logger.error("unexpected error", exc_info=error)
 
 
 def describe_failure(error: Exception) -> ErrorInfo:

@@ -16,7 +16,7 @@ from gcp_desktop.engine.events import (
     JobResult,
     JobStarted,
 )
-from gcp_desktop.engine.failures import describe_failure
+from gcp_desktop.engine.failures import describe_failure, log_unexpected
 from gcp_desktop.engine.job_queue import JobQueue
 from gcp_desktop.engine.requests import JobRequest
 from model.events import Cancelled, CancelToken, Progress, ProgressCallback
@@ -113,6 +113,7 @@ class InferenceThread(QThread):
         except Cancelled:
             return JobCancelled(request.job_id)
         except Exception as error:  # the edge: a failed job must not end the thread
+            log_unexpected(error)
             return JobFailed(request.job_id, describe_failure(error))
 
     def _tell(self, event: JobEvent) -> None:

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from gcp_desktop.engine.failures import log_unexpected
+
 Result = TypeVar("Result")
 
 
@@ -52,6 +54,7 @@ def _answer(
     if error is None:
         done(future.result())
     elif isinstance(error, Exception):
+        log_unexpected(error)
         failed(error)
     else:
         raise error

@@ -201,14 +201,6 @@ Doppelklick setzt zurück.</translation>
         <source>Find It…</source>
         <translation>Suchen …</translation>
     </message>
-    <message>
-        <source>Saved {}</source>
-        <translation>{} gespeichert</translation>
-    </message>
-    <message>
-        <source>Show in Folder</source>
-        <translation>Im Ordner zeigen</translation>
-    </message>
 </context>
 <context>
     <name>Autosave</name>
@@ -400,6 +392,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>The folder could not be made: {}.</source>
+        <translation>Der Ordner konnte nicht angelegt werden: {}.</translation>
+    </message>
+    <message>
         <source>PNG (nothing is lost)</source>
         <translation>PNG (verlustfrei)</translation>
     </message>
@@ -528,16 +524,12 @@ Doppelklick setzt zurück.</translation>
         <translation>Wie beim letzten Mal</translation>
     </message>
     <message>
-        <source>This folder does not exist.</source>
-        <translation>Diesen Ordner gibt es nicht.</translation>
+        <source>Make Folder and Export</source>
+        <translation>Ordner anlegen und exportieren</translation>
     </message>
     <message>
         <source>Writes {}</source>
         <translation>Schreibt {}</translation>
-    </message>
-    <message>
-        <source>Choose a file to write.</source>
-        <translation>Eine Datei zum Schreiben wählen.</translation>
     </message>
     <message>
         <source>Save Preset</source>
@@ -546,6 +538,27 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>ExportReport</name>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <source>Saved {}</source>
+        <translation>{} gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>{}
+What was written: {}.</source>
+        <translation>{}
+Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
@@ -1904,6 +1917,26 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Check that it is switched on and has paper, or print into a PDF file, and try again.</source>
         <translation>Prüfen Sie, ob er eingeschaltet ist und Papier hat, oder drucken Sie in eine PDF-Datei, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Choose a file to write.</source>
+        <translation>Eine Datei wählen, die geschrieben werden soll.</translation>
+    </message>
+    <message>
+        <source>No colouring of this photograph has a star. Give some a star first, or leave the sheet out.</source>
+        <translation>Keine Einfärbung dieses Fotos hat einen Stern. Erst einigen einen Stern geben, oder das Blatt weglassen.</translation>
+    </message>
+    <message>
+        <source>The original is never overwritten. Choose another name or another folder.</source>
+        <translation>Das Original wird nie überschrieben. Einen anderen Namen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>A file is in the way: this cannot be a folder.</source>
+        <translation>Eine Datei ist im Weg: Das kann kein Ordner sein.</translation>
+    </message>
+    <message>
+        <source>This folder does not exist yet.</source>
+        <translation>Diesen Ordner gibt es noch nicht.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,9 @@
 """What an export consists of, and how its files are called."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,16 @@ _ENDINGS: dict[Variant, str] = {
     "contact-sheet": "-favourites",
 }
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+class Obstacle(Enum):
+    """Why a plan cannot be carried out. NO_FOLDER: unless it is made."""
+
+    NO_FILE = auto()
+    NO_FAVOURITES = auto()
+    ORIGINAL = auto()
+    NOT_A_FOLDER = auto()
+    NO_FOLDER = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +49,22 @@ class ExportPlan:
         suffix = SUFFIXES[self.settings.format]
         paths = {variant: folder / f"{stem}{_ENDINGS[variant]}{suffix}" for variant in self.variants}
         return paths if self.replace else {variant: _free(path) for variant, path in paths.items()}
+
+    def obstacle(
+        self, folder: Path, source: PhotoSource, seed: int | None, *, favourites: int
+    ) -> Obstacle | None:
+        """Say what stands against writing all of the files, before any is written. favourites: how many there are."""
+        targets = self.targets(folder, export_stem(source), seed).values()
+        if not self.variants:
+            return Obstacle.NO_FILE
+        if "contact-sheet" in self.variants and not favourites:
+            return Obstacle.NO_FAVOURITES
+        if isinstance(source, FileSource) and any(_same_file(source.path, target) for target in targets):
+            return Obstacle.ORIGINAL
+        if not _holds(folder.is_dir):
+            in_the_way = any(_holds(path.exists) and not path.is_dir() for path in (folder, *folder.parents))
+            return Obstacle.NOT_A_FOLDER if in_the_way else Obstacle.NO_FOLDER
+        return None
 
     def to_json(self) -> Any:
         """As JSON-ready values."""
@@ -65,10 +93,22 @@ def export_stem(source: PhotoSource) -> str:
     return source.path.stem if isinstance(source, FileSource) else source.title.lower().replace(" ", "-")
 
 
+def _same_file(source: Path, target: Path) -> bool:
+    return _holds(target.exists) and _holds(source.exists) and source.samefile(target)
+
+
+def _holds(test: Callable[[], bool]) -> bool:
+    """Whether a path passes a test; a name that no disk takes passes none."""
+    try:
+        return test()
+    except (OSError, ValueError):
+        return False
+
+
 def _free(path: Path) -> Path:
     """The path, or with the first number that is not taken."""
     number, free = 2, path
-    while free.exists():
+    while _holds(free.exists):
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
     return free

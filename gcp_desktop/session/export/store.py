@@ -1,11 +1,13 @@
 """The plan that was exported with last, and those that were given a name."""
 
 import json
+from pathlib import Path
 
 from gcp_desktop.session.export.plan import ExportPlan
 from gcp_desktop.session.settings import Settings
 
 _LAST = "export/last"
+_FOLDER = "export/folder"
 _PRESETS = "export/presets"
 
 
@@ -23,6 +25,16 @@ class ExportStore:
     @last.setter
     def last(self, plan: ExportPlan) -> None:
         self._settings.set_text(_LAST, json.dumps(plan.to_json()))
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the last export went, whether or not it is still there; None for beside the photograph."""
+        name = self._settings.text(_FOLDER)
+        return Path(name) if name else None
+
+    @folder.setter
+    def folder(self, folder: Path | None) -> None:
+        self._settings.set_text(_FOLDER, "" if folder is None else str(folder))
 
     def presets(self) -> dict[str, ExportPlan]:
         """The person's own plans by name."""

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.engine.export_settings import LOSSY, SRGB_ONLY, ExportFormat, ExportSettings, Variant
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.session.export.plan import ExportPlan, built_in_plans, export_stem
+from gcp_desktop.session.export.plan import ExportPlan, Obstacle, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
+from gcp_desktop.ui.export.obstacles import describe_obstacle
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+from gcp_desktop.ui.widgets.file_dialogs import folder_for
 
 _WIDTH = 520
 _SIDES = (64, 100_000)
@@ -99,7 +101,7 @@ class ExportDialog(QDialog):
             colour_space=self.space.currentData() if self.space.isEnabled() else "srgb",
             metadata=self.metadata.currentData(),
         )
-        variants = tuple(name for name, box in self.variants.items() if box.isChecked() and box.isEnabled())
+        variants = tuple(name for name, box in self.variants.items() if box.isChecked())
         return ExportPlan(
             settings=settings,
             pattern=self.pattern.text(),
@@ -123,14 +125,27 @@ class ExportDialog(QDialog):
         self.pattern.setText(plan.pattern)
         for name, check in self.variants.items():
             check.setChecked(name in plan.variants)
+        # A sheet that a plan asks for can be left out; without favourites nobody can ask for one.
+        starred = bool(self._document.gallery.starred)
+        self.variants["contact-sheet"].setEnabled(starred or "contact-sheet" in plan.variants)
         self.replace.setChecked(plan.replace)
 
     def accept(self) -> None:
-        """Tell the choice, and remember it for the next time."""
-        plan = self.plan
+        """Tell the choice, with its folder made, and remember it for the next time."""
+        plan, folder = self.plan, self._folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.preview.setText(self.tr("The folder could not be made: {}.").format(error.strerror))
+            return
         self._store.last = plan
-        self.chosen.emit(plan, Path(self.folder.text()).expanduser())
+        self._store.folder = None if folder == folder_for(self._document.source) else folder
+        self.chosen.emit(plan, folder)
         super().accept()
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.folder.text()).expanduser().absolute()
 
     def _format_names(self) -> dict[str, str]:
         names: dict[ExportFormat, str] = {
@@ -153,7 +168,6 @@ class ExportDialog(QDialog):
             "contact-sheet": QCheckBox(self.tr("A sheet of the favourites ({})").format(starred), self),
         }
         if not starred:
-            boxes["contact-sheet"].setEnabled(False)
             boxes["contact-sheet"].setToolTip(self.tr("Give colourings a star first"))
         return boxes
 
@@ -235,22 +249,22 @@ class ExportDialog(QDialog):
         self.quality.setVisible(lossy)
         self._quality_label.setVisible(lossy)
         self.side.setVisible(self.extent.currentData() == "side")
-        folder = Path(self.folder.text()).expanduser()
-        generate = self._document.params.generate
-        targets = plan.targets(folder, export_stem(self._document.source), generate.seed)
-        names = ", ".join(path.name for path in targets.values())
-        if not folder.is_dir():
-            self.preview.setText(self.tr("This folder does not exist."))
-        else:
-            self.preview.setText(
-                self.tr("Writes {}").format(names) if names else self.tr("Choose a file to write.")
-            )
-        self._export.setEnabled(bool(targets) and folder.is_dir())
+        folder, source, seed = self._folder, self._document.source, self._document.params.generate.seed
+        obstacle = plan.obstacle(folder, source, seed, favourites=len(self._document.gallery.starred))
+        names = ", ".join(path.name for path in plan.targets(folder, export_stem(source), seed).values())
+        makes = obstacle is Obstacle.NO_FOLDER
+        self.preview.setText(
+            self.tr("Writes {}").format(names) if obstacle is None else describe_obstacle(obstacle)
+        )
+        self._export.setText(self.tr("Make Folder and Export") if makes else self.tr("Export"))
+        self._export.setEnabled(obstacle is None or makes)
 
     @Slot(int)
     def _on_preset(self, index: int) -> None:
         plan = self.preset.itemData(index)
         self.show_plan(plan or self._store.last or ExportPlan())
+        if plan is None and self._store.folder is not None:
+            self.folder.setText(str(self._store.folder))
         self._forget.setEnabled(self.preset.currentText() in self._store.presets())
         self._follow()
 

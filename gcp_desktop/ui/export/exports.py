@@ -65,12 +65,17 @@ class Exports(QObject):
             dialog.open()
 
     def again(self) -> None:
-        """Export as the last time without asking; ask if there was none."""
+        """Export as the last time without asking; ask if there was none, or if something stands against it."""
         document, plan = self._session.document, self._store.last
-        if plan is None:
+        if document is None:
+            return
+        folder, seed = self._folder(document), document.params.generate.seed
+        if plan is None or plan.obstacle(
+            folder, document.source, seed, favourites=len(document.gallery.starred)
+        ):
             self.choose()
-        elif document is not None:
-            self.export(plan, self._folder(document))
+        else:
+            self.export(plan, folder)
 
     @Slot(object, object)
     def export(self, plan: ExportPlan, folder: Path) -> None:
@@ -170,7 +175,8 @@ class Exports(QObject):
         self._window.statusBar().showMessage(self.tr("The page was handed to the printer"), _MESSAGE_MS)
 
     def _folder(self, document: Document) -> Path:
-        return folder_for(document.source) or self._settings.folder("export") or Path.home()
+        beside = folder_for(document.source)
+        return self._store.folder or beside or self._settings.folder("export") or Path.home()
 
 
 def _whole_colouring(document: Document) -> Pixels | None:

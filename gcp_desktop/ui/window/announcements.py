@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.session.projects.keeper import MissingSource
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.export_report import ExportReport
 
 
 class Announcements(QObject):
@@ -38,7 +37,7 @@ class Announcements(QObject):
         session.noted.connect(bar.show_note)
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
-        session.exported.connect(self._on_exported)
+        ExportReport(session, bar, self)
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
         workspace.projects.source_missing.connect(self._on_source_missing)
 
@@ -93,16 +92,3 @@ class Announcements(QObject):
             self.tr("The project needs its photograph, and it is neither there nor beside the project."),
             (self.tr("Find It…"), partial(self._find_source, missing)),
         )
-
-    @Slot(object)
-    def _on_exported(self, path: Path) -> None:
-        self._bar.show_success(
-            self.tr("Saved {}").format(path.name),
-            str(path.parent),
-            self.tr("Show in Folder"),
-            partial(_show_folder, path.parent),
-        )
-
-
-def _show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -151,7 +151,11 @@ def test_waiting_jobs_are_done_in_the_order_that_they_are_put_into(
 
 
 def test_failures_become_words_and_the_thread_goes_on(
-    qtbot: QtBot, thread: InferenceThread, backend: GatedBackend, listener: Listener
+    qtbot: QtBot,
+    thread: InferenceThread,
+    backend: GatedBackend,
+    listener: Listener,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     for _ in range(3):
         backend.gate.release()
@@ -165,6 +169,8 @@ def test_failures_become_words_and_the_thread_goes_on(
     assert "ZeroDivisionError" in failures[2].explanation
     assert "Traceback" in failures[2].details
     assert failures[2].remedy
+    logged = [record.exc_info[0] for record in caplog.records if record.exc_info is not None]
+    assert logged == [ZeroDivisionError], "what was foreseen is not logged, and nothing without its traceback"
     assert backend.done == [3]
 
 

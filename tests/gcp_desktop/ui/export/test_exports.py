@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.requests import ExportColouring, FileSource, Pixels, RenderWhole
 from gcp_desktop.session.editing.edits import with_direction
@@ -36,6 +37,11 @@ def edited(window: MainWindow, session: Session, engine: FakeEngine, tmp_path: P
 def dialog_of(window: MainWindow) -> ExportDialog:
     window.actions_by_id["file.export"].trigger()
     return window.findChildren(ExportDialog)[-1]
+
+
+def export_button(dialog: ExportDialog) -> QPushButton:
+    (button,) = (each for each in dialog.findChildren(QPushButton) if "Export" in each.text())
+    return button
 
 
 def choose(dialog: ExportDialog, **values: str) -> None:
@@ -94,9 +100,120 @@ def test_what_does_not_matter_is_hidden_and_what_cannot_be_written_is_not_offere
     assert not dialog.variants["contact-sheet"].isEnabled()
     dialog.variants["colouring"].setChecked(False)
     assert dialog.preview.text() == "Choose a file to write."
-    dialog.folder.setText(str(tmp_path / "missing"))
-    assert dialog.preview.text() == "This folder does not exist."
+    assert not export_button(dialog).isEnabled()
     dialog.reject()
+
+
+def test_a_missing_folder_is_offered_to_be_made(
+    edited: MainWindow, engine: FakeEngine, tmp_path: Path
+) -> None:
+    dialog = dialog_of(edited)
+    (tmp_path / "file").touch()
+    dialog.folder.setText(str(tmp_path / "file" / "folder"))
+    assert dialog.preview.text() == "A file is in the way: this cannot be a folder."
+    assert not export_button(dialog).isEnabled()
+    folder = tmp_path / "new" / "coloured"
+    dialog.folder.setText(str(folder))
+    assert dialog.preview.text() == "This folder does not exist yet."
+    assert export_button(dialog).text() == "Make Folder and Export"
+    QTest.mouseClick(export_button(dialog), Qt.MouseButton.LeftButton)
+    assert folder.is_dir()
+    assert engine.of_kind(ExportColouring)[0].target == folder / "photo-colour.png"
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_the_dialog(
+    edited: MainWindow, engine: FakeEngine, tmp_path: Path
+) -> None:
+    dialog = dialog_of(edited)
+    dialog.folder.setText(str(tmp_path / ("x" * 300)))
+    dialog.accept()
+    assert dialog.preview.text().startswith("The folder could not be made: ")
+    assert dialog.isVisible()
+    assert engine.of_kind(ExportColouring) == []
+    dialog.reject()
+
+
+def test_as_last_time_goes_to_the_same_folder_unless_that_was_the_photographs(
+    edited: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    dialog = dialog_of(edited)
+    dialog.accept()
+    session.open(FileSource(tmp_path / "other" / "second.png"))
+    engine.finish_all()
+    dialog = dialog_of(edited)
+    assert dialog.folder.text() == str(tmp_path / "other"), "beside each photograph"
+    dialog.folder.setText(str(tmp_path / "album"))
+    dialog.accept()
+    session.open(FileSource(tmp_path / "third.png"))
+    engine.finish_all()
+    QTest.keyClick(edited, Qt.Key.Key_E, SHORTCUT)
+    assert engine.of_kind(ExportColouring)[0].target == tmp_path / "album" / "third-colour.png"
+    dialog = dialog_of(edited)
+    dialog.folder.setText(str(tmp_path))
+    dialog.preset.activated.emit(0)
+    assert dialog.folder.text() == str(tmp_path / "album")
+    dialog.reject()
+
+
+def test_exporting_again_what_cannot_be_written_asks_before_anything_is(
+    edited: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    document = session.document
+    assert document is not None
+    document.star(2, True)
+    dialog = dialog_of(edited)
+    for box in dialog.variants.values():
+        box.setChecked(True)
+    dialog.accept()
+    engine.finish_all()
+    document.star(2, False)
+    QTest.keyClick(edited, Qt.Key.Key_E, SHORTCUT)
+    assert engine.of_kind(ExportColouring) == []
+    dialog = edited.findChildren(ExportDialog)[-1]
+    assert dialog.preview.text().startswith("No colouring of this photograph has a star.")
+    assert not export_button(dialog).isEnabled()
+    dialog.variants["contact-sheet"].setChecked(False)
+    assert export_button(dialog).isEnabled()
+    dialog.reject()
+
+
+def test_the_photograph_itself_is_refused_before_anything_is_written(
+    edited: MainWindow, engine: FakeEngine, tmp_path: Path
+) -> None:
+    (tmp_path / "photo.png").touch()
+    dialog = dialog_of(edited)
+    dialog.pattern.setText("{name}")
+    dialog.variants["side-by-side"].setChecked(True)
+    assert dialog.preview.text() == "Writes photo-2.png, photo-side-by-side.png"
+    dialog.replace.setChecked(True)
+    assert dialog.preview.text().startswith("The original is never overwritten.")
+    assert not export_button(dialog).isEnabled()
+    dialog.reject()
+
+
+def test_one_message_names_all_files_and_what_failed(
+    edited: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    def export_two() -> None:
+        dialog = dialog_of(edited)
+        for name in ("colouring", "side-by-side"):
+            dialog.variants[name].setChecked(True)
+        dialog.accept()
+
+    export_two()
+    engine.finish_all()
+    assert edited.notifications.title == "Saved photo-colour.png, photo-colour-side-by-side.png"
+    export_two()
+    engine.fail(ExportColouring, ErrorInfo("The picture could not be saved", "The disk is full."))
+    engine.finish_all()
+    assert edited.notifications.title == "The picture could not be saved"
+    assert "The disk is full.\nWhat was written: photo-colour-side-by-side.png." in edited.notifications.text
+    export_two()
+    engine.finish(ExportColouring)
+    session.cancel()
+    export_two()
+    engine.finish_all()
+    assert edited.notifications.title == "Saved photo-colour.png, photo-colour-side-by-side.png"
 
 
 def test_nothing_is_as_last_time_before_the_first_export(edited: MainWindow, engine: FakeEngine) -> None:
