@@ -155,7 +155,7 @@ class ComparisonCanvas(QWidget):
         panes = self.panes()
         for pane in panes:
             slot = pane.slot if self._pictures.has(pane.slot) else PictureSlot.ORIGINAL
-            self._pictures.draw(painter, slot, self._target_in(pane), pane.clip, self.devicePixelRatioF())
+            self._pictures.draw(painter, slot, self.target_in(pane), pane.clip, self.devicePixelRatioF())
         if self._arrangement is Layout.SPLIT:
             draw_divider(painter, panes[0].clip.right(), panes[0].rect)
         trial = None if self._inspection is None else self._inspection.trial
@@ -249,10 +249,10 @@ class ComparisonCanvas(QWidget):
             return
         awaited = pane.slot is PictureSlot.COLOURING and self._document.awaited
         fraction, text = self._fraction if awaited else None, waiting_text(pane.slot, self._document)
-        seen = self._target_in(pane).intersected(pane.clip)
+        seen = self.target_in(pane).intersected(pane.clip)
         draw_waiting(painter, seen, text, fraction, self.palette())
 
-    def _target_in(self, pane: Pane) -> QRectF:
+    def target_in(self, pane: Pane) -> QRectF:
         """Where the whole picture would lie, in the widget's coordinates."""
         picture = self._view.picture_rect()
         return QRectF(pane.rect.x() + picture.x, pane.rect.y() + picture.y, picture.width, picture.height)

@@ -7,6 +7,7 @@ from gcp_desktop.engine.requests import Pixels
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.rendering.tiles import Box
+from gcp_desktop.ui.canvas.device_pixels import moved_onto_pixels, on_pixels
 from gcp_desktop.ui.canvas.panes import Slot
 from gcp_desktop.ui.canvas.picture_layers import PictureLayers
 from gcp_desktop.ui.widgets.images import image_over
@@ -55,8 +56,13 @@ class CanvasPictures:
         layers = self._layers.get(slot)
         if layers is None:
             return
-        tiles = self._tiles(slot, target, visible) if slot in (Slot.ORIGINAL, Slot.COLOURING) else []
+        target, visible = moved_onto_pixels(painter, target), on_pixels(painter, visible)
+        whole = slot in (Slot.ORIGINAL, Slot.COLOURING)
+        tiles = self._tiles(painter, slot, target, visible) if whole else []
         seen = target.intersected(visible)
+        painter.save()
+        # The edges of neighbours would each cover a pixel in part, and the ground shine through.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if sum(_area(shown) for _, shown, _ in tiles) < _area(seen) - 1.0:
             layers.draw(painter, target, visible, pixel_ratio)
         scale = target.width() * pixel_ratio / self._document.width
@@ -65,8 +71,11 @@ class CanvasPictures:
         )
         for image, shown, source in tiles:
             painter.drawImage(shown, image, source)
+        painter.restore()
 
-    def _tiles(self, slot: Slot, target: QRectF, visible: QRectF) -> list[tuple[QImage, QRectF, QRectF]]:
+    def _tiles(
+        self, painter: QPainter, slot: Slot, target: QRectF, visible: QRectF
+    ) -> list[tuple[QImage, QRectF, QRectF]]:
         """The parts at full size: the picture, where it is drawn, and which part of it."""
         scale = target.width() / self._document.width
         kept: dict[tuple[Slot, Box], tuple[Pixels, QImage]] = {}
@@ -80,10 +89,10 @@ class CanvasPictures:
             kept[slot, box] = known
             corner = target.topLeft() + QPointF(box.left, box.top) * scale
             place = QRectF(corner, QSizeF(box.right - box.left, box.bottom - box.top) * scale)
-            shown = place.intersected(visible)
+            shown = on_pixels(painter, place.intersected(visible))
             if not shown.isEmpty():
                 inner = QRectF((shown.topLeft() - corner) / scale, shown.size() / scale)
-                found.append((known[1], shown, inner))
+                found.append((known[1], shown, inner.intersected(QRectF(known[1].rect()))))
         others = {key: image for key, image in self._tile_images.items() if key[0] is not slot}
         self._tile_images = {**others, **kept}
         return found
