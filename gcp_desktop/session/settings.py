@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 ThemeChoice = Literal["system", "light", "dark"]
 RECENT_FILES = 10
+_THUMBNAIL_SIZE = 128
 
 
 class Settings(QObject):
@@ -68,6 +69,16 @@ class Settings(QObject):
     def theme(self, theme: ThemeChoice) -> None:
         self._store.setValue("theme", theme)
         self.theme_changed.emit()
+
+    @property
+    def thumbnail_size(self) -> int:
+        """The long side of the gallery's thumbnails in logical pixels."""
+        text = self._text("gallery/size")
+        return int(text) if text.isdecimal() else _THUMBNAIL_SIZE
+
+    @thumbnail_size.setter
+    def thumbnail_size(self, size: int) -> None:
+        self._store.setValue("gallery/size", str(size))
 
     @property
     def device(self) -> str:

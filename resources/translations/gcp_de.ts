@@ -816,6 +816,22 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>GalleryStrip</name>
     <message>
+        <source>How large the colourings are shown</source>
+        <translation>Wie groß die Einfärbungen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Size of the colourings</source>
+        <translation>Größe der Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Show of each colouring the part in which they differ most</source>
+        <translation>Von jeder Einfärbung den Teil zeigen, in dem sie sich am meisten unterscheiden</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gcp_desktop.engine.requests import Pixels
 from gcp_desktop.session.editing.gallery import GalleryRole
+from gcp_desktop.ui.gallery.geometry import CAPTION, PADDING
 from gcp_desktop.ui.widgets.icons import glyph
 from gcp_desktop.ui.widgets.images import pixmap_from
 
-_PADDING = 6
-_CAPTION = 20
+WHOLE = QRectF(0, 0, 1, 1)
 _RADIUS = 5.0
 _BADGE = 20.0
 
@@ -27,14 +27,15 @@ _BADGE = 20.0
 class GalleryDelegate(QStyledItemDelegate):
     """A rounded thumbnail with its name beneath; a soft gleam wanders over those still being made.
 
-    Attributes: cell, the size of one sample; aspect, a thumbnail's width by its height; gleam, where the
-    gleam is, 0 to 1.
+    Attributes: cell, the size of one sample; aspect, a thumbnail's width by its height; part, what of each
+    picture is drawn, in fractions of it; gleam, where the gleam is, 0 to 1.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cell = QSize(120, 130)
         self.aspect = 1.0
+        self.part = WHOLE
         self.gleam = 0.0
         self._star, self._no_star, self._lock = (
             glyph(name, QPalette.ColorRole.Highlight) for name in ("star-filled", "star", "lock")
@@ -68,7 +69,7 @@ class GalleryDelegate(QStyledItemDelegate):
         else:
             painter.setClipPath(outline)
             pixmap = self._pixmap(index.row(), pixels)
-            painter.drawPixmap(frame, pixmap, QRectF(pixmap.rect()))
+            painter.drawPixmap(frame, pixmap, _of(self.part, pixmap))
             painter.setClipping(False)
         if index.data(GalleryRole.AWAITED):
             self._draw_gleam(painter, outline, frame, faint=pixels is not None)
@@ -84,7 +85,7 @@ class GalleryDelegate(QStyledItemDelegate):
 
     def frame_in(self, cell: QRect) -> QRectF:
         """Where the thumbnail lies in its cell."""
-        room = QRectF(cell).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - _CAPTION)
+        room = QRectF(cell).adjusted(PADDING, PADDING, -PADDING, -PADDING - CAPTION)
         return _fitted(room, self.aspect)
 
     def _draw_badges(
@@ -126,7 +127,7 @@ class GalleryDelegate(QStyledItemDelegate):
     ) -> None:
         role = QPalette.ColorRole.Text if chosen else QPalette.ColorRole.Mid
         painter.setPen(palette.color(role))
-        caption = QRectF(cell.x(), foot + 5, cell.width(), _CAPTION)
+        caption = QRectF(cell.x(), foot + 5, cell.width(), CAPTION)
         painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, str(index.data()))
 
     def _pixmap(self, row: int, pixels: Pixels) -> QPixmap:
@@ -136,6 +137,12 @@ class GalleryDelegate(QStyledItemDelegate):
             known = (pixels, pixmap_from(pixels))
             self._pixmaps[row] = known
         return known[1]
+
+
+def _of(part: QRectF, pixmap: QPixmap) -> QRectF:
+    """Turn fractions of a picture into its pixels."""
+    width, height = pixmap.width(), pixmap.height()
+    return QRectF(part.x() * width, part.y() * height, part.width() * width, part.height() * height)
 
 
 def star_place(frame: QRectF) -> QRectF:

@@ -15,16 +15,24 @@ from PySide6.QtWidgets import (
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.rendering.inspection import Inspection
+from gcp_desktop.session.settings import Settings
+from gcp_desktop.ui.gallery.geometry import SIZES
 from gcp_desktop.ui.gallery.menu import GalleryMenu
 from gcp_desktop.ui.gallery.view import GalleryView
+from gcp_desktop.ui.widgets.value_slider import ValueSlider
+
+_BUTTON_WIDTH = 80
 
 
 class GalleryStrip(QFrame):
-    """How far the samples stray, the samples, and a button for others. Signals: sample_chosen(int)."""
+    """How far the samples stray, the samples, a button for others, and how they are shown.
+
+    Attributes: view, size_bar, detail. Signals: sample_chosen(int).
+    """
 
     sample_chosen = Signal(int)
 
-    def __init__(self, more: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, more: QAction, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("galleryStrip")
         self._document: Document | None = None
@@ -34,6 +42,23 @@ class GalleryStrip(QFrame):
         self.view.hovered.connect(self._on_hovered)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.view.star_asked.connect(self._on_star_asked)
+        self._settings = settings
+        self.size_bar = ValueSlider(SIZES[0], parent=self)
+        self.size_bar.setRange(*SIZES)
+        self.size_bar.setPageStep(32)
+        self.size_bar.setToolTip(self.tr("How large the colourings are shown"))
+        self.size_bar.setAccessibleName(self.tr("Size of the colourings"))
+        self.size_bar.setFixedWidth(_BUTTON_WIDTH)
+        self.size_bar.valueChanged.connect(self._on_size)
+        self.size_bar.setValue(settings.thumbnail_size)
+        self.view.set_size(self.size_bar.value())
+        self.detail = QToolButton(self)
+        self.detail.setProperty("role", "choice")
+        self.detail.setText(self.tr("Detail"))
+        self.detail.setCheckable(True)
+        self.detail.setToolTip(self.tr("Show of each colouring the part in which they differ most"))
+        self.detail.setAccessibleDescription(self.detail.toolTip())
+        self.detail.toggled.connect(self.view.show_detail)
         self.characters = QButtonGroup(self)
         self.characters.idClicked.connect(self._on_character)
         more.setIconText(self.tr("More"))
@@ -47,7 +72,17 @@ class GalleryStrip(QFrame):
         layout.setContentsMargins(8, 4, 8, 2)
         layout.addLayout(self._character_buttons())
         layout.addWidget(self.view)
-        layout.addWidget(button)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addStretch(1)
+        for widget in (button, self.detail, self.size_bar):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        layout.addLayout(column)
+
+    def set_room(self, height: int) -> None:
+        """Be no higher than this."""
+        self.view.set_room(height)
 
     def set_document(self, document: Document | None, inspection: Inspection | None) -> None:
         """Show another document's samples, or none."""
@@ -99,6 +134,11 @@ class GalleryStrip(QFrame):
             gallery = self._document.gallery
             self.view.show_chosen(self._document.chosen)
             self.characters.button(list(Character).index(gallery.character)).setChecked(True)
+
+    @Slot(int)
+    def _on_size(self, size: int) -> None:
+        self._settings.thumbnail_size = size
+        self.view.set_size(size)
 
     @Slot(int)
     def _on_character(self, index: int) -> None:

@@ -1,4 +1,4 @@
-"""One row of colourings to choose from."""
+"""The colourings to choose from, in one row or two."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,14 +13,29 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QListView, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QListView, QSizePolicy, QToolTip, QWidget
 
-from gcp_desktop.session.editing.gallery import GALLERY_SIZE, GalleryModel
-from gcp_desktop.ui.gallery.delegate import GalleryDelegate, star_place
+from gcp_desktop.session.editing.gallery import GalleryModel, GalleryRole
+from gcp_desktop.ui.gallery.delegate import WHOLE, GalleryDelegate, star_place
+from gcp_desktop.ui.gallery.differing import differing_part
+from gcp_desktop.ui.gallery.geometry import SIZES, strip_geometry
 
-HEIGHT = 128
-_CELL_WIDTHS = (84, 160)
+_TIP_LINES = 4
+"""Room for a tip of two lines and what is around them."""
+
+_TIP_OFFSET = 24
+"""Qt shows a tip so far below the point that it is given, for the pointer's sake."""
+
 _GLEAM_MS = 1800
 
 
@@ -44,10 +59,10 @@ class GalleryView(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
+        self._size, self._highest = SIZES[0], SIZES[0]
+        self._detail = False
         self._delegate = GalleryDelegate(self)
         self.setItemDelegate(self._delegate)
         self._syncing = False
@@ -64,7 +79,24 @@ class GalleryView(QListView):
         """Show another document's samples, or none; `aspect` is the photograph's width by its height."""
         self._delegate.aspect = aspect
         self.setModel(model)
+        self._share_room()
         self._follow_awaited()
+        self._choose_part()
+
+    def set_size(self, size: int) -> None:
+        """Draw thumbnails with so long a side, where there is room."""
+        self._size = size
+        self._share_room()
+
+    def set_room(self, height: int) -> None:
+        """Be no higher than this."""
+        self._highest = height
+        self._share_room()
+
+    def show_detail(self, wanted: bool) -> None:
+        """Draw of each colouring the part in which they differ most, or the whole again."""
+        self._detail = wanted
+        self._choose_part()
 
     def show_chosen(self, row: int | None) -> None:
         """Mark the present sample, without choosing it again."""
@@ -79,9 +111,11 @@ class GalleryView(QListView):
         before = self.model()
         if before is not None:
             before.dataChanged.disconnect(self._follow_awaited)
+            before.dataChanged.disconnect(self._choose_part)
         super().setModel(model)
         if model is not None:
             model.dataChanged.connect(self._follow_awaited)
+            model.dataChanged.connect(self._choose_part)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -123,13 +157,20 @@ class GalleryView(QListView):
         self.hovered.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the samples."""
+        """Put the samples into one row or two."""
         super().resizeEvent(event)
-        lowest, highest = _CELL_WIDTHS
-        width = min(max(self.viewport().width() // GALLERY_SIZE, lowest), highest)
-        if self._delegate.cell.width() != width:
-            self._delegate.cell = QSize(width, HEIGHT - 12)
-            self.scheduleDelayedItemsLayout()
+        self._share_room()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a sample's tip above the strip, where it hides no colouring."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+            height = _TIP_LINES * QFontMetrics(QToolTip.font()).height() + _TIP_OFFSET
+            above = self.mapToGlobal(QPoint(self.visualRect(index).x(), -height))
+            QToolTip.showText(above, tip, self)
+            return True
+        return super().viewportEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the gleam wander again."""
@@ -140,6 +181,26 @@ class GalleryView(QListView):
         """Spend nothing on what nobody sees."""
         super().hideEvent(event)
         self._gleam.stop()
+
+    def _share_room(self) -> None:
+        room = QSize(self.width(), self._highest)
+        geometry = strip_geometry(self._size, self._delegate.aspect, room)
+        if (self._delegate.cell, self.height()) != (geometry.cell, geometry.height):
+            self._delegate.cell = geometry.cell
+            self.setWrapping(geometry.rows > 1)
+            self.setFixedHeight(geometry.height)
+            self.scheduleDelayedItemsLayout()
+
+    @Slot()
+    def _choose_part(self) -> None:
+        model = self.model()
+        part = WHOLE
+        if self._detail and isinstance(model, GalleryModel):
+            rows = (model.index(row).data(GalleryRole.PIXELS) for row in range(model.rowCount()))
+            pictures = [pixels for pixels in rows if pixels is not None]
+            part = differing_part(pictures) if pictures else WHOLE
+        self._delegate.part = part
+        self.viewport().update()
 
     @Slot(QModelIndex)
     def _on_entered(self, index: QModelIndex) -> None:

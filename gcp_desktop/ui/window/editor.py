@@ -1,7 +1,7 @@
 """The view of one document: pictures, samples and adjustments."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
@@ -10,9 +10,12 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.jobs.activity import Activity
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.adjust.panel import AdjustPanel
 from gcp_desktop.ui.canvas.canvas import ComparisonCanvas
 from gcp_desktop.ui.gallery.strip import GalleryStrip
+
+_STRIP_SHARE = 0.4
 
 
 class EditorView(QWidget):
@@ -21,13 +24,15 @@ class EditorView(QWidget):
     Attributes: canvas, strip, panel.
     """
 
-    def __init__(self, session: Session, actions: ActionRegistry, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, actions: ActionRegistry, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._document: Document | None = None
         self._inspection: Inspection | None = None
         self.canvas = ComparisonCanvas(self)
-        self.strip = GalleryStrip(actions["photo.reroll"], self)
+        self.strip = GalleryStrip(actions["photo.reroll"], settings, self)
         self.panel = AdjustPanel(actions["edit.reset"], self)
         self.canvas.close_look_changed.connect(session.look_closely)
         self.strip.sample_chosen.connect(self._on_sample_chosen)
@@ -54,6 +59,11 @@ class EditorView(QWidget):
             before.deleteLater()
         self.panel.set_document(document)
         self.strip.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the height to the pictures."""
+        super().resizeEvent(event)
+        self.strip.set_room(round(_STRIP_SHARE * self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the original as long as the backslash is held."""

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.tabs = DocumentTabs(session, self)
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
-        self.editor = EditorView(session, self.actions_by_id, self)
+        self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
             workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self

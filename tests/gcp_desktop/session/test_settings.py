@@ -68,7 +68,7 @@ def test_everything_survives_a_restart(settings: Settings, tmp_path: Path) -> No
 def test_values_edited_by_hand_count_as_absent(tmp_path: Path) -> None:
     (tmp_path / "settings.ini").write_text(
         "[General]\ntheme=purple\nrecent=@Invalid()\ndevice=\n[window]\ngeometry=12\n"
-        "[folders]\nopen=/does/not/exist\n"
+        "[folders]\nopen=/does/not/exist\n[gallery]\nsize=large\n"
     )
     settings = Settings(store(tmp_path))
     assert settings.theme == "system"
@@ -76,3 +76,4 @@ def test_values_edited_by_hand_count_as_absent(tmp_path: Path) -> None:
     assert settings.device == "auto"
     assert settings.geometry is None
     assert settings.folder("open") is None
+    assert settings.thumbnail_size == 128

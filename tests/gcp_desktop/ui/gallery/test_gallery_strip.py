@@ -1,14 +1,16 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QToolTip
+from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import SampleSource
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.canvas.panes import Slot
 from gcp_desktop.ui.gallery.delegate import GalleryDelegate, star_place
 from gcp_desktop.ui.gallery.menu import GalleryMenu
@@ -188,3 +190,61 @@ def test_the_layouts_are_a_choice_of_one(edited: MainWindow) -> None:
     assert not actions["view.side-by-side"].isChecked()
     canvas.arrange(Layout.STAGES)
     assert actions["view.stages"].isChecked()
+
+
+def test_thumbnails_become_larger_by_the_slider_and_stay_so(edited: MainWindow, workspace: Workspace) -> None:
+    strip = edited.editor.strip
+    delegate = strip.view.itemDelegate()
+    assert isinstance(delegate, GalleryDelegate)
+
+    def width() -> float:
+        return delegate.frame_in(strip.view.visualRect(strip.view.model().index(0, 0))).width()
+
+    strip.size_bar.setValue(92)
+    assert width() == pytest.approx(92, abs=1)
+    strip.size_bar.setValue(256)
+    assert width() == pytest.approx(256, abs=1)
+    assert workspace.settings.thumbnail_size == 256
+
+
+def test_the_strip_leaves_room_for_the_pictures_in_a_small_window(edited: MainWindow, qtbot: QtBot) -> None:
+    edited.resize(1024, 640)
+    edited.editor.strip.size_bar.setValue(256)
+    qtbot.waitUntil(lambda: edited.editor.strip.height() < 0.45 * edited.editor.height())
+    qtbot.waitUntil(lambda: edited.editor.canvas.height() > 0.5 * edited.editor.height())
+
+
+def test_a_tip_is_shown_above_the_thumbnails(edited: MainWindow, qtbot: QtBot) -> None:
+    view = edited.editor.strip.view
+    place = view.visualRect(view.model().index(2, 0)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    assert QToolTip.text() == "Another possible colouring. Press 3 to choose it."
+    (tip,) = (each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel"))
+    assert tip.geometry().bottom() <= view.mapToGlobal(view.rect().topLeft()).y()
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not any(each.inherits("QTipLabel") for each in QApplication.topLevelWidgets()))
+
+
+def test_the_strip_can_show_of_each_colouring_the_part_in_which_they_differ(
+    edited: MainWindow, session: Session
+) -> None:
+    document = session.document
+    assert document is not None
+    gallery, strip = document.gallery, edited.editor.strip
+    for row in range(gallery.rowCount()):
+        picture = np.full((100, 150, 3), 128, np.uint8)
+        picture[:40, 90:] = (30 * row, 200, 30)
+        gallery.await_sample(row, 100 + row)
+        gallery.receive(100 + row, picture, gallery.sample(row).recipe(document.params))
+    place = strip.view.visualRect(strip.view.model().index(5, 0)).center()
+
+    def middle() -> list[int]:
+        colour: list[int] = pixels_from(strip.view.viewport().grab().toImage())[place.y(), place.x()].tolist()
+        return colour
+
+    assert middle() == [128] * 3
+    strip.detail.click()
+    assert middle() == [150, 200, 30]
+    strip.detail.click()
+    assert middle() == [128] * 3
