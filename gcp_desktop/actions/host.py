@@ -61,6 +61,9 @@ class Host(Protocol):
     def arrange(self, layout: Layout) -> None:
         """Lay the pictures out for comparing them."""
 
+    def toggle_inner_workings(self) -> None:
+        """Show how the model works, or no longer."""
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""
 

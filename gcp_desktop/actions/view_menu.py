@@ -54,11 +54,19 @@ def view_actions() -> tuple[ActionSpec, ...]:
         ),
         *_layout_specs(),
         ActionSpec(
+            id="view.inner-workings",
+            text=translate("actions", "&Inner Workings"),
+            tip=translate("actions", "For the curious: what the model imagined, and how far it was followed"),
+            run=lambda host: host.toggle_inner_workings(),
+            menu=Menu.VIEW,
+            group=2,
+        ),
+        ActionSpec(
             id="view.full-screen",
             text=translate("actions", "&Full Screen"),
             run=lambda host: host.toggle_full_screen(),
             menu=Menu.VIEW,
-            group=2,
+            group=3,
             shortcuts=(key.FullScreen, "F11"),
         ),
     )

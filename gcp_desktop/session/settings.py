@@ -71,6 +71,15 @@ class Settings(QObject):
         self.theme_changed.emit()
 
     @property
+    def inner_workings(self) -> bool:
+        """Whether the window shows how the model works."""
+        return self._text("inner-workings") == "shown"
+
+    @inner_workings.setter
+    def inner_workings(self, shown: bool) -> None:
+        self._store.setValue("inner-workings", "shown" if shown else "hidden")
+
+    @property
     def thumbnail_size(self) -> int:
         """The long side of the gallery's thumbnails in logical pixels."""
         text = self._text("gallery/size")

@@ -1244,12 +1244,12 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>PriorFitLabel</name>
     <message>
-        <source>How probably what the model imagined belongs to this photograph. Its colours are followed as far as that; the rest is coloured from the photograph alone, more calmly and with less variety.</source>
-        <translation>Wie wahrscheinlich das, was das Modell sich vorstellte, zu dieser Fotografie gehört. So weit wird seinen Farben gefolgt; der Rest wird allein nach der Fotografie eingefärbt, ruhiger und mit weniger Vielfalt.</translation>
+        <source>The model imagines a colour picture of something alike and follows its colours as far as this; the rest is coloured from the photograph alone, more calmly and with less variety. It does not say whether the colours or the subject are right.</source>
+        <translation>Das Modell stellt sich ein Farbbild von etwas Ähnlichem vor und folgt dessen Farben so weit; der Rest wird aus dem Foto allein gefärbt, ruhiger und weniger verschieden. Ob die Farben oder das Motiv stimmen, sagt das nicht.</translation>
     </message>
     <message>
-        <source>{}: coloured mostly without them. Another subject may fit better.</source>
-        <translation>{}: weitgehend ohne sie eingefärbt. Vielleicht passt ein anderes Motiv besser.</translation>
+        <source>{}: most comes from the photograph alone.</source>
+        <translation>{}: Das meiste kommt aus dem Foto allein.</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1716,14 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Originalgröße (100 %)</translation>
     </message>
     <message>
+        <source>&amp;Inner Workings</source>
+        <translation>&amp;Innenleben</translation>
+    </message>
+    <message>
+        <source>For the curious: what the model imagined, and how far it was followed</source>
+        <translation>Für Neugierige: was sich das Modell vorgestellt hat, und wie weit ihm gefolgt wurde</translation>
+    </message>
+    <message>
         <source>&amp;Full Screen</source>
         <translation>&amp;Vollbild</translation>
     </message>
@@ -1880,6 +1888,22 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Colouring {}</source>
         <translation>Einfärbung {}</translation>
+    </message>
+    <message>
+        <source>Its light and shade stay as they are; only colour is added.</source>
+        <translation>Licht und Schatten bleiben, wie sie sind; nur Farbe kommt hinzu.</translation>
+    </message>
+    <message>
+        <source>A colour picture of something alike, painted from what the model has learnt.</source>
+        <translation>Ein Farbbild von etwas Ähnlichem, gemalt aus dem, was das Modell gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Its colours, moved to where your photograph has something that looks alike.</source>
+        <translation>Seine Farben, dorthin gebracht, wo im Foto etwas ähnlich aussieht.</translation>
+    </message>
+    <message>
+        <source>These colours as far as they are followed, laid under your photograph’s light and shade.</source>
+        <translation>Diese Farben, so weit ihnen gefolgt wird, unter Licht und Schatten des Fotos gelegt.</translation>
     </message>
     <message>
         <source>Not coloured yet — press F5</source>
@@ -2179,8 +2203,8 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>prior-fit</name>
     <message>
-        <source>Prior fit {} % (imagined colours)</source>
-        <translation>Prior passt zu {} % (vorgestellte Farben)</translation>
+        <source>Imagined colours followed to {} %</source>
+        <translation>Vorgestellten Farben zu {} % gefolgt</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ class AdjustPanel(QFrame):
         self.prior_fit = PriorFitLabel(self)
         self._document: Document | None = None
         self._model: ModelInfo | None = None
+        self._inner_workings = False
         self._directions = QVBoxLayout()
         self.more_directions = MoreDirections(self._direction_row, self._drop_row, self)
         self._directions_title = _section(self.tr("Colour mood"), self.tr("imagined anew"))
@@ -77,6 +78,11 @@ class AdjustPanel(QFrame):
     def document(self) -> Document | None:
         """Whose recipe is shown."""
         return self._document
+
+    def show_inner_workings(self, shown: bool) -> None:
+        """Say below the subject how far what the model imagined is followed, or no longer."""
+        self._inner_workings = shown
+        self._show_fit()
 
     def sizeHint(self) -> QSize:
         """As wide as it is, and as high as it may be."""
@@ -162,7 +168,8 @@ class AdjustPanel(QFrame):
 
     @Slot()
     def _show_fit(self) -> None:
-        colouring = None if self._document is None else self._document.colouring
+        document = self._document if self._inner_workings else None
+        colouring = None if document is None else document.colouring
         self.prior_fit.show_fit(None if colouring is None else colouring.prior_fit)
 
     @Slot()

@@ -19,8 +19,8 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.rendering.tiles import Box
-from gcp_desktop.ui.canvas.captions import pane_name, waiting_text
-from gcp_desktop.ui.canvas.overlay import draw_divider, draw_label, draw_waiting
+from gcp_desktop.ui.canvas.captions import pane_name, pane_sentence, waiting_text
+from gcp_desktop.ui.canvas.overlay import draw_divider, draw_label, draw_sentence, draw_waiting
 from gcp_desktop.ui.canvas.panes import Pane, arrange, compared_pair, pane_point
 from gcp_desktop.ui.canvas.panes import Slot as PictureSlot
 from gcp_desktop.ui.canvas.pictures import CanvasPictures
@@ -161,8 +161,9 @@ class ComparisonCanvas(QWidget):
         trial = None if self._inspection is None else self._inspection.trial
         for index, pane in enumerate(panes):
             at_right = self._arrangement is Layout.SPLIT and index == 1
-            name = pane_name(pane.slot, self._document, trial)
-            draw_label(painter, pane.rect, name, at_right=at_right)
+            draw_label(painter, pane.rect, pane_name(pane.slot, self._document, trial), at_right=at_right)
+            if self._arrangement is Layout.STAGES and self._pictures.has(pane.slot):
+                draw_sentence(painter, pane.rect, pane_sentence(pane.slot))
             self._draw_waiting(painter, pane)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

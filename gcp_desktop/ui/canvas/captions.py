@@ -25,6 +25,25 @@ def pane_name(slot: Slot, document: Document | None, trial: Trial | None) -> str
     return names[slot]
 
 
+def pane_sentence(slot: Slot) -> str:
+    """Explain a picture of how the colouring came about."""
+    sentences = {
+        Slot.ORIGINAL: translate("canvas", "Its light and shade stay as they are; only colour is added."),
+        Slot.INVERSION: translate(
+            "canvas", "A colour picture of something alike, painted from what the model has learnt."
+        ),
+        Slot.WARPED: translate(
+            "canvas", "Its colours, moved to where your photograph has something that looks alike."
+        ),
+        Slot.COLOURING: translate(
+            "canvas",
+            "These colours as far as they are followed, laid under your photograph’s light and shade.",
+        ),
+        Slot.TRIAL: "",
+    }
+    return sentences[slot]
+
+
 def waiting_text(slot: Slot, document: Document) -> str:
     """Say why a picture is not there yet."""
     if slot is Slot.COLOURING and not document.awaited:

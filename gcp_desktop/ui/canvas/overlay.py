@@ -14,6 +14,21 @@ def draw_label(painter: QPainter, pane: QRectF, text: str, *, at_right: bool = F
     _draw_pill(painter, QRectF(left, pane.y() + 10, width, 26), text)
 
 
+def draw_sentence(painter: QPainter, pane: QRectF, text: str) -> None:
+    """Explain a pane at its foot, in as many lines as it takes."""
+    room = pane.adjusted(10, 10, -10, -10)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    needed = QFontMetricsF(painter.font()).boundingRect(room.adjusted(12, 0, -12, 0), flags, text)
+    pill = QRectF(0, 0, needed.width() + 24, needed.height() + 10)
+    pill.moveCenter(room.center())
+    pill.moveBottom(room.bottom())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_VEIL)
+    painter.drawRoundedRect(pill, 10, 10)
+    painter.setPen(_INK)
+    painter.drawText(pill.adjusted(12, 5, -12, -5), flags, text)
+
+
 def draw_divider(painter: QPainter, x: float, pane: QRectF) -> None:
     """Draw the line between two pictures, with a grip in its middle."""
     painter.setPen(Qt.PenStyle.NoPen)

@@ -11,7 +11,7 @@ POOR = 0.5
 
 def describe_fit(fit: float) -> str:
     """Write a prior fit, 0 to 1, in per cent."""
-    return translate("prior-fit", "Prior fit {} % (imagined colours)").format(round(100 * fit))
+    return translate("prior-fit", "Imagined colours followed to {} %").format(round(100 * fit))
 
 
 class PriorFitLabel(QLabel):
@@ -23,8 +23,9 @@ class PriorFitLabel(QLabel):
         self.setProperty("role", "muted")
         self.setWordWrap(True)
         explanation = self.tr(
-            "How probably what the model imagined belongs to this photograph. Its colours are followed as far as "
-            "that; the rest is coloured from the photograph alone, more calmly and with less variety."
+            "The model imagines a colour picture of something alike and follows its colours as far as this; the rest "
+            "is coloured from the photograph alone, more calmly and with less variety. It does not say whether the "
+            "colours or the subject are right."
         )
         self.setToolTip(f"<p>{explanation}</p>")  # rich text is wrapped
         self.setAccessibleDescription(explanation)
@@ -37,5 +38,5 @@ class PriorFitLabel(QLabel):
             return
         words = describe_fit(fit)
         if fit < POOR:
-            words = self.tr("{}: coloured mostly without them. Another subject may fit better.").format(words)
+            words = self.tr("{}: most comes from the photograph alone.").format(words)
         self.setText(words)

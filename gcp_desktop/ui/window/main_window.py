@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
             workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
         )
         self.exports = Exports(session, workspace.settings, unfinished, self)
-        LayoutActions(self.actions_by_id, self.editor.canvas, self)
+        self._layouts = LayoutActions(self.actions_by_id, self.editor, workspace.settings, self)
         self.status = StatusBar(self.actions_by_id["photo.cancel"], session.jobs, devices, self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
@@ -176,6 +176,10 @@ class MainWindow(QMainWindow):
     def arrange(self, layout: Layout) -> None:
         """Lay the pictures out for comparing them."""
         self.editor.canvas.arrange(layout)
+
+    def toggle_inner_workings(self) -> None:
+        """Show how the model works, or no longer."""
+        self._layouts.toggle_inner_workings()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""

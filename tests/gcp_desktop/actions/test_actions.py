@@ -36,6 +36,7 @@ def test_no_two_actions_share_a_shortcut(window: MainWindow) -> None:
 def test_what_can_be_done_follows_the_session(
     window: MainWindow, session: Session, engine: FakeEngine
 ) -> None:
+    window.actions_by_id["view.inner-workings"].trigger()  # what is hidden cannot be done
     assert enabled(window) == needing(When.ALWAYS)
     session.open(SampleSource("coffee"))
     engine.start(OpenPhotograph)
