@@ -895,6 +895,25 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>HeldOutSheet</name>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>Wirklich</translation>
+    </message>
+</context>
+<context>
     <name>JobButton</name>
     <message>
         <source>Show all jobs</source>
@@ -1490,6 +1509,41 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Pictures to learn from</source>
         <translation>Bilder zum Lernen</translation>
+    </message>
+</context>
+<context>
+    <name>TuningStatus</name>
+    <message>
+        <source>Progress of the fine-tuning</source>
+        <translation>Fortschritt des Nachtrainierens</translation>
+    </message>
+    <message>
+        <source>Stop and Keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>End the fine-tuning now and make a model of the best so far</source>
+        <translation>Das Nachtrainieren jetzt beenden und aus dem bisher Besten ein Modell machen</translation>
+    </message>
+    <message>
+        <source>Fine-tuning: step {} of {}</source>
+        <translation>Nachtrainieren: Schritt {} von {}</translation>
+    </message>
+    <message>
+        <source>Fine-tuning paused</source>
+        <translation>Nachtrainieren angehalten</translation>
+    </message>
+    <message>
+        <source>Fine-tuning is ending…</source>
+        <translation>Nachtrainieren wird beendet…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

@@ -4,16 +4,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,11 +24,17 @@ from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.session.fine_tune.tuning import FineTuning, Stage, TuningOrder
 from gcp_desktop.ui.fine_tune.chart import CurveChart
 from gcp_desktop.ui.fine_tune.pictures import TuningPictures
+from gcp_desktop.ui.fine_tune.sheet import HeldOutSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 
 SENSIBLE_COUNT = 20
 _SPARING_PARTS = 2
 _MEMORY_ERROR = "OutOfMemoryError"  # its kind, as the process names it
+_SIZE = QSize(980, 620)
+_FRAME = QSize(40, 60)
+"""What the desktop puts around a window, and a little of the screen."""
+
+_FIRST = ("choose", "estimate", "start")
 _RATES = {"gentle": 2e-4, "normal": 5e-4, "strong": 1e-3}
 
 
@@ -42,7 +49,8 @@ class FineTuneDialog(QDialog):
     def __init__(self, tuning: FineTuning, subjects: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Fine-Tune on Your Own Pictures"))
-        self.resize(QSize(980, 460))
+        self.setSizeGripEnabled(True)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._tuning = tuning
         self._sources: tuple[Path, ...] = ()
         self.pictures = TuningPictures(self)
@@ -82,7 +90,7 @@ class FineTuneDialog(QDialog):
         self.device.addItems(["auto", "cpu", "cuda"])
         self.loss = CurveChart(self.tr("Loss"), self)
         self.error = CurveChart(self.tr("Colour error on pictures held out"), self)
-        self.sheet = QLabel(self)
+        self.sheet = HeldOutSheet(self)
         self._buttons = {
             "choose": self._button(self.tr("Choose Folder…"), self._choose),
             "estimate": self._button(self.tr("Estimate"), self._estimate),
@@ -161,14 +169,27 @@ class FineTuneDialog(QDialog):
         row = QHBoxLayout()
         for button in self._buttons.values():
             row.addWidget(button)
+        content = QWidget(self)
+        scrolled = QVBoxLayout(content)
+        scrolled.setContentsMargins(20, 16, 20, 0)
+        scrolled.setSpacing(12)
+        scrolled.addLayout(upper, 1)
+        scrolled.addLayout(charts)
+        scrolled.addWidget(self.sheet)
+        area = QScrollArea(self)
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 0, 20, 16)
+        foot.setSpacing(12)
+        foot.addWidget(self.message)
+        foot.addLayout(row)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(upper, 1)
-        column.addWidget(self.message)
-        column.addLayout(charts)
-        column.addWidget(self.sheet)
-        column.addLayout(row)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
 
     @Slot()
     def _choose(self) -> None:
@@ -200,7 +221,7 @@ class FineTuneDialog(QDialog):
         if told.measured:
             errors = [(at["step"], at["held_out"]["after"]["error"]) for at in told.measured]
             self.error.show_points(errors, told.measured[-1]["held_out"]["before"]["error"])
-            self.sheet.setPixmap(QPixmap(told.measured[-1]["grid"]))
+            self.sheet.show_sheet(told.measured[-1]["grid"])
         self.message.setText(self._message())
         idle = stage in (Stage.IDLE, Stage.FINISHED)
         ready = idle and self._usable() > 0
@@ -216,6 +237,7 @@ class FineTuneDialog(QDialog):
         }
         for name, button in self._buttons.items():
             button.setEnabled(possible[name])
+            button.setVisible(possible[name] or (idle and name in _FIRST))
 
     def _usable(self) -> int:
         return sum(reason is None for _, reason in self._tuning.told.checks)

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         )
         self.exports = Exports(session, workspace.settings, unfinished, self)
         self._layouts = LayoutActions(self.actions_by_id, self.editor, workspace.settings, self)
-        self.status = StatusBar(self.actions_by_id["photo.cancel"], session.jobs, devices, self)
+        self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
         self._lay_out()

@@ -8,8 +8,9 @@ from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.requests import PrepareModel, RenderPreview, RenderSample
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.jobs.activity import Activity
-from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.jobs.rows import describe_job
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.fine_tune.status import TuningStatus
 from gcp_desktop.ui.jobs.job_list import JobButton
 
 _LIVE_DELAY_MS = 400
@@ -19,10 +20,12 @@ _STEPS = 1000
 class StatusBar(QStatusBar):
     """Activity with progress, Cancel and the jobs at the left; picture size, zoom and device at the right.
 
-    Attributes: jobs, the button that lists them.
+    Attributes: jobs, the button that lists them; tuning, what is said of a training.
     """
 
-    def __init__(self, cancel: QAction, jobs: Jobs, devices: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, cancel: QAction, workspace: Workspace, devices: QMenu, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 6, 0)
@@ -36,9 +39,10 @@ class StatusBar(QStatusBar):
         self._cancel.setProperty("role", "quiet")
         self._cancel.setToolTip(cancel.toolTip())
         self._cancel.clicked.connect(cancel.trigger)
-        self.jobs = JobButton(jobs, self)
+        self.jobs = JobButton(workspace.session.jobs, self)
+        self.tuning = TuningStatus(workspace.fine_tuning, self)
         self._size, self._zoom = QLabel(self), QLabel(self)
-        for widget in (self._text, self._bar, self._cancel, self.jobs):
+        for widget in (self._text, self._bar, self._cancel, self.jobs, self.tuning):
             self.addWidget(widget)
         for label in (self._size, self._zoom):
             label.setProperty("role", "muted")

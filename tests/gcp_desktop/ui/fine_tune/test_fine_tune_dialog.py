@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
@@ -99,11 +99,65 @@ def test_a_training_is_watched(
     assert "Step 3 of 9" in dialog.message.text()
     assert _enabled(dialog) == {"pause", "keep", "discard"}
     assert dialog.error.accessibleDescription() == "8.25"
-    assert dialog.sheet.pixmap().width() == 64
+    assert dialog.sheet.picture.pixmap().width() == 64
     empty = dialog.loss.grab().toImage()
     tuning.told.losses.append((4, 9.0))
     tuning.changed.emit()
     assert dialog.loss.grab().toImage() != empty
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_it_fits_a_small_screen_with_its_buttons_in_sight(
+    qtbot: QtBot, dialog: FineTuneDialog, tuning: FineTuning, tmp_path: Path, stage: Stage
+) -> None:
+    sheet = QImage(1024, 512, QImage.Format.Format_RGB888)
+    sheet.fill(QColor("teal"))
+    sheet.save(str(tmp_path / "sheet.png"))
+    dialog.show()
+    tuning.stage = stage
+    tuning.told.losses += [(1, 4.0), (2, 3.0)]
+    tuning.told.measured.append(_measured(8.25, tmp_path / "sheet.png"))
+    tuning.changed.emit()
+    dialog.resize(900, 560)
+    QApplication.processEvents()
+    assert dialog.size() == QSize(900, 560), "nothing in it keeps it larger"
+    for name in NAMES:
+        button = dialog.button(name)
+        if button.isEnabled():
+            assert button.isVisible()
+        if button.isVisible():
+            place = QRect(button.mapTo(dialog, QPoint()), button.size())
+            assert dialog.rect().contains(place)
+            assert button.width() >= button.minimumSizeHint().width()
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    area.ensureWidgetVisible(dialog.sheet)
+    QApplication.processEvents()
+    shown = [name.mapTo(dialog.sheet, name.rect().center()).y() for name in dialog.sheet.names]
+    quarter = dialog.sheet.height() / 4
+    assert shown == pytest.approx([quarter * (row + 0.5) for row in range(4)], abs=quarter / 4)
+
+
+def test_a_running_training_is_in_the_status_bar(window: MainWindow, workspace: Workspace) -> None:
+    status, tuning = window.status.tuning, workspace.fine_tuning
+    assert not status.isVisible()
+    tuning.stage = Stage.TRAINING
+    tuning.told.steps = 300
+    tuning.told.losses.append((12, 3.0))
+    tuning.changed.emit()
+    assert status.isVisible()
+    assert status.text.text() == "Fine-tuning: step 12 of 300"
+    assert status.bar.value() == 12
+    assert status.pause.text() == "Pause"
+    tuning.stage = Stage.PAUSED
+    tuning.changed.emit()
+    assert (status.text.text(), status.pause.text()) == ("Fine-tuning paused", "Resume")
+    tuning.stage = Stage.ENDING
+    tuning.changed.emit()
+    assert not status.stop.isEnabled()
+    tuning.stage = Stage.IDLE
+    tuning.changed.emit()
+    assert not status.isVisible()
 
 
 def test_an_unfinished_run_is_offered_again(
@@ -229,7 +283,7 @@ def test_from_pictures_to_a_model_in_use(
     dialog.steps.setValue(20_000)
     dialog.button("start").click()
     qtbot.waitUntil(lambda: "Step 2 of 20000" in dialog.message.text(), timeout=LONG)
-    assert dialog.sheet.pixmap().width() > 100
+    assert dialog.sheet.picture.pixmap().width() > 100
     assert dialog.pictures.count() == 6
     dialog.button("pause").click()
     qtbot.waitUntil(lambda: dialog.button("resume").isEnabled(), timeout=LONG)
