@@ -15,6 +15,20 @@ WARMTH_SHIFT = 14.0
 TINT_SHIFT = 12.0
 """Lab units on a (towards magenta) at tint 1 in the middle tones."""
 
+_WHITE_FROM, _WHITE_TO = 55.0, 80.0
+"""L from which on, and up to which, what has no colour begins to count as white."""
+
+_NEUTRAL_CHROMA = 8.0
+"""Lab units of chroma around grey that count as no colour: a standard deviation."""
+
+_SKIN_HUE = np.deg2rad(50.0)
+_SKIN_WIDTH = 0.12
+"""1 - cosine of the angle from skin's hue, in Lab's a and b, at which a colour is no skin any more: 28 degrees."""
+
+_SKIN_CHROMA = 12.0
+_SKIN_SHARE = 0.5
+"""How much of a shift skin takes, from this chroma on: faces turn ill sooner than walls."""
+
 _TABLE_SCALE = 65535
 
 
@@ -24,19 +38,34 @@ def finish_rows(lightness: np.ndarray, ab: np.ndarray, finish: FinishParams, row
     rows: uint8 or uint16, contiguous.
 
     ab becomes strength * (saturation * ab + shift). The shift by warmth and tint is full in the middle
-    tones and fades to nothing at black and white: 1 - (L/50 - 1)^4. L stays as it is: a colour that sRGB does
-    not have at this L loses chroma, at the same hue, until it does.
+    tones and fades to nothing at black and white: 1 - (L/50 - 1)^4. What is light and has no colour of its own,
+    such as paper, linen and the whites of eyes, stays white; skin takes half. L stays as it is: a colour that
+    sRGB does not have at this L loses chroma, at the same hue, until it does.
     """
     chroma = ab * np.float32(finish.strength * finish.saturation)
     if finish.warmth or finish.tint:
         fade = np.square(np.square(lightness / np.float32(50.0) - np.float32(1.0)))
-        fade = (np.float32(1.0) - fade) * np.float32(finish.strength)
+        fade = (np.float32(1.0) - fade) * _tinted_share(lightness, ab) * np.float32(finish.strength)
         chroma[0] += fade * np.float32(finish.tint * TINT_SHIFT)
         chroma[1] += fade * np.float32(finish.warmth * WARMTH_SHIFT)
     linear = lab_to_linear_rgb(lightness, chroma)
     fit_gamut(linear, lightness, chroma)
     np.clip(linear, 0.0, 1.0, out=linear)
     cv2.merge([_encode(plane, rows.dtype) for plane in linear], rows)
+
+
+def _tinted_share(lightness: np.ndarray, ab: np.ndarray) -> np.ndarray:
+    """How much of warmth and tint each pixel takes, 0 to 1 (n, W), by L and the model's ab: white none, skin half."""
+    square = np.square(ab[0]) + np.square(ab[1])
+    light = np.clip((lightness - np.float32(_WHITE_FROM)) / np.float32(_WHITE_TO - _WHITE_FROM), 0.0, 1.0)
+    white = np.square(light) * (3 - 2 * light) * np.exp(square * np.float32(-0.5 / _NEUTRAL_CHROMA**2))
+    chroma = np.sqrt(square)
+    along = ab[0] * np.float32(np.cos(_SKIN_HUE)) + ab[1] * np.float32(np.sin(_SKIN_HUE))
+    angle = 1 - along / np.maximum(chroma, np.float32(1e-3))
+    skin = np.clip(1 - angle / np.float32(_SKIN_WIDTH), 0.0, 1.0)
+    skin *= np.clip(chroma / np.float32(_SKIN_CHROMA), 0.0, 1.0)
+    share: np.ndarray = (1 - white) * (1 - np.float32(1 - _SKIN_SHARE) * skin)
+    return share.astype(np.float32, copy=False)
 
 
 def _encode(linear: np.ndarray, dtype: np.dtype) -> np.ndarray:

@@ -1547,6 +1547,17 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>ValueBox</name>
+    <message>
+        <source>At most {}</source>
+        <translation>Höchstens {}</translation>
+    </message>
+    <message>
+        <source>At least {}</source>
+        <translation>Mindestens {}</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Drop an old photograph here</source>
@@ -1889,6 +1900,10 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>adjustments</name>
     <message>
+        <source>Imagined brightness</source>
+        <translation>Vorgestellte Helligkeit</translation>
+    </message>
+    <message>
         <source>Strength</source>
         <translation>Stärke</translation>
     </message>
@@ -1905,20 +1920,44 @@ Geschrieben wurde: {}.</translation>
         <translation>Wie lebhaft die Farben sind</translation>
     </message>
     <message>
+        <source>paler</source>
+        <translation>blasser</translation>
+    </message>
+    <message>
+        <source>livelier</source>
+        <translation>lebhafter</translation>
+    </message>
+    <message>
         <source>Warmth</source>
         <translation>Wärme</translation>
     </message>
     <message>
-        <source>From cool daylight to warm lamplight</source>
-        <translation>Von kühlem Tageslicht bis zu warmem Lampenlicht</translation>
+        <source>From cool daylight to warm lamplight; white stays white</source>
+        <translation>Von kühlem Tageslicht zu warmem Lampenlicht; Weiß bleibt weiß</translation>
+    </message>
+    <message>
+        <source>cooler</source>
+        <translation>kühler</translation>
+    </message>
+    <message>
+        <source>warmer</source>
+        <translation>wärmer</translation>
+    </message>
+    <message>
+        <source>From green to magenta; white stays white</source>
+        <translation>Von Grün zu Magenta; Weiß bleibt weiß</translation>
+    </message>
+    <message>
+        <source>greener</source>
+        <translation>grüner</translation>
+    </message>
+    <message>
+        <source>pinker</source>
+        <translation>rosiger</translation>
     </message>
     <message>
         <source>Tint</source>
         <translation>Tönung</translation>
-    </message>
-    <message>
-        <source>From green to magenta</source>
-        <translation>Von Grün bis Magenta</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ class Adjustment:
 
     control: unique name, for merging a drag into one step. decimals: of the shown number, which is the value
     times `factor` followed by `unit`; signed: whether a plus is shown. natural: the range in which pictures stay
-    natural, where the slider goes beyond it.
+    natural, where the slider goes beyond it. ends: what the picture becomes towards either end, in a word.
     """
 
     control: str
@@ -33,6 +33,13 @@ class Adjustment:
     unit: str = ""
     signed: bool = False
     natural: tuple[float, float] | None = None
+    ends: tuple[str, str] = ("", "")
+
+    def towards(self, value: float) -> str:
+        """Say in a word what a value makes of the picture; empty at the neutral one."""
+        if value == self.neutral:
+            return ""
+        return self.ends[value > self.neutral]
 
     def describe(self, value: float) -> str:
         """Write a value as it is shown beside the slider."""
@@ -43,18 +50,23 @@ class Adjustment:
 
 
 def direction_adjustment(direction: DirectionInfo) -> Adjustment:
-    """Make the slider of a latent direction."""
+    """Make the slider of a latent direction: 100 % is as far as pictures stay natural."""
     least, greatest = direction.reach
+    titles = {
+        # It lights the imagined scene; the photograph keeps its own light and shade.
+        "lighting": translate("adjustments", "Imagined brightness"),
+    }
     return Adjustment(
         control=f"direction:{direction.name}",
-        title=readable(direction.name),
+        title=titles.get(direction.name) or readable(direction.name),
         tip=direction.description,
         minimum=least,
         maximum=greatest,
         neutral=0.0,
         read=lambda params: direction_value(params, direction.name),
         change=lambda params, value: with_direction(params, direction.name, value),
-        decimals=2,
+        factor=100.0 / max(-direction.minimum, direction.maximum),
+        unit=" %",
         signed=True,
         natural=(direction.minimum, direction.maximum),
     )
@@ -70,7 +82,6 @@ def finish_adjustments() -> tuple[Adjustment, ...]:
             bounds=(0.0, 1.0, 1.0),
             read=lambda finish: finish.strength,
             change=lambda finish, value: replace(finish, strength=value),
-            unit=" %",
         ),
         _finish(
             "saturation",
@@ -79,23 +90,25 @@ def finish_adjustments() -> tuple[Adjustment, ...]:
             bounds=(0.0, 2.0, 1.0),
             read=lambda finish: finish.saturation,
             change=lambda finish, value: replace(finish, saturation=value),
-            unit=" %",
+            ends=(translate("adjustments", "paler"), translate("adjustments", "livelier")),
         ),
         _finish(
             "warmth",
             title=translate("adjustments", "Warmth"),
-            tip=translate("adjustments", "From cool daylight to warm lamplight"),
+            tip=translate("adjustments", "From cool daylight to warm lamplight; white stays white"),
             bounds=(-1.0, 1.0, 0.0),
             read=lambda finish: finish.warmth,
             change=lambda finish, value: replace(finish, warmth=value),
+            ends=(translate("adjustments", "cooler"), translate("adjustments", "warmer")),
         ),
         _finish(
             "tint",
             title=translate("adjustments", "Tint"),
-            tip=translate("adjustments", "From green to magenta"),
+            tip=translate("adjustments", "From green to magenta; white stays white"),
             bounds=(-1.0, 1.0, 0.0),
             read=lambda finish: finish.tint,
             change=lambda finish, value: replace(finish, tint=value),
+            ends=(translate("adjustments", "greener"), translate("adjustments", "pinker")),
         ),
     )
 
@@ -114,7 +127,7 @@ def _finish(
     bounds: tuple[float, float, float],
     read: Callable[[FinishParams], float],
     change: Callable[[FinishParams, float], FinishParams],
-    unit: str = "",
+    ends: tuple[str, str] = ("", ""),
 ) -> Adjustment:
     minimum, maximum, neutral = bounds
     return Adjustment(
@@ -127,6 +140,7 @@ def _finish(
         read=lambda params: read(params.finish),
         change=lambda params, value: replace(params, finish=change(params.finish, value)),
         factor=100.0,
-        unit=unit,
+        unit=" %",
+        ends=ends,
         signed=minimum < 0,
     )

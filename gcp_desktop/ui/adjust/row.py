@@ -1,6 +1,6 @@
 """One slider with its name and its value, which can be typed."""
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -28,6 +28,9 @@ class AdjustmentRow(QWidget):
         description = self._description()
         self.setToolTip(self.tr("{}\nDouble click to reset.").format(description).strip())
         title = QLabel(adjustment.title, self)
+        self.towards = QLabel(self)
+        self.towards.setProperty("role", "muted")
+        self.towards.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.box = ValueBox(adjustment, self)
         natural = adjustment.natural
         self.slider = ValueSlider(
@@ -45,8 +48,10 @@ class AdjustmentRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(0)
         layout.addWidget(title, 0, 0)
-        layout.addWidget(self.box, 0, 1)
-        layout.addWidget(self.slider, 1, 0, 1, 2)
+        layout.addWidget(self.towards, 0, 1)
+        layout.addWidget(self.box, 0, 2)
+        layout.addWidget(self.slider, 1, 0, 1, 3)
+        layout.setColumnStretch(1, 1)
         self.show_value(adjustment.neutral)
         self.slider.valueChanged.connect(self._on_moved)
         self.box.valueChanged.connect(self._on_typed)
@@ -110,6 +115,7 @@ class AdjustmentRow(QWidget):
     def _describe(self, value: float) -> None:
         with QSignalBlocker(self.box):
             self.box.setValue(value)
+        self.towards.setText(self.adjustment.towards(value))
         self.slider.update()
 
     def _to_step(self, value: float) -> int:

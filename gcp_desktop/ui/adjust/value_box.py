@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QToolTip, QWidget
 
 from gcp_desktop.ui.adjust.adjustments import Adjustment
 
@@ -49,12 +49,26 @@ class ValueBox(QDoubleSpinBox):
         state = QValidator.State.Acceptable if acceptable else QValidator.State.Intermediate
         return state, text, position
 
+    def fixup(self, text: str) -> str:
+        """Take the nearest number there is, and say so."""
+        value = self._read(text)
+        if value is None:
+            return self.textFromValue(self.value())
+        if value > self.maximum():
+            self._say(self.tr("At most {}").format(self.textFromValue(self.maximum())))
+        elif value < self.minimum():
+            self._say(self.tr("At least {}").format(self.textFromValue(self.minimum())))
+        return self.textFromValue(min(max(value, self.minimum()), self.maximum()))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change only a number that was meant."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _say(self, text: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), text, self)
 
     def _read(self, text: str) -> float | None:
         number = text.replace(self._adjustment.unit.strip() or "%", "").replace("−", "-").replace(",", ".")

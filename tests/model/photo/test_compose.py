@@ -125,6 +125,42 @@ def test_warmth_and_tint_shift_the_middle_tones_and_leave_black_and_white():
     assert weak[2, 0, middle] == pytest.approx(3.5, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    "finish", [FinishParams(warmth=1.0), FinishParams(warmth=-1.0), FinishParams(tint=1.0)]
+)
+def test_white_stays_white_and_grey_does_not(finish):
+    levels = np.array([[218, 198, 119, 80]], np.uint8).repeat(8, axis=0).repeat(8, axis=1)  # L 87, 80, 50, 34
+    lab = to_lab(compose(photograph_from_array(levels), np.zeros((2, 4, 4)), finish, bits=16))
+    chroma = np.hypot(lab[1], lab[2])[0]
+    assert chroma[:16].max() < 0.5, "paper, linen, the whites of eyes"
+    assert chroma[16:].min() > 9
+
+
+def test_light_that_has_a_colour_takes_warmth():
+    photo = photograph_from_array(np.full((8, 8), 198, np.uint8))
+    sky = np.stack([np.full((4, 4), -6.0), np.full((4, 4), -22.0)])
+    before, after = (
+        to_lab(compose(photo, sky, FinishParams(warmth=w), bits=16))[2, 0, 0] for w in (0.0, 1.0)
+    )
+    assert after - before > 10
+
+
+def test_skin_takes_half_of_what_a_wall_of_its_lightness_takes():
+    photo = photograph_from_array(np.full((8, 8), 160, np.uint8))
+    skin, wall = (
+        np.stack([np.full((4, 4), 20 * np.cos(hue)), np.full((4, 4), 20 * np.sin(hue))])
+        for hue in np.deg2rad([50.0, 140.0])
+    )
+
+    def shift(ab, axis, finish):
+        return np.abs(to_lab(compose(photo, ab, finish, bits=16))[axis, 0, 0] - ab[axis - 1, 0, 0])
+
+    for axis, finish in ((1, FinishParams(tint=-1.0)), (2, FinishParams(warmth=1.0))):
+        assert shift(skin, axis, finish) == pytest.approx(shift(wall, axis, finish) / 2, rel=0.05)
+    face = to_lab(compose(photo, skin, FinishParams(tint=-1.0), bits=16))[:, 0, 0]
+    assert face[1] > 5, "no face turns green"
+
+
 def test_strips_do_not_show(portrait, monkeypatch):
     whole = compose(portrait, wild_chroma(), FinishParams())
     monkeypatch.setattr("model.photo.compose._STRIP_PIXELS", 3 * portrait.width)

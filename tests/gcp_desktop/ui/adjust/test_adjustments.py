@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.ui.adjust.adjustments import Adjustment, direction_adjustment, finish_adjustments, readable
@@ -62,8 +62,10 @@ def test_values_are_written_with_sign_and_unit(qapp: QApplication) -> None:
     foliage = direction_adjustment(FOLIAGE)
     assert strength.describe(0.5) == "50 %"
     assert saturation.describe(1.25) == "125 %"
-    assert [warmth.describe(value) for value in (0.12, 0.0, -0.12)] == ["+12", "0", "−12"]
-    assert foliage.describe(-1.5) == "−1.50"
+    assert [warmth.describe(value) for value in (0.12, 0.0, -0.12)] == ["+12 %", "0 %", "−12 %"]
+    assert foliage.describe(-1.5) == "−38 %", "100 % is as far as pictures stay natural"
+    assert [warmth.towards(value) for value in (0.12, 0.0, -0.12)] == ["warmer", "", "cooler"]
+    assert direction_adjustment(replace(FOLIAGE, name="lighting")).title == "Imagined brightness"
     assert readable(FOLIAGE.name) == "Autumn leaves"
 
 
@@ -89,7 +91,7 @@ def test_dragging_reports_values_within_one_stroke(row: AdjustmentRow) -> None:
     QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=point(row, 160))
     assert values.count() == 3
     assert values.at(2)[1] == pytest.approx(-3.0 + 9.0 * 160 / 200, abs=0.05)
-    assert row.shown == f"+{values.at(2)[1]:.2f}"
+    assert row.shown == f"+{values.at(2)[1] / 4:.0%}".replace("%", " %")
     assert (began.count(), ended.count()) == (1, 1)
 
 
@@ -109,13 +111,13 @@ def test_a_double_click_resets_slider_or_name(row: AdjustmentRow) -> None:
         spy = QSignalSpy(row.value_edited)
         QTest.mouseDClick(target, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
         assert spy.at(spy.count() - 1) == ["direction:autumn-leaves", 0.0]
-        assert row.shown == "0.00"
+        assert row.shown == "0 %"
 
 
 def test_showing_a_value_reports_no_edit(row: AdjustmentRow) -> None:
     spy = QSignalSpy(row.value_edited)
     row.show_value(1.0)
-    assert row.shown == "+1.00"
+    assert row.shown == "+25 %"
     assert spy.count() == 0
 
 
@@ -139,14 +141,14 @@ def test_a_number_can_be_typed_and_is_a_step_of_its_own(row: AdjustmentRow) -> N
         QSignalSpy(signal) for signal in (row.value_edited, row.stroke_began, row.stroke_ended)
     )
     row.box.selectAll()
-    QTest.keyClicks(row.box, "-1,25")
+    QTest.keyClicks(row.box, "-31,25")
     QTest.keyClick(row.box, Qt.Key.Key_Return)
     assert (values.count(), began.count(), ended.count()) == (1, 1, 1)
     assert values.at(0) == ["direction:autumn-leaves", -1.25]
-    assert row.shown == "−1.25"
+    assert row.shown == "−31 %"
     assert row.slider.value() == pytest.approx(1.75 / 9.0 * 200, abs=1)
     QTest.keyClick(row.box, Qt.Key.Key_Up)
-    assert row.shown == "−1.16"
+    assert row.shown == "−29 %"
 
 
 @pytest.mark.parametrize("typed", ["40", "40 %", "40%"])
@@ -160,17 +162,26 @@ def test_the_unit_need_not_be_typed(qtbot: QtBot, typed: str) -> None:
     assert row.shown == "40 %"
 
 
-def test_a_number_beyond_the_range_is_not_taken(row: AdjustmentRow) -> None:
+@pytest.mark.parametrize(
+    ("typed", "taken", "shown", "said"),
+    [("999", 6.0, "+150 %", "At most +150 %"), ("-400", -3.0, "−75 %", "At least −75 %")],
+)
+def test_a_number_beyond_the_range_becomes_the_nearest_and_that_is_said(
+    qtbot: QtBot, row: AdjustmentRow, typed: str, taken: float, shown: str, said: str
+) -> None:
     spy = QSignalSpy(row.value_edited)
     row.box.selectAll()
-    QTest.keyClicks(row.box, "99")
+    QTest.keyClicks(row.box, typed)
     QTest.keyClick(row.box, Qt.Key.Key_Return)
-    assert all(-3.0 <= spy.at(index)[1] <= 6.0 for index in range(spy.count()))
-    assert row.box.value() <= 6.0
+    assert spy.at(spy.count() - 1)[1] == taken
+    assert row.shown == shown
+    assert QToolTip.text() == said
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not any(each.inherits("QTipLabel") for each in QApplication.topLevelWidgets()))
 
 
 def test_the_natural_range_is_marked_and_told(row: AdjustmentRow, qtbot: QtBot) -> None:
-    told = "Brown to green\nPictures stay natural from −2.00 to +4.00: the lighter part of the slider."
+    told = "Brown to green\nPictures stay natural from −50 % to +100 %: the lighter part of the slider."
     assert row.slider.accessibleDescription() == row.box.accessibleDescription() == told
     assert told in row.toolTip()
     plain = AdjustmentRow(replace(row.adjustment, natural=None))
@@ -194,5 +205,5 @@ def test_the_number_has_room_in_the_applications_look(qtbot: QtBot, qapp: QAppli
     row = AdjustmentRow(finish_adjustments()[0])
     qtbot.addWidget(row)
     row.show()
-    assert row.box.lineEdit().width() > row.fontMetrics().horizontalAdvance("−1.00")
+    assert row.box.lineEdit().width() > row.fontMetrics().horizontalAdvance("−150 %")
     follower.deleteLater()

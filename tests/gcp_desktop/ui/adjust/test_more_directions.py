@@ -43,7 +43,7 @@ def test_unfolding_makes_the_others_a_few_at_a_time(qtbot: QtBot, panel: AdjustP
     assert len(directions(panel)) == 3
     qtbot.waitUntil(lambda: 3 < len(directions(panel)) < 119, timeout=60_000)
     qtbot.waitUntil(lambda: len(directions(panel)) == 119, timeout=60_000)
-    assert panel.rows["direction:direction 7"].shown == "+8.00"
+    assert panel.rows["direction:direction 7"].shown == "+50 %"
     row = panel.rows["direction:direction 118"]
     qtbot.waitUntil(row.isVisible, timeout=60_000)
     row.slider.setValue(row.slider.maximum())
