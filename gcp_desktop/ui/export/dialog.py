@@ -11,12 +11,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QInputDialog,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +23,11 @@ from gcp_desktop.engine.export_settings import LOSSY, SRGB_ONLY, ExportFormat, E
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.export.plan import ExportPlan, Obstacle, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
+from gcp_desktop.ui.export.fields import choice, row
 from gcp_desktop.ui.export.obstacles import describe_obstacle
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
+from gcp_desktop.ui.widgets.number_box import NumberBox
 
 _WIDTH = 520
 _SIDES = (64, 100_000)
@@ -51,14 +51,14 @@ class ExportDialog(QDialog):
         self.pattern.setToolTip(
             self.tr("{name} stands for the photograph’s name, {seed} for the colouring’s number")
         )
-        self.format = _choice(self, self._format_names())
-        self.quality = QSpinBox(self)
+        self.format = choice(self, self._format_names())
+        self.quality = NumberBox(self)
         self.quality.setRange(1, 100)
-        self.extent = _choice(self, {"full": self.tr("Full size"), "side": self.tr("Long side")})
-        self.side = QSpinBox(self)
+        self.extent = choice(self, {"full": self.tr("Full size"), "side": self.tr("Long side")})
+        self.side = NumberBox(self)
         self.side.setRange(*_SIDES)
         self.side.setSuffix(self.tr(" px"))
-        self.space = _choice(
+        self.space = choice(
             self,
             {
                 "srgb": self.tr("sRGB (everywhere)"),
@@ -66,7 +66,7 @@ class ExportDialog(QDialog):
                 "adobe-rgb": self.tr("Adobe RGB"),
             },
         )
-        self.metadata = _choice(
+        self.metadata = choice(
             self,
             {
                 "all": self.tr("Keep all"),
@@ -182,13 +182,13 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(9)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(16)
-        form.addRow(self._label(self.tr("&Preset"), self.preset), _row(self.preset, keep, self._forget))
-        form.addRow(self._label(self.tr("&Folder"), self.folder), _row(self.folder, browse))
+        form.addRow(self._label(self.tr("&Preset"), self.preset), row(self.preset, keep, self._forget))
+        form.addRow(self._label(self.tr("&Folder"), self.folder), row(self.folder, browse))
         form.addRow(self.tr("&Name"), self.pattern)
         form.addRow(self.tr("F&ormat"), self.format)
         self._quality_label = self._label(self.tr("&Quality"), self.quality)
         form.addRow(self._quality_label, self.quality)
-        form.addRow(self._label(self.tr("Si&ze"), self.extent), _row(self.extent, self.side))
+        form.addRow(self._label(self.tr("Si&ze"), self.extent), row(self.extent, self.side))
         form.addRow(self.tr("&Colours"), self.space)
         form.addRow(self.tr("&Metadata"), self.metadata)
         for index, box in enumerate(self.variants.values()):
@@ -287,19 +287,3 @@ class ExportDialog(QDialog):
     def _on_forget(self) -> None:
         self._store.forget(self.preset.currentText())
         self._list_presets()
-
-
-def _choice(parent: QWidget, options: dict[str, str]) -> QComboBox:
-    box = ChevronBox(parent)
-    for value, text in options.items():
-        box.addItem(text, value)
-    return box
-
-
-def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(first, 1)
-    for other in others:
-        row.addWidget(other)
-    return row

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from gcp_desktop.ui.fine_tune.chart import CurveChart
 from gcp_desktop.ui.fine_tune.pictures import TuningPictures
 from gcp_desktop.ui.fine_tune.sheet import HeldOutSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+from gcp_desktop.ui.widgets.number_box import NumberBox
 
 SENSIBLE_COUNT = 20
 _SPARING_PARTS = 2
@@ -73,10 +73,10 @@ class FineTuneDialog(QDialog):
         ):
             self.strength.addItem(text, name)
         self.strength.setCurrentIndex(1)
-        self.steps = QSpinBox(self)
+        self.steps = NumberBox(self)
         self.steps.setRange(10, 20_000)
         self.steps.setValue(300)
-        self.minutes = QSpinBox(self)
+        self.minutes = NumberBox(self)
         self.minutes.setRange(1, 24 * 60)
         self.minutes.setValue(10)
         self.limit = ChevronBox(self)
