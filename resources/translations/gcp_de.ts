@@ -174,6 +174,18 @@ Doppelklick setzt zurück.</translation>
         <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
     </message>
     <message>
+        <source>An address in the web is no picture</source>
+        <translation>Eine Adresse im Netz ist kein Bild</translation>
+    </message>
+    <message>
+        <source>The program loads nothing from the net, so that nothing of yours goes there.</source>
+        <translation>Das Programm lädt nichts aus dem Netz, damit auch nichts Eigenes dorthin gelangt.</translation>
+    </message>
+    <message>
+        <source>Save the picture in your browser first, then drop the file here.</source>
+        <translation>Das Bild erst im Browser speichern, dann die Datei hier ablegen.</translation>
+    </message>
+    <message>
         <source>The model “{}” has learnt your pictures</source>
         <translation>Das Modell „{}“ hat die Bilder gelernt</translation>
     </message>
@@ -323,14 +335,18 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
-    <name>DropOverlay</name>
-    <message>
-        <source>Let go to open the photograph</source>
-        <translation>Loslassen, um die Fotografie zu öffnen</translation>
-    </message>
+    <name>Dropping</name>
     <message>
         <source>Let go to add the model</source>
         <translation>Loslassen, um das Modell hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>Let go to open the photograph</source>
+        <translation>Loslassen, um das Foto zu öffnen</translation>
+    </message>
+    <message>
+        <source>An address in the web is no picture</source>
+        <translation>Eine Adresse im Netz ist kein Bild</translation>
     </message>
 </context>
 <context>

@@ -16,11 +16,9 @@ class DropOverlay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def cover(self, *, weights: bool = False) -> None:
-        """Lie over the whole parent. weights: of a model, rather than a photograph."""
-        self.text = (
-            self.tr("Let go to add the model") if weights else self.tr("Let go to open the photograph")
-        )
+    def cover(self, text: str) -> None:
+        """Lie over the whole parent and say this."""
+        self.text = text
         self.setGeometry(self._covered.rect())
         self.raise_()
         self.show()

@@ -1,9 +1,12 @@
 """Photographs and model files that come by clipboard or by drag and drop."""
 
+import os
+import sys
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QCoreApplication, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
+from PySide6.QtGui import QColorSpace, QImage
 
 from gcp_desktop.engine.model_store import WEIGHT_SUFFIXES
 from gcp_desktop.engine.requests import FileSource, PhotoSource, PixelSource
@@ -15,6 +18,11 @@ def holds_photograph(data: QMimeData) -> bool:
     return bool(_local_files(data)) or data.hasImage()
 
 
+def holds_web_address(data: QMimeData) -> bool:
+    """Say whether there are addresses, none of them of a file on this computer."""
+    return data.hasUrls() and bool(data.urls()) and not _local_files(data)
+
+
 def photographs_in(data: QMimeData) -> list[PhotoSource]:
     """Take the local files, or else the picture itself; nothing where there is neither, or only model files."""
     paths = _local_files(data)
@@ -24,7 +32,7 @@ def photographs_in(data: QMimeData) -> list[PhotoSource]:
     image = data.imageData() if data.hasImage() else None
     if isinstance(image, QImage) and not image.isNull():
         title = QCoreApplication.translate("incoming", "Pasted photograph")
-        return [PixelSource(pixels_from(image), title)]
+        return [PixelSource(pixels_from(_in_srgb(image)), title)]
     return []
 
 
@@ -41,5 +49,19 @@ def _is_weights(path: Path) -> bool:
     return any(each.suffix.lower() in WEIGHT_SUFFIXES for each in candidates)
 
 
+def _in_srgb(image: QImage) -> QImage:
+    """The same picture in sRGB, which pixels without a profile are taken for; without a profile, as it is."""
+    space = image.colorSpace()
+    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    return image.convertedToColorSpace(srgb) if space.isValid() and space != srgb else image
+
+
 def _local_files(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    return [_path_of(url) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+
+
+def _path_of(url: QUrl) -> Path:
+    """A file's path to the byte: on Unix a name need not be UTF-8, which Qt takes it for."""
+    if sys.platform == "win32":
+        return Path(url.toLocalFile())
+    return Path(os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded))))

@@ -72,6 +72,16 @@ class Announcements(QObject):
             )
         )
 
+    def tell_web_address(self) -> None:
+        """Say why what was dropped cannot be opened."""
+        self._bar.show_error(
+            ErrorInfo(
+                self.tr("An address in the web is no picture"),
+                self.tr("The program loads nothing from the net, so that nothing of yours goes there."),
+                self.tr("Save the picture in your browser first, then drop the file here."),
+            )
+        )
+
     @Slot(str)
     def _on_fine_tuned(self, name: str) -> None:
         self._bar.show_success(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
@@ -16,14 +16,14 @@ from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export.exports import Exports
 from gcp_desktop.ui.models.manager import ModelManager
-from gcp_desktop.ui.widgets.drop_overlay import DropOverlay
+from gcp_desktop.ui.widgets.floating import Floating
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
-from gcp_desktop.ui.widgets.incoming import holds_photograph, photographs_in, weights_in
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.announcements import Announcements
 from gcp_desktop.ui.window.device_menu import DeviceMenu
 from gcp_desktop.ui.window.dialogs import Dialogs
 from gcp_desktop.ui.window.document_tabs import DocumentTabs
+from gcp_desktop.ui.window.dropping import Dropping
 from gcp_desktop.ui.window.editor import EditorView
 from gcp_desktop.ui.window.keeping import Keeping
 from gcp_desktop.ui.window.layout_actions import LayoutActions
@@ -49,7 +49,6 @@ class MainWindow(QMainWindow):
         self._dialogs = Dialogs(workspace, self)
         self.session = session = workspace.session
         self.setWindowIcon(application_icon())
-        self.setAcceptDrops(True)
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         if workspace.settings.geometry is not None:
             self.restoreGeometry(workspace.settings.geometry)
@@ -94,15 +93,16 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.editor)
         centre = QWidget(self)
+        self.notifications.setParent(centre)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.rescue_bar)
-        column.addWidget(self.notifications)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        self._drop_overlay = DropOverlay(centre)
+        Floating(self.notifications, self._pages, self.editor.panel)
+        Dropping(self, centre, self._opening, self.models, self._announcements)
 
     def _connect(self) -> None:
         session = self.session
@@ -248,27 +248,6 @@ class MainWindow(QMainWindow):
     def export_to(self, target: Path) -> None:
         """Export to a file whose replacement, if it exists, the person has agreed to."""
         self.session.export(target, overwrite=target.exists())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a photograph, or a model's files."""
-        if holds_photograph(event.mimeData()):
-            event.acceptProposedAction()
-            self._drop_overlay.cover(weights=bool(weights_in(event.mimeData())))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Take the sign away."""
-        self._drop_overlay.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped, and offer to add a model."""
-        self._drop_overlay.hide()
-        sources, weights = photographs_in(event.mimeData()), weights_in(event.mimeData())
-        if sources or weights:
-            event.acceptProposedAction()
-        if weights:
-            self.models.offer(weights)
-        if sources:
-            self._opening.open_all(sources)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before edits or unfinished work are given up, then stop the engine."""

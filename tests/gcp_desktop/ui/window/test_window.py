@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
@@ -22,6 +22,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.gallery.view import GalleryView
+from gcp_desktop.ui.widgets.drop_overlay import DropOverlay
 from gcp_desktop.ui.widgets.file_dialogs import OpenDialog
 from gcp_desktop.ui.widgets.images import pixels_from
 from gcp_desktop.ui.window.main_window import MainWindow
@@ -122,6 +123,39 @@ def test_a_photograph_can_be_dropped(window: MainWindow, engine: FakeEngine, tmp
     drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
     QApplication.sendEvent(window, drop)
     assert sources(engine) == [FileSource(tmp_path / "a.png")]
+
+
+def test_why_an_address_in_the_web_is_refused_is_said(window: MainWindow, engine: FakeEngine) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.jpg")])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert window.findChild(DropOverlay).text == "An address in the web is no picture"
+    drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(window, drop)
+    assert window.notifications.title == "An address in the web is no picture"
+    assert "Save the picture in your browser first" in window.notifications.text
+    assert not window.findChild(DropOverlay).isVisible()
+    assert sources(engine) == []
+
+
+def test_a_message_moves_neither_the_picture_nor_covers_the_panel(edited: MainWindow, qtbot: QtBot) -> None:
+    canvas, panel, bar = edited.editor.canvas, edited.editor.panel, edited.notifications
+    before = canvas.rect().translated(canvas.mapTo(edited, QPoint()))
+    bar.show_error(ErrorInfo("This did not work", "A reason. " * 60, "Try again.", "Traceback"))
+    QApplication.processEvents()
+    assert bar.isVisible()
+    assert canvas.rect().translated(canvas.mapTo(edited, QPoint())) == before
+    over = bar.rect().translated(bar.mapTo(edited, QPoint()))
+    assert over.top() == before.top()
+    assert not over.intersects(panel.rect().translated(panel.mapTo(edited, QPoint())))
+    height = bar.height()
+    assert height >= bar.heightForWidth(bar.width())
+    next(button for button in bar.findChildren(QPushButton) if button.text() == "Details").click()
+    qtbot.waitUntil(lambda: bar.height() > height + 100)
+    edited.resize(1100, 700)
+    qtbot.waitUntil(lambda: bar.width() == edited.editor.width() - panel.width())
 
 
 def test_text_cannot_be_dropped(window: MainWindow) -> None:
