@@ -57,7 +57,7 @@ def tiny_bundle(tmp_path: Path) -> Callable[[], LoadedModel]:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenWindow]:
-    monkeypatch.setattr(questions, "ask_to_save", lambda *_: questions.Answer.DISCARD)
+    monkeypatch.setattr(questions, "ask_to_save", lambda *_, **__: questions.Answer.DISCARD)
     threads: list[InferenceThread] = []
 
     def make(load_model: Callable[[], LoadedModel]) -> MainWindow:

@@ -37,7 +37,7 @@ OpenWindow = Callable[[], tuple[MainWindow, Workspace]]
 def open_window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenWindow]:
     """Opens windows over a tiny model and a second one with other subjects and directions."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "models"))
-    monkeypatch.setattr(questions, "ask_to_save", lambda *_: questions.Answer.DISCARD)
+    monkeypatch.setattr(questions, "ask_to_save", lambda *_, **__: questions.Answer.DISCARD)
     with torch.random.fork_rng():
         model, info, directions = tiny_model(0)
         save_bundle(new_model_folder("first"), model, replace(info, name="first", title="First"), directions)
