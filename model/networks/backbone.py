@@ -1,8 +1,8 @@
-"""EfficientNet-Lite, the frozen network whose features serve every part of the compact model.
+"""EfficientNet-Lite: frozen, it serves every part of the compact model; the colouriser learns one of its own.
 
 Tan & Le, "EfficientNet" (ICML 2019), in its Lite form: no squeeze-and-excitation, ReLU6. Input pixels are
-(RGB * 255 - 127) / 128. Batch normalisation is folded into the convolutions, because nothing here is ever
-trained.
+(RGB * 255 - 127) / 128. Batch normalisation is folded into the convolutions: it is never trained, and what learns on
+does so from trained weights.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from model.networks.depthwise import depthwise_conv2d
 
 BATCH_NORM_EPSILON = 1e-3
 SIZE_MULTIPLE = 32
@@ -36,13 +38,32 @@ _STEM_CHANNELS = 32
 _HEAD_CHANNELS = 1280
 
 
+# Last block of each stride: (stride, stage index). The maps at these strides make the pyramid.
+_PYRAMID_STAGES = ((2, 0), (4, 1), (8, 2), (16, 4), (32, 6))
+
+
 @dataclass(frozen=True, kw_only=True)
 class BackboneConfig:
-    """Which member of the family: how often each of the seven stages repeats, and its weights' SHA-256."""
+    """Which member of the family.
+
+    repeats: how often each of the seven stages repeats. sha256: of its weights. width: of the stages, as a factor on
+    Lite0's.
+    """
 
     name: str
     repeats: tuple[int, ...]
     sha256: str
+    width: float = 1.0
+
+    def channels(self, stage: int) -> int:
+        """Width of a stage, rounded to a multiple of 8 as the paper does."""
+        wide = _STAGES[stage].channels * self.width
+        return max(8, int(wide + 4) // 8 * 8)
+
+    @property
+    def pyramid_channels(self) -> dict[int, int]:
+        """Widths of the pyramid's maps by stride."""
+        return {stride: self.channels(stage) for stride, stage in _PYRAMID_STAGES}
 
 
 LITE0 = BackboneConfig(
@@ -51,9 +72,12 @@ LITE0 = BackboneConfig(
     sha256="579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db",
 )
 
-# Last block of each stride: (stride, stage index). The maps at these strides make the pyramid.
-_PYRAMID_STAGES = ((2, 0), (4, 1), (8, 2), (16, 4), (32, 6))
-PYRAMID_CHANNELS = {stride: _STAGES[stage].channels for stride, stage in _PYRAMID_STAGES}
+PYRAMID_CHANNELS = LITE0.pyramid_channels
+
+
+def scale_pixels(image: Tensor) -> Tensor:
+    """sRGB in [0, 1] as the published weights expect it."""
+    return (image * 255.0 - 127.0) / 128.0
 
 
 class SameConv2d(nn.Conv2d):
@@ -66,23 +90,27 @@ class SameConv2d(nn.Conv2d):
             inputs, outputs, kernel, stride=stride, groups=groups, padding=total // 2 if symmetric else 0
         )
         before = total // 2
-        self._pad = None if symmetric else (before, total - before, before, total - before)
+        self._pad = (before, total - before, before, total - before)
+        self._needs_pad = not symmetric
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, inputs, H, W) to (B, outputs, H / stride, W / stride)."""
-        return super().forward(x if self._pad is None else functional.pad(x, self._pad))
+        if self.groups > 1 and torch.is_grad_enabled() and (x.requires_grad or self.weight.requires_grad):
+            assert self.bias is not None
+            return depthwise_conv2d(functional.pad(x, self._pad), self.weight, self.bias, self.stride[0])
+        return super().forward(functional.pad(x, self._pad) if self._needs_pad else x)
 
 
 class _Block(nn.Module):
     """Inverted residual: expand, depthwise, project."""
 
-    def __init__(self, inputs: int, stage: _Stage, stride: int) -> None:
+    def __init__(self, inputs: int, outputs: int, stage: _Stage, stride: int) -> None:
         super().__init__()
         inner = inputs * stage.expansion
         self.expand = SameConv2d(inputs, inner, 1) if stage.expansion > 1 else None
         self.depthwise = SameConv2d(inner, inner, stage.kernel, stride=stride, groups=inner)
-        self.project = SameConv2d(inner, stage.channels, 1)
-        self.residual = stride == 1 and inputs == stage.channels
+        self.project = SameConv2d(inner, outputs, 1)
+        self.residual = stride == 1 and inputs == outputs
 
     def forward(self, x: Tensor) -> Tensor:
         h = x if self.expand is None else functional.relu6(self.expand(x))
@@ -91,25 +119,48 @@ class _Block(nn.Module):
         return out
 
 
-class EfficientNetLite(nn.Module):
-    """The frozen backbone. It has no trainable parameters and ignores `train()`."""
+class Trunk(nn.Module):
+    """The network up to stride 32: a picture to a pyramid of features. It has no layer that trains otherwise than it
+    evaluates.
+    """
 
-    def __init__(self, config: BackboneConfig) -> None:
+    def __init__(self, config: BackboneConfig, in_channels: int = 3) -> None:
         super().__init__()
-        self.config = config
-        self.stem = SameConv2d(3, _STEM_CHANNELS, 3, stride=2)
+        self.stem = SameConv2d(in_channels, _STEM_CHANNELS, 3, stride=2)
         blocks: list[_Block] = []
         last_of_stage: list[int] = []
         inputs = _STEM_CHANNELS
-        for stage, repeats in zip(_STAGES, config.repeats, strict=True):
+        for index, (stage, repeats) in enumerate(zip(_STAGES, config.repeats, strict=True)):
+            outputs = config.channels(index)
             for repeat in range(repeats):
-                blocks.append(_Block(inputs, stage, stage.stride if repeat == 0 else 1))
-                inputs = stage.channels
+                blocks.append(_Block(inputs, outputs, stage, stage.stride if repeat == 0 else 1))
+                inputs = outputs
             last_of_stage.append(len(blocks) - 1)
         self.blocks = nn.ModuleList(blocks)
-        self.head = SameConv2d(inputs, _HEAD_CHANNELS, 1)
-        self.classifier = nn.Linear(_HEAD_CHANNELS, 1000)
         self._stride_of_block = {last_of_stage[stage]: stride for stride, stage in _PYRAMID_STAGES}
+
+    def features(self, x: Tensor, max_stride: int = 32) -> dict[int, Tensor]:
+        """Feature maps by stride, of pixels x (B, in_channels, H, W) as the stem takes them; see `pyramid`."""
+        features: dict[int, Tensor] = {}
+        x = functional.relu6(self.stem(x))
+        for index, block in enumerate(self.blocks):
+            x = block(x)
+            stride = self._stride_of_block.get(index)
+            if stride is not None:
+                features[stride] = x
+                if stride == max_stride:
+                    break
+        return features
+
+
+class EfficientNetLite(Trunk):
+    """The frozen backbone. It has no trainable parameters and ignores `train()`."""
+
+    def __init__(self, config: BackboneConfig) -> None:
+        super().__init__(config)
+        self.config = config
+        self.head = SameConv2d(config.channels(-1), _HEAD_CHANNELS, 1)
+        self.classifier = nn.Linear(_HEAD_CHANNELS, 1000)
         self.requires_grad_(False)
         super().train(False)
 
@@ -124,16 +175,7 @@ class EfficientNetLite(nn.Module):
         Returns {2: (B, 16, H/2, W/2), 4: (B, 24, ..), 8: (B, 40, ..), 16: (B, 112, ..), 32: (B, 320, ..)}
         up to `max_stride`.
         """
-        features: dict[int, Tensor] = {}
-        x = functional.relu6(self.stem((image * 255.0 - 127.0) / 128.0))
-        for index, block in enumerate(self.blocks):
-            x = block(x)
-            stride = self._stride_of_block.get(index)
-            if stride is not None:
-                features[stride] = x
-                if stride == max_stride:
-                    break
-        return features
+        return self.features(scale_pixels(image), max_stride)
 
     def embedding(self, stride32: Tensor) -> Tensor:
         """The (B, 320, h, w) map of stride 32 to the pooled (B, 1280) vector under the classifier."""
