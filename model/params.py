@@ -22,7 +22,7 @@ class InvertParams:
 class GenerateParams:
     """Where in latent space the reference is generated (paper, section 3.5).
 
-    seed: of the noise on z; None adds none and gives the faithful colouring.
+    seed: of the noise on z and on the evidence of colour; None adds none and gives the faithful colouring.
     noise_scale: in units of the encoder's own spread (unit normal where it states none); ignored without a seed.
     variations: (seed, scale) of further noises on top, for neighbours of what `seed` gives; in the same units.
     other_subject, blend: another class that the generator's embedding is moved towards, 0 (not at all) to 1 (all
@@ -36,6 +36,12 @@ class GenerateParams:
     other_subject: str | None = None
     blend: float = 0.0
     directions: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def draws(self) -> tuple[tuple[int, float], ...]:
+        """All seeds with their scales."""
+        first = () if self.seed is None else ((self.seed, self.noise_scale),)
+        return (*first, *self.variations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,9 @@ class EditParams:
     generate: GenerateParams = field(default_factory=GenerateParams)
     finish: FinishParams = field(default_factory=FinishParams)
 
+
+LEAST_PROBABILITY = 1e-4
+"""No subject counts as less probable than this."""
 
 EXAGGERATION = 1.5
 """A direction may be followed so many times as far as pictures stay natural."""
@@ -89,14 +98,21 @@ class DirectionInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitCalibration:
-    """From how far an inversion's lightness is off, in Lab units, to how probably it belongs to its photograph."""
+    """From what speaks for an inversion to how probably it belongs to its photograph.
+
+    midpoint, slope: of how far its lightness is off, in Lab units. subject: weight of the logarithm of how probable
+    the photograph makes the subject it was told.
+    """
 
     midpoint: float
     slope: float
+    subject: float = 0.0
 
-    def fit(self, lightness_error: float) -> float:
-        """The prior fit, 0 to 1: a logistic function, 0.5 at `midpoint`."""
-        return 0.5 * (1.0 + math.tanh(0.5 * self.slope * (self.midpoint - lightness_error)))
+    def fit(self, lightness_error: float, subject_probability: float = 1.0) -> float:
+        """The prior fit, 0 to 1: a logistic function, 0.5 at `midpoint` for a subject that is certain."""
+        likely = math.log(max(subject_probability, LEAST_PROBABILITY))
+        odds = self.slope * (self.midpoint - lightness_error) + self.subject * likely
+        return 0.5 * (1.0 + math.tanh(0.5 * odds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

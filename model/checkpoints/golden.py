@@ -28,7 +28,8 @@ def compute_golden(model: ColourisationModel) -> Tensor:
     latent = model.invert(_picture(config.encoder_size).to(device), class_weights)
     reference = model.generate(latent.mean, class_weights)
     perception = model.perceive(_picture(config.working_size).to(device))
-    ab = model.colourise(perception, model.align(perception, reference))
+    evidence = model.colourise(perception, model.align(perception, reference))
+    ab = model.decide(model.agree(perception, evidence))
     return functional.adaptive_avg_pool2d(ab, _GRID)[0].cpu().contiguous()
 
 

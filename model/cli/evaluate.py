@@ -9,6 +9,19 @@ from model.cli.evaluation_options import counted, evaluation_options
 from model.cli.progress import ProgressBar
 from model.errors import ParameterError
 
+MOST_HINTS = 500
+
+
+def _counts(ctx: click.Context, param: click.Parameter, text: str | None) -> tuple[int, ...]:
+    """ "0,1,5" as numbers. Raises ParameterError."""
+    try:
+        counts = tuple(int(part) for part in text.split(",")) if text else ()
+    except ValueError as error:
+        raise ParameterError(f"--hints {text}: give whole numbers with commas, such as 0,1,5.") from error
+    if any(not 0 <= count <= MOST_HINTS for count in counts):
+        raise ParameterError(f"--hints {text}: give numbers from 0 to {MOST_HINTS}.")
+    return counts
+
 
 @click.command()
 @click.argument("model", required=False)
@@ -21,11 +34,18 @@ from model.errors import ParameterError
     metavar="MODEL",
     help="With --ablate: a model trained with task.guidance=image, as a further row.",
 )
+@click.option(
+    "--hints",
+    metavar="N,N,...",
+    callback=_counts,
+    help="Also with the true colours told at so many random places: 0,1,2,5,10,20,50.",
+)
 @evaluation_options(count=100, sheet="grey, inversion, warped inversion, colouring, truth")
 def evaluate(
     model: str | None,
     samples: int,
     image_guided: str | None,
+    hints: tuple[int, ...],
     data: Path,
     split: str,
     count: int,
@@ -69,6 +89,7 @@ def evaluate(
             samples=samples,
             ablate=ablate,
             image_guided=rival,
+            hints=hints,
             sheet=pictures,
         )
     click.echo(report.markdown() if table == "markdown" else report.json())

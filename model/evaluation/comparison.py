@@ -1,7 +1,7 @@
 """Colours photographs with every method and compares the results with the truth (the paper's tables 1 and 2)."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +20,7 @@ from model.evaluation.methods import (
     Understanding,
     colour,
     copied_chroma,
+    informed,
     misled,
     no_chroma,
     paint,
@@ -62,17 +63,21 @@ def evaluate(
     samples: int = 4,
     ablate: bool = False,
     image_guided: LoadedModel | None = None,
+    hints: Sequence[int] = (),
     sheet: PictureSheet | None = None,
 ) -> Report:
     """Colour each photograph faithfully, `samples` (2 or more) times at random and by the baselines.
 
     ablate: also with parts of the method taken away. image_guided: a model trained with guidance by the image, for
-    its row in the ablation; the report says if it is not there. sheet: gets the first photographs' pictures.
+    its row in the ablation; the report says if it is not there. hints: also with the true colours told at so many
+    places. sheet: gets the first photographs' pictures.
     Raises ParameterError with fewer than two photographs or if `image_guided` is guided otherwise, OutOfMemoryError.
     """
     if image_guided is not None:
         _check_guidance(image_guided)
-    comparison = _Comparison(loaded, examiner, samples, image_guided, ablate=ablate)
+    if hints and not isinstance(loaded.model, CompactModel):
+        raise ParameterError(f"The networks of “{loaded.info.name}” take no hints. Leave out --hints.")
+    comparison = _Comparison(loaded, examiner, samples, image_guided, hints, ablate=ablate)
     with memory_errors(loaded.device):
         for example in examples:
             comparison.add(example, sheet)
@@ -91,6 +96,7 @@ class _Comparison:
         examiner: Examiner,
         samples: int,
         image_guided: LoadedModel | None,
+        hints: Sequence[int],
         *,
         ablate: bool,
     ) -> None:
@@ -112,6 +118,7 @@ class _Comparison:
                 self._ablated.append((Tally(ALWAYS_FOLLOWED), follow))
                 self._failed = [(Tally(FOLLOWED), follow), (Tally(BLENDED), partial(colour, loaded))]
         self._image_guided = (Tally(IMAGE_GUIDED), image_guided) if ablate and image_guided else None
+        self._hinted = [(Tally(f"{count} hints"), count) for count in hints]
         self._scatter = Scatter()
         self._telling = Telling(loaded)
         self.count = 0
@@ -157,6 +164,9 @@ class _Comparison:
             tally, rival = self._image_guided
             rivalling = colour(rival, understand(rival, example.photo))
             self._score(tally, paint(example.photo, rivalling.ab), truth)
+        for tally, hints in self._hinted:
+            told = informed(self._loaded, understanding, example.rgb, hints, self.count)
+            self._score(tally, paint(example.photo, colour(self._loaded, told).ab), truth)
         self.count += 1
 
     def report(self) -> Report:
@@ -176,6 +186,7 @@ class _Comparison:
             not_measured=(IMAGE_GUIDED,) if ablated and self._image_guided is None else (),
             # The first photograph has none before it.
             failed=tuple(tally.row(self._truth) for tally, _ in self._failed if self.count > _FEWEST),
+            hinted=tuple(tally.row(self._truth) for tally, _ in self._hinted),
             diversity=self._scatter.diversity(),
             subjects=self._telling.subjects(),
             fit=self._telling.fit(),

@@ -10,13 +10,16 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.checkpoints.bundle import LoadedModel
-from model.colour import rgb_to_lab
+from model.colour import normalise_ab, rgb_to_lab
+from model.networks.distribution_colouriser import HINT_CHANNELS
 from model.networks.system import ColourisationModel, Perception, Reference, Warped
 from model.params import FinishParams, GenerateParams
 from model.photo.compose import compose
 from model.photo.photograph import Photograph
 from model.pipeline import stages
+from model.training.colouriser.hints import tell
 
+HINT_SIDE = 8
 COPIED_GRID = 16
 
 Guidance = Callable[[ColourisationModel, Perception, Reference], Warped]
@@ -74,6 +77,30 @@ def told(loaded: LoadedModel, understanding: Understanding, subject: str) -> Und
     return replace(misled(loaded, understanding, inversion), subject=subject)
 
 
+def informed(
+    loaded: LoadedModel, understanding: Understanding, rgb: NDArray[np.uint8], count: int, seed: int
+) -> Understanding:
+    """The same photograph with its true colours (H, W, 3) told at `count` random places; see `true_hints`."""
+    x_l = understanding.inputs.x_l
+    hints = true_hints(rgb, (x_l.shape[2], x_l.shape[3]), count, seed)
+    return replace(
+        understanding, perception=stages.perceive(loaded, understanding.inputs, hints.to(x_l.device))
+    )
+
+
+def true_hints(rgb: NDArray[np.uint8], size: tuple[int, int], count: int, seed: int) -> Tensor:
+    """Hints (1, 3, h, w) at `size` (h, w): the true colours of a picture (H, W, 3) at `count` random squares of
+    `HINT_SIDE` pixels. More of one seed are the same and further ones.
+    """
+    truth = functional.interpolate(true_ab(rgb)[None], size=size, mode="bilinear", antialias=True)
+    ab, hints = normalise_ab(truth[0]), torch.zeros(1, HINT_CHANNELS, *size)
+    random = torch.Generator().manual_seed(seed)
+    for _ in range(count):
+        top, left = torch.rand(2, generator=random).tolist()
+        tell(hints[0], ab, HINT_SIDE, (top, left))
+    return hints
+
+
 def _fit(
     loaded: LoadedModel, inputs: stages.Inputs, perception: Perception, inversion: stages.Inversion
 ) -> float | None:
@@ -81,7 +108,9 @@ def _fit(
     if calibration is None:
         return None
     generated = stages.generate(loaded, inversion, GenerateParams())
-    return stages.prior_fit(calibration, inputs, stages.align(loaded, generated, perception))
+    told = int(inversion.class_weights[0].argmax())
+    probability = stages.predict(loaded, inputs)[told]
+    return stages.prior_fit(calibration, inputs, stages.align(loaded, generated, perception), probability)
 
 
 def aligned(model: ColourisationModel, perception: Perception, reference: Reference) -> Warped:
@@ -114,10 +143,13 @@ def colour(
     """Colour faithfully, or with a seed at random. follow: the prior, however poorly it fits."""
     generated = stages.generate(loaded, understanding.inversion, GenerateParams(seed=seed))
     warped = guidance(loaded.model, understanding.perception, generated.reference)
-    chroma = stages.colourise(loaded, warped, understanding.perception)
+    evidence = stages.colourise(loaded, warped, understanding.perception)
     if understanding.fit is not None and not follow:
         free = stages.colourise(loaded, warped.emptied(), understanding.perception)
-        chroma = stages.blend(chroma, free, understanding.fit)
+        evidence = stages.follow(loaded, evidence, free, [understanding.fit])
+    varied = stages.vary(loaded, evidence, understanding.perception, [GenerateParams(seed=seed)])
+    agreed = stages.agree(loaded, varied, understanding.perception)
+    chroma = stages.decide(loaded, agreed)[0]
     return Guided(
         ab=chroma.ab,
         inversion=_picture(generated.reference.image),

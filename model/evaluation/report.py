@@ -91,8 +91,9 @@ class Report:
 
     features: which the Fréchet distance is over. ablation: empty if not asked for. not_measured: its rows that need a
     model of their own, which was not there. failed: colourings with the inversion of the photograph before, as if its
-    own had failed; empty without an ablation, or if the model always follows its prior. subjects, fit: None where
-    they cannot be told (`Telling`).
+    own had failed; empty without an ablation, or if the model always follows its prior. hinted: faithful colourings
+    with true colours told at random places; empty if not asked for. subjects, fit: None where they cannot be told
+    (`Telling`).
     """
 
     model: str
@@ -104,6 +105,7 @@ class Report:
     diversity: Diversity
     not_measured: tuple[str, ...] = ()
     failed: tuple[Row, ...] = ()
+    hinted: tuple[Row, ...] = ()
     subjects: SubjectFigures | None = None
     fit: FitFigures | None = None
 
@@ -135,6 +137,11 @@ class Report:
                     table(self.failed, _COLUMNS[:-1]),
                 ]
                 if self.failed
+                else []
+            ),
+            *(
+                ["With true colours told at random places:", table(self.hinted, _COLUMNS[:-1])]
+                if self.hinted
                 else []
             ),
             self._diversity_markdown(),

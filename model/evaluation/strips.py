@@ -93,7 +93,12 @@ class Strips:
         params = GenerateParams(directions=((name, value),))
         generated = stages.generate(self._loaded, understanding.inversion, params)
         warped = stages.align(self._loaded, generated, understanding.perception)
-        chroma = stages.colourise(self._loaded, warped, understanding.perception)
+        evidence = stages.colourise(self._loaded, warped, understanding.perception)
+        if understanding.fit is not None:
+            free = stages.colourise(self._loaded, warped.emptied(), understanding.perception)
+            evidence = stages.follow(self._loaded, evidence, free, [understanding.fit])
+        agreed = stages.agree(self._loaded, evidence, understanding.perception)
+        chroma = stages.decide(self._loaded, agreed)[0]
         return Colouring(
             ab=torch.from_numpy(chroma.ab)[None], lightness=lightness_of(generated.reference.image).cpu()
         )

@@ -1,6 +1,7 @@
 """The compact model: the method at small width over one frozen backbone."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 import torch
@@ -8,13 +9,18 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.colour import denormalise_l, grey_to_rgb
-from model.networks.backbone import LITE0, PYRAMID_CHANNELS, BackboneConfig, EfficientNetLite
-from model.networks.colouriser import Colouriser, ColouriserConfig
+from model.networks.agreement import AgreementConfig, agreement_of
+from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
 from model.networks.correspondence import Correspondence, CorrespondenceConfig
+from model.networks.distribution_colouriser import (
+    EVIDENCE_STRIDE,
+    DistributionColouriser,
+    DistributionColouriserConfig,
+    no_hints,
+)
 from model.networks.encoder import Encoder, EncoderConfig, Latent
 from model.networks.generator import Generator, GeneratorConfig
-from model.networks.guided_filter import guided_filter
-from model.networks.hue import HueResponse, respond
+from model.networks.palette import Palette
 from model.networks.semantics import (
     CORRESPONDENCE_CHANNELS,
     ENCODER_CHANNELS,
@@ -23,6 +29,7 @@ from model.networks.semantics import (
     encoder_input,
 )
 from model.networks.system import ColourisationModel, Perception, Reference, Resampling, Warped
+from model.networks.variety import Draw, vary
 
 Guide = Literal["features", "image"]
 
@@ -35,27 +42,28 @@ class CompactConfig:
     the key grid, which is the coarsest of `feature_resolutions`.
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
-    The finish of the colours: smoothing, the radius of a guided filter (`model.networks.guided_filter`), 0 for none;
-    hue_response, what colours of each hue stand for (`model.networks.hue`); contrast, factor on the deviation of ab
-    from its mean over the picture. All three change nothing while the networks learn; assembling sets the first and
-    measures the others (`model.training.assemble.hue_response`, `model.training.assemble.vividness`).
+    trust: how far a prior that fits is followed. agreement: which places come to one distribution of colour.
+    temperature: how a colour is decided from it, see `Palette.decide`. vividness: factor on what is decided, since a
+    mean is paler than what it is the mean of. variety: how far seeds stray, see `model.networks.variety`.
     """
 
     generator: GeneratorConfig
     encoder: EncoderConfig
     correspondence: CorrespondenceConfig
-    colouriser: ColouriserConfig
+    colouriser: DistributionColouriserConfig
     backbone: BackboneConfig = LITE0
     encoder_size: int = 128
     reference_size: int = 128
-    working_size: int = 192
+    working_size: int = 256
     stride: int = 32
     max_squash: float = 1.0
     resampling: Resampling = "area"
     guidance: Guide = "features"
-    smoothing: int = 0
-    hue_response: HueResponse = ()
-    contrast: float = 1.0
+    agreement: AgreementConfig = field(default_factory=AgreementConfig)
+    temperature: float = 0.35
+    vividness: float = 1.35
+    trust: float = 0.5
+    variety: float = 1.1
 
     def __post_init__(self) -> None:
         channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)
@@ -63,16 +71,20 @@ class CompactConfig:
             raise ValueError(f"guidance by {self.guidance} needs feature channels of {channels}")
 
     @property
-    def feature_resolutions(self) -> tuple[int, ...]:
+    def feature_resolutions(self) -> tuple[int, int]:
         """Resolutions of the generator's features that guide the colouriser, coarse to fine."""
         return self.colouriser.feature_resolutions
 
 
 def guide_channels(
-    generator: GeneratorConfig, resolutions: tuple[int, ...], guidance: Guide
-) -> tuple[int, ...]:
-    """Widths of what modulates the colouriser at these resolutions."""
-    return tuple(3 if guidance == "image" else generator.feature_channels(r) for r in resolutions)
+    generator: GeneratorConfig, resolutions: tuple[int, int], guidance: Guide
+) -> tuple[int, int]:
+    """Widths of what modulates the colouriser at two resolutions; at the finer one, all still finer features join."""
+    if guidance == "image":
+        return 3, 3
+    coarse, fine = resolutions
+    finer = (r for r in generator.resolutions if r >= fine)
+    return generator.feature_channels(coarse), sum(generator.feature_channels(r) for r in finer)
 
 
 def compact_config(n_classes: int, *, guidance: Guide = "features") -> CompactConfig:
@@ -80,26 +92,15 @@ def compact_config(n_classes: int, *, guidance: Guide = "features") -> CompactCo
     generator = GeneratorConfig(
         n_classes=n_classes, z_dim=160, embedding_dim=64, channels=(256, 192, 128, 64, 32)
     )
-    resolutions = (16, 32, 64)
-    strides = (8, 16, 32)
+    resolutions = (16, 32)
     return CompactConfig(
         generator=generator,
         encoder=compact_encoder_config(generator),
         correspondence=CorrespondenceConfig(
             in_channels=CORRESPONDENCE_CHANNELS, width=64, n_private=1, n_shared=1, embedding_channels=64
         ),
-        colouriser=ColouriserConfig(
-            stem_channels=(12, 24, 48, 96),
-            feature_resolutions=resolutions,
-            feature_channels=guide_channels(generator, resolutions, guidance),
-            decoder_channels=(96, 64, 32),
-            refined_channels=(64, 32, 24),
-            n_residual_blocks=1,
-            n_deformable=1,
-            semantic_strides=strides,
-            semantic_channels=tuple(PYRAMID_CHANNELS[s] for s in strides),
-            neck_channels=(96, 128, 160),
-            skip_channels=(PYRAMID_CHANNELS[4], PYRAMID_CHANNELS[2]),
+        colouriser=DistributionColouriserConfig(
+            feature_resolutions=resolutions, feature_channels=guide_channels(generator, resolutions, guidance)
         ),
         guidance=guidance,
     )
@@ -119,8 +120,14 @@ def compact_encoder_config(generator: GeneratorConfig) -> EncoderConfig:
     )
 
 
+LEAST_SHARE = 1e-7
+"""What the smoother gives is positive but for rounding, and a logarithm needs some."""
+
+
 class CompactModel(ColourisationModel):
     """Backbone, prior, encoder, correspondence and colouriser."""
+
+    colouriser: DistributionColouriser
 
     def __init__(self, config: CompactConfig, backbone: EfficientNetLite) -> None:
         super().__init__()
@@ -130,7 +137,8 @@ class CompactModel(ColourisationModel):
         self.encoder = Encoder(config.encoder)
         self.subject_head = SubjectHead(config.generator.n_classes)
         self.correspondence = Correspondence(config.correspondence)
-        self.colouriser = Colouriser(config.colouriser)
+        self.colouriser = DistributionColouriser(config.colouriser)
+        self.palette = Palette()
 
     @property
     def config(self) -> CompactConfig:
@@ -160,34 +168,48 @@ class CompactModel(ColourisationModel):
 
     def generate(self, z: Tensor, class_weights: Tensor) -> Reference:
         """See `ColourisationModel.generate`; guided by the image, its features are the image at their resolutions."""
-        reference = super().generate(z, class_weights)
-        if self._config.guidance == "features":
-            return reference
-        image = reference.image
-        return Reference(
-            image=image,
-            features={r: functional.interpolate(image, size=(r, r), mode="area") for r in reference.features},
-        )
+        coarse, fine = self._config.feature_resolutions
+        finer = [r for r in self.generator.config.resolutions if r >= fine]
+        image, features = self.generator(z, self.generator.embed(class_weights), (coarse, *finer))
+        if self._config.guidance == "image":
+            sizes = {r: functional.interpolate(image, size=(r, r), mode="area") for r in (coarse, fine)}
+            return Reference(image=image, features=sizes)
+        joined = torch.cat([functional.avg_pool2d(features[r], r // fine) for r in finer], dim=1)
+        return Reference(image=image, features={coarse: features[coarse], fine: joined})
 
-    def perceive(self, x_l: Tensor) -> Perception:
+    def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
         """See `ColourisationModel.perceive`."""
-        pyramid = self.grey_pyramid(x_l)
+        luminance = self.colouriser.encode(x_l, no_hints(x_l) if hints is None else hints)
+        size = (x_l.shape[2] // EVIDENCE_STRIDE, x_l.shape[3] // EVIDENCE_STRIDE)
         return Perception(
             x_l=x_l,
-            query=self.correspondence.query(correspondence_input(pyramid)),
-            luminance=self.colouriser.encode(x_l, pyramid),
+            query=self.correspondence.query(correspondence_input(self.grey_pyramid(x_l))),
+            luminance=luminance,
+            agreement=agreement_of(luminance[0], denormalise_l(x_l), size, self._config.agreement),
         )
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
-        """See `ColourisationModel.colourise`; with the finish of its config."""
-        config = self._config
-        ab = super().colourise(perception, warped)
-        if config.smoothing:
-            luminance = functional.interpolate(perception.x_l, size=ab.shape[-2:], mode="area")
-            ab = guided_filter(ab, luminance, config.smoothing)
-        ab = respond(ab, config.hue_response)
-        mean = ab.mean(dim=(2, 3), keepdim=True)
-        return mean + config.contrast * (ab - mean)
+        """See `ColourisationModel.colourise`: logits of distributions."""
+        return self.colouriser.decode(perception.luminance, warped.features)
+
+    def follow(self, guided: Tensor, free: Tensor, fit: Tensor) -> Tensor:
+        """See `ColourisationModel.follow`."""
+        return super().follow(guided, free, self._config.trust * fit)
+
+    def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
+        """See `ColourisationModel.vary`."""
+        assert perception.agreement is not None
+        return vary(evidence, perception.agreement, draws, self._config.variety)
+
+    def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
+        """See `ColourisationModel.agree`."""
+        assert perception.agreement is not None
+        shares = perception.agreement(torch.softmax(evidence.float(), dim=1))
+        return shares.clamp(min=LEAST_SHARE).log()
+
+    def decide(self, evidence: Tensor) -> Tensor:
+        """See `ColourisationModel.decide`."""
+        return self._config.vividness * self.palette.decide(evidence, self._config.temperature)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

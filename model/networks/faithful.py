@@ -34,10 +34,12 @@ def faithful(
     for x, c in zip(x_l.split(_BATCH), classes.split(_BATCH), strict=True):
         perception = model.perceive(x)
         warped = model.align(perception, model.generate(model.invert(shrink(x, model.config), c).mean, c))
-        ab = model.colourise(perception, warped)
+        evidence = model.colourise(perception, warped)
         if calibration is not None:
             free = model.colourise(perception, warped.emptied())
-            fits = [calibration.fit(error) for error in lightness_error(warped, x).tolist()]
-            ab = torch.lerp(free, ab, torch.tensor(fits, device=ab.device)[:, None, None, None])
-        results.append(ab.float())
+            likely = (model.predict_subject(shrink(x, model.config)) * c).sum(dim=1)
+            measured = zip(lightness_error(warped, x).tolist(), likely.tolist(), strict=True)
+            fits = [calibration.fit(error, probability) for error, probability in measured]
+            evidence = model.follow(evidence, free, torch.tensor(fits))
+        results.append(model.decide(model.agree(perception, evidence)).float())
     return torch.cat(results)

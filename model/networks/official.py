@@ -12,7 +12,7 @@ from model.networks.correspondence import Correspondence, CorrespondenceConfig
 from model.networks.discriminator import DiscriminatorConfig, DiscriminatorTrunk
 from model.networks.encoder import Encoder, EncoderConfig, Latent
 from model.networks.generator import Generator, GeneratorConfig
-from model.networks.system import ColourisationModel, Perception, Resampling
+from model.networks.system import ColourisationModel, Perception, Resampling, Warped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +85,8 @@ class OfficialModel(ColourisationModel):
     The backbone only names the subject: the published networks expect to be told it.
     """
 
+    colouriser: Colouriser
+
     def __init__(self, config: OfficialConfig, backbone: EfficientNetLite) -> None:
         super().__init__()
         self._config = config
@@ -109,14 +111,18 @@ class OfficialModel(ColourisationModel):
         latent: Latent = self.encoder(x_l, class_weights)
         return latent
 
-    def perceive(self, x_l: Tensor) -> Perception:
-        """See `ColourisationModel.perceive`."""
+    def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
+        """See `ColourisationModel.perceive`; the published networks take no hints."""
         # The discriminator is shown lightness as if it were each of red, green and blue.
         return Perception(
             x_l=x_l,
             query=self.correspondence.query(self.reference_features(x_l.expand(-1, 3, -1, -1))),
             luminance=self.colouriser.encode(x_l),
         )
+
+    def colourise(self, perception: Perception, warped: Warped) -> Tensor:
+        """See `ColourisationModel.colourise`: ab."""
+        return self.colouriser.decode(perception.luminance, warped.features)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

@@ -1,16 +1,18 @@
 """The whole method as one network: what the pipeline runs and the training trains, whichever model it is."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import torch
 from torch import Tensor, nn
 
-from model.networks.colouriser import Colouriser
+from model.networks.agreement import Agreement
 from model.networks.correspondence import Correspondence, warp
 from model.networks.encoder import Encoder, Latent
 from model.networks.generator import Generator
+from model.networks.variety import Draw
 
 Resampling = Literal["area", "bilinear"]
 """How photographs are reduced: averaged, or as PIL's antialiased bilinear filter does it with 8 bits."""
@@ -29,12 +31,13 @@ class Perception:
     """What the networks see in the photograph whatever the latent code.
 
     x_l: (B, 1, H, W) in [-1, 1], the photograph. query: theta(F_{L->S}(x_l)), (B, K, h, w). luminance: the
-    colouriser's encoding of x_l.
+    colouriser's encoding of x_l. agreement: which places belong together, for a model that lets them agree.
     """
 
     x_l: Tensor
     query: Tensor
     luminance: tuple[Tensor, ...]
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class ColourisationModel(nn.Module, ABC):
     generator: Generator
     encoder: Encoder
     correspondence: Correspondence
-    colouriser: Colouriser
+    colouriser: nn.Module
 
     @property
     @abstractmethod
@@ -105,8 +108,11 @@ class ColourisationModel(nn.Module, ABC):
         """z = E(x_l, c) for square photographs (B, 1, S, S) and class weights (B, n_classes)."""
 
     @abstractmethod
-    def perceive(self, x_l: Tensor) -> Perception:
-        """F_{L->S}(x_l) and the colouriser's encoding of (B, 1, H, W) in [-1, 1]; independent of z."""
+    def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
+        """F_{L->S}(x_l) and the colouriser's encoding of (B, 1, H, W) in [-1, 1]; independent of z.
+
+        hints: (B, 3, H, W), known ab in [-1, 1] and 1 where they are known, for a model whose networks take them.
+        """
 
     @abstractmethod
     def reference_features(self, image: Tensor) -> Tensor:
@@ -133,6 +139,29 @@ class ColourisationModel(nn.Module, ABC):
             image=into_place(reference.image),
         )
 
+    @abstractmethod
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
-        """ab (B, 2, h, w) in [-1, 1] = C(x_l, F_warp)."""
-        return self.colouriser.decode(perception.luminance, warped.features)
+        """C(x_l, F_warp), the evidence of colour: ab (B, 2, h, w) in [-1, 1], or logits (B, Q, h, w).
+
+        Evidence of several colourings of a photograph may be mixed linearly: that is the mean of colours, or the
+        product of distributions.
+        """
+
+    def follow(self, guided: Tensor, free: Tensor, fit: Tensor) -> Tensor:
+        """Evidence guided by the prior (B, ...) as far as it fits, (B,) in [0, 1]; that without it for the rest."""
+        return torch.lerp(free.expand_as(guided), guided, fit.to(guided)[:, None, None, None])
+
+    def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
+        """Evidence strayed by each one's draws (seed, scale), where distributions can; z has its own noise."""
+        return evidence
+
+    def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
+        """Evidence in which places that belong together agree; that of a batch may share one photograph's perception.
+
+        A model that gives one colour a place has nothing left to agree on.
+        """
+        return evidence
+
+    def decide(self, evidence: Tensor) -> Tensor:
+        """ab (B, 2, h, w) in [-1, 1]."""
+        return evidence

@@ -6,6 +6,7 @@ from typing import Literal, ParamSpec, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
+from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import memory_errors
@@ -27,14 +28,15 @@ P = ParamSpec("P")
 # What a `Composer` keeps for each pixel.
 COMPOSER_BYTES = 18
 
-Stage = Literal["invert", "generate", "align", "colourise", "compose"]
+Stage = Literal["invert", "generate", "align", "colourise", "agree", "compose"]
 
 # How far the whole work is when a stage starts, as measured with the compact model.
 _STARTS: dict[Stage, float] = {
     "invert": 0.0,
     "generate": 0.15,
     "align": 0.25,
-    "colourise": 0.5,
+    "colourise": 0.4,
+    "agree": 0.55,
     "compose": 0.7,
 }
 
@@ -127,23 +129,40 @@ class StageChain:
         faithful = canonical(self._loaded.info, GenerateParams())
         return self._cached(
             self._key("prior fit", upstream=self._warped_key(faithful)),
-            lambda: self._run("align", stages.prior_fit, calibration, self.inputs(), self._warped(faithful)),
+            lambda: self._run(
+                "align",
+                stages.prior_fit,
+                calibration,
+                self.inputs(),
+                self._warped(faithful),
+                self.probabilities()[self.subject()],
+            ),
         )
 
     def chroma(self) -> stages.Chroma:
-        """The colours: the prior's, and where it does not fit those of the colouriser alone."""
-        return self._cached(self._chroma_key(), self._blended)
+        """The colours: the prior's, as far as it fits, else those of the colouriser alone; agreed on, and decided."""
+        return self._cached(self._chroma_key(), lambda: self._decided(self.warped(), [self])[0])
 
-    def _blended(self) -> stages.Chroma:
-        fit = self.prior_fit()
-        guided = self._cached(self._guided_key(), lambda: self._colourised(self.warped()))
-        if fit is None:
-            return guided
-        free = self._cached(self._key("free"), lambda: self._colourised(self.warped().emptied()))
-        return stages.blend(guided, free, fit)
+    def _decided(self, warped: Warped, chains: Sequence["StageChain"]) -> list[stages.Chroma]:
+        """The colours under a batch of warped features, one for each of these chains of the photograph."""
+        loaded, perception = self._loaded, self.perception()
+        evidence = self._run("colourise", stages.colourise, loaded, warped, perception)
+        if loaded.info.prior_fit is not None:
+            fits = [cast(float, chain.prior_fit()) for chain in chains]
+            evidence = stages.follow(loaded, evidence, self._free(), fits)
+        recipes = [chain._generate_params for chain in chains]
+        varied = stages.vary(loaded, evidence, perception, recipes)
+        agreed = self._run("agree", stages.agree, loaded, varied, perception)
+        return stages.decide(loaded, agreed)
 
-    def _colourised(self, warped: Warped) -> stages.Chroma:
-        return self._run("colourise", stages.colourise, self._loaded, warped, self.perception())
+    def _free(self) -> Tensor:
+        """Evidence without the prior."""
+        return self._cached(
+            self._key("free"),
+            lambda: self._run(
+                "colourise", stages.colourise, self._loaded, self.warped().emptied(), self.perception()
+            ),
+        )
 
     def _generated(self, params: GenerateParams) -> stages.Generated:
         return self._cached(
@@ -210,12 +229,12 @@ class StageChain:
             end = min((later for later in _STARTS.values() if later > start), default=1.0)
             self._progress(Progress(stage, start + done * (end - start)))
 
-    def _keep(self, generated: stages.Generated, warped: Warped, guided: stages.Chroma) -> None:
+    def _keep(self, generated: stages.Generated, warped: Warped, chroma: stages.Chroma) -> None:
         """Store results that were computed together with those of other chains."""
         for key, result in (
             (self._generated_key(self._generate_params), generated),
             (self._warped_key(self._generate_params), warped),
-            (self._guided_key(), guided),
+            (self._chroma_key(), chroma),
         ):
             self._cache.put(key, result, nbytes(result))
 
@@ -241,9 +260,6 @@ class StageChain:
     def _warped_key(self, params: GenerateParams) -> ResultKey:
         return self._key("align", upstream=self._generated_key(params))
 
-    def _guided_key(self) -> ResultKey:
-        return self._key("guided", upstream=self._warped_key(self._generate_params))
-
     def _chroma_key(self) -> ResultKey:
         return self._key("colourise", upstream=self._warped_key(self._generate_params))
 
@@ -253,20 +269,20 @@ class StageChain:
 
 
 def colour_together(chains: Sequence[StageChain]) -> None:
-    """Run the networks once for all chains of one photograph that lack the prior's colours, and keep what each needs.
+    """Run the networks once for all chains of one photograph that lack their colours, and keep what each needs.
 
     Nothing is done where the first chain has its colours already, or is the only one that lacks them.
     """
-    lacking = {key: chain for chain in chains if (key := chain._guided_key()) not in chain._cache}
+    lacking = {key: chain for chain in chains if (key := chain._chroma_key()) not in chain._cache}
     first = chains[0]
-    if first._guided_key() not in lacking or len(lacking) < 2:
+    if first._chroma_key() not in lacking or len(lacking) < 2:
         return
-    loaded, perception = first._loaded, first.perception()
-    codes = [(chain.inversion(), chain._generate_params) for chain in lacking.values()]
+    loaded, waiting = first._loaded, list(lacking.values())
+    codes = [(chain.inversion(), chain._generate_params) for chain in waiting]
     generated = first._run("generate", stages.generate_together, loaded, codes)
-    warped = first._run("align", stages.align, loaded, generated, perception)
-    chromas = first._run("colourise", stages.colourise_together, loaded, warped, perception)
-    for chain, parts, chroma in zip(lacking.values(), stages.apart(generated, warped), chromas, strict=True):
+    warped = first._run("align", stages.align, loaded, generated, first.perception())
+    chromas = first._decided(warped, waiting)
+    for chain, parts, chroma in zip(waiting, stages.apart(generated, warped), chromas, strict=True):
         chain._keep(*parts, chroma)
 
 

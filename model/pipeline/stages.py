@@ -1,4 +1,4 @@
-"""The method, one pure function a stage: invert -> generate -> align -> colourise (then `model.photo`).
+"""The method, a pure function a stage: invert, generate, align, colourise, agree, decide (then `model.photo`).
 
 Each takes the model, its input and its own parameters to a frozen result on the model's device. What does
 not depend on the latent code (`prepare`, `predict`, `perceive`) is computed once a photograph. Batches are
@@ -102,9 +102,9 @@ def predict(loaded: LoadedModel, inputs: Inputs) -> tuple[float, ...]:
     return tuple(probabilities)
 
 
-def perceive(loaded: LoadedModel, inputs: Inputs) -> Perception:
-    """All that the later stages take from the photograph itself."""
-    return loaded.model.perceive(inputs.x_l)
+def perceive(loaded: LoadedModel, inputs: Inputs, hints: Tensor | None = None) -> Perception:
+    """All that the later stages take from the photograph itself. hints: see `ColourisationModel.perceive`."""
+    return loaded.model.perceive(inputs.x_l, hints)
 
 
 def invert(loaded: LoadedModel, inputs: Inputs, subject: int) -> Inversion:
@@ -134,8 +134,7 @@ def _locate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -
     """
     latent = inversion.latent
     z = latent.mean
-    first = () if params.seed is None else ((params.seed, params.noise_scale),)
-    for seed, scale in (*first, *params.variations):
+    for seed, scale in params.draws:
         # On the host, so that a seed means the same noise on every device.
         noise = torch.randn(z.shape, generator=torch.Generator().manual_seed(seed))
         z = z + latent.std * scale * noise.to(z.device)
@@ -155,15 +154,31 @@ def align(loaded: LoadedModel, generated: Generated, perception: Perception) -> 
     return loaded.model.align(_repeated(perception, len(generated.z)), generated.reference)
 
 
-def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Chroma:
-    """Colour the photograph, guided by the warped features."""
-    return colourise_together(loaded, warped, perception)[0]
+def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Tensor:
+    """Evidence of the photograph's colours, guided by each of a batch of warped features."""
+    return loaded.model.colourise(_repeated(perception, len(warped.image)), warped)
 
 
-def colourise_together(loaded: LoadedModel, warped: Warped, perception: Perception) -> list[Chroma]:
-    """Colour the photograph once for each of a batch of warped features."""
-    count = len(warped.image)
-    ab = denormalise_ab(loaded.model.colourise(_repeated(perception, count), warped))
+def follow(loaded: LoadedModel, guided: Tensor, free: Tensor, fits: Sequence[float]) -> Tensor:
+    """The guided evidence (B, ...), as far as the prior fits; that without it, (1, ...), for the rest."""
+    return loaded.model.follow(guided, free, torch.tensor(fits))
+
+
+def vary(
+    loaded: LoadedModel, evidence: Tensor, perception: Perception, recipes: Sequence[GenerateParams]
+) -> Tensor:
+    """The evidence of each recipe, strayed by the seeds that the recipe has."""
+    return loaded.model.vary(perception, evidence, [recipe.draws for recipe in recipes])
+
+
+def agree(loaded: LoadedModel, evidence: Tensor, perception: Perception) -> Tensor:
+    """Evidence in which places that belong together agree."""
+    return loaded.model.agree(perception, evidence)
+
+
+def decide(loaded: LoadedModel, evidence: Tensor) -> list[Chroma]:
+    """The colours of each of a batch."""
+    ab = denormalise_ab(loaded.model.decide(evidence))
     return [Chroma(one) for one in ab.float().cpu().numpy()]
 
 
@@ -200,14 +215,10 @@ def _repeated(perception: Perception, count: int) -> Perception:
         x_l=perception.x_l.expand(count, -1, -1, -1),
         query=perception.query.expand(count, -1, -1, -1),
         luminance=tuple(feature.expand(count, -1, -1, -1) for feature in perception.luminance),
+        agreement=perception.agreement,
     )
 
 
-def prior_fit(calibration: FitCalibration, inputs: Inputs, warped: Warped) -> float:
-    """How probably the inversion belongs to the photograph, 0 to 1."""
-    return calibration.fit(lightness_error(warped, inputs.x_l).item())
-
-
-def blend(guided: Chroma, free: Chroma, fit: float) -> Chroma:
-    """The guided colours, as far as the prior fits; the colours without it for the rest."""
-    return Chroma(free.ab + np.float32(fit) * (guided.ab - free.ab))
+def prior_fit(calibration: FitCalibration, inputs: Inputs, warped: Warped, probability: float) -> float:
+    """How probably the inversion belongs to the photograph, 0 to 1. probability: of the subject it was told."""
+    return calibration.fit(lightness_error(warped, inputs.x_l).item(), probability)

@@ -85,6 +85,7 @@ def _colouriser(given: Given, settings: ColouriserTaskConfig) -> Built:
     model, frozen = load_inverter(
         given.earlier["prior"], given.earlier["encoder"], given.backbone, guidance=settings.guidance
     )
+    model.colouriser.see_as(given.backbone)
     adversary = LabDiscriminator(LabDiscriminatorConfig())
     return Built(ColouriserTask(model, frozen.colour_encoder, adversary, settings), frozen.subjects)
 
@@ -129,7 +130,9 @@ TASKS: Mapping[str, TaskEntry[Any]] = {
     "colouriser": TaskEntry(
         summary="Correspondence and colouriser, against D^c.",
         defaults=RunConfig(
-            train=TrainConfig(steps=3000, batch_size=24, checkpoint_seconds=180.0),
+            train=TrainConfig(
+                steps=3500, batch_size=24, warmup=150, weight_decay=0.01, checkpoint_seconds=180.0
+            ),
             crop=CropConfig(degradation=Degradation()),
             task=ColouriserTaskConfig(),
         ),

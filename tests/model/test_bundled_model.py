@@ -13,7 +13,7 @@ from model.params import EditParams, GenerateParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.runner import Runner
 
-LARGEST_MIB = 20
+LARGEST_MIB = 40
 DISTINCT = 2.0
 """Mean distance in ab, Lab units, below which two colourings look the same."""
 

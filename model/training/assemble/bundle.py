@@ -8,17 +8,12 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from model.checkpoints.bundle import save_bundle
 from model.checkpoints.manifest import read_manifest
-from model.colour import normalise_ab, normalise_l, rgb_to_lab
-from model.networks.compact import CompactModel
-from model.networks.faithful import faithful
+from model.colour import normalise_l, rgb_to_lab
 from model.params import ModelInfo
-from model.training.assemble.hue_response import fit_hue_response
 from model.training.assemble.prior_fit import calibrate_fit
-from model.training.assemble.vividness import restore_vividness
 from model.training.data.dataset import CropConfig, PhotoDataset, list_pictures
 from model.training.data.degrade import Degradation
 from model.training.directions.attribution import Colouring
@@ -26,13 +21,10 @@ from model.training.directions.discovery import load_directions
 from model.training.directions.finding import DirectionConfig, find_directions
 from model.training.directions.natural import natural_colours
 from model.training.losses.terms import one_hot
-from model.training.starting.continuation import GAIN, is_bundle, write_training_state
-from model.training.starting.runs import load_trained, task_state
+from model.training.starting.continuation import is_bundle, write_training_state
+from model.training.starting.runs import load_trained
 
 _PHOTOGRAPHS = 320
-_UNSEEN = 750
-"""For vividness: photographs differ so much in it that the mean of 320 is 3 % off."""
-_SMOOTHING = 1
 
 
 class _Measured(NamedTuple):
@@ -69,15 +61,8 @@ def assemble(
     """
     model, frozen = load_trained(prior, encoder, colouriser)
     subjects = frozen.subjects
-    model = model.finished(replace(model.config, smoothing=_SMOOTHING))
     small = CropConfig(size=model.config.encoder_size, smallest=0.9)
     aged = _photographs(data, subjects, replace(small, degradation=Degradation()), _PHOTOGRAPHS)
-    model = _with_hue_response(model, aged)
-    # Colours of unseen photographs are paler than of those trained on, and of smaller ones livelier. `gcp evaluate`
-    # takes the photographs in between, if there are an even multiple of its --count.
-    large = replace(small, size=model.config.working_size)
-    unseen = _photographs(data, subjects, large, _UNSEEN, split="val", first=1)
-    model, vividness = restore_vividness(model, *unseen)
     clear = _photographs(data, subjects, small, _PHOTOGRAPHS)
     chosen, infos = find_directions(
         model,
@@ -99,21 +84,12 @@ def assemble(
     )
     runs = [run for run in (prior, encoder, colouriser, directions) if run is not None]
     record: dict[str, object] = {run.name: _record(run) for run in runs}
-    record[GAIN] = vividness.gain
     record["chosen_among"] = (
         "all of latent space" if directions is None else f"directions of {directions.name}"
     )
-    # Read before `out`, which may be the bundle that training went on from, is replaced.
-    discriminator = task_state(colouriser, "colouriser")["discriminator"]
     written = save_bundle(out, model, info, chosen, storage="float16", training=record, overwrite=overwrite)
-    write_training_state(out, frozen.colour_encoder, frozen.density, discriminator)
+    write_training_state(out, frozen.colour_encoder, frozen.density)
     return written
-
-
-def _with_hue_response(model: CompactModel, aged: _Measured) -> CompactModel:
-    drawn = faithful(model, aged.x_l, aged.classes, None)
-    true = functional.interpolate(normalise_ab(aged.truth().ab), size=drawn.shape[-2:], mode="area")
-    return model.finished(replace(model.config, hue_response=fit_hue_response(drawn, true)))
 
 
 def _record(run: Path) -> dict[str, object]:
@@ -126,12 +102,10 @@ def _record(run: Path) -> dict[str, object]:
     return config | {"last": json.loads(last)}
 
 
-def _photographs(
-    data: Path, subjects: Sequence[str], crop: CropConfig, count: int, *, split: str = "train", first: int = 0
-) -> _Measured:
-    """About so many photographs, spread evenly over the pictures of a split from `first` on."""
-    pictures = list_pictures(data, split)
-    chosen = pictures[first :: max(1, len(pictures) // count)]
+def _photographs(data: Path, subjects: Sequence[str], crop: CropConfig, count: int) -> _Measured:
+    """About so many training photographs, spread evenly."""
+    pictures = list_pictures(data)
+    chosen = pictures[:: max(1, len(pictures) // count)]
     dataset = PhotoDataset([entry for entry in chosen if entry.subject in subjects], subjects, crop)
     samples = [dataset[index, index] for index in range(len(dataset))]
     return _Measured(

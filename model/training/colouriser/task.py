@@ -3,40 +3,35 @@
 A network that sees the photograph's semantics can colour without the prior and soon ignores it. So part of
 the inversions have seen the colours (the colour encoder's posterior): there the prior tells the truth, and
 following it pays. Some references are mirrored, so that only matching, not position, brings their colours
-into place.
+into place. Some pictures are coloured without the prior, and about half with hints.
 """
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from model.colour import (
-    denormalise_ab,
-    lab_to_rgb,
-    normalise_ab,
-    normalise_l,
-    rgb_to_lab,
-)
+from model.colour import denormalise_ab, lab_to_rgb, normalise_ab, normalise_l, rgb_to_lab
 from model.errors import ParameterError
-from model.networks.colouriser import Colouriser
 from model.networks.compact import CompactModel, Guide
 from model.networks.correspondence import Correspondence
+from model.networks.distribution_colouriser import DistributionColouriser
 from model.networks.encoder import Encoder, Latent
 from model.networks.lab_discriminator import LabDiscriminator
 from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.spade import PlainSpade, Spade
 from model.networks.system import Perception, Reference, Warped
+from model.training.colouriser.hints import HintConfig, reveal
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.grids import tile
-from model.training.loop.task import Phase, Task
+from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.losses.perceptual import perceptual_losses
-from model.training.losses.terms import chroma_loss, contrast_loss, least_squares, one_hot
+from model.training.losses.terms import distribution_loss, least_squares, one_hot
 
 _log = logging.getLogger(__name__)
 
@@ -46,32 +41,29 @@ class ColouriserTaskConfig:
     """Weights of the losses, and how references are drawn.
 
     told: share of the inversions that have seen the colours. mirrored: share of mirrored references. free: share
-    coloured without the prior, so that a failed inversion can be left out later.
-    untold: weight of the true colours where the inversion has not seen them. The adversary joins at
-    `adversarial_from`.
+    coloured without the prior. rebalanced: see `Palette.rarity`. domain: weight of L_dom. warped: of the distance
+    between a told inversion, warped, and its picture. perceptual, contextual, adversarial: of L_perc, L_ctx and L_adv
+    on colours decided at `temperature`; they need not be computed where the weight is 0. trunk_rate: learning rate of
+    the colouriser's trunk, correspondence_rate: of the correspondence, that of the decoder being 1.
     vgg19: torchvision's published weights, over which `perceptual` and `contextual` are taken; without a path, the
     file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`). guidance: see `CompactConfig`.
     spade_anew: a run that begins from another takes everything from it but the SPADE norms, whose shapes follow from
     the guidance.
-
-    The weights are this project's own, chosen on short runs. At the end of a long one they gave chroma 1.6,
-    contextual 0.7, perceptual 0.5, warped 0.14, adversarial 0.08, domain 0.01.
     """
 
-    chroma: float = 20.0
-    emphasis: float = 2.0
-    beta: float = 0.05
-    contrast: float = 1.0
-    domain: float = 0.5
-    perceptual: float = 0.5
-    contextual: float = 0.3
+    rebalanced: float = 0.5
+    domain: float = 0.1
     warped: float = 1.0
-    adversarial: float = 0.2
-    adversarial_from: int = 600
-    told: float = 0.65
+    perceptual: float = 0.0
+    contextual: float = 0.0
+    adversarial: float = 0.0
+    told: float = 0.5
     mirrored: float = 0.25
-    free: float = 0.12
-    untold: float = 0.35
+    free: float = 0.25
+    hints: HintConfig = field(default_factory=HintConfig)
+    trunk_rate: float = 0.2
+    correspondence_rate: float = 0.3
+    temperature: float = 0.35
     vgg19: str | None = None
     guidance: Guide = "features"
     spade_anew: bool = False
@@ -79,13 +71,15 @@ class ColouriserTaskConfig:
 
 
 class _Forward(NamedTuple):
-    """One forward pass: what the losses compare."""
+    """One forward pass: what the losses compare. told, free: (B,) bool."""
 
     shared: Tensor
     reference: Reference
     warped: Warped
-    ab: Tensor
+    logits: Tensor
     told: Tensor
+    free: Tensor
+    hinted: Tensor
     lightness: Tensor
     true_ab: Tensor
     true_pyramid: dict[int, Tensor]
@@ -110,103 +104,114 @@ class ColouriserTask(Task):
         self.colour_encoder = colour_encoder.requires_grad_(False).eval()
         self.discriminator = discriminator
         self.perceptual = perceptual_losses(config.vgg19, model.backbone)
+        self.palette = model.palette
         self.trained = nn.ModuleList([model.correspondence, model.colouriser])
         self.average = average_of(self.trained, config.ema)
         self._judged: tuple[Tensor, Tensor] | None = None
-        self._last: tuple[Tensor, ...] | None = None
+        self._last: _Forward | None = None
 
     def phases(self) -> Sequence[Phase]:
-        """The colouriser, then its adversary on the same pictures."""
-        return [
-            Phase("colouriser", list(self.trained.parameters()), self._colourise),
-            Phase("adversary", list(self.discriminator.parameters()), self._judge),
+        """The colouriser, whose parts learn at rates of their own; then its adversary on the same pictures."""
+        config, colouriser = self.config, self.model.colouriser
+        trunk = set(colouriser.trunk.parameters())
+        decoder = [parameter for parameter in colouriser.parameters() if parameter not in trunk]
+        correspondence = list(self.model.correspondence.parameters())
+        groups = [
+            ParameterGroup(decoder),
+            ParameterGroup(list(colouriser.trunk.parameters()), config.trunk_rate),
+            ParameterGroup(correspondence, config.correspondence_rate),
         ]
+        phases = [Phase("colouriser", groups, self._colourise)]
+        if config.adversarial:
+            adversary = ParameterGroup(list(self.discriminator.parameters()))
+            phases.append(Phase("adversary", [adversary], self._judge))
+        return phases
 
     def _forward(self, sample: Sample) -> _Forward:
         model = self.model
         rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
         x_l = normalise_l(sample.grey)
         classes = one_hot(sample.subject, model.generator.config.n_classes)
-        told = _chance(self.config.told, rgb)[:, None]
+        told = _chance(self.config.told, rgb)
+        free = _chance(self.config.free, rgb) & ~told
         with torch.no_grad():
             true_pyramid = model.backbone.pyramid(rgb)
             grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
             seen = self.colour_encoder(encoder_input(true_pyramid), classes)
             guessed = model.invert_pyramid(grey_pyramid, classes)
-            z = torch.where(told, _draw(seen), _draw(guessed))
+            z = torch.where(told[:, None], _draw(seen), _draw(guessed))
             reference = _mirror(model.generate(z, classes), _chance(self.config.mirrored, rgb))
+            lab = rgb_to_lab(rgb)
+            hints = reveal(normalise_ab(lab[:, 1:]), self.config.hints)
         shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
         perception = Perception(
             x_l=x_l,
             query=model.correspondence.embed_query(shared),
-            luminance=model.colouriser.encode(x_l, grey_pyramid),
+            luminance=model.colouriser.encode(x_l, hints),
         )
-        free = _chance(self.config.free, rgb)
-        warped = _without_prior(model.align(perception, reference), free)
-        ab = model.colourise(perception, warped).float()
-        lab = rgb_to_lab(functional.interpolate(rgb, size=ab.shape[-2:], mode="area"))
+        warped = model.align(perception, reference)
+        logits = model.colouriser.decode(perception.luminance, _without_prior(warped, free).features)
+        small = functional.interpolate(lab, size=logits.shape[-2:], mode="area")
         return _Forward(
             shared=shared,
             reference=reference,
             warped=warped,
-            ab=ab,
-            told=(told[:, 0] & ~free).float(),
-            lightness=lab[:, :1],
-            true_ab=normalise_ab(lab[:, 1:]),
+            logits=logits,
+            told=told,
+            free=free,
+            hinted=hints[:, 2].flatten(1).amax(dim=1) > 0,
+            lightness=small[:, :1],
+            true_ab=normalise_ab(small[:, 1:]),
             true_pyramid=true_pyramid,
         )
 
     def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         config, model = self.config, self.model
         pass_ = self._forward(sample)
-        trust = torch.where(pass_.told > 0, 1.0, config.untold)
-        chroma = (chroma_loss(pass_.ab, pass_.true_ab, config.emphasis, config.beta) * trust).mean()
-
+        label = self.palette.encode(pass_.true_ab)
+        self.palette.observe(label, max(1e-3, 1.0 / (step + 1)))
+        entropy = distribution_loss(pass_.logits, label, self.palette.rarity(config.rebalanced))
         true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
         domain = functional.l1_loss(pass_.shared, true_shared)
-        contrast = contrast_loss(pass_.ab, pass_.true_ab)
-
         truth = _to_rgb(pass_.lightness, pass_.true_ab)
-        result = _to_rgb(pass_.lightness, pass_.ab)
-        picture = pass_.reference.image.float() * 0.5 + 0.5
-        perceptual, contextual = self.perceptual(result, truth, picture)
         # The warped inversion of a told picture should be the picture.
-        warped_error = (pass_.warped.image.float() * 0.5 + 0.5 - truth).abs().mean(dim=(1, 2, 3))
-        warped = (warped_error * pass_.told).mean()
-        total = (
-            config.chroma * chroma
-            + config.contrast * contrast
-            + config.domain * domain
-            + config.perceptual * perceptual
-            + config.contextual * contextual
-            + config.warped * warped
-        )
+        painted = functional.interpolate(pass_.warped.image.float(), size=truth.shape[-2:], mode="area")
+        error = (painted * 0.5 + 0.5 - truth).abs().mean(dim=(1, 2, 3))
+        warped = (error * pass_.told).mean()
+        total = entropy.mean() + config.domain * domain + config.warped * warped
+        plain = ~pass_.hinted
         figures = {
-            "chroma": chroma.detach(),
-            "contrast": contrast.detach(),
+            "entropy": entropy.detach().mean(),
+            "told": _mean_over(entropy, pass_.told & plain),
+            "untold": _mean_over(entropy, ~pass_.told & ~pass_.free & plain),
+            "free": _mean_over(entropy, pass_.free & plain),
+            "hinted": _mean_over(entropy, pass_.hinted),
             "domain": domain.detach(),
-            "perceptual": perceptual.detach(),
-            "contextual": contextual.detach(),
             "warped": warped.detach(),
-            "colour": denormalise_ab(pass_.ab.detach()).norm(dim=1).mean(),
-            "true_colour": denormalise_ab(pass_.true_ab).norm(dim=1).mean(),
         }
-        fake = torch.cat((normalise_l(pass_.lightness), pass_.ab), dim=1)
-        real = torch.cat((normalise_l(pass_.lightness), pass_.true_ab), dim=1)
-        if step >= config.adversarial_from:
+        self._last = pass_
+        if config.perceptual or config.contextual or config.adversarial:
+            seen, more = self._look(pass_, truth)
+            total, figures = total + seen, figures | more
+        return total, figures
+
+    def _look(self, pass_: _Forward, truth: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+        """L_perc, L_ctx and L_adv of the decided colours."""
+        config = self.config
+        ab = self.palette.decide(pass_.logits, config.temperature)
+        picture = pass_.reference.image.float() * 0.5 + 0.5
+        perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, picture)
+        total = config.perceptual * perceptual + config.contextual * contextual
+        figures = {"perceptual": perceptual.detach(), "contextual": contextual.detach()}
+        if config.adversarial:
+            lightness = normalise_l(pass_.lightness)
+            fake = torch.cat((lightness, ab), dim=1)
             self.discriminator.requires_grad_(False)
             adversarial = least_squares(self.discriminator(fake), 1.0)
             self.discriminator.requires_grad_(True)
             total = total + config.adversarial * adversarial
             figures["adversarial"] = adversarial.detach()
-        self._judged = (fake.detach(), real)
-        self._last = (
-            _to_rgb(pass_.lightness, torch.zeros_like(pass_.ab)),
-            picture,
-            pass_.warped.image.detach().float() * 0.5 + 0.5,
-            result.detach(),
-            truth,
-        )
+            self._judged = (fake.detach(), torch.cat((lightness, pass_.true_ab), dim=1))
         return total, figures
 
     def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
@@ -219,19 +224,19 @@ class ColouriserTask(Task):
         """Follow with the moving average."""
         self.average.update_parameters(self.trained)
 
-    def averaged(self) -> tuple[Correspondence, Colouriser]:
+    def averaged(self) -> tuple[Correspondence, DistributionColouriser]:
         """The moving averages of correspondence and colouriser."""
         correspondence, colouriser = cast(nn.ModuleList, self.average.module)
-        return cast(Correspondence, correspondence), cast(Colouriser, colouriser)
+        return cast(Correspondence, correspondence), cast(DistributionColouriser, colouriser)
 
     def state_dict(self) -> Mapping[str, object]:
-        """Networks and moving average."""
+        """Networks, moving average and the frequencies of colours; D^c if it learns."""
         return {
             "trained": self.trained.state_dict(),
-            "discriminator": self.discriminator.state_dict(),
             "average": self.average.state_dict(),
+            "palette": self.palette.state_dict(),
             "perceptual": self.perceptual.name,
-        }
+        } | ({"discriminator": self.discriminator.state_dict()} if self.config.adversarial else {})
 
     def begin_from(self, state: Mapping[str, object]) -> None:
         """Take over what another run's `state_dict` gave, the SPADE norms excepted if they are to begin anew.
@@ -254,15 +259,33 @@ class ColouriserTask(Task):
     def load_state_dict(self, state: Mapping[str, object]) -> None:
         """Take over what `state_dict` gave."""
         self.trained.load_state_dict(cast(dict[str, Tensor], state["trained"]))
-        self.discriminator.load_state_dict(cast(dict[str, Tensor], state["discriminator"]))
         self.average.load_state_dict(cast(dict[str, Tensor], state["average"]))
+        self.palette.load_state_dict(cast(dict[str, Tensor], state["palette"]))
+        if "discriminator" in state:
+            self.discriminator.load_state_dict(cast(dict[str, Tensor], state["discriminator"]))
         before = state.get("perceptual", self.perceptual.name)
         if before != self.perceptual.name:
             _log.warning("L_perc and L_ctx were taken over %s until now", before)
 
     def grid(self) -> Tensor | None:
         """Photograph, inversion, warped inversion, result, truth."""
-        return None if self._last is None else tile([row[:12] for row in self._last], 96)
+        pass_ = self._last
+        if pass_ is None:
+            return None
+        ab = self.palette.decide(pass_.logits.detach(), self.config.temperature)
+        rows = (
+            _to_rgb(pass_.lightness, torch.zeros_like(ab)),
+            pass_.reference.image.float() * 0.5 + 0.5,
+            pass_.warped.image.detach().float() * 0.5 + 0.5,
+            _to_rgb(pass_.lightness, ab),
+            _to_rgb(pass_.lightness, pass_.true_ab),
+        )
+        return tile([row[:12] for row in rows], 96)
+
+
+def _mean_over(values: Tensor, chosen: Tensor) -> Tensor:
+    """The mean of values (B,) where chosen (B,), 0 if there is none."""
+    return (values.detach() * chosen).sum() / chosen.sum().clamp(min=1)
 
 
 def _with_spade_of(network: nn.Module, state: Mapping[str, Tensor]) -> dict[str, Tensor]:

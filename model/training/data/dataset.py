@@ -144,6 +144,7 @@ class PhotoDataset(Dataset[Sample]):
         self.entries = entries
         self.crop = crop
         self.skipped: dict[Entry, str] = {}
+        self._coloured: set[Entry] = set()
         self._class_of = {subject: index for index, subject in enumerate(subjects)}
         self._read = PictureReader()
 
@@ -172,7 +173,8 @@ class PhotoDataset(Dataset[Sample]):
             except (OSError, UnidentifiedImageError, KeyError) as error:
                 self.skipped[entry] = f"damaged: {error}"
                 continue
-            if mean_chroma(rgb) >= self.crop.least_chroma:
+            if entry in self._coloured or mean_chroma(rgb) >= self.crop.least_chroma:
+                self._coloured.add(entry)
                 return entry, rgb
             self.skipped[entry] = "nearly grey"
         raise ImageReadError(

@@ -39,10 +39,14 @@ class Seen:
     perception: Perception
 
     def colour(self, model: ColourisationModel, shift: Tensor | float = 0.0) -> Colouring:
-        """The colouring at z + shift; shift broadcasts to (B, z_dim)."""
+        """The colouring at z + shift; shift broadcasts to (B, z_dim).
+
+        Decided without agreement: that costs more than the networks and changes little of what is measured over whole
+        pictures.
+        """
         reference = model.generate(self.z + shift, self.classes)
-        ab = denormalise_ab(model.colourise(self.perception, model.align(self.perception, reference)))
-        return Colouring(ab=ab, lightness=lightness_of(reference.image))
+        ab = model.decide(model.colourise(self.perception, model.align(self.perception, reference)))
+        return Colouring(ab=denormalise_ab(ab), lightness=lightness_of(reference.image))
 
 
 def lightness_of(image: Tensor) -> Tensor:

@@ -22,7 +22,7 @@ from model.networks.reconstructor import Reconstructor, ReconstructorConfig
 from model.networks.semantics import encoder_input
 from model.training.data.dataset import Sample
 from model.training.loop.grids import tile
-from model.training.loop.task import Phase, Task
+from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.losses.terms import one_hot
 from model.training.starting.runs import task_state
 
@@ -66,7 +66,7 @@ class DirectionsTask(Task):
 
     def phases(self) -> Sequence[Phase]:
         """Both networks descend the same loss."""
-        return [Phase("discovery", list(self._trained.parameters()), self._discover)]
+        return [Phase("discovery", [ParameterGroup(list(self._trained.parameters()))], self._discover)]
 
     def _discover(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         config = self.config

@@ -8,6 +8,7 @@
 4. It is walked on photographs for the range in which colourings stay natural.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ from model.params import DirectionInfo
 from model.training.directions.attribution import ATTRIBUTES, Seen, changes, see, sensitivities
 from model.training.directions.natural import NaturalColours
 from model.training.directions.steering import SteeringConfig, steer
+
+_log = logging.getLogger(__name__)
 
 _PENALTIES = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003)
 
@@ -37,16 +40,17 @@ class DirectionConfig:
     """photographs: on how many to measure; walked: on how many to walk. leak: how much the other attributes may
     change on a single photograph, as a share of what the slider's own changes. longest: the farthest walk, in
     units of z; steps: of the walk to one side. natural: the share of colourings that must stay natural; steady: the
-    share that must have followed the slider at every step.
+    share that must have followed the slider at every step. visible: least mean change of ab at an end, Lab units.
     """
 
-    photographs: int = 320
+    photographs: int = 192
     walked: int = 32
     leak: float = 0.3
     longest: float = 12.0
     steps: int = 9
     natural: float = 0.9
     steady: float = 0.95
+    visible: float = 2.0
     steering: SteeringConfig = field(default_factory=SteeringConfig)
 
 
@@ -58,7 +62,9 @@ def find_directions(
     candidates: Tensor | None = None,
     config: DirectionConfig | None = None,
 ) -> tuple[Tensor, Sequence[DirectionInfo]]:
-    """Directions (4, z_dim) of unit length, in the order of `ATTRIBUTES`, and their descriptions.
+    """Directions (up to 4, z_dim) of unit length, in the order of `ATTRIBUTES`, and their descriptions.
+
+    Those of which nothing is seen are left out, with a warning.
 
     x_l: (N, 1, S, S) square photographs in [-1, 1], S = encoder_size. candidates: (K, z_dim), orthonormal; None
     is all of latent space. What is found depends on the arguments alone.
@@ -74,11 +80,17 @@ def find_directions(
         ]
     )
     walked = see(model, x_l[: config.walked], classes[: config.walked])
-    infos = [
-        _describe(index, _walk(model, walked, direction, natural, config), config)
-        for index, direction in enumerate(directions)
-    ]
-    return directions, infos
+    walks = [_walk(model, walked, direction, natural, config) for direction in directions]
+    shown = [index for index, walk in enumerate(walks) if _visible(walk, index, config) >= config.visible]
+    for index in sorted(set(range(len(walks))) - set(shown)):
+        _log.warning("no slider moves %s: within its natural range nothing is seen of it", ATTRIBUTES[index])
+    return directions[shown], [_describe(index, walks[index], config) for index in shown]
+
+
+def _visible(walk: "_Walk", index: int, config: DirectionConfig) -> float:
+    """How far the end of the natural range that is seen better is from the middle, Lab units of ab."""
+    middle, steps = len(walk.positions) // 2, _reach(walk, index, config)
+    return float(walk.visible[[middle - steps, middle + steps]].max())
 
 
 def separate(answers: Tensor, leak: float) -> Tensor:

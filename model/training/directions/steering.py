@@ -26,7 +26,7 @@ class SteeringConfig:
     change that every photograph should reach. strength: how much the logarithm of the mean change counts.
     """
 
-    steps: int = 160
+    steps: int = 96
     rate: float = 0.01
     nearest: float = 2.0
     farthest: float = 6.0

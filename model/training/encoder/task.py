@@ -21,7 +21,7 @@ from model.networks.semantics import SubjectHead, encoder_input
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.grids import tile
-from model.training.loop.task import Phase, Task
+from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.losses.terms import feature_distance, gaussian_kl, one_hot
 
 
@@ -63,8 +63,8 @@ class EncoderTask(Task):
     def phases(self) -> Sequence[Phase]:
         """Invert, then name the subject; the second reuses the first's features."""
         return [
-            Phase("inversion", list(self.encoder.parameters()), self._invert),
-            Phase("subject", list(self.subject_head.parameters()), self._name_subject),
+            Phase("inversion", [ParameterGroup(list(self.encoder.parameters()))], self._invert),
+            Phase("subject", [ParameterGroup(list(self.subject_head.parameters()))], self._name_subject),
         ]
 
     def _invert(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:

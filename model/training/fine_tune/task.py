@@ -21,7 +21,7 @@ from model.networks.system import ColourisationModel, Warped
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.figures import Figures, in_numbers
-from model.training.loop.task import Phase, Task
+from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.losses.terms import chroma_loss, feature_distance, one_hot
 
 _PERCEPTUAL_STRIDE = 8
@@ -92,7 +92,7 @@ class FineTuneTask(Task):
 
     def phases(self) -> Sequence[Phase]:
         """One phase."""
-        return [Phase("fine-tune", list(self.trained.parameters()), self._loss)]
+        return [Phase("fine-tune", [ParameterGroup(list(self.trained.parameters()))], self._loss)]
 
     def _loss(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         config = self.config
@@ -160,7 +160,7 @@ class FineTuneTask(Task):
         warped = model.align(perception, reference)
         kept = (~conditions.free)[:, None, None, None]
         guides = Warped({r: feature * kept for r, feature in warped.features.items()}, warped.image)
-        return model.colourise(perception, guides).float()
+        return model.decide(model.colourise(perception, guides)).float()
 
     @property
     def _n_classes(self) -> int:

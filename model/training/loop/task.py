@@ -11,6 +11,14 @@ from model.training.loop.figures import Figures
 
 
 @dataclass(frozen=True)
+class ParameterGroup:
+    """Parameters that learn at one rate, as a factor on the run's."""
+
+    parameters: Sequence[nn.Parameter]
+    rate: float = 1.0
+
+
+@dataclass(frozen=True)
 class Phase:
     """One optimiser's share of a step: its parameters and the loss they descend.
 
@@ -20,9 +28,13 @@ class Phase:
     """
 
     name: str
-    parameters: Sequence[nn.Parameter]
+    groups: Sequence[ParameterGroup]
     loss: Callable[[Sample, int], tuple[Tensor, Figures]]
-    rate: float = 1.0
+
+    @property
+    def parameters(self) -> list[nn.Parameter]:
+        """Those of all groups."""
+        return [parameter for group in self.groups for parameter in group.parameters]
 
 
 class Task(ABC):

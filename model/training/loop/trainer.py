@@ -109,11 +109,12 @@ class Trainer:
         )
         for network in task.networks():
             network.to(self._fabric.device)
+            network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self._phases = task.phases()
         self._optimisers = [
             torch.optim.AdamW(
-                phase.parameters,
-                lr=config.learning_rate * phase.rate,
+                [{"params": list(group.parameters)} for group in phase.groups],
+                lr=config.learning_rate,
                 betas=config.betas,
                 weight_decay=config.weight_decay,
             )
@@ -246,8 +247,8 @@ class Trainer:
         for phase, optimiser in zip(self._phases, self._optimisers, strict=True):
             average_gradients(self._fabric, phase.parameters)
             nn.utils.clip_grad_norm_(phase.parameters, self.config.clip_norm)
-            for group in optimiser.param_groups:
-                group["lr"] = self.config.learning_rate * phase.rate * factor
+            for group, settings in zip(phase.groups, optimiser.param_groups, strict=True):
+                settings["lr"] = self.config.learning_rate * group.rate * factor
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
 

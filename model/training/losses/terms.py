@@ -5,6 +5,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.networks.encoder import Latent
+from model.networks.palette import SoftLabel
 
 Pyramid = dict[int, Tensor]
 
@@ -77,10 +78,11 @@ def chroma_loss(ab: Tensor, true_ab: Tensor, emphasis: float, beta: float) -> Te
     return (error * weight).mean(dim=(1, 2, 3))
 
 
-def contrast_loss(ab: Tensor, true_ab: Tensor) -> Tensor:
-    """L1 between the standard deviations of a and of b over each picture; (B, 2, h, w) in [-1, 1] to a scalar.
-
-    Losses that are taken point by point are content with one tint for a whole picture where they are unsure; this
-    one asks for as much variety of colour as the truth has, wherever it is.
+def distribution_loss(logits: Tensor, label: SoftLabel, rarity: Tensor) -> Tensor:
+    """Cross-entropy of distributions of colour, logits (B, Q, h, w), per picture (B,); rarity: (Q,) weights of the
+    colours (Zhang et al., ECCV 2016, equations 2 to 4, with soft weights).
     """
-    return functional.l1_loss(ab.std(dim=(2, 3)), true_ab.std(dim=(2, 3)))
+    log_shares = functional.log_softmax(logits.permute(0, 2, 3, 1).float(), dim=3)
+    entropy = -(log_shares.gather(3, label.nearest) * label.share).sum(dim=3)
+    weight = (rarity[label.nearest] * label.share).sum(dim=3)
+    return (entropy * weight).mean(dim=(1, 2))

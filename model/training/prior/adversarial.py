@@ -24,7 +24,7 @@ from model.training.data.augment import AugmentConfig, draw_augmentation
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.figures import Figures
-from model.training.loop.task import Phase
+from model.training.loop.task import ParameterGroup, Phase
 from model.training.losses.adversarial import (
     hinge_adversary,
     hinge_generator,
@@ -138,8 +138,8 @@ class AdversarialPrior(PriorWarmStart):
         """The generator, then the adversary on the same pictures."""
         adversary = list(self.adversary.network.parameters())
         return [
-            Phase("generator", list(self.generator.parameters()), self._generate),
-            Phase("adversary", adversary, self._judge, self.config.adversary_rate),
+            Phase("generator", [ParameterGroup(list(self.generator.parameters()))], self._generate),
+            Phase("adversary", [ParameterGroup(adversary, self.config.adversary_rate)], self._judge),
         ]
 
     def networks(self) -> Sequence[nn.Module]:

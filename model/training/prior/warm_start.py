@@ -21,7 +21,7 @@ from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.figures import Figures
 from model.training.loop.grids import tile
-from model.training.loop.task import Phase, Task
+from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.losses.terms import feature_distance, gaussian_kl, one_hot
 from model.training.prior.latent_density import LatentDensity
 
@@ -81,7 +81,7 @@ class PriorWarmStart(Task):
     def phases(self) -> Sequence[Phase]:
         """One phase: reconstruct."""
         parameters = [*self.generator.parameters(), *self.colour_encoder.parameters()]
-        return [Phase("reconstruction", parameters, self._reconstruct)]
+        return [Phase("reconstruction", [ParameterGroup(parameters)], self._reconstruct)]
 
     def _reconstruct(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         result = self.reconstruct(sample)

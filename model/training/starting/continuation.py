@@ -1,6 +1,6 @@
 """Training that goes on from a bundle: what stands in for the runs it was assembled from.
 
-A bundle has no use for the colour encoder, the density of its codes and D^c, but training has. They lie beside its
+A bundle has no use for the colour encoder and the density of its codes, but training has. They lie beside its
 weights, the networks in half precision as these; optimisers start anew.
 """
 
@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from model.checkpoints.bundle import load_bundle
-from model.checkpoints.manifest import MANIFEST_NAME, read_manifest
+from model.checkpoints.manifest import MANIFEST_NAME
 from model.errors import CheckpointError
 from model.networks.compact import CompactModel
 from model.networks.encoder import Encoder
@@ -23,12 +23,9 @@ from model.photo.atomic import atomic_file
 from model.training.prior.latent_density import LatentDensity
 
 TRAINING_NAME = "training.safetensors"
-GAIN = "chroma_gain"
-
 # So many steps were averaged that the moving average's decay has reached its value.
 _AVERAGED = 10_000
 _COLOUR_ENCODER = "colour_encoder."
-_DISCRIMINATOR = "discriminator."
 _DENSITY = "density."
 
 
@@ -37,12 +34,9 @@ def is_bundle(folder: Path) -> bool:
     return (folder / MANIFEST_NAME).is_file()
 
 
-def write_training_state(
-    folder: Path, colour_encoder: Encoder, density: LatentDensity, discriminator: Mapping[str, Tensor]
-) -> None:
+def write_training_state(folder: Path, colour_encoder: Encoder, density: LatentDensity) -> None:
     """Put what training needs beside a bundle's weights."""
     tensors = {_COLOUR_ENCODER + name: value for name, value in colour_encoder.state_dict().items()}
-    tensors |= {_DISCRIMINATOR + name: value for name, value in discriminator.items()}
     halved = {name: value.half() if value.is_floating_point() else value for name, value in tensors.items()}
     # Rounded, a covariance may have no Cholesky factor.
     halved |= {_DENSITY + name: value for name, value in density.state_dict().items()}
@@ -60,7 +54,7 @@ def bundle_state(folder: Path, task: str) -> dict[str, Any]:
         raise CheckpointError(
             f"“{folder}” is no compact model: there is no training that could go on from it."
         )
-    colour_encoder, density, discriminator = _training_state(folder)
+    colour_encoder, density = _training_state(folder)
     match task:
         case "prior":
             return {
@@ -76,11 +70,10 @@ def bundle_state(folder: Path, task: str) -> dict[str, Any]:
                 "average": _averaged(model.encoder.state_dict(), model.subject_head.state_dict()),
             }
         case "colouriser":
-            _take_back_gain(folder, model)
             trained = nn.ModuleList([model.correspondence, model.colouriser])
             return {
                 "trained": trained.state_dict(),
-                "discriminator": discriminator,
+                "palette": model.palette.state_dict(),
                 "average": _averaged(model.correspondence.state_dict(), model.colouriser.state_dict()),
             }
     raise CheckpointError(f"“{folder}” holds nothing that a run of “{task}” could begin from.")
@@ -97,8 +90,8 @@ def bundle_density(folder: Path, config: GeneratorConfig) -> LatentDensity:
     return density
 
 
-def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor], dict[str, Tensor]]:
-    """State dicts of the colour encoder, of the density and of D^c, in float32."""
+def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    """State dicts of the colour encoder and of the density, in float32."""
     path = folder / TRAINING_NAME
     try:
         tensors = load_file(path)
@@ -114,7 +107,7 @@ def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor],
         named = {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
         return {name: t.float() if t.is_floating_point() else t for name, t in named.items()}
 
-    return part(_COLOUR_ENCODER), part(_DENSITY), part(_DISCRIMINATOR)
+    return part(_COLOUR_ENCODER), part(_DENSITY)
 
 
 def _averaged(*networks: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -123,11 +116,3 @@ def _averaged(*networks: Mapping[str, Tensor]) -> dict[str, Tensor]:
         f"module.{i}.{name}": value for i, state in enumerate(networks) for name, value in state.items()
     }
     return {"n_averaged": torch.tensor(_AVERAGED)} | weights
-
-
-@torch.no_grad()
-def _take_back_gain(folder: Path, model: CompactModel) -> None:
-    """Undo what assembling did to the colouriser's head."""
-    gain = read_manifest(folder).training.get(GAIN, 1.0)
-    for parameter in model.colouriser.head.parameters():
-        parameter.div_(gain)

@@ -91,9 +91,10 @@ def load_trained(prior: Path, encoder: Path, colouriser: Path) -> tuple[CompactM
     """The whole compact model of three runs, and what that of the prior gave. Raises CheckpointError."""
     guidance = _guidance(colouriser)
     model, frozen = load_inverter(prior, encoder, load_backbone(), guidance=guidance)
-    average = task_state(colouriser, "colouriser")["average"]
-    model.correspondence.load_state_dict(averaged_weights(average, 0))
-    model.colouriser.load_state_dict(averaged_weights(average, 1))
+    state = task_state(colouriser, "colouriser")
+    model.correspondence.load_state_dict(averaged_weights(state["average"], 0))
+    model.colouriser.load_state_dict(averaged_weights(state["average"], 1))
+    model.palette.load_state_dict(state["palette"])
     return model.eval(), frozen
 
 

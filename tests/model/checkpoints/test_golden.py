@@ -40,7 +40,7 @@ def test_a_bundle_without_a_golden_picture_says_so(tmp_path: Path, folder: Path)
 def test_wrong_colours_are_refused(folder: Path, wrong: float) -> None:
     model = load_bundle(folder, CPU).model
     # As a device might do that gets one layer wrong.
-    model.colouriser.head.register_forward_hook(lambda _module, _inputs, output: output + wrong)
+    model.colouriser.head.register_forward_hook(lambda _module, _inputs, output: output * wrong)
     with pytest.raises(DeviceError, match=r"device cpu computes wrong colours.*use --device cpu"):
         self_test(folder, model, CPU)
 

@@ -113,7 +113,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
         "nested too deeply",
     ),
     "formatting in a text": (_described(lambda d: d.update(title="<img src=file://a>")), "to be shown"),
-    "a range without end": (_described(lambda d: d["directions"][0].update(minimum=-1e999)), "-Infinity is no number"),
+    "a range without end": (
+        _described(lambda d: d["directions"][0].update(minimum=-1e999)),
+        "-Infinity is no number",
+    ),
     "a name that is a path": (_described(lambda d: d.update(name="../out")), "cannot be a model's name"),
     "other weights": (
         lambda folder: (folder / WEIGHTS_NAME).write_bytes((folder / WEIGHTS_NAME).read_bytes() + b"\0"),

@@ -136,3 +136,13 @@ def test_a_model_guided_by_features_is_no_image_guided_one(
 ) -> None:
     with pytest.raises(ParameterError, match=r"“tiny” is guided by the generator's features.*guidance=image"):
         evaluate(loaded, examples, examiner, ablate=True, image_guided=loaded)
+
+
+def test_hints_have_rows_of_their_own_and_none_are_the_faithful_colouring(
+    loaded: LoadedModel, examples: list[Example], examiner: Examiner
+) -> None:
+    report = evaluate(loaded, examples[:2], examiner, samples=2, hints=(0, 20))
+    assert [row.name for row in report.hinted] == ["0 hints", "20 hints"]
+    assert report.hinted[0].psnr == report.rows[0].psnr
+    assert report.hinted[1].psnr != report.rows[0].psnr
+    assert "20 hints" in report.markdown()

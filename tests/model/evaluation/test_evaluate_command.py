@@ -90,3 +90,10 @@ def test_a_row_of_the_ablation_needs_the_ablation(bundle: Path, data: Path) -> N
     result = evaluate(bundle, "--data", data, "--image-guided", bundle)
     assert result.exit_code == 1
     assert "give --ablate too" in result.stderr
+
+
+@pytest.mark.parametrize("counts", ["1;2", "-1", "1000"])
+def test_counts_of_hints_that_are_none_are_refused(bundle: Path, data: Path, counts: str) -> None:
+    result = evaluate(bundle, "--data", data, "--hints", counts)
+    assert result.exit_code != 0
+    assert f"--hints {counts}: give" in result.stderr

@@ -7,13 +7,16 @@ from model.checkpoints.bundle import LoadedModel
 from model.colour import denormalise_ab
 from model.evaluation.examples import Example
 from model.evaluation.methods import (
+    HINT_SIDE,
     aligned,
     colour,
     copied_chroma,
+    informed,
     misled,
     no_chroma,
     paint,
     true_ab,
+    true_hints,
     understand,
     warped_ab,
     without_alignment,
@@ -51,10 +54,11 @@ def test_the_painted_picture_is_the_exported_one(loaded: LoadedModel, examples: 
 
 @torch.inference_mode()
 def test_without_the_prior_the_latent_code_says_nothing(loaded: LoadedModel, examples: list[Example]) -> None:
-    understanding = understand(loaded, examples[0].photo)
-    first, second = (colour(loaded, understanding, seed=seed, guidance=without_prior).ab for seed in (1, 2))
+    own = understand(loaded, examples[0].photo)
+    other = misled(loaded, own, understand(loaded, examples[1].photo).inversion)
+    first, second = (colour(loaded, inverted, guidance=without_prior).ab for inverted in (own, other))
     np.testing.assert_array_equal(first, second)
-    full = [colour(loaded, understanding, seed=seed, guidance=aligned).ab for seed in (1, 2)]
+    full = [colour(loaded, inverted, guidance=aligned).ab for inverted in (own, other)]
     assert np.abs(full[0] - full[1]).max() > 1e-3
 
 
@@ -73,8 +77,10 @@ def test_a_failed_inversion_is_followed_less(calibrated: LoadedModel, examples: 
         colour(calibrated, failed, follow=True, guidance=without_prior).ab,
         colour(calibrated, failed).ab,
     )
-    np.testing.assert_allclose(blended, failed.fit * followed + (1 - failed.fit) * free, atol=1e-3)
     assert 0.05 < failed.fit < 0.95
+    apart = np.abs(followed - free).mean()
+    assert 0.0 < np.abs(blended - followed).mean() < apart
+    assert 0.0 < np.abs(blended - free).mean() < apart
 
 
 @torch.inference_mode()
@@ -110,3 +116,23 @@ def test_copied_chroma_is_the_truth_in_sixteenths(examples: list[Example]) -> No
     copied, grey = (paint(example.photo, x) for x in (copied_chroma(example.rgb), no_chroma()))
     errors = [np.abs(x.astype(int) - example.rgb).mean() for x in (copied, grey)]
     assert errors[0] < 0.25 * errors[1]
+
+
+def test_true_colours_are_told_at_random_places_more_for_more() -> None:
+    rgb = np.zeros((40, 60, 3), dtype=np.uint8)
+    rgb[..., 0] = 200
+    one, three, other = (true_hints(rgb, (64, 96), count, seed) for count, seed in ((1, 7), (3, 7), (1, 8)))
+    assert int(one[0, 2].sum()) == HINT_SIDE**2
+    assert bool((three[0, 2] >= one[0, 2]).all())
+    assert int(three[0, 2].sum()) > int(one[0, 2].sum())
+    assert not torch.equal(one, other)
+    red = denormalise_ab(one[0, :2][:, one[0, 2] > 0])
+    torch.testing.assert_close(red, true_ab(rgb)[:, :1, 0].expand_as(red), rtol=1e-4, atol=1e-2)
+
+
+@torch.inference_mode()
+def test_hints_change_the_colouring_and_none_do_not(loaded: LoadedModel, examples: list[Example]) -> None:
+    own, rgb = understand(loaded, examples[0].photo), examples[0].rgb
+    none, some = (colour(loaded, informed(loaded, own, rgb, count, 7)).ab for count in (0, 3))
+    np.testing.assert_array_equal(none, colour(loaded, own).ab)
+    assert np.abs(some - none).max() > 1.0

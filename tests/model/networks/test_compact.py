@@ -4,9 +4,8 @@ import pytest
 import torch
 from torch.nn import functional
 
+from model.checkpoints.backbone import load_backbone
 from model.networks.compact import CompactModel, compact_config
-from model.networks.guided_filter import guided_filter
-from model.networks.hue import respond
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
 
@@ -36,9 +35,11 @@ def test_every_stage_has_the_stated_shape_on_an_oblong_photograph(model: Compact
     warped = model.align(perception, reference)
     assert {r: f.shape for r, f in warped.features.items()} == {8: (2, 8, 8, 12), 16: (2, 6, 16, 24)}
     assert warped.image.shape == (2, 3, 16, 24)
-    ab = model.colourise(perception, warped)
+    evidence = model.colourise(perception, warped)
+    assert evidence.shape == (2, len(model.palette), 16, 24)
+    ab = model.decide(model.agree(perception, evidence))
     assert ab.shape == (2, 2, 16, 24)
-    assert ab.abs().max() <= 1.0
+    assert ab.abs().max() <= model.config.vividness
 
 
 @torch.no_grad()
@@ -75,10 +76,10 @@ def test_the_warped_picture_is_made_of_the_inversions_colours(model: CompactMode
 
 def test_the_bundled_sizes_fit_together() -> None:
     config = compact_config(36)
-    assert config.feature_resolutions == (16, 32, 64)
+    assert config.feature_resolutions == (16, 32)
     assert config.generator.image_size == 64
-    assert config.colouriser.output_stride == 2
-    assert tiny_config().stride % tiny_config().colouriser.stride == 0
+    # 64 and 32 channels of the features at 32 and 64 px
+    assert config.colouriser.feature_channels == (128, 96)
 
 
 @torch.no_grad()
@@ -91,29 +92,46 @@ def test_guided_by_the_image_the_colouriser_sees_nothing_else_of_the_prior() -> 
     perception = model.perceive(_photograph())
     warped = model.align(perception, reference)
     torch.testing.assert_close(warped.features[16], warped.image)
-    assert model.colourise(perception, warped).shape == (1, 2, 16, 24)
+    assert model.colourise(perception, warped).shape == (1, 237, 16, 24)
 
 
 def test_sizes_that_do_not_fit_the_guidance_are_refused() -> None:
-    assert compact_config(36, guidance="image").colouriser.feature_channels == (3, 3, 3)
+    assert compact_config(36, guidance="image").colouriser.feature_channels == (3, 3)
     with pytest.raises(ValueError, match=r"guidance by image needs feature channels of \(3, 3\)"):
         replace(tiny_config(), guidance="image")
 
 
 @torch.no_grad()
-def test_the_finish_smooths_then_answers_hues_then_spreads(model: CompactModel) -> None:
-    response = ((0.1, 0.0), (0.8, 0.2), (0.0, -0.1))
-    x_l, weights = _photograph(2), torch.eye(len(SUBJECTS))[:2]
-    perception = model.perceive(x_l)
-    reference = model.generate(model.invert(_photograph(2, 64, 64), weights).mean, weights)
-    warped = model.align(perception, reference)
-    raw = model.colourise(perception, warped)
+def test_what_is_agreed_on_varies_less_than_what_was_thought(model: CompactModel) -> None:
+    weights = torch.eye(len(SUBJECTS))[:1]
+    plain = torch.zeros(1, 1, 64, 96)
+    perception = model.perceive(plain)
+    warped = model.align(perception, model.generate(torch.randn(1, 12), weights))
+    noise = torch.randn(1, len(model.palette), 16, 24, generator=torch.Generator().manual_seed(1))
+    thought = model.colourise(perception, warped) + noise
+    agreed = model.decide(model.agree(perception, thought))
+    assert agreed.std(dim=(2, 3)).max() < 0.6 * model.decide(thought).std(dim=(2, 3)).min()
 
-    config = replace(model.config, smoothing=2, hue_response=response, contrast=1.5)
-    ab = model.finished(config).colourise(perception, warped)
 
-    smooth = guided_filter(raw, functional.interpolate(x_l, size=(16, 24), mode="area"), 2)
-    expected = respond(smooth, response)
-    mean = expected.mean(dim=(2, 3), keepdim=True)
-    assert (smooth - raw).abs().max() > 1e-3
-    torch.testing.assert_close(ab, mean + 1.5 * (expected - mean))
+@torch.no_grad()
+def test_hints_change_the_evidence_and_their_absence_does_not(model: CompactModel) -> None:
+    x_l, weights = _photograph(), torch.eye(len(SUBJECTS))[:1]
+    reference = model.generate(torch.randn(1, 12), weights)
+    hints = torch.zeros(1, 3, 64, 96)
+    plain, untold = model.perceive(x_l), model.perceive(x_l, hints)
+    hints[:, :, 8:16, 8:16] = torch.tensor([0.4, -0.3, 1.0])[:, None, None]
+    told = model.perceive(x_l, hints)
+    warped = model.align(plain, reference)
+    torch.testing.assert_close(model.colourise(plain, warped), model.colourise(untold, warped))
+    assert (model.colourise(told, warped) - model.colourise(plain, warped)).abs().max() > 1e-2
+
+
+@torch.no_grad()
+def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted_and_colours_are_made_vivid() -> None:
+    config = replace(tiny_config(), trust=0.5, vividness=1.5)
+    model = CompactModel(config, load_backbone())
+    guided, free = torch.randn(2, 237, 4, 5), torch.randn(1, 237, 4, 5)
+    mixed = model.follow(guided, free, torch.tensor([1.0, 0.2]))
+    torch.testing.assert_close(mixed[0], 0.5 * guided[0] + 0.5 * free[0])
+    torch.testing.assert_close(mixed[1], 0.1 * guided[1] + 0.9 * free[0])
+    torch.testing.assert_close(model.decide(mixed), 1.5 * model.palette.decide(mixed, config.temperature))

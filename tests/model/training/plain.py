@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from model.training.data.dataset import CropConfig, Sample, list_pictures
-from model.training.loop.task import Phase, Task
+from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.loop.trainer import TrainConfig, Trainer
 from tests.model.training.pictures import SUBJECTS
 
@@ -32,7 +32,7 @@ class RedFromGrey(Task):
         self.network = nn.Sequential(nn.Conv2d(1, 4, 3), nn.SiLU(), nn.Conv2d(4, 1, 3, padding=2))
 
     def phases(self) -> Sequence[Phase]:
-        return [Phase("red", list(self.network.parameters()), self._loss)]
+        return [Phase("red", [ParameterGroup(list(self.network.parameters()))], self._loss)]
 
     def _loss(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, float]]:
         loss = functional.mse_loss(self.network(sample.grey / 100.0), sample.rgb[:, :1] / 255.0)

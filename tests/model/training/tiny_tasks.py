@@ -41,7 +41,7 @@ def _encoder() -> Task:
 
 def _colouriser() -> Task:
     adversary = LabDiscriminator(LabDiscriminatorConfig())
-    config = ColouriserTaskConfig(adversarial_from=0)
+    config = ColouriserTaskConfig(perceptual=0.5, contextual=0.3, adversarial=0.2)
     return ColouriserTask(tiny_model()[0], Encoder(SIZES.encoder), adversary, config)
 
 

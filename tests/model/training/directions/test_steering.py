@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from model.training.directions.attribution import changes, see
+from model.training.directions.attribution import changes, see, sensitivities
 from model.training.directions.steering import SteeringConfig, steer, steering_loss
 from tests.model.tiny import SUBJECTS, tiny_model
 
@@ -27,7 +27,9 @@ def test_steering_finds_a_better_direction_within_its_basis() -> None:
     x_l = torch.rand(4, 1, 64, 64, generator=random) * 2 - 1
     photographs = see(model, x_l, torch.eye(len(SUBJECTS))[[0, 1, 2, 0]])
     basis = torch.linalg.qr(torch.randn(12, 6, generator=random))[0].T
-    start = functional.normalize(torch.randn(6, generator=random), dim=0)
+    answer = functional.normalize(sensitivities(model, photographs)[:, WARMTH].mean(dim=0) @ basis.T, dim=0)
+    astray = functional.normalize(torch.randn(6, generator=random), dim=0)
+    start = functional.normalize(answer + 0.7 * astray, dim=0)
     config = SteeringConfig(steps=40, rate=0.05, nearest=1.0, farthest=2.0)
 
     def loss(direction: torch.Tensor) -> float:

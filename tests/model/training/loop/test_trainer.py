@@ -12,7 +12,7 @@ from model.errors import CheckpointError, OutOfMemoryError
 from model.events import CancelToken
 from model.training.data.dataset import CropConfig, Sample, list_pictures
 from model.training.loop.figures import Figures
-from model.training.loop.task import Phase, Task
+from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.loop.trainer import NonFiniteLossError, TrainConfig, Trainer, learning_rate_factor
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 
@@ -32,7 +32,7 @@ class MeanColour(Task):
         self._cancel_at, self._break_at, self._memory_error_at = cancel_at, break_at, memory_error_at
 
     def phases(self) -> Sequence[Phase]:
-        return [Phase("mean", [self.colour], self._loss)]
+        return [Phase("mean", [ParameterGroup([self.colour])], self._loss)]
 
     def _loss(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         target = sample.rgb.float().mean(dim=(0, 2, 3)) / 255.0 + 0.01 * torch.randn(3)
@@ -67,10 +67,12 @@ class TwoColours(Task):
         return [
             Phase(
                 "first",
-                [self.first],
+                [ParameterGroup([self.first])],
                 lambda sample, step: ((self.first + self.second - 1).square().sum(), {}),
             ),
-            Phase("second", [self.second], lambda sample, step: ((self.second * 0).sum(), {})),
+            Phase(
+                "second", [ParameterGroup([self.second])], lambda sample, step: ((self.second * 0).sum(), {})
+            ),
         ]
 
     def state_dict(self) -> Mapping[str, object]:

@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 import torch
 from torch.distributions import Normal, kl_divergence
+from torch.nn import functional
 
 from model.networks.encoder import Latent
+from model.networks.palette import SoftLabel
 from model.training.losses.terms import (
     chroma_loss,
     contextual_loss,
-    contrast_loss,
+    distribution_loss,
     feature_distance,
     gaussian_kl,
     least_squares,
@@ -73,14 +75,6 @@ def test_chroma_loss_weighs_saturated_pixels_more() -> None:
     assert loss.tolist() == pytest.approx([0.075, 0.075 * 3.0], rel=1e-5)
 
 
-def test_contrast_is_of_the_spread_over_the_picture_alone() -> None:
-    true = torch.tensor([[0.2, 0.6], [0.0, 0.0]]).view(1, 2, 1, 2)
-    tint = torch.tensor([0.3, -0.1]).view(1, 2, 1, 1)
-    assert float(contrast_loss(true + tint, true)) == pytest.approx(0.0, abs=1e-6)
-    # One tint all over: of a, a spread of 0.4 / sqrt(2) is missing, of b nothing.
-    assert float(contrast_loss(tint.expand_as(true), true)) == pytest.approx(0.4 / 2**0.5 / 2, rel=1e-5)
-
-
 def test_one_hot() -> None:
     assert one_hot(torch.tensor([2, 0]), 3).tolist() == [[0, 0, 1], [1, 0, 0]]
 
@@ -97,3 +91,22 @@ def test_least_squares_by_hand() -> None:
     judgement = torch.tensor([[1.0, 0.0], [3.0, -1.0]])
     assert least_squares(judgement, 1.0).item() == pytest.approx((0 + 1 + 4 + 4) / 4)
     assert least_squares(judgement, 0.0).item() == pytest.approx((1 + 0 + 9 + 1) / 4)
+
+
+def test_distribution_loss_is_the_cross_entropy_weighted_by_rarity() -> None:
+    # one place, three colours, the truth shared by two of them
+    logits = torch.log(torch.tensor([0.5, 0.3, 0.2]))[None, :, None, None]
+    label = SoftLabel(nearest=torch.tensor([[[[0, 2]]]]), share=torch.tensor([[[[0.75, 0.25]]]]))
+    rarity = torch.tensor([0.8, 1.0, 2.0])
+    entropy = -(0.75 * np.log(0.5) + 0.25 * np.log(0.2))
+    weight = 0.75 * 0.8 + 0.25 * 2.0
+    assert float(distribution_loss(logits, label, rarity)[0]) == pytest.approx(entropy * weight, rel=1e-5)
+
+
+def test_distribution_loss_agrees_with_torchs_for_hard_labels() -> None:
+    generator = torch.Generator().manual_seed(0)
+    logits = torch.randn(2, 5, 3, 4, generator=generator)
+    truth = torch.randint(5, (2, 3, 4), generator=generator)
+    label = SoftLabel(nearest=truth[..., None], share=torch.ones(2, 3, 4, 1))
+    expected = functional.cross_entropy(logits, truth, reduction="none").mean(dim=(1, 2))
+    torch.testing.assert_close(distribution_loss(logits, label, torch.ones(5)), expected)

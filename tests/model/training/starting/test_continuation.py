@@ -49,32 +49,26 @@ def adversary() -> LabDiscriminator:
 
 
 @pytest.fixture
-def bundle(
-    tmp_path: Path, colour_encoder: Encoder, density: LatentDensity, adversary: LabDiscriminator
-) -> Path:
+def bundle(tmp_path: Path, colour_encoder: Encoder, density: LatentDensity) -> Path:
     model, info, directions = tiny_model()
-    with torch.no_grad():
-        for parameter in model.colouriser.head.parameters():
-            parameter.mul_(1.5)
     folder = tmp_path / "bundle"
-    save_bundle(folder, model, info, directions, storage="float16", training={"chroma_gain": 1.5})
-    write_training_state(folder, colour_encoder, density, adversary.state_dict())
+    save_bundle(folder, model, info, directions, storage="float16")
+    write_training_state(folder, colour_encoder, density)
     return folder
 
 
-def test_colouriser_task_takes_over_weights_adversary_and_average(
+def test_colouriser_task_takes_over_weights_frequencies_and_average(
     bundle: Path, model: CompactModel, colour_encoder: Encoder, adversary: LabDiscriminator
 ) -> None:
     fresh, _, _ = tiny_model(seed=1)
-    new_adversary = LabDiscriminator(LabDiscriminatorConfig())
-    task = ColouriserTask(fresh, colour_encoder, new_adversary, ColouriserTaskConfig())
+    fresh.palette.frequency.zero_()
+    task = ColouriserTask(fresh, colour_encoder, adversary, ColouriserTaskConfig())
 
     task.load_state_dict(bundle_state(bundle, "colouriser"))
 
-    # The gain of assembling is taken back.
     assert_near(fresh.colouriser.head.weight, model.colouriser.head.weight)
     assert_near(fresh.correspondence.theta.weight, model.correspondence.theta.weight)
-    assert_near(new_adversary.state_dict(), adversary.state_dict())
+    assert_near(fresh.palette.frequency, tiny_model()[0].palette.frequency)
     averaged = task.averaged()[1].head.weight
     assert_near(averaged, model.colouriser.head.weight)
     # The moving average goes on: one step more moves it little.
@@ -117,7 +111,7 @@ def test_a_run_guided_by_the_image_begins_from_one_guided_by_features(
     bundle: Path, model: CompactModel, colour_encoder: Encoder, adversary: LabDiscriminator
 ) -> None:
     fresh, _, _ = tiny_model(seed=1, guidance="image")
-    untrained = fresh.colouriser.norms[0].modulation.weight.clone()
+    untrained = fresh.colouriser.norm8.modulation.weight.clone()
     config = ColouriserTaskConfig(guidance="image", spade_anew=True)
     task = ColouriserTask(fresh, colour_encoder, adversary, config)
 
@@ -125,7 +119,7 @@ def test_a_run_guided_by_the_image_begins_from_one_guided_by_features(
 
     for colouriser in (fresh.colouriser, task.averaged()[1]):
         assert_near(colouriser.head.weight, model.colouriser.head.weight)
-        torch.testing.assert_close(colouriser.norms[0].modulation.weight, untrained)
+        torch.testing.assert_close(colouriser.norm8.modulation.weight, untrained)
 
 
 def test_norms_of_another_guidance_are_not_taken_over(

@@ -33,7 +33,7 @@ def test_the_setting_reaches_the_trained_model(tmp_path: Path) -> None:
     _run("colouriser", data, run, "task.guidance=image", prior=prior, encoder=encoder)
     model, _ = load_trained(prior, encoder, run)
     assert model.config.guidance == "image"
-    assert model.config.colouriser.feature_channels == (3, 3, 3)
+    assert model.config.colouriser.feature_channels == (3, 3)
 
 
 def test_another_guidance_is_refused() -> None:

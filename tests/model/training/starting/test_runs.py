@@ -25,7 +25,7 @@ QUICK = [
 
 
 def _run(name: str, data: Path, out: Path, **earlier: Path) -> None:
-    settings = [*QUICK, "task.adversarial_from=1"] if name == "colouriser" else QUICK
+    settings = [*QUICK, "task.adversarial=0.1"] if name == "colouriser" else QUICK
     make_trainer(name, configure(TASKS[name].defaults, settings), data, out, **earlier).train()
 
 
@@ -55,7 +55,7 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
     assert info.subjects == SUBJECTS
     model, _ = load_trained(prior, encoder, colouriser)
     torch.testing.assert_close(
-        loaded.model.colouriser.stem[0].weight, model.colouriser.stem[0].weight, atol=1e-3, rtol=1e-3
+        loaded.model.colouriser.head.weight, model.colouriser.head.weight, atol=1e-3, rtol=1e-3
     )
 
 

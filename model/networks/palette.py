@@ -1,0 +1,98 @@
+"""The colours that the compact model chooses among, and what a distribution over them stands for.
+
+Zhang et al., "Colorful Image Colorization" (ECCV 2016): the ab plane as classes. What is averaged, smoothed or
+multiplied are distributions; a colour is decided last.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from model.colour import denormalise_ab, lab_to_rgb, normalise_ab
+
+SPACING = 10.0
+"""Distance of neighbouring colours, in Lab units."""
+NEIGHBOURS = 5
+_REACH = 110
+SPREAD = 5.0
+"""Deviation of the normal distribution that shares a true colour among its neighbours, in Lab units."""
+
+
+@cache
+def palette_colours() -> Tensor:
+    """(237, 2) ab in Lab units: the points of a grid of `SPACING` that are within sRGB at some lightness."""
+    with torch.device("cpu"):
+        steps = torch.arange(-110.0, 110.0 + SPACING, SPACING)
+        ab = torch.cartesian_prod(steps, steps)
+        lightness = torch.arange(5.0, 100.0, 5.0)
+    lab = torch.cat(
+        (lightness[:, None, None].expand(-1, len(ab), 1), ab.expand(len(lightness), -1, -1)), dim=2
+    )
+    rgb = lab_to_rgb(lab.permute(0, 2, 1)[..., None])
+    # A colour just outside still has neighbours inside.
+    inside = ((rgb > -0.05) & (rgb < 1.05)).all(dim=1).any(dim=0).squeeze(-1)
+    return ab[inside]
+
+
+@cache
+def _nearest() -> Tensor:
+    """Indices (221, 221, NEIGHBOURS) of the colours nearest to every whole ab."""
+    steps = torch.arange(-float(_REACH), _REACH + 1.0)
+    distance = torch.cdist(torch.cartesian_prod(steps, steps), palette_colours())
+    return distance.topk(NEIGHBOURS, dim=1, largest=False).indices.view(len(steps), len(steps), NEIGHBOURS)
+
+
+class SoftLabel(NamedTuple):
+    """A true colour as shares of the nearest colours of a palette: nearest (indices), share (B, h, w, NEIGHBOURS)."""
+
+    nearest: Tensor
+    share: Tensor
+
+
+class Palette(nn.Module):
+    """The colours, and how often each occurs in photographs.
+
+    frequency: (Q,), learnt while training goes on (`observe`); at first all are alike.
+    """
+
+    colours: Tensor
+    frequency: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        colours = palette_colours()
+        self.register_buffer("colours", normalise_ab(colours))
+        self.register_buffer("frequency", torch.full((len(colours),), 1.0 / len(colours)))
+
+    def __len__(self) -> int:
+        return len(self.colours)
+
+    def encode(self, ab: Tensor) -> SoftLabel:
+        """ab (B, 2, h, w) in [-1, 1] as soft labels."""
+        units = denormalise_ab(ab).permute(0, 2, 3, 1)
+        row, column = ((units + _REACH).round().clamp(0, 2 * _REACH)).long().unbind(3)
+        index = _nearest().to(ab.device)[row, column]
+        distance = (units[..., None, :] - denormalise_ab(self.colours)[index]).square().sum(dim=4)
+        return SoftLabel(index, torch.softmax(-distance / (2.0 * SPREAD**2), dim=3))
+
+    def decide(self, logits: Tensor, temperature: float) -> Tensor:
+        """The annealed mean of distributions, logits (B, Q, h, w) to ab (B, 2, h, w) in [-1, 1].
+
+        temperature: 1 gives the mean of what is possible, which is pale; near 0 the most likely colour, which jumps.
+        """
+        shares = torch.softmax(logits.float() / temperature, dim=1)
+        return torch.einsum("bqhw,qc->bchw", shares, self.colours)
+
+    @torch.no_grad()
+    def observe(self, label: SoftLabel, rate: float) -> None:
+        """Follow the frequencies of a batch with the share `rate`."""
+        seen = torch.zeros_like(self.frequency)
+        seen.index_add_(0, label.nearest.flatten(), label.share.flatten())
+        self.frequency.lerp_(seen / seen.sum(), rate)
+
+    def rarity(self, mixed: float) -> Tensor:
+        """(Q,) weights of the colours in the loss, as 1 / (mixed * frequency + (1 - mixed) / Q), of mean 1."""
+        weight = 1.0 / (mixed * self.frequency + (1.0 - mixed) / len(self))
+        return weight / (self.frequency * weight).sum()

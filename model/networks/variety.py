@@ -1,0 +1,54 @@
+"""Other colourings of the same things: distributions perturbed before they agree and a colour is decided.
+
+Perturb-and-MAP (Papandreou & Yuille, "Perturb-and-MAP Random Fields", ICCV 2011) with noise that is alike for
+neighbouring colours and smooth over things: another seed dresses people otherwise, and each coat still in one colour.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from model.networks.agreement import Agreement
+from model.networks.palette import palette_colours
+
+Draw = tuple[int, float]
+"""A seed and how far it may stray."""
+
+_KINSHIP = 25.0  # Lab units within which colours rise and fall together
+_MODES = 24
+_CELLS = 5  # of the noise along each side, before it follows the photograph's edges
+_SMOOTHING = 2000.0
+
+
+def vary(evidence: Tensor, agreement: Agreement, draws: Sequence[Sequence[Draw]], strength: float) -> Tensor:
+    """Logits (B, Q, h, w) with the noise of each one's draws; none leave them as they are.
+
+    strength: standard deviation of the noise of a draw of scale 1, in nats, before it is smoothed.
+    """
+    if not any(draws):
+        return evidence
+    fields = torch.stack([_field(one) for one in draws]).to(evidence.device)
+    enlarged = F.interpolate(fields, size=evidence.shape[-2:], mode="bicubic", align_corners=True)
+    smooth = agreement.smooth(enlarged, _SMOOTHING)
+    return evidence + strength * torch.einsum("qm,bmhw->bqhw", _colour_modes().to(evidence.device), smooth)
+
+
+def _field(draws: Sequence[Draw]) -> Tensor:
+    field = torch.zeros(_MODES, _CELLS, _CELLS)
+    for seed, scale in draws:
+        # On the host, so that a seed means the same noise on every device.
+        field += scale * torch.randn(field.shape, generator=torch.Generator().manual_seed(seed))
+    return field
+
+
+@cache
+def _colour_modes() -> Tensor:
+    """(Q, _MODES): what mixes independent fields into noise of variance 1 for every colour, alike for neighbours."""
+    colours = palette_colours()
+    kernel = torch.exp(-torch.cdist(colours, colours).square() / (2.0 * _KINSHIP**2))
+    values, vectors = torch.linalg.eigh(kernel)
+    modes = vectors[:, -_MODES:] * values[-_MODES:].clamp(min=0.0).sqrt()
+    return F.normalize(modes, dim=1)

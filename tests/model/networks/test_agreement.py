@@ -1,0 +1,86 @@
+import pytest
+import torch
+
+from model.networks.agreement import Agreement, AgreementConfig, agreement_of
+
+
+def _shares(height: int, width: int, colours: int = 3, batch: int = 1) -> torch.Tensor:
+    generator = torch.Generator().manual_seed(0)
+    return torch.softmax(3.0 * torch.randn(batch, colours, height, width, generator=generator), dim=1)
+
+
+def _alone(config: AgreementConfig, height: int, width: int, *, weight: float = 1.0) -> Agreement:
+    """No two places are alike; all neighbours are linked with this weight."""
+    cells = height * width // 4
+    return Agreement(
+        affinity=torch.eye(cells)[None],
+        across=torch.full((1, height, width - 1), weight),
+        down=torch.full((1, height - 1, width), weight),
+        config=config,
+    )
+
+
+def test_the_smoother_solves_the_chains_equations() -> None:
+    # one row: no vertical neighbours, so that each pass is the linear system of a chain
+    config = AgreementConfig(edge_strength=10.0, like_share=0.0)
+    agreement = _alone(config, 2, 8)
+    agreement = Agreement(agreement.affinity, torch.rand(1, 2, 7), torch.zeros(1, 1, 8), config)
+    shares = _shares(2, 8)
+    found = agreement.along_edges(shares)
+    expected = shares.double()
+    for step in (1, 2, 3):
+        part = 1.5 * 4.0 ** (3 - step) / (4.0**3 - 1.0) * 10.0
+        for row in range(2):
+            links = part * agreement.across[0, row].double()
+            system = torch.eye(8, dtype=torch.double)
+            for i, link in enumerate(links.tolist()):
+                system[i, i] += link
+                system[i + 1, i + 1] += link
+                system[i, i + 1] -= link
+                system[i + 1, i] -= link
+            expected[0, :, row] = torch.linalg.solve(system, expected[0, :, row].T).T
+    torch.testing.assert_close(found.double(), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_distributions_stay_distributions() -> None:
+    agreed = _alone(AgreementConfig(edge_strength=100.0), 8, 12)(_shares(8, 12))
+    torch.testing.assert_close(agreed.sum(dim=1), torch.ones(1, 8, 12))
+    assert agreed.min() >= 0.0
+
+
+def test_an_edge_keeps_two_things_apart_and_each_agrees_with_itself() -> None:
+    lightness = torch.cat((torch.full((1, 1, 32, 32), 20.0), torch.full((1, 1, 32, 32), 80.0)), dim=3)
+    config = AgreementConfig(edge_strength=300.0, edge_tolerance=3.0, like_share=0.0)
+    agreement = agreement_of(torch.zeros(1, 4, 4, 8), lightness, (8, 16), config)
+    shares = _shares(8, 16)
+    left, right = (agreement.along_edges(shares)[..., part] for part in (slice(8), slice(8, 16)))
+    for agreed, thought in ((left, shares[..., :8]), (right, shares[..., 8:])):
+        assert agreed.std(dim=(2, 3)).max() < 0.15 * thought.std(dim=(2, 3)).min()
+        torch.testing.assert_close(agreed.mean(dim=(2, 3)), thought.mean(dim=(2, 3)), rtol=0.02, atol=0.02)
+
+
+def test_places_of_like_features_agree_wherever_they_lie() -> None:
+    features = torch.zeros(1, 2, 4, 4)
+    features[0, 0, :, 0] = features[0, 0, :, 3] = 1.0
+    features[0, 1, :, 1:3] = 1.0
+    config = AgreementConfig(edge_strength=0.0, like_share=1.0, likeness=0.01)
+    agreement = agreement_of(features, torch.full((1, 1, 32, 32), 50.0), (8, 8), config)
+    shares = torch.zeros(1, 2, 8, 8)
+    shares[:, 0] = 1.0
+    shares[0, :, :, :2] = torch.tensor([0.0, 1.0])[
+        :, None, None
+    ]  # one of the two like columns thinks otherwise
+    agreed = agreement(shares)
+    assert agreed[0, 1, 4, 0] == pytest.approx(0.5, abs=0.01)
+    assert agreed[0, 1, 4, 7] == pytest.approx(0.5, abs=0.01)
+    assert agreed[0, 1, 4, 3:5].max() < 0.01 + 0.5 / 4  # but for the enlarging between cells
+
+
+def test_colourings_of_a_batch_share_one_photographs_agreement() -> None:
+    agreement = agreement_of(
+        torch.rand(1, 3, 4, 6), torch.rand(1, 1, 32, 48) * 100.0, (8, 12), AgreementConfig()
+    )
+    shares = _shares(8, 12, batch=3)
+    together = agreement(shares)
+    for one, alone in zip(together, shares, strict=True):
+        torch.testing.assert_close(one[None], agreement(alone[None]))

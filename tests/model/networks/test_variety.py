@@ -1,0 +1,51 @@
+import torch
+
+from model.networks.agreement import Agreement, AgreementConfig, agreement_of
+from model.networks.palette import palette_colours
+from model.networks.variety import vary
+
+
+def _agreement() -> Agreement:
+    """Of a photograph whose left half is dark and whose right half is bright."""
+    lightness = torch.cat((torch.full((1, 1, 32, 32), 15.0), torch.full((1, 1, 32, 32), 85.0)), dim=3)
+    return agreement_of(torch.zeros(1, 3, 4, 8), lightness, (8, 16), AgreementConfig())
+
+
+def _noise(seed: int, scale: float = 1.0) -> torch.Tensor:
+    return vary(torch.zeros(1, 237, 8, 16), _agreement(), [[(seed, scale)]], 1.0)[0]
+
+
+def test_without_draws_nothing_changes_and_each_of_a_batch_has_its_own() -> None:
+    evidence = torch.randn(2, 237, 8, 16)
+    assert vary(evidence, _agreement(), [(), ()], 2.0) is evidence
+    strayed = vary(evidence, _agreement(), [(), [(3, 1.0)]], 2.0)
+    torch.testing.assert_close(strayed[0], evidence[0])
+    torch.testing.assert_close(strayed[1] - evidence[1], 2.0 * _noise(3))
+
+
+def test_a_seed_is_the_same_noise_again_and_scales_add_up() -> None:
+    assert torch.equal(_noise(1), _noise(1))
+    assert not torch.allclose(_noise(1), _noise(2))
+    both = vary(torch.zeros(1, 237, 8, 16), _agreement(), [[(1, 0.5), (2, 2.0)]], 1.0)[0]
+    torch.testing.assert_close(both, 0.5 * _noise(1) + 2.0 * _noise(2))
+
+
+def test_neighbouring_colours_rise_together_and_far_ones_do_not() -> None:
+    colours = palette_colours()
+    noise = torch.stack([_noise(seed)[:, 4, 4] for seed in range(200)])
+    blue, near, far = (
+        int((colours - torch.tensor(c)).norm(dim=1).argmin())
+        for c in ([0.0, -40.0], [0.0, -50.0], [0.0, 60.0])
+    )
+    correlation = torch.corrcoef(noise.T)
+    assert correlation[blue, near] > 0.8
+    assert abs(correlation[blue, far]) < 0.3
+
+
+def test_a_thing_strays_as_a_whole_and_its_neighbour_by_itself() -> None:
+    noise = torch.stack([_noise(seed) for seed in range(40)])
+    left, right = noise[..., 1:7], noise[..., 9:15]
+    within = left.std(dim=(2, 3)).mean()
+    assert within < 0.35 * left.mean(dim=(2, 3)).std()
+    a, b = left.mean(dim=(2, 3)).flatten(), right.mean(dim=(2, 3)).flatten()
+    assert torch.corrcoef(torch.stack((a, b)))[0, 1] < 0.6
