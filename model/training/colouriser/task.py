@@ -20,12 +20,13 @@ from model.errors import ParameterError
 from model.networks.compact import CompactModel, Guide
 from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
-from model.networks.encoder import Encoder, Latent
+from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator
 from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.spade import PlainSpade, Spade
 from model.networks.system import Perception, Reference, Warped
 from model.training.colouriser.hints import HintConfig, reveal
+from model.training.colouriser.references import chance, draw, mirror, without_prior
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.grids import tile
@@ -132,15 +133,15 @@ class ColouriserTask(Task):
         rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
         x_l = normalise_l(sample.grey)
         classes = one_hot(sample.subject, model.generator.config.n_classes)
-        told = _chance(self.config.told, rgb)
-        free = _chance(self.config.free, rgb) & ~told
+        told = chance(self.config.told, rgb)
+        free = chance(self.config.free, rgb) & ~told
         with torch.no_grad():
             true_pyramid = model.backbone.pyramid(rgb)
             grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
             seen = self.colour_encoder(encoder_input(true_pyramid), classes)
             guessed = model.invert_pyramid(grey_pyramid, classes)
-            z = torch.where(told[:, None], _draw(seen), _draw(guessed))
-            reference = _mirror(model.generate(z, classes), _chance(self.config.mirrored, rgb))
+            z = torch.where(told[:, None], draw(seen), draw(guessed))
+            reference = mirror(model.generate(z, classes), chance(self.config.mirrored, rgb))
             lab = rgb_to_lab(rgb)
             hints = reveal(normalise_ab(lab[:, 1:]), self.config.hints)
         shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
@@ -150,7 +151,7 @@ class ColouriserTask(Task):
             luminance=model.colouriser.encode(x_l, hints),
         )
         warped = model.align(perception, reference)
-        logits = model.colouriser.decode(perception.luminance, _without_prior(warped, free).features)
+        logits = model.colouriser.decode(perception.luminance, without_prior(warped, free).features)
         small = functional.interpolate(lab, size=logits.shape[-2:], mode="area")
         return _Forward(
             shared=shared,
@@ -299,30 +300,6 @@ def _with_spade_of(network: nn.Module, state: Mapping[str, Tensor]) -> dict[str,
 
 def _fits(network: nn.Module, state: Mapping[str, Tensor]) -> bool:
     return all(state[name].shape == tensor.shape for name, tensor in network.state_dict().items())
-
-
-def _chance(share: float, batch: Tensor) -> Tensor:
-    """True for a random share of the batch, (B,), drawn on its device."""
-    return torch.rand(len(batch), device=batch.device) < share
-
-
-def _draw(latent: Latent) -> Tensor:
-    mean, std = latent.mean.float(), latent.std.float()
-    return mean + std * torch.randn_like(std)
-
-
-def _mirror(reference: Reference, mirrored: Tensor) -> Reference:
-    choose = mirrored[:, None, None, None]
-    return Reference(
-        image=torch.where(choose, reference.image.flip(3), reference.image),
-        features={r: torch.where(choose, f.flip(3), f) for r, f in reference.features.items()},
-    )
-
-
-def _without_prior(warped: Warped, free: Tensor) -> Warped:
-    """The features of these pictures become zero."""
-    kept = (~free)[:, None, None, None]
-    return Warped(features={r: f * kept for r, f in warped.features.items()}, image=warped.image)
 
 
 def _to_rgb(lightness: Tensor, ab: Tensor) -> Tensor:

@@ -1,0 +1,33 @@
+"""The references that a colouriser learns from: drawn, mirrored, taken away."""
+
+import torch
+from torch import Tensor
+
+from model.networks.encoder import Latent
+from model.networks.system import Reference, Warped
+
+
+def chance(share: float, batch: Tensor) -> Tensor:
+    """True for a random share of the batch, (B,), drawn on its device."""
+    return torch.rand(len(batch), device=batch.device) < share
+
+
+def draw(latent: Latent) -> Tensor:
+    """A code (B, z_dim) of the distribution."""
+    mean, std = latent.mean.float(), latent.std.float()
+    return mean + std * torch.randn_like(std)
+
+
+def mirror(reference: Reference, mirrored: Tensor) -> Reference:
+    """Those that are chosen, (B,) bool, turned left to right."""
+    choose = mirrored[:, None, None, None]
+    return Reference(
+        image=torch.where(choose, reference.image.flip(3), reference.image),
+        features={r: torch.where(choose, f.flip(3), f) for r, f in reference.features.items()},
+    )
+
+
+def without_prior(warped: Warped, free: Tensor) -> Warped:
+    """The features of these pictures become zero."""
+    kept = (~free)[:, None, None, None]
+    return Warped(features={r: f * kept for r, f in warped.features.items()}, image=warped.image)
