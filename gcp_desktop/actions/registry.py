@@ -90,11 +90,11 @@ class ActionRegistry(QObject):
     def _on_document_changed(self, document: Document | None) -> None:
         if self._document is not None:
             self._document.pictures_changed.disconnect(self._refresh)
-            self._document.undo_stack.indexChanged.disconnect(self._refresh)
+            self._document.history_changed.disconnect(self._refresh)
         self._document = document
         if document is not None:
             document.pictures_changed.connect(self._refresh)
-            document.undo_stack.indexChanged.connect(self._refresh)
+            document.history_changed.connect(self._refresh)
         self._refresh()
 
     @Slot()

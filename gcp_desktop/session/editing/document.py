@@ -37,7 +37,8 @@ class Document(QObject):
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
     pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
-    name_changed() when the title or whether there is something to lose changed; started_over() when all results are
+    name_changed() when the title or whether there is something to lose changed; history_changed() when something else
+    would be undone or redone, but not at the end, when the stack empties itself; started_over() when all results are
     to be made anew.
     """
 
@@ -46,6 +47,7 @@ class Document(QObject):
     pictures_changed = Signal()
     subjects_changed = Signal()
     name_changed = Signal()
+    history_changed = Signal()
     started_over = Signal()
 
     def __init__(
@@ -63,6 +65,7 @@ class Document(QObject):
         self.width, self.height = opened.width, opened.height
         self.close_original: Pixels | None = None
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self.history_changed)
         self.gallery = GalleryModel(self)
         self.subjects: tuple[tuple[str, float], ...] = ()
         self._params = EditParams()

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import SampleSource
@@ -47,6 +48,17 @@ def test_two_drags_of_the_same_slider_are_two_steps(document: Document) -> None:
     assert document.undo_stack.count() == 2
     document.undo_stack.undo()
     assert document.params.finish.warmth == 0.2
+
+
+def test_the_end_of_a_document_is_no_event_of_its_history(document: Document) -> None:
+    heard: list[int] = []
+    document.history_changed.connect(lambda: heard.append(1))
+    warm(document, 0.3)
+    document.undo_stack.undo()
+    document.undo_stack.redo()
+    assert len(heard) == 3
+    Shiboken.delete(document)  # the stack empties itself, and says so
+    assert len(heard) == 3
 
 
 def test_a_drag_that_ends_where_it_began_leaves_no_step(document: Document) -> None:
