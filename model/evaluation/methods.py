@@ -143,18 +143,30 @@ def colour(
     """Colour faithfully, or with a seed at random. follow: the prior, however poorly it fits."""
     generated = stages.generate(loaded, understanding.inversion, GenerateParams(seed=seed))
     warped = guidance(loaded.model, understanding.perception, generated.reference)
-    evidence = stages.colourise(loaded, warped, understanding.perception)
-    if understanding.fit is not None and not follow:
-        free = stages.colourise(loaded, warped.emptied(), understanding.perception)
-        evidence = stages.follow(loaded, evidence, free, [understanding.fit])
-    varied = stages.vary(loaded, evidence, understanding.perception, [GenerateParams(seed=seed)])
-    agreed = stages.agree(loaded, varied, understanding.perception)
-    chroma = stages.decide(loaded, agreed)[0]
+    chroma = settled(loaded, understanding, warped, GenerateParams(seed=seed), follow=follow)
     return Guided(
         ab=chroma.ab,
         inversion=_picture(generated.reference.image),
         warped=_picture(warped.image),
     )
+
+
+def settled(
+    loaded: LoadedModel,
+    understanding: Understanding,
+    warped: Warped,
+    recipe: GenerateParams,
+    *,
+    follow: bool = False,
+) -> stages.Chroma:
+    """The colours under warped features. follow: the prior, however poorly it fits."""
+    perception = understanding.perception
+    guided = stages.colourise(loaded, warped, perception)
+    doubt = None
+    if understanding.fit is not None and not follow:
+        free = stages.colourise(loaded, warped.emptied(), perception)
+        doubt = stages.Doubt(free, [understanding.fit])
+    return stages.settle(loaded, guided, perception, [recipe], doubt)[0]
 
 
 def no_chroma() -> NDArray[np.float32]:

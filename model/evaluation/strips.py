@@ -12,7 +12,7 @@ from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import memory_errors
 from model.errors import ParameterError
 from model.evaluation.examples import Example
-from model.evaluation.methods import Understanding, paint, understand
+from model.evaluation.methods import Understanding, paint, settled, understand
 from model.evaluation.report import Column, table
 from model.params import DirectionInfo, GenerateParams
 from model.photo.contact_sheet import contact_sheet
@@ -93,12 +93,7 @@ class Strips:
         params = GenerateParams(directions=((name, value),))
         generated = stages.generate(self._loaded, understanding.inversion, params)
         warped = stages.align(self._loaded, generated, understanding.perception)
-        evidence = stages.colourise(self._loaded, warped, understanding.perception)
-        if understanding.fit is not None:
-            free = stages.colourise(self._loaded, warped.emptied(), understanding.perception)
-            evidence = stages.follow(self._loaded, evidence, free, [understanding.fit])
-        agreed = stages.agree(self._loaded, evidence, understanding.perception)
-        chroma = stages.decide(self._loaded, agreed)[0]
+        chroma = settled(self._loaded, understanding, warped, params)
         return Colouring(
             ab=torch.from_numpy(chroma.ab)[None], lightness=lightness_of(generated.reference.image).cpu()
         )

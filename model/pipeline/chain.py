@@ -28,7 +28,7 @@ P = ParamSpec("P")
 # What a `Composer` keeps for each pixel.
 COMPOSER_BYTES = 18
 
-Stage = Literal["invert", "generate", "align", "colourise", "agree", "compose"]
+Stage = Literal["invert", "generate", "align", "colourise", "settle", "compose"]
 
 # How far the whole work is when a stage starts, as measured with the compact model.
 _STARTS: dict[Stage, float] = {
@@ -36,7 +36,7 @@ _STARTS: dict[Stage, float] = {
     "generate": 0.15,
     "align": 0.25,
     "colourise": 0.4,
-    "agree": 0.55,
+    "settle": 0.55,
     "compose": 0.7,
 }
 
@@ -147,13 +147,12 @@ class StageChain:
         """The colours under a batch of warped features, one for each of these chains of the photograph."""
         loaded, perception = self._loaded, self.perception()
         evidence = self._run("colourise", stages.colourise, loaded, warped, perception)
+        doubt = None
         if loaded.info.prior_fit is not None:
             fits = [cast(float, chain.prior_fit()) for chain in chains]
-            evidence = stages.follow(loaded, evidence, self._free(), fits)
+            doubt = stages.Doubt(self._free(), fits)
         recipes = [chain._generate_params for chain in chains]
-        varied = stages.vary(loaded, evidence, perception, recipes)
-        agreed = self._run("agree", stages.agree, loaded, varied, perception)
-        return stages.decide(loaded, agreed)
+        return self._run("settle", stages.settle, loaded, evidence, perception, recipes, doubt)
 
     def _free(self) -> Tensor:
         """Evidence without the prior."""

@@ -1,4 +1,4 @@
-"""The method, a pure function a stage: invert, generate, align, colourise, agree, decide (then `model.photo`).
+"""The method, a pure function a stage: invert, generate, align, colourise, settle (then `model.photo`).
 
 Each takes the model, its input and its own parameters to a frozen result on the model's device. What does
 not depend on the latent code (`prepare`, `predict`, `perceive`) is computed once a photograph. Batches are
@@ -53,6 +53,17 @@ class Generated:
 
     z: Tensor
     reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a model that does not always follow its prior has beside the guided evidence.
+
+    free: evidence without the prior, (1, Q, h, w). fits: how well the prior fits, 0 to 1, for each of a batch.
+    """
+
+    free: Tensor
+    fits: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +170,25 @@ def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Te
     return loaded.model.colourise(_repeated(perception, len(warped.image)), warped)
 
 
-def follow(loaded: LoadedModel, guided: Tensor, free: Tensor, fits: Sequence[float]) -> Tensor:
-    """The guided evidence (B, ...), as far as the prior fits; that without it, (1, ...), for the rest."""
-    return loaded.model.follow(guided, free, torch.tensor(fits))
+def settle(
+    loaded: LoadedModel,
+    guided: Tensor,
+    perception: Perception,
+    recipes: Sequence[GenerateParams],
+    doubt: Doubt | None = None,
+) -> list[Chroma]:
+    """The colours of each recipe from its guided evidence (B, ...).
 
-
-def vary(
-    loaded: LoadedModel, evidence: Tensor, perception: Perception, recipes: Sequence[GenerateParams]
-) -> Tensor:
-    """The evidence of each recipe, strayed by the seeds that the recipe has."""
-    return loaded.model.vary(perception, evidence, [recipe.draws for recipe in recipes])
-
-
-def agree(loaded: LoadedModel, evidence: Tensor, perception: Perception) -> Tensor:
-    """Evidence in which places that belong together agree."""
-    return loaded.model.agree(perception, evidence)
-
-
-def decide(loaded: LoadedModel, evidence: Tensor) -> list[Chroma]:
-    """The colours of each of a batch."""
-    ab = denormalise_ab(loaded.model.decide(evidence))
+    The prior is followed as far as it fits, the evidence strays by the seeds that the recipe has, places that belong
+    together agree, and only then colours are decided.
+    """
+    model = loaded.model
+    evidence = guided
+    if doubt is not None:
+        evidence = model.follow(guided, doubt.free, torch.tensor(doubt.fits))
+    varied = model.vary(perception, evidence, [recipe.draws for recipe in recipes])
+    agreed = model.agree(perception, varied)
+    ab = denormalise_ab(model.decide(agreed))
     return [Chroma(one) for one in ab.float().cpu().numpy()]
 
 

@@ -9,7 +9,6 @@ from model.checkpoints.bundle import LoadedModel
 from model.params import EditParams, FitCalibration
 from model.photo.photograph import Photograph
 from model.pipeline.runner import Floats, Runner
-from model.pipeline.stages import follow
 from tests.model.pipeline.conftest import recipe
 from tests.model.pipeline.test_runner import count_calls
 
@@ -42,7 +41,7 @@ def test_failed_inversion_is_left_out(loaded: LoadedModel, photo: Photograph) ->
 
 def test_evidence_of_both_is_mixed_in_proportion(loaded: LoadedModel) -> None:
     guided, free = torch.randn(2, 3, 4, 5), torch.randn(1, 3, 4, 5)
-    mixed = follow(loaded, guided, free, [0.25, 1.0])
+    mixed = loaded.model.follow(guided, free, torch.tensor([0.25, 1.0]))
     torch.testing.assert_close(mixed[0], 0.25 * guided[0] + 0.75 * free[0])
     torch.testing.assert_close(mixed[1], guided[1])
 

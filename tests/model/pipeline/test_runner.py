@@ -266,10 +266,10 @@ def test_progress_grows_through_all_stages(loaded: LoadedModel, photo: Photograp
     assert fractions[0] == 0.0
     assert fractions[-1] == 1.0
     stages = list(dict.fromkeys(progress.stage for progress in told))
-    assert stages == ["invert", "generate", "align", "colourise", "agree", "compose"]
+    assert stages == ["invert", "generate", "align", "colourise", "settle", "compose"]
 
 
-@pytest.mark.parametrize("stage", ["invert", "generate", "align", "colourise", "agree", "compose"])
+@pytest.mark.parametrize("stage", ["invert", "generate", "align", "colourise", "settle", "compose"])
 def test_cancelled_at_any_stage_and_resumed(loaded: LoadedModel, photo: Photograph, stage: str) -> None:
     runner = Runner(loaded)
     token = CancelToken()
