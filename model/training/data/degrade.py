@@ -24,6 +24,7 @@ class Degradation:
     orthochromatic: float = 0.35
     blur: float = 0.35
     grain: float = 0.5
+    harshness: float = 0.35
     fading: float = 0.5
     vignette: float = 0.25
     halftone: float = 0.12
@@ -57,6 +58,8 @@ def degrade(
         grey = _blur(grey, random.uniform(0.4, 1.6))
     if random.random() < faults.vignette:
         grey = grey * _vignette(grey.shape, random)
+    if random.random() < faults.harshness:
+        grey = _burn(grey, random)
     if random.random() < faults.fading:
         grey = _fade(grey, random)
     if random.random() < faults.grain:
@@ -91,6 +94,15 @@ def _to_uint8(lightness: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 def _blur(picture: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), dtype=np.float32)
+
+
+def _burn(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
+    """Hard paper: bright skin burns out to white, shadows fill in, with the shoulders of an emulsion."""
+    black, white = random.uniform(0.0, 15.0), random.uniform(65.0, 98.0)
+    tone = np.clip((grey - black) / (white - black), 0.0, 1.0)
+    shouldered = tone * tone * (3.0 - 2.0 * tone)
+    share = random.uniform(0.0, 0.7)
+    return (100.0 * ((1.0 - share) * tone + share * shouldered)).astype(np.float32)
 
 
 def _fade(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:

@@ -117,7 +117,8 @@ def test_without_degradation_grey_is_the_true_lightness() -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", ["orthochromatic", "blur", "grain", "fading", "vignette", "halftone", "scratches", "jpeg"]
+    "fault",
+    ["orthochromatic", "blur", "grain", "harshness", "fading", "vignette", "halftone", "scratches", "jpeg"],
 )
 def test_each_fault_changes_the_picture_within_range(fault: str) -> None:
     rgb = np.random.default_rng(3).integers(30, 220, (64, 48, 3), dtype=np.uint8)
@@ -138,6 +139,19 @@ def test_an_orthochromatic_plate_darkens_red_and_lightens_blue() -> None:
     plate = degrade(red_and_blue, Degradation(**faults), np.random.default_rng(0))
     assert plate[0, 0] < clean[0, 0] - 1.0
     assert plate[0, 1] > clean[0, 1] + 1.0
+
+
+def test_hard_paper_burns_out_what_is_light_and_fills_what_is_dark() -> None:
+    faults = dict.fromkeys(Degradation.__dataclass_fields__, 0.0) | {"harshness": 1.0}
+    tones = np.repeat(np.linspace(0, 255, 64).astype(np.uint8)[None, :, None], 3, axis=2)
+    clean = degrade(tones, None, np.random.default_rng(0))[0]
+    for seed in range(20):
+        burnt = degrade(tones, Degradation(**faults), np.random.default_rng(seed))[0]
+        assert (np.diff(burnt) >= 0).all()
+        assert (burnt[clean > 98.5] == 100.0).all()
+        assert (burnt[clean < 0.5] == 0.0).all()
+        # Harder: the middle tones, 40 to 60, end farther apart.
+        assert np.ptp(burnt[(clean > 40) & (clean < 60)]) > np.ptp(clean[(clean > 40) & (clean < 60)])
 
 
 def test_balance_and_boost(tmp_path: Path) -> None:
