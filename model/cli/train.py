@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_CHAIN_BAR = "{desc}: {percentage:.1f}%|{bar}| {elapsed} done, about {remaining} left"
 _EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -32,7 +33,7 @@ def train() -> None:
 def _train_command(name: str) -> click.Command:
     import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
 
-    from model.training.loop.settings import configure  # noqa: PLC0415
+    from model.training.loop.settings import configure, read_settings  # noqa: PLC0415
     from model.training.registry import TASKS, make_trainer  # noqa: PLC0415
 
     entry = TASKS[name]
@@ -62,7 +63,7 @@ def _train_command(name: str) -> click.Command:
         **earlier: Path | None,
     ) -> None:
         torch.set_num_threads(threads)
-        told = configure(entry.defaults, settings, config)
+        told = configure(entry.defaults, settings, None if config is None else read_settings(config))
         given = {need: run for need, run in earlier.items() if run is not None}
         trainer = make_trainer(name, told, data, out, start=start, **given)
         if resume:
@@ -73,6 +74,44 @@ def _train_command(name: str) -> click.Command:
     for need, help_text in entry.needs.items():
         command = click.option(f"--{need}", type=_EXISTING, help=help_text)(command)
     return command
+
+
+@train.command("compact")
+@click.option(
+    "--recipe",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML with the stages and their settings.  [default: that of the bundled model]",
+)
+@click.option(
+    "--data", required=True, type=_EXISTING, help="Packs with index.csv, or folders of photographs."
+)
+@click.option("--out", required=True, type=_FOLDER, help="A folder for all runs and the model.")
+@click.option("--threads", type=int, default=1, show_default=True, help="Processor threads.")
+@click.option("--resume", is_flag=True, help="Go on with the chain in --out, if there is one.")
+@click.option("--take-changes", is_flag=True, help="Go on though the recipe is not the one of before.")
+def compact_command(
+    recipe: Path | None, data: Path, out: Path, threads: int, resume: bool, take_changes: bool
+) -> None:
+    """From photographs to a model: all stages of a recipe, one after the other."""
+    import torch  # noqa: PLC0415
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from model.training.chain.chain import Chain  # noqa: PLC0415
+    from model.training.chain.recipe import read_recipe  # noqa: PLC0415
+
+    torch.set_num_threads(threads)
+    chain = Chain(read_recipe(recipe), data, out)
+    # In the recipe's minutes: tqdm foretells the rest from how long those done took here.
+    with tqdm(total=chain.minutes, bar_format=_CHAIN_BAR, mininterval=5) as bar:
+
+        def tell(stage: str, minutes: float) -> None:
+            if not bar.desc:
+                bar.initial = bar.n = minutes  # what was done before says nothing of this machine's speed
+            bar.set_description(stage, refresh=False)
+            bar.update(minutes - bar.n)
+
+        chain.run(tell, resume=resume, changed=take_changes)
+    click.echo(f"Wrote {chain.model}")
 
 
 @train.command("assemble")

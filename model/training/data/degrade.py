@@ -102,7 +102,8 @@ def _burn(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.
     tone = np.clip((grey - black) / (white - black), 0.0, 1.0)
     shouldered = tone * tone * (3.0 - 2.0 * tone)
     share = random.uniform(0.0, 0.7)
-    return (100.0 * ((1.0 - share) * tone + share * shouldered)).astype(np.float32)
+    burnt: NDArray[np.float64] = 100.0 * ((1.0 - share) * tone + share * shouldered)
+    return burnt.astype(np.float32)
 
 
 def _fade(grey: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:

@@ -24,7 +24,7 @@ from model.training.fine_tune.order import DEFAULTS, pictures_of, read_order
 from model.training.fine_tune.subject import with_new_subject
 from model.training.fine_tune.task import FineTuneTask
 from model.training.loop.grids import save_picture
-from model.training.loop.settings import configure
+from model.training.loop.settings import configure, read_settings
 from model.training.loop.trainer import Trainer
 
 
@@ -48,7 +48,7 @@ class FineTuning:
         self._run, self._control = run, control
         self._journal = Journal(run / "journal.jsonl", report)
         self.order = read_order(run)
-        self._config = configure(DEFAULTS, (), run / "config.json")
+        self._config = configure(DEFAULTS, settings=read_settings(run / "config.json"))
         loaded = load_bundle(find_model(self.order.parent), torch.device("cpu"))
         self._directions = loaded.directions
         learnt = pictures_of(run, "learnt")

@@ -31,16 +31,16 @@ class RunConfig(Generic[TaskSettings]):
 
 
 def configure(
-    defaults: RunConfig[TaskSettings], assignments: Iterable[str] = (), file: Path | None = None
+    defaults: RunConfig[TaskSettings],
+    assignments: Iterable[str] = (),
+    settings: Mapping[str, Any] | None = None,
 ) -> RunConfig[TaskSettings]:
-    """The defaults, changed by a file, then by "key=value"; dots reach inner settings ("train.steps=100").
+    """The defaults, changed by settings, then by "key=value"; dots reach inner settings ("train.steps=100").
 
-    file: JSON or TOML of the structure of a run's config.json, of which parts may be left out.
+    settings: of the structure of a run's config.json, of which parts may be left out.
     Raises ParameterError for unknown keys, naming the known ones, and for values of another type.
     """
-    plain = to_plain(defaults)
-    if file is not None:
-        plain = _merged(plain, _read(file))
+    plain = _merged(to_plain(defaults), settings or {})
     for assignment in assignments:
         plain = _merged(plain, _parsed(assignment))
     unknown = sorted(set(plain) - {"train", "crop", "task"})
@@ -56,7 +56,8 @@ def configure(
         raise ParameterError(f"These settings cannot be used: {error}.") from error
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read_settings(file: Path) -> dict[str, Any]:
+    """Settings from JSON or TOML, such as a run's config.json. Raises ParameterError."""
     try:
         text = file.read_text("utf-8")
         content = tomllib.loads(text) if file.suffix == ".toml" else json.loads(text)

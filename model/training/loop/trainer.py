@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -152,8 +152,10 @@ class Trainer:
         with atomic_file(self.checkpoint, overwrite=True) as file:
             torch.save(state, file)
 
-    def train(self, cancel: CancelToken | None = None) -> None:
+    def train(self, cancel: CancelToken | None = None, *, tell: Callable[[int], None] | None = None) -> None:
         """Train to the last step, or until cancelled (in all processes); the checkpoint is written in both cases.
+
+        tell: told each step that is done; then no bar of its own is shown.
 
         Raises NonFiniteLossError before a broken update is made, OutOfMemoryError, and TrainingUnavailableError if
         TensorBoard is asked for and not installed.
@@ -178,13 +180,15 @@ class Trainer:
                 desc=self.task.name,
                 unit="step",
                 mininterval=5,
-                disable=not self.leads,
+                disable=not self.leads or tell is not None,
             ) as bar,
         ):
             for sample, skipped in loader:
                 figures = self._one_step(sample)
                 self.step += 1
                 bar.update()
+                if tell is not None:
+                    tell(self.step)
                 if self.leads:
                     self._record.skip(self.step, skipped)
                 if self.step % self.config.log_every == 0 or self.step == self.config.steps:

@@ -6,7 +6,7 @@ import pytest
 from model.errors import ParameterError
 from model.serialise import to_plain
 from model.training.data.degrade import Degradation
-from model.training.loop.settings import configure
+from model.training.loop.settings import configure, read_settings
 from model.training.registry import TASKS
 
 PRIOR, ENCODER = TASKS["prior"].defaults, TASKS["encoder"].defaults
@@ -35,14 +35,14 @@ def test_the_record_of_a_run_gives_its_settings_again(tmp_path: Path) -> None:
     record = {"name": "encoder", "subjects": ["sea"], "pictures": 3} | to_plain(config)
     file = tmp_path / "config.json"
     file.write_text(json.dumps(record))
-    assert configure(ENCODER, file=file) == config
-    assert configure(ENCODER, ["train.steps=8"], file).train.steps == 8
+    assert configure(ENCODER, settings=read_settings(file)) == config
+    assert configure(ENCODER, ["train.steps=8"], read_settings(file)).train.steps == 8
 
 
 def test_toml_may_leave_parts_out(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text("[train]\nsteps = 7\n[crop.degradation]\njpeg = 1.0\n")
-    config = configure(PRIOR, file=file)
+    config = configure(PRIOR, settings=read_settings(file))
     assert config.train.steps == 7
     assert config.train.batch_size == PRIOR.train.batch_size
     assert config.crop.degradation == Degradation(jpeg=1.0)
@@ -68,4 +68,4 @@ def test_a_wrong_file_is_said(tmp_path: Path, content: str) -> None:
     file = tmp_path / "settings.json"
     file.write_text(content)
     with pytest.raises(ParameterError, match="settings"):
-        configure(PRIOR, file=file)
+        configure(PRIOR, settings=read_settings(file))
