@@ -1,11 +1,12 @@
 """Agreement before decision: places that belong together come to one distribution of colour before one is chosen.
 
 Averaging the colours of a suit whose halves are thought blue and brown gives mud; averaging the distributions lets
-one of the two win everywhere. Distributions are shared between places of like features, wherever they lie, and
-smoothed along the photograph's edges by a weighted least squares smoother, solved row by row and column by column
-(Min et al., "Fast Global Image Smoothing Based on Weighted Least Squares", IEEE TIP 2014).
+one of the two win everywhere. Distributions are shared between places of one kind, wherever they lie, and smoothed
+along the photograph's edges by a weighted least squares smoother, solved row by row and column by column (Min et al.,
+"Fast Global Image Smoothing Based on Weighted Least Squares", IEEE TIP 2014).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -13,6 +14,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 _PASSES = 3
+_ROUNDS = 8
+_BORDER = 0.05  # squared distance of features over which membership of one kind of place passes into another
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,16 +23,15 @@ class AgreementConfig:
     """How far places agree.
 
     edge_strength: lambda of the smoother, in squared cells of the distributions' grid. edge_tolerance: how far
-    neighbours may differ in L (0 to 100) and still count as one thing, sigma of the smoother.
-    likeness: variance of the distance of features (each of unit length) and of L that still count as alike.
-    like_share: how much of a place's distribution comes from places that are alike.
-    lightness_weight: distance of features that a difference of 100 in L counts as.
+    neighbours may differ in L (0 to 100) and still count as one thing, sigma of the smoother. things: into how many
+    kinds of places a photograph is divided. shared: how much of a place's distribution comes from all places of its
+    kind. lightness_weight: distance of features (each of unit length) that a difference of 100 in L counts as.
     """
 
-    edge_strength: float = 20.0
+    edge_strength: float = 80.0
     edge_tolerance: float = 3.0
-    likeness: float = 0.3
-    like_share: float = 0.4
+    things: int = 12
+    shared: float = 0.6
     lightness_weight: float = 1.5
 
 
@@ -37,11 +39,12 @@ class AgreementConfig:
 class Agreement:
     """Which places of a photograph belong together; of one, or of each of a batch.
 
-    affinity: (B, n, n), rows sum to 1, over the cells of a grid of half the distributions' resolution. across, down:
-    the smoother's weights between horizontal and vertical neighbours, (B, h, w - 1) and (B, h - 1, w).
+    things: how far each cell of a grid of half the distributions' resolution belongs to each kind of place, such as a
+    face, a coat or a wall: (B, K, h/2, w/2), sums to 1. across, down: the smoother's weights between horizontal and
+    vertical neighbours, (B, h, w - 1) and (B, h - 1, w).
     """
 
-    affinity: Tensor
+    things: Tensor
     across: Tensor
     down: Tensor
     config: AgreementConfig
@@ -51,17 +54,23 @@ class Agreement:
 
         Those of many colourings may share the agreement of one photograph.
         """
-        return self.along_edges(self.among_like(shares))
+        return self.along_edges(self.within_things(shares))
 
-    def among_like(self, shares: Tensor) -> Tensor:
-        """Each place takes part of its distribution from those that look alike."""
-        if self.config.like_share == 0.0:
+    def within_things(self, shares: Tensor) -> Tensor:
+        """Each place takes part of its distribution from all that are of its kind."""
+        if self.config.shared == 0.0:
             return shares
-        height, width = shares.shape[-2:]
-        small = F.avg_pool2d(shares, 2).flatten(2)
-        mixed = (small @ self.affinity.transpose(1, 2)).view(*shares.shape[:2], height // 2, width // 2)
-        whole = F.interpolate(mixed, size=(height, width), mode="bilinear")
-        return torch.lerp(shares, whole, self.config.like_share)
+        small = F.avg_pool2d(shares, 2)
+        things = self.things.expand(len(small), -1, -1, -1)
+        summed = torch.einsum("bqhw,bkhw->bqk", small, things)
+        means = summed / things.sum(dim=(2, 3))[:, None].clamp(min=1e-6)
+        whole = self.spread(means, shares.shape[-2:])
+        return torch.lerp(shares, whole, self.config.shared)
+
+    def spread(self, values: Tensor, size: Sequence[int]) -> Tensor:
+        """What each thing has, (B, C, K), at its places: (B, C, h, w) of `size`."""
+        placed = torch.einsum("bck,bkhw->bchw", values, self.things.expand(len(values), -1, -1, -1))
+        return F.interpolate(placed, size=tuple(size), mode="bilinear")
 
     def along_edges(self, shares: Tensor) -> Tensor:
         """Neighbours of one lightness come to one distribution."""
@@ -90,14 +99,28 @@ def agreement_of(
     unit = F.normalize(resized - resized.mean(dim=(2, 3), keepdim=True), dim=1)
     tone = F.interpolate(lightness.float(), size=half, mode="area") * (config.lightness_weight / 100.0)
     places = torch.cat((unit, tone), dim=1).flatten(2).transpose(1, 2)
-    affinity = torch.softmax(-torch.cdist(places, places).square() / config.likeness, dim=2)
+    things = _divided(places, config.things).transpose(1, 2).unflatten(2, half)
     guide = F.interpolate(lightness.float(), size=size, mode="area")[:, 0]
     return Agreement(
-        affinity=affinity,
+        things=things,
         across=torch.exp(-(guide[:, :, 1:] - guide[:, :, :-1]).abs() / config.edge_tolerance),
         down=torch.exp(-(guide[:, 1:] - guide[:, :-1]).abs() / config.edge_tolerance),
         config=config,
     )
+
+
+def _divided(places: Tensor, count: int) -> Tensor:
+    """Membership (B, n, count) of places (B, n, C): k-means from centres that lie far apart, softened at borders."""
+    centres = places.mean(dim=1, keepdim=True)
+    for _ in range(count):
+        farthest = torch.cdist(places, centres).amin(dim=2).argmax(dim=1)
+        found = places.gather(1, farthest[:, None, None].expand(-1, 1, places.shape[2]))
+        centres = torch.cat((centres, found), dim=1)
+    centres = centres[:, 1:]
+    for _ in range(_ROUNDS):
+        own = torch.softmax(-torch.cdist(places, centres).square() / _BORDER, dim=2)
+        centres = own.transpose(1, 2) @ places / own.sum(dim=1).clamp(min=1e-6)[..., None]
+    return torch.softmax(-torch.cdist(places, centres).square() / _BORDER, dim=2)
 
 
 def _solve(x: Tensor, weights: Tensor) -> Tensor:

@@ -61,9 +61,9 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.35
-    vividness: float = 1.35
+    vividness: float = 1.4
     trust: float = 0.5
-    variety: float = 1.1
+    variety: float = 0.7
 
     def __post_init__(self) -> None:
         channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)

@@ -1,7 +1,8 @@
 """Other colourings of the same things: distributions perturbed before they agree and a colour is decided.
 
 Perturb-and-MAP (Papandreou & Yuille, "Perturb-and-MAP Random Fields", ICCV 2011) with noise that is alike for
-neighbouring colours and smooth over things: another seed dresses people otherwise, and each coat still in one colour.
+neighbouring colours and one for all that belongs together: another seed dresses people otherwise, and each coat still
+in one colour.
 """
 
 from collections.abc import Sequence
@@ -19,8 +20,7 @@ Draw = tuple[int, float]
 
 _KINSHIP = 25.0  # Lab units within which colours rise and fall together
 _MODES = 24
-_CELLS = 5  # of the noise along each side, before it follows the photograph's edges
-_SMOOTHING = 2000.0
+_SMOOTHING = 20.0
 
 
 def vary(evidence: Tensor, agreement: Agreement, draws: Sequence[Sequence[Draw]], strength: float) -> Tensor:
@@ -30,18 +30,18 @@ def vary(evidence: Tensor, agreement: Agreement, draws: Sequence[Sequence[Draw]]
     """
     if not any(draws):
         return evidence
-    fields = torch.stack([_field(one) for one in draws]).to(evidence.device)
-    enlarged = F.interpolate(fields, size=evidence.shape[-2:], mode="bicubic", align_corners=True)
-    smooth = agreement.smooth(enlarged, _SMOOTHING)
+    whims = torch.stack([_whims(one, agreement.things.shape[1]) for one in draws]).to(evidence.device)
+    smooth = agreement.smooth(agreement.spread(whims, evidence.shape[-2:]), _SMOOTHING)
     return evidence + strength * torch.einsum("qm,bmhw->bqhw", _colour_modes().to(evidence.device), smooth)
 
 
-def _field(draws: Sequence[Draw]) -> Tensor:
-    field = torch.zeros(_MODES, _CELLS, _CELLS)
+def _whims(draws: Sequence[Draw], things: int) -> Tensor:
+    """(_MODES, things): what each thing is drawn to."""
+    whims = torch.zeros(_MODES, things)
     for seed, scale in draws:
         # On the host, so that a seed means the same noise on every device.
-        field += scale * torch.randn(field.shape, generator=torch.Generator().manual_seed(seed))
-    return field
+        whims += scale * torch.randn(whims.shape, generator=torch.Generator().manual_seed(seed))
+    return whims
 
 
 @cache

@@ -10,10 +10,10 @@ def _shares(height: int, width: int, colours: int = 3, batch: int = 1) -> torch.
 
 
 def _alone(config: AgreementConfig, height: int, width: int, *, weight: float = 1.0) -> Agreement:
-    """No two places are alike; all neighbours are linked with this weight."""
+    """No two places are of one kind; all neighbours are linked with this weight."""
     cells = height * width // 4
     return Agreement(
-        affinity=torch.eye(cells)[None],
+        things=torch.eye(cells).view(1, cells, height // 2, width // 2),
         across=torch.full((1, height, width - 1), weight),
         down=torch.full((1, height - 1, width), weight),
         config=config,
@@ -22,9 +22,9 @@ def _alone(config: AgreementConfig, height: int, width: int, *, weight: float = 
 
 def test_the_smoother_solves_the_chains_equations() -> None:
     # one row: no vertical neighbours, so that each pass is the linear system of a chain
-    config = AgreementConfig(edge_strength=10.0, like_share=0.0)
+    config = AgreementConfig(edge_strength=10.0, shared=0.0)
     agreement = _alone(config, 2, 8)
-    agreement = Agreement(agreement.affinity, torch.rand(1, 2, 7), torch.zeros(1, 1, 8), config)
+    agreement = Agreement(agreement.things, torch.rand(1, 2, 7), torch.zeros(1, 1, 8), config)
     shares = _shares(2, 8)
     found = agreement.along_edges(shares)
     expected = shares.double()
@@ -50,7 +50,7 @@ def test_distributions_stay_distributions() -> None:
 
 def test_an_edge_keeps_two_things_apart_and_each_agrees_with_itself() -> None:
     lightness = torch.cat((torch.full((1, 1, 32, 32), 20.0), torch.full((1, 1, 32, 32), 80.0)), dim=3)
-    config = AgreementConfig(edge_strength=300.0, edge_tolerance=3.0, like_share=0.0)
+    config = AgreementConfig(edge_strength=300.0, edge_tolerance=3.0, shared=0.0)
     agreement = agreement_of(torch.zeros(1, 4, 4, 8), lightness, (8, 16), config)
     shares = _shares(8, 16)
     left, right = (agreement.along_edges(shares)[..., part] for part in (slice(8), slice(8, 16)))
@@ -59,11 +59,11 @@ def test_an_edge_keeps_two_things_apart_and_each_agrees_with_itself() -> None:
         torch.testing.assert_close(agreed.mean(dim=(2, 3)), thought.mean(dim=(2, 3)), rtol=0.02, atol=0.02)
 
 
-def test_places_of_like_features_agree_wherever_they_lie() -> None:
+def test_places_of_one_kind_agree_wherever_they_lie() -> None:
     features = torch.zeros(1, 2, 4, 4)
     features[0, 0, :, 0] = features[0, 0, :, 3] = 1.0
     features[0, 1, :, 1:3] = 1.0
-    config = AgreementConfig(edge_strength=0.0, like_share=1.0, likeness=0.01)
+    config = AgreementConfig(edge_strength=0.0, shared=1.0, things=2)
     agreement = agreement_of(features, torch.full((1, 1, 32, 32), 50.0), (8, 8), config)
     shares = torch.zeros(1, 2, 8, 8)
     shares[:, 0] = 1.0
@@ -84,3 +84,26 @@ def test_colourings_of_a_batch_share_one_photographs_agreement() -> None:
     together = agreement(shares)
     for one, alone in zip(together, shares, strict=True):
         torch.testing.assert_close(one[None], agreement(alone[None]))
+
+
+def test_every_place_belongs_to_things_that_lightness_and_features_tell_apart() -> None:
+    lightness = torch.full((1, 1, 32, 32), 20.0)
+    lightness[..., 16:] = 90.0
+    features = torch.zeros(1, 2, 4, 4)
+    features[0, 0, :2], features[0, 1, 2:] = 1.0, 1.0
+    things = agreement_of(features, lightness, (8, 8), AgreementConfig(things=4)).things
+    torch.testing.assert_close(things.sum(dim=1), torch.ones(1, 4, 4))
+    corners = [things[0, :, y, x] for y in (0, 3) for x in (0, 3)]
+    assert sorted(int(corner.argmax()) for corner in corners) == [0, 1, 2, 3]
+    assert all(corner.max() > 0.95 for corner in corners)
+
+
+def test_a_photograph_of_one_tone_is_one_thing() -> None:
+    blank = agreement_of(torch.zeros(1, 3, 4, 4), torch.full((1, 1, 32, 32), 50.0), (8, 8), AgreementConfig())
+    shares = _shares(8, 8)
+    assert torch.isfinite(blank(shares)).all()
+    expected = shares.mean(dim=(2, 3))[..., None, None].expand_as(shares)
+    whole = Agreement(blank.things, blank.across, blank.down, AgreementConfig(shared=1.0)).within_things(
+        shares
+    )
+    torch.testing.assert_close(whole, expected)
