@@ -1,7 +1,7 @@
 """From finished runs to a model bundle."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -52,12 +52,13 @@ def assemble(
     title: str,
     overwrite: bool,
     sliders: DirectionConfig | None = None,
+    synonyms: Mapping[str, Sequence[str]] | None = None,
 ) -> ModelInfo:
     """Join three runs, choose the latent directions on photographs of `data`, and write the bundle to `out`.
 
     directions: a run that discovered candidates; without it they are chosen among all of latent space. sliders: how
-    they are chosen. Stored in half precision, with what training needs to go on from it. Raises CheckpointError
-    if a run is missing or `out` cannot be written.
+    they are chosen. synonyms: other names by which a person may find a subject. Stored in half precision, with what
+    training needs to go on from it. Raises CheckpointError if a run is missing or `out` cannot be written.
     """
     model, frozen = load_trained(prior, encoder, colouriser)
     subjects = frozen.subjects
@@ -76,6 +77,7 @@ def assemble(
         name=name,
         title=title,
         subjects=subjects,
+        synonyms=tuple(tuple(synonyms.get(subject, ())) for subject in subjects) if synonyms else (),
         directions=tuple(infos),
         prior_resolution=model.config.generator.image_size,
         working_size=model.config.working_size,

@@ -157,6 +157,7 @@ class Chain:
             title=parts.title,
             overwrite=True,
             sliders=parts.sliders,
+            synonyms=parts.synonyms,
         )
 
 

@@ -37,7 +37,7 @@ class Stage:
 class Assembly:
     """How the last runs become a model. prior, encoder, colouriser: runs. directions: one that found candidates.
 
-    name, title: of the model. sliders: how its sliders are chosen. minutes: see `Stage`.
+    name, title: of the model. sliders: how its sliders are chosen. synonyms: see `assemble`. minutes: see `Stage`.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Assembly:
     colouriser: str
     directions: str | None = None
     sliders: DirectionConfig = field(default_factory=DirectionConfig)
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

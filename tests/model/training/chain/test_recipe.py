@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from model.checkpoints.manifest import read_manifest
+from model.checkpoints.store import models_folder
 from model.errors import ParameterError
 from model.training.chain.recipe import read_recipe
 
@@ -57,6 +59,8 @@ def test_the_compact_models_recipe_can_be_followed() -> None:
     recipe = read_recipe()
     assert recipe.assemble.name == "compact"
     assert recipe.stages[0].task == "prior"
+    subjects = read_manifest(models_folder() / "compact").subjects
+    assert set(recipe.assemble.synonyms) <= set(subjects)
 
 
 @pytest.mark.parametrize(

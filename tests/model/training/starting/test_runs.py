@@ -49,7 +49,9 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
         title="Mine",
         overwrite=False,
         sliders=DirectionConfig(photographs=4, walked=2, steps=2, steering=SteeringConfig(steps=8)),
+        synonyms={SUBJECTS[1]: ["another name"]},
     )
+    assert info.synonyms == tuple(("another name",) if i == 1 else () for i in range(len(SUBJECTS)))
     loaded = load_bundle(tmp_path / "bundle", torch.device("cpu"))
     assert loaded.info == info
     assert info.subjects == SUBJECTS
