@@ -1,4 +1,4 @@
-"""Make the pictures of the README and of docs/user-guide.md: the real window, the bundled model, a sample photograph.
+"""Make the pictures of the README and of resources/guide.md: the real window, the bundled model, a sample photograph.
 
     python docs/make_screenshots.py [SAMPLE OR PHOTOGRAPH] [--only NAME ...] [--out FOLDER]
 

@@ -82,6 +82,9 @@ class Host(Protocol):
     def show_jobs(self) -> None:
         """List what is being done."""
 
+    def show_guide(self) -> None:
+        """Show the user guide."""
+
     def show_gpu_advice(self) -> None:
         """Say what computes, and how a graphics card would."""
 

@@ -1,6 +1,7 @@
 """The photographs' tabs, and help."""
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 
 from gcp_desktop.actions.spec import ActionSpec, Menu, When
 
@@ -32,6 +33,14 @@ def window_actions() -> tuple[ActionSpec, ...]:
 def help_actions() -> tuple[ActionSpec, ...]:
     """Give the actions of the menu “Help”, with their texts in the person's language."""
     return (
+        ActionSpec(
+            id="help.guide",
+            text=translate("actions", "User &Guide"),
+            tip=translate("actions", "How everything is done, to read and to search"),
+            run=lambda host: host.show_guide(),
+            menu=Menu.HELP,
+            shortcuts=(QKeySequence.StandardKey.HelpContents,),
+        ),
         ActionSpec(
             id="help.gpu",
             text=translate("actions", "Use My &GPU…"),

@@ -10,6 +10,7 @@ from gcp_desktop.ui.canvas.compare_dialog import CompareDialog
 from gcp_desktop.ui.fine_tune.dialog import FineTuneDialog
 from gcp_desktop.ui.window.about import AboutDialog
 from gcp_desktop.ui.window.gpu_dialog import GpuDialog
+from gcp_desktop.ui.window.guide import GuideDialog
 from gcp_desktop.ui.window.shortcuts import ShortcutDialog
 
 
@@ -25,6 +26,12 @@ class Dialogs:
     def about(self) -> None:
         """Say what this program is."""
         _open(AboutDialog(self._window))
+
+    def guide(self) -> None:
+        """Show the user guide, which leaves the window usable."""
+        dialog = GuideDialog(self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def shortcuts(self, actions: ActionRegistry) -> None:
         """Offer to change the keys of the actions."""

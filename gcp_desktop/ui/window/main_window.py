@@ -196,6 +196,10 @@ class MainWindow(QMainWindow):
         """List what is being done."""
         self.status.jobs.open_list()
 
+    def show_guide(self) -> None:
+        """Show the user guide; it stays open beside the work."""
+        self._dialogs.guide()
+
     def show_gpu_advice(self) -> None:
         """Say what computes, and how a graphics card would."""
         self._dialogs.gpu_advice()

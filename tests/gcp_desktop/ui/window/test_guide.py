@@ -1,0 +1,60 @@
+"""The user guide inside the program."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gcp_desktop.ui.window.guide import GuideDialog, guide_text
+from gcp_desktop.ui.window.main_window import MainWindow
+
+ROOT = Path(__file__).parents[4]
+
+
+@pytest.fixture
+def guide(qtbot: QtBot, window: MainWindow) -> GuideDialog:
+    window.actions_by_id["help.guide"].trigger()
+    (dialog,) = window.findChildren(GuideDialog)
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def test_every_picture_and_link_of_the_guide_exists() -> None:
+    source = (files("resources") / "guide.md").read_text("utf-8")
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", source)
+    assert len(targets) > 10
+    assert [t for t in targets if not (ROOT / "resources" / t).exists()] == []
+
+
+def test_its_text_has_no_pictures_and_leads_to_no_files() -> None:
+    assert "](" not in re.sub(r"\]\(https?:", "", guide_text())
+
+
+def test_headings_lead_to_their_places(guide: GuideDialog) -> None:
+    titles = [guide.contents.item(i).text() for i in range(guide.contents.count())]
+    assert titles[:2] == ["Open a photograph", "Choose a colouring"]
+    guide.contents.setCurrentRow(len(titles) // 2)
+    assert guide.text.textCursor().block().text() == titles[len(titles) // 2]
+    assert guide.text.verticalScrollBar().value() > 0
+
+
+def test_what_is_typed_is_found_and_return_goes_on(guide: GuideDialog) -> None:
+    QTest.keyClicks(guide.search, "export")
+    first = guide.text.textCursor()
+    assert first.selectedText().casefold() == "export"
+    QTest.keyClick(guide.search, Qt.Key.Key_Return)
+    second = guide.text.textCursor()
+    assert second.selectedText().casefold() == "export"
+    assert second.position() != first.position()
+    assert guide.isVisible()
+    for _ in range(200):  # round and round
+        QTest.keyClick(guide.search, Qt.Key.Key_Return)
+        if guide.text.textCursor().position() == first.position():
+            break
+    assert guide.text.textCursor().position() == first.position()
+    QTest.keyClicks(guide.search, "qqq")
+    assert not guide.text.textCursor().hasSelection()
