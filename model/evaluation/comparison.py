@@ -24,6 +24,7 @@ from model.evaluation.methods import (
     misled,
     no_chroma,
     paint,
+    true_hints,
     understand,
     without_alignment,
     without_prior,
@@ -75,8 +76,6 @@ def evaluate(
     """
     if image_guided is not None:
         _check_guidance(image_guided)
-    if hints and not isinstance(loaded.model, CompactModel):
-        raise ParameterError(f"The networks of “{loaded.info.name}” take no hints. Leave out --hints.")
     comparison = _Comparison(loaded, examiner, samples, image_guided, hints, ablate=ablate)
     with memory_errors(loaded.device):
         for example in examples:
@@ -165,7 +164,7 @@ class _Comparison:
             rivalling = colour(rival, understand(rival, example.photo))
             self._score(tally, paint(example.photo, rivalling.ab), truth)
         for tally, hints in self._hinted:
-            told = informed(self._loaded, understanding, example.rgb, hints, self.count)
+            told = informed(understanding, true_hints(example.rgb, hints, self.count))
             self._score(tally, paint(example.photo, colour(self._loaded, told).ab), truth)
         self.count += 1
 
