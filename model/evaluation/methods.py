@@ -10,7 +10,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.checkpoints.bundle import LoadedModel
-from model.colour import rgb_to_lab
+from model.colour import denormalise_l, rgb_to_lab
+from model.evaluation.levin import spread
 from model.hints import Hint
 from model.networks.system import ColourisationModel, Perception, Reference, Warped
 from model.params import FinishParams, GenerateParams
@@ -97,6 +98,18 @@ def true_hint(rgb: NDArray[np.uint8], place: tuple[float, float]) -> Hint:
     around = rgb[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1]
     red, green, blue = (round(float(part)) for part in around.mean(axis=(0, 1)))
     return Hint(path=(place,), colour=(red, green, blue), radius=HINT_RADIUS)
+
+
+def optimised(
+    understanding: Understanding, ab: NDArray[np.float32], hints: tuple[Hint, ...]
+) -> NDArray[np.float32]:
+    """A colouring (2, h, w) over which hints are spread by optimisation, for comparison."""
+    height, width = ab.shape[1:]
+    x_l = functional.interpolate(understanding.inputs.x_l.float(), size=(height, width), mode="area")
+    places = [hinting.places_of(hint, (height, width)) for hint in hints]
+    rgb = np.array([[hint.colour or (0, 0, 0) for hint in hints]], dtype=np.uint8)
+    colours = true_ab(rgb)[:, 0].T.numpy() if hints else np.zeros((0, 2), dtype=np.float32)
+    return spread(ab, denormalise_l(x_l)[0, 0].cpu().numpy(), places, colours)
 
 
 def _fit(
