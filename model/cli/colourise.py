@@ -6,6 +6,7 @@ import click
 
 from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
+from model.cli.hints import SpokenHint, hint_options, told_hints
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.progress import ProgressBar
 from model.cli.recipe import read_recipe
@@ -58,6 +59,7 @@ from model.pipeline.validate import check_params
     callback=parse_directions,
     help="Move the subject towards another one, by a share from 0 to 1.",
 )
+@hint_options
 @click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
@@ -96,6 +98,8 @@ def colourise(
     subject: str | None,
     directions: tuple[tuple[str, float], ...],
     blend: tuple[tuple[str, float], ...],
+    spoken_hints: tuple[SpokenHint, ...],
+    hints_file: Path | None,
     model_name: str,
     device: str,
     suffix_format: str | None,
@@ -125,13 +129,14 @@ def colourise(
     for other, share in blend:
         recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
     if recipe_file is not None:
-        if recipes != sample_recipes(samples):
+        if recipes != sample_recipes(samples) or spoken_hints or hints_file is not None:
             raise ParameterError(
-                "--recipe says all. Give no seed, noise, subject, direction or blend with it."
+                "--recipe says all. Give no seed, noise, subject, direction, blend or hint with it."
             )
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
         check_params(info, recipe)
+    hints = told_hints(hints_file, spoken_hints, photographs)
     assignments = assign_outputs(photographs, output, samples, suffix_format)
     if dump is not None:
         if len(photographs) > 1:
@@ -156,7 +161,7 @@ def colourise(
         )
         for number, assignment in enumerate(assignments, start=1):
             try:
-                worker.colourise(assignment, recipes, dump=dump)
+                worker.colourise(assignment, recipes, dump=dump, told_hints=hints, spoken_hints=spoken_hints)
             except GcpError as error:
                 failed += 1
                 bar.print_line(f"Error: {error}", error=True)

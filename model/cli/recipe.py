@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from model.errors import ParameterError
+from model.hints import Hint
 from model.params import EditParams
 from model.photo.metadata.provenance import recipe_in
 from model.pipeline.recipe import Recipe, recipe_from_text
@@ -54,6 +55,14 @@ def _lines(recipe: Recipe) -> list[tuple[str, str]]:
     if generate.other_subject is not None:
         lines.append(("blend", f"{generate.other_subject} {generate.blend:g}"))
     lines += [("direction", f"{name} {value:+g}") for name, value in generate.directions]
+    lines += [("hint", _hint_words(hint)) for hint in params.hints]
     for name in ("strength", "saturation", "warmth", "tint"):
         lines.append((name, f"{getattr(finish, name):g}"))
     return lines
+
+
+def _hint_words(hint: Hint) -> str:
+    (x, y), places = hint.path[0], len(hint.path)
+    colour = hint.kind if hint.colour is None else "#{:02x}{:02x}{:02x}".format(*hint.colour)
+    stroke = f", a stroke of {places} places" if places > 1 else ""
+    return f"{100 * x:.1f}%,{100 * y:.1f}%={colour},{100 * hint.radius:.1f}%, reach {hint.reach:g}{stroke}"

@@ -1,7 +1,7 @@
 """What the commands do with torch: load the model, read, colourise, write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +9,10 @@ import numpy as np
 from model.checkpoints.bundle import load_bundle
 from model.checkpoints.device import resolve_device
 from model.cli.dump import write_dump
+from model.cli.hints import SpokenHint, all_hints
 from model.cli.outputs import Assignment, check_free
 from model.cli.progress import ProgressBar
+from model.hints import Hint
 from model.params import EditParams
 from model.photo.contact_sheet import contact_sheet
 from model.photo.encoders.encoding import TARGETS
@@ -57,12 +59,24 @@ class Worker:
         self._colour_space: ColourSpace = colour_space
 
     def colourise(
-        self, assignment: Assignment, recipes: Sequence[EditParams], *, dump: Path | None = None
+        self,
+        assignment: Assignment,
+        recipes: Sequence[EditParams],
+        *,
+        dump: Path | None = None,
+        told_hints: Sequence[Hint] = (),
+        spoken_hints: Sequence[SpokenHint] = (),
     ) -> None:
-        """Write one colouring a recipe at full resolution, and the stages of the first one to `dump`."""
+        """Write one colouring a recipe at full resolution, and the stages of the first one to `dump`.
+
+        told_hints, spoken_hints: in place of the recipes' own, where there are any.
+        """
         if not self._overwrite:
             check_free(assignment.targets)
         photo = self._read(assignment.photograph)
+        if told_hints or spoken_hints:
+            hints = all_hints(told_hints, spoken_hints, photo.width, photo.height)
+            recipes = [replace(recipe, hints=hints) for recipe in recipes]
         if recipes[0].invert.subject is None:
             self._name_subjects(photo, assignment.photograph.name)
         if dump is not None:

@@ -11,12 +11,14 @@ from torch import Tensor
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import memory_errors
 from model.events import CancelToken, Progress, ProgressCallback
+from model.hints import Hint
+from model.networks.spreading import Terrain
 from model.networks.system import Perception, Warped
 from model.params import EditParams, GenerateParams, ModelInfo
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph
-from model.pipeline import stages
+from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache, ResultKey, nbytes
 from model.pipeline.validate import subject_index
 
@@ -140,11 +142,37 @@ class StageChain:
         )
 
     def chroma(self) -> stages.Chroma:
-        """The colours: the prior's, as far as it fits, else those of the colouriser alone; agreed on, and decided."""
-        return self._cached(self._chroma_key(), lambda: self._decided(self.warped(), [self])[0])
+        """The colours: as settled, but for what hints say."""
+        return self._cached(self._chroma_key(), self._decided)
 
-    def _decided(self, warped: Warped, chains: Sequence["StageChain"]) -> list[stages.Chroma]:
-        """The colours under a batch of warped features, one for each of these chains of the photograph."""
+    def settled(self) -> Tensor:
+        """Evidence of the colours: the prior's, as far as it fits, else the colouriser's own; agreed on."""
+        return self._cached(self._settled_key(), lambda: self._settle(self.warped(), [self]))
+
+    def terrain(self) -> Terrain:
+        """How far hints hold."""
+        return self._cached(
+            self._key("terrain"),
+            lambda: self._run("settle", hinting.terrain, self._loaded, self.perception(), self._free()),
+        )
+
+    def _decided(self) -> stages.Chroma:
+        evidence, hints = self.settled(), self._params.hints
+        if hints:
+            distances = [self._distance(hint) for hint in hints]
+            evidence = self._run(
+                "settle", hinting.obey, self._loaded, evidence, self.inputs(), hints, distances
+            )
+        return self._run("settle", stages.decide, self._loaded, evidence)[0]
+
+    def _distance(self, hint: Hint) -> hinting.Distance:
+        return self._cached(
+            self._key("distance", params=(hint.path, hint.radius)),
+            lambda: self._run("settle", hinting.distance, self.terrain(), hint),
+        )
+
+    def _settle(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:
+        """What is settled under a batch of warped features, one for each of these chains of the photograph."""
         loaded, perception = self._loaded, self.perception()
         evidence = self._run("colourise", stages.colourise, loaded, warped, perception)
         doubt = None
@@ -228,12 +256,12 @@ class StageChain:
             end = min((later for later in _STARTS.values() if later > start), default=1.0)
             self._progress(Progress(stage, start + done * (end - start)))
 
-    def _keep(self, generated: stages.Generated, warped: Warped, chroma: stages.Chroma) -> None:
+    def _keep(self, generated: stages.Generated, warped: Warped, settled: Tensor) -> None:
         """Store results that were computed together with those of other chains."""
         for key, result in (
             (self._generated_key(self._generate_params), generated),
             (self._warped_key(self._generate_params), warped),
-            (self._chroma_key(), chroma),
+            (self._settled_key(), settled),
         ):
             self._cache.put(key, result, nbytes(result))
 
@@ -259,8 +287,11 @@ class StageChain:
     def _warped_key(self, params: GenerateParams) -> ResultKey:
         return self._key("align", upstream=self._generated_key(params))
 
+    def _settled_key(self) -> ResultKey:
+        return self._key("settle", upstream=self._warped_key(self._generate_params))
+
     def _chroma_key(self) -> ResultKey:
-        return self._key("colourise", upstream=self._warped_key(self._generate_params))
+        return self._key("decide", params=self._params.hints, upstream=self._settled_key())
 
     def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | None = None) -> ResultKey:
         context = (self._loaded.info.weights_id, str(self._loaded.device), "float32")
@@ -268,21 +299,21 @@ class StageChain:
 
 
 def colour_together(chains: Sequence[StageChain]) -> None:
-    """Run the networks once for all chains of one photograph that lack their colours, and keep what each needs.
+    """Run the networks once for all chains of one photograph that lack their evidence, and keep what each needs.
 
-    Nothing is done where the first chain has its colours already, or is the only one that lacks them.
+    Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
-    lacking = {key: chain for chain in chains if (key := chain._chroma_key()) not in chain._cache}
+    lacking = {key: chain for chain in chains if (key := chain._settled_key()) not in chain._cache}
     first = chains[0]
-    if first._chroma_key() not in lacking or len(lacking) < 2:
+    if first._settled_key() not in lacking or len(lacking) < 2:
         return
     loaded, waiting = first._loaded, list(lacking.values())
     codes = [(chain.inversion(), chain._generate_params) for chain in waiting]
     generated = first._run("generate", stages.generate_together, loaded, codes)
     warped = first._run("align", stages.align, loaded, generated, first.perception())
-    chromas = first._decided(warped, waiting)
-    for chain, parts, chroma in zip(waiting, stages.apart(generated, warped), chromas, strict=True):
-        chain._keep(*parts, chroma)
+    settled = first._settle(warped, waiting)
+    for index, (chain, parts) in enumerate(zip(waiting, stages.apart(generated, warped), strict=True)):
+        chain._keep(*parts, settled[index : index + 1].clone())
 
 
 def canonical(info: ModelInfo, params: GenerateParams) -> GenerateParams:

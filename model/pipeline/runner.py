@@ -14,6 +14,7 @@ from model.colour import normalise_ab
 from model.events import CancelToken, ProgressCallback
 from model.params import EditParams
 from model.photo.photograph import Photograph
+from model.pipeline import hinting
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import Pixels, StageChain, colour_together
 from model.pipeline.stages import REDUCED_PIXELS
@@ -151,6 +152,24 @@ class Runner:
         return self._chain(photo, params, cancel).compose_region(region)
 
     @torch.inference_mode()
+    def likely_colours(
+        self,
+        photo: Photograph,
+        params: EditParams,
+        place: tuple[float, float],
+        *,
+        count: int = 6,
+        cancel: CancelToken | None = None,
+    ) -> tuple[tuple[int, int, int], ...]:
+        """The colours that the model finds most likely at a place without hints, the most likely one first.
+
+        place: x, y as shares of width and height. Returns at most `count` sRGB colours, of the lightness there; fewer
+        where so few differ, one of a model that knows but one. Raises as `colourise`.
+        """
+        chain = self._chain(photo, params, cancel)
+        return hinting.likely_colours(self._model, chain.settled(), chain.inputs(), place, count)
+
+    @torch.inference_mode()
     def imagined(
         self, photo: Photograph, params: EditParams, *, cancel: CancelToken | None = None
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -176,10 +195,14 @@ class Runner:
         cancel: CancelToken | None = None,
         progress: ProgressCallback | None = None,
     ) -> StageChain:
+        check_params(self.info, params)
+        return StageChain(self._model, self._cache, photo, params, cancel=cancel, progress=progress)
+
+    @property
+    def _model(self) -> LoadedModel:
         if self._loaded is None:
             raise RuntimeError("this runner has been released")
-        check_params(self.info, params)
-        return StageChain(self._loaded, self._cache, photo, params, cancel=cancel, progress=progress)
+        return self._loaded
 
 
 def _pixel_count(photo: Photograph, max_side: int | None) -> float:

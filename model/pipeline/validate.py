@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Sequence
 
 from model.errors import ParameterError
+from model.hints import MOST_HINTS
 from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo
 
 MAX_SEED = 2**63 - 1
@@ -20,6 +21,8 @@ def check_params(info: ModelInfo, params: EditParams) -> None:
         subject_index(info, params.invert.subject)
     _check_generate(info, params.generate)
     _check_finish(params.finish)
+    if len(params.hints) > MOST_HINTS:
+        raise ParameterError(f"There are {len(params.hints)} hints; a picture takes up to {MOST_HINTS}.")
 
 
 def subject_index(info: ModelInfo, name: str) -> int:

@@ -222,6 +222,61 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>ColourPicker</name>
+    <message>
+        <source>Which colour is it?</source>
+        <translation>Welche Farbe hat es?</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>No colour: white, grey or black</source>
+        <translation>Keine Farbe: weiß, grau oder schwarz</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie zuvor</translation>
+    </message>
+    <message>
+        <source>What it would have without hints</source>
+        <translation>Was es ohne Hinweise hätte</translation>
+    </message>
+    <message>
+        <source>From the picture</source>
+        <translation>Aus dem Bild</translation>
+    </message>
+    <message>
+        <source>Click into the colouring to take a colour from there</source>
+        <translation>In die Färbung klicken, um von dort eine Farbe zu nehmen</translation>
+    </message>
+    <message>
+        <source>Any colour…</source>
+        <translation>Andere Farbe …</translation>
+    </message>
+    <message>
+        <source>Remove hint</source>
+        <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+        <source>How far the colour holds</source>
+        <translation>Wie weit die Farbe reicht</translation>
+    </message>
+    <message>
+        <source>Used before</source>
+        <translation>Zuvor benutzt</translation>
+    </message>
+    <message>
+        <source>Likely here</source>
+        <translation>Hier wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>Wie weit</translation>
+    </message>
+</context>
+<context>
     <name>CommandProcess</name>
     <message>
         <source>Its process was ended from outside, perhaps because memory ran out.</source>
@@ -930,6 +985,135 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>HintBar</name>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Click a thing to say which colour it has. Drag a dot to move it.</source>
+        <translation>Auf etwas klicken und sagen, welche Farbe es hat. Punkte lassen sich ziehen.</translation>
+    </message>
+    <message>
+        <source>Click a thing that has no colour.</source>
+        <translation>Auf etwas klicken, das keine Farbe hat.</translation>
+    </message>
+    <message>
+        <source>Paint what a click does not catch.</source>
+        <translation>Malen, was ein Klick nicht erfasst.</translation>
+    </message>
+    <message>
+        <source>Paint where everything shall be as it was.</source>
+        <translation>Malen, wo alles wie zuvor sein soll.</translation>
+    </message>
+    <message>
+        <source>Click into a picture to take a colour from there.</source>
+        <translation>In ein Bild klicken, um von dort eine Farbe zu nehmen.</translation>
+    </message>
+    <message>
+        <source>The brush’s colour</source>
+        <translation>Farbe des Pinsels</translation>
+    </message>
+    <message>
+        <source>The brush’s colour: {}</source>
+        <translation>Farbe des Pinsels: {}</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Say which colour a thing has</source>
+        <translation>Sagen, welche Farbe etwas hat</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Take a thing’s colour away</source>
+        <translation>Etwas die Farbe nehmen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Paint a colour</source>
+        <translation>Eine Farbe malen</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie zuvor</translation>
+    </message>
+    <message>
+        <source>Paint hints away</source>
+        <translation>Hinweise wegmalen</translation>
+    </message>
+</context>
+<context>
+    <name>HintTool</name>
+    <message>
+        <source>Hint {number} of {count}: {colour}, {x:.0%} across, {y:.0%} down</source>
+        <translation>Hinweis {number} von {count}: {colour}, {x:.0%} von links, {y:.0%} von oben</translation>
+    </message>
+    <message>
+        <source>A picture takes up to {} hints.</source>
+        <translation>Ein Bild nimmt bis zu {} Hinweise auf.</translation>
+    </message>
+    <message>
+        <source>Tell a Colour</source>
+        <translation>Farbe angeben</translation>
+    </message>
+    <message>
+        <source>How Far a Colour Holds</source>
+        <translation>Reichweite einer Farbe</translation>
+    </message>
+    <message>
+        <source>Remove Hint</source>
+        <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+        <source>Hint removed</source>
+        <translation>Hinweis entfernt</translation>
+    </message>
+    <message>
+        <source>Clear Hints</source>
+        <translation>Hinweise löschen</translation>
+    </message>
+    <message>
+        <source>Import Hints</source>
+        <translation>Hinweise importieren</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Move Hint</source>
+        <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation>wie zuvor</translation>
+    </message>
+</context>
+<context>
+    <name>Hinting</name>
+    <message>
+        <source>The hints were not imported</source>
+        <translation>Die Hinweise wurden nicht importiert</translation>
+    </message>
+    <message>
+        <source>The hints were not exported</source>
+        <translation>Die Hinweise wurden nicht exportiert</translation>
+    </message>
+</context>
+<context>
     <name>JobButton</name>
     <message>
         <source>Show all jobs</source>
@@ -1487,6 +1671,13 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>Swatch</name>
+    <message>
+        <source>No colour</source>
+        <translation>Keine Farbe</translation>
+    </message>
+</context>
+<context>
     <name>ThemeMenu</name>
     <message>
         <source>Like the &amp;System</source>
@@ -1912,6 +2103,38 @@ Geschrieben wurde: {}.</translation>
         <source>&amp;About GCP Desktop</source>
         <translation>Ü&amp;ber GCP Desktop</translation>
     </message>
+    <message>
+        <source>&amp;Tell Colours</source>
+        <translation>Farben an&amp;geben</translation>
+    </message>
+    <message>
+        <source>Click a thing in the picture and say which colour it has</source>
+        <translation>Auf etwas im Bild klicken und sagen, welche Farbe es hat</translation>
+    </message>
+    <message>
+        <source>Show &amp;Hints</source>
+        <translation>&amp;Hinweise zeigen</translation>
+    </message>
+    <message>
+        <source>Draw a dot where a colour was told; hidden ones are obeyed all the same</source>
+        <translation>Einen Punkt zeichnen, wo eine Farbe angegeben ist; verborgene gelten ebenso</translation>
+    </message>
+    <message>
+        <source>C&amp;lear Hints</source>
+        <translation>Hinweise &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Take back all colours that were told</source>
+        <translation>Alle angegebenen Farben zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Import Hints…</source>
+        <translation>Hinweise &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export Hints…</source>
+        <translation>Hinweise &amp;exportieren …</translation>
+    </message>
 </context>
 <context>
     <name>adjustments</name>
@@ -2029,6 +2252,57 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Brought into place</source>
         <translation>An seinen Platz gebracht</translation>
+    </message>
+</context>
+<context>
+    <name>colours</name>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>dark {}</source>
+        <translation>dunkles {}</translation>
+    </message>
+    <message>
+        <source>light {}</source>
+        <translation>helles {}</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>turquoise</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>Violett</translation>
     </message>
 </context>
 <context>
@@ -2200,6 +2474,21 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>To use the card, exchange PyTorch by typing these commands in a terminal. Close the program first: it cannot exchange what it is using.</source>
         <translation>Um die Karte zu verwenden, tauschen Sie PyTorch aus, indem Sie diese Befehle in ein Terminal eingeben. Schließen Sie das Programm zuvor: Es kann nicht austauschen, was es gerade verwendet.</translation>
+    </message>
+</context>
+<context>
+    <name>hints</name>
+    <message>
+        <source>Import Hints</source>
+        <translation>Hinweise importieren</translation>
+    </message>
+    <message>
+        <source>Export Hints</source>
+        <translation>Hinweise exportieren</translation>
+    </message>
+    <message>
+        <source>Hints (*.json)</source>
+        <translation>Hinweise (*.json)</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2705,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Blended with {subject}: {share:.0%}</source>
         <translation>Gemischt mit {subject}: {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Colours told: {}</source>
+        <translation>Angegebene Farben: {}</translation>
     </message>
     <message>
         <source>Strength: {:.0f} %</source>

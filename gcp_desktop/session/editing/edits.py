@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from model.hints import Hint
 from model.params import EditParams, FinishParams, GenerateParams
 
 
@@ -33,5 +34,10 @@ def direction_value(params: EditParams, name: str) -> float:
 
 
 def without_adjustments(params: EditParams) -> EditParams:
-    """Put every slider back, keeping the subject and the chosen colouring."""
+    """Put every slider back, keeping the subject, the chosen colouring and what was said by hints."""
     return replace(params, generate=noise_of(params), finish=FinishParams())
+
+
+def with_hints(params: EditParams, hints: tuple[Hint, ...]) -> EditParams:
+    """Say these things of the picture, and no others."""
+    return replace(params, hints=hints)

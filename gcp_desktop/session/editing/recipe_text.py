@@ -40,6 +40,8 @@ def recipe_lines(params: EditParams, guess: str | None = None) -> tuple[str, ...
             )
         )
     lines += [f"{name}: {value:+.2f}" for name, value in generate.directions]
+    if params.hints:
+        lines.append(translate("recipe", "Colours told: {}").format(len(params.hints)))
     return (*lines, *_finish_lines(params.finish))
 
 
