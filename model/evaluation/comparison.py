@@ -169,11 +169,11 @@ class _Comparison:
             tally, rival = self._image_guided
             rivalling = colour(rival, understand(rival, example.photo))
             self._score(tally, paint(example.photo, rivalling.ab), truth)
-        for tally, rival, count in self._hinted:
+        for tally, optimisation, count in self._hinted:
             hints = true_hints(example.rgb, count, self.count)
             told = informed(understanding, hints)
             self._score(tally, paint(example.photo, colour(self._loaded, told).ab), truth)
-            self._score(rival, paint(example.photo, optimised(understanding, guided.ab, hints)), truth)
+            self._score(optimisation, paint(example.photo, optimised(understanding, guided.ab, hints)), truth)
         if self._told is not None:
             self._told.add(example, understanding, guided.ab)
         self.count += 1
