@@ -18,10 +18,11 @@ from model.photo.resize import fit_within, resize
 from model.repairs import ScratchParams, Stroke
 from model.restore.plane import Floats, Plane, Report, to_lightness
 
-SEEN_SIDE = 2048
+SEEN_SIDE = 1536
+_ENLARGED = (1.0, 1.5)  # what a picture shows grows softer than what lies on it: two sizes tell them apart
 _TILE = 512
 _HALO = 96  # what the network sees around a place
-_NEEDED = 0.0005
+_NEEDED = 0.002
 """From this share of the picture on, mending is worth while."""
 
 TOO_MUCH = 0.4
@@ -46,30 +47,26 @@ def is_needed(share: float) -> bool:
     return _NEEDED <= share <= TOO_MUCH
 
 
-@torch.inference_mode()
 def find_faults(
     plane: Plane, network: Restorer, *, cancel: CancelToken | None = None, report: Report | None = None
 ) -> FaultMap:
-    """Look for faults, tile by tile; the same as at once. Raises Cancelled."""
+    """Look for faults at two sizes, tile by tile; the same as at once. Raises Cancelled."""
     height, width = fit_within(plane.shape[0], plane.shape[1], SEEN_SIDE)
-    level = to_lightness(resize(plane, height, width))
-    stride = network.config.stride
-    bottom, right = (-side % stride for side in level.shape)
-    padded = np.pad(level, ((0, bottom), (0, right)), mode="symmetric")
-    found = np.empty((height, width), np.uint8)
-    for top in range(0, height, _TILE):
-        for left in range(0, width, _TILE):
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-            y, x = max(0, top - _HALO), max(0, left - _HALO)
-            tile = padded[y : top + _TILE + _HALO, x : left + _TILE + _HALO]
-            inner = (slice(top, min(height, top + _TILE)), slice(left, min(width, left + _TILE)))
-            probability = _look(network, tile)[top - y :, left - x :]
-            part = probability[: inner[0].stop - top, : inner[1].stop - left]
-            found[inner] = np.round(part * 255.0)
+    small = resize(plane, height, width)
+    evidence = np.zeros((height, width), np.float32)
+    for number, enlarged in enumerate(_ENLARGED, start=1):
+        level = to_lightness(small)
+        if enlarged != 1.0:
+            size = (round(width * enlarged), round(height * enlarged))
+            level = np.asarray(cv2.resize(level, size, interpolation=cv2.INTER_CUBIC), np.float32)
+        seen = _look_at_tiles(level, network, cancel)
+        if enlarged != 1.0:
+            seen = np.asarray(cv2.resize(seen, (width, height), interpolation=cv2.INTER_AREA), np.float32)
+        evidence += seen
         if report is not None:
-            report(min(height, top + _TILE) / height)
-    return FaultMap(found)
+            report(number / len(_ENLARGED))
+    probability = 1.0 / (1.0 + np.exp(-evidence / len(_ENLARGED)))
+    return FaultMap(np.round(probability * 255.0).astype(np.uint8))
 
 
 def fault_mask(faults: FaultMap, params: ScratchParams, shape: tuple[int, ...]) -> Mask:
@@ -85,10 +82,24 @@ def fault_mask(faults: FaultMap, params: ScratchParams, shape: tuple[int, ...]) 
     return mask > 127
 
 
-def _look(network: Restorer, level: Floats) -> Floats:
-    x = normalise_l(torch.from_numpy(np.ascontiguousarray(level)))[None, None]
-    probability: Floats = network(x).float().sigmoid()[0, 0].numpy()
-    return probability
+@torch.inference_mode()
+def _look_at_tiles(level: Floats, network: Restorer, cancel: CancelToken | None) -> Floats:
+    """The network's logit of every place."""
+    height, width = level.shape
+    stride = network.config.stride
+    padded = np.pad(level, ((0, -height % stride), (0, -width % stride)), mode="symmetric")
+    logits = np.empty((height, width), np.float32)
+    for top in range(0, height, _TILE):
+        for left in range(0, width, _TILE):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            y, x = max(0, top - _HALO), max(0, left - _HALO)
+            tile = padded[y : top + _TILE + _HALO, x : left + _TILE + _HALO]
+            seen = normalise_l(torch.from_numpy(np.ascontiguousarray(tile)))[None, None]
+            inner = logits[top : top + _TILE, left : left + _TILE]
+            found = network(seen).float()[0, 0].numpy()[top - y :, left - x :]
+            inner[:] = found[: inner.shape[0], : inner.shape[1]]
+    return logits
 
 
 def _paint(mask: NDArray[np.uint8], stroke: Stroke) -> None:

@@ -112,7 +112,7 @@ def _shrunk(level: Floats, waves: Floats, thresholds: Floats, origin: tuple[int,
     kept[0] = True
     # Blocks of which little is left are the surer ones.
     weight: Floats = np.float32(1.0) / kept.sum(axis=0, dtype=np.float32)
-    coefficients *= kept
+    coefficients *= kept.astype(np.float32)
     coefficients *= weight
     pixels = (waves.T @ coefficients).reshape(_BLOCK, _BLOCK, down, across)
     total = np.zeros(padded.shape, np.float32)
@@ -129,8 +129,8 @@ def _shrunk(level: Floats, waves: Floats, thresholds: Floats, origin: tuple[int,
         normalize=False,
         borderType=cv2.BORDER_CONSTANT,
     )
-    clean: Floats = total / np.maximum(np.asarray(weights, np.float32), np.float32(1e-6))
-    return clean[before[0] : before[0] + level.shape[0], before[1] : before[1] + level.shape[1]]
+    total /= np.maximum(weights, 1e-6)
+    return total[before[0] : before[0] + level.shape[0], before[1] : before[1] + level.shape[1]]
 
 
 def _cosines() -> Floats:

@@ -106,6 +106,14 @@ Lizenz: Apache-2.0</translation>
         <translation>Im Bild</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>the photograph itself</source>
+        <translation>das Foto selbst</translation>
+    </message>
+    <message>
         <source>Finish</source>
         <translation>Feinschliff</translation>
     </message>
@@ -963,6 +971,25 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Copied</source>
         <translation>&amp;Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2084,6 +2111,14 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Vorige Fotografie</translation>
     </message>
     <message>
+        <source>User &amp;Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How everything is done, to read and to search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use My &amp;GPU…</source>
         <translation>Meine &amp;Grafikkarte verwenden…</translation>
     </message>
@@ -2711,6 +2746,22 @@ Geschrieben wurde: {}.</translation>
         <translation>Angegebene Farben: {}</translation>
     </message>
     <message>
+        <source>Fading taken back: {:.0f} %</source>
+        <translation>Verblassen zurückgenommen: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Scratches mended: {:.0f} %</source>
+        <translation>Kratzer ausgebessert: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Grain taken away: {:.0f} %</source>
+        <translation>Korn entfernt: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Printed dots taken away: {:.0f} %</source>
+        <translation>Druckraster entfernt: {:.0f} %</translation>
+    </message>
+    <message>
         <source>Strength: {:.0f} %</source>
         <translation>Stärke: {:.0f} %</translation>
     </message>
@@ -2725,6 +2776,41 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Tint: {:+.0f}</source>
         <translation>Tönung: {:+.0f}</translation>
+    </message>
+</context>
+<context>
+    <name>repairs</name>
+    <message>
+        <source>Fading</source>
+        <translation>Verblasst</translation>
+    </message>
+    <message>
+        <source>Gives black, white and even light back; nothing clips</source>
+        <translation>Gibt Schwarz, Weiß und gleichmäßiges Licht zurück; nichts wird abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Scratches</source>
+        <translation>Kratzer</translation>
+    </message>
+    <message>
+        <source>Fills scratches, dust and spots from what surrounds them. Too much takes catchlights and jewellery for dust: look at the eyes</source>
+        <translation>Füllt Kratzer, Staub und Flecken aus ihrer Umgebung. Zu viel hält Lichter im Auge und Schmuck für Staub: auf die Augen achten</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>Korn</translation>
+    </message>
+    <message>
+        <source>Takes away a share of the grain that was measured</source>
+        <translation>Entfernt einen Teil des gemessenen Korns</translation>
+    </message>
+    <message>
+        <source>Printed dots</source>
+        <translation>Druckraster</translation>
+    </message>
+    <message>
+        <source>Takes away the screen of a printed picture, where one is found</source>
+        <translation>Entfernt das Raster eines gedruckten Bildes, wo eines gefunden wird</translation>
     </message>
 </context>
 <context>
