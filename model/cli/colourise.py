@@ -79,7 +79,7 @@ from model.repairs import Part
     show_default=True,
     metavar="auto|none|PART,...",
     callback=parse_parts,
-    help="Repair what needs it first: parts of frame, tone, scratches and grain; auto is all but the frame.",
+    help="Repair what needs it first: parts of frame, tone, scratches and grain; auto is tone and grain.",
 )
 @click.option(
     "--recipe",

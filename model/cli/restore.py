@@ -27,7 +27,8 @@ from model.repairs import Part
     show_default=True,
     metavar="PART,...",
     callback=parse_parts,
-    help="Of frame, tone, scratches and grain; auto is all but the frame, which cuts off the mount.",
+    help="Of frame, tone, scratches and grain; auto is tone and grain. Frame cuts off the mount; look at what "
+    "scratches finds.",
 )
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
 @click.option(
@@ -45,7 +46,7 @@ def restore(
     partial: bool,
     overwrite: bool,
 ) -> None:
-    """Repair photographs: fading, scratches, a printer's screen and grain, as far as each is found.
+    """Repair photographs: fading, a printer's screen, grain, scratches and a mount, as far as each is found.
 
     What was measured and what is done about it goes to stderr, the names of the written files to stdout. A photograph
     that cannot be restored is reported and the others go on; the exit status is then 1.

@@ -18,9 +18,9 @@ from model.photo.resize import fit_within, resize
 from model.repairs import ScratchParams, Stroke
 from model.restore.plane import Floats, Plane, Report, to_lightness
 
-SEEN_SIDE = 1536
+SEEN_SIDE = 1024
 _ENLARGED = (1.0, 1.5)  # what a picture shows grows softer than what lies on it: two sizes tell them apart
-_TILE = 512
+_TILE = 1024
 _HALO = 96  # what the network sees around a place
 _NEEDED = 0.002
 """From this share of the picture on, mending is worth while."""

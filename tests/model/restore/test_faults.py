@@ -22,7 +22,7 @@ def test_every_place_has_a_probability(shape: tuple[int, int]) -> None:
 
 def test_a_large_photograph_is_looked_at_in_small() -> None:
     found = find_faults(np.zeros((30, 3000), np.uint16), network())
-    assert found.probability.shape == (15, 1536)
+    assert found.probability.shape == (10, 1024)
 
 
 def test_tiles_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> None:
