@@ -974,25 +974,6 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
-    <name>GuideDialog</name>
-    <message>
-        <source>User Guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>User guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find in the guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>HeldOutSheet</name>
     <message>
         <source>Grey</source>
@@ -2109,14 +2090,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Previous Photograph</source>
         <translation>&amp;Vorige Fotografie</translation>
-    </message>
-    <message>
-        <source>User &amp;Guide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How everything is done, to read and to search</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use My &amp;GPU…</source>
