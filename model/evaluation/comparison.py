@@ -169,11 +169,11 @@ class _Comparison:
             tally, rival = self._image_guided
             rivalling = colour(rival, understand(rival, example.photo))
             self._score(tally, paint(example.photo, rivalling.ab), truth)
-        for tally, optimisation, count in self._hinted:
+        for own, optimising, count in self._hinted:
             hints = true_hints(example.rgb, count, self.count)
             told = informed(understanding, hints)
-            self._score(tally, paint(example.photo, colour(self._loaded, told).ab), truth)
-            self._score(optimisation, paint(example.photo, optimised(understanding, guided.ab, hints)), truth)
+            self._score(own, paint(example.photo, colour(self._loaded, told).ab), truth)
+            self._score(optimising, paint(example.photo, optimised(understanding, guided.ab, hints)), truth)
         if self._told is not None:
             self._told.add(example, understanding, guided.ab)
         self.count += 1
@@ -195,7 +195,9 @@ class _Comparison:
             not_measured=(IMAGE_GUIDED,) if ablated and self._image_guided is None else (),
             # The first photograph has none before it.
             failed=tuple(tally.row(self._truth) for tally, _ in self._failed if self.count > _FEWEST),
-            hinted=tuple(tally.row(self._truth) for own, rival, _ in self._hinted for tally in (own, rival)),
+            hinted=tuple(
+                tally.row(self._truth) for own, optimising, _ in self._hinted for tally in (own, optimising)
+            ),
             told=None if self._told is None else self._told.figures(),
             diversity=self._scatter.diversity(),
             subjects=self._telling.subjects(),

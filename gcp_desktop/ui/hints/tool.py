@@ -126,6 +126,8 @@ class HintTool(QObject):
     def add(self, place: Place, kind: Kind, colour: Colour | None) -> None:
         """Tell the thing at a place what colour it has."""
         self._pending = None
+        if self._document is None:
+            return
         if len(self.hints) >= MOST_HINTS:
             self.told.emit(self.tr("A picture takes up to {} hints.").format(MOST_HINTS))
             return
