@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass, field
 
 from model.hints import Hint
+from model.repairs import RestoreParams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class FinishParams:
 class EditParams:
     """The whole recipe of one colouring. hints: where they overlap, the later ones count."""
 
+    restore: RestoreParams = field(default_factory=RestoreParams)
     invert: InvertParams = field(default_factory=InvertParams)
     generate: GenerateParams = field(default_factory=GenerateParams)
     hints: tuple[Hint, ...] = ()

@@ -8,6 +8,7 @@ from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
 from model.cli.hints import SpokenHint, hint_options, told_hints
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
+from model.cli.parts import parse_parts
 from model.cli.progress import ProgressBar
 from model.cli.recipe import read_recipe
 from model.cli.recipes import parse_directions, recipes_like, sample_recipes, with_blend
@@ -15,6 +16,7 @@ from model.errors import GcpError, ParameterError
 from model.photo.encoders.settings import ColourSpace
 from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
+from model.repairs import Part
 
 
 @click.command()
@@ -71,6 +73,15 @@ from model.pipeline.validate import check_params
     help="What the numbers in the files are in; the files say so.",
 )
 @click.option(
+    "--restore",
+    "parts",
+    default="none",
+    show_default=True,
+    metavar="auto|none|PART,...",
+    callback=parse_parts,
+    help="Repair what needs it first: parts of frame, tone, scratches and grain; auto is tone and grain.",
+)
+@click.option(
     "--recipe",
     "recipe_file",
     metavar="FILE",
@@ -104,6 +115,7 @@ def colourise(
     device: str,
     suffix_format: str | None,
     colour_space: ColourSpace,
+    parts: tuple[Part, ...],
     recipe_file: Path | None,
     page: int | None,
     partial: bool,
@@ -129,9 +141,9 @@ def colourise(
     for other, share in blend:
         recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
     if recipe_file is not None:
-        if recipes != sample_recipes(samples) or spoken_hints or hints_file is not None:
+        if recipes != sample_recipes(samples) or spoken_hints or hints_file is not None or parts:
             raise ParameterError(
-                "--recipe says all. Give no seed, noise, subject, direction, blend or hint with it."
+                "--recipe says all. Give no seed, noise, subject, direction, blend, hint or restore with it."
             )
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
@@ -158,6 +170,7 @@ def colourise(
             overwrite=overwrite,
             reading=Reading(page=page, partial=partial),
             colour_space=colour_space,
+            parts=parts,
         )
         for number, assignment in enumerate(assignments, start=1):
             try:

@@ -24,6 +24,7 @@ from model.photo.samples import open_sample, sample_names
 from model.photo.writing import write_image
 from model.pipeline.recipe import recipe_of
 from model.pipeline.runner import Runner
+from model.repairs import Part
 
 _DEEP_SUFFIXES = frozenset(suffix for suffix, target in TARGETS.items() if target.deepest == 16)
 _SHEET_COLUMNS = 4
@@ -51,12 +52,14 @@ class Worker:
         overwrite: bool,
         reading: Reading | None = None,
         colour_space: ColourSpace = "srgb",
+        parts: tuple[Part, ...] = (),
     ) -> None:
         self._runner = Runner(load_bundle(model_folder, resolve_device(device)))
         self._bar = bar
         self._overwrite = overwrite
         self._reading = reading or Reading()
         self._colour_space: ColourSpace = colour_space
+        self._parts = parts
 
     def colourise(
         self,
@@ -77,6 +80,8 @@ class Worker:
         if told_hints or spoken_hints:
             hints = all_hints(told_hints, spoken_hints, photo.width, photo.height)
             recipes = [replace(recipe, hints=hints) for recipe in recipes]
+        if self._parts:
+            recipes = self._with_repairs(photo, assignment.photograph.name, recipes)
         if recipes[0].invert.subject is None:
             self._name_subjects(photo, assignment.photograph.name)
         if dump is not None:
@@ -120,6 +125,15 @@ class Worker:
         for note in photo.notes:
             self._bar.print_line(f"Note on {path.name}: {note}", error=True)
         return photo
+
+    def _with_repairs(
+        self, photo: Photograph, name: str, recipes: Sequence[EditParams]
+    ) -> Sequence[EditParams]:
+        """The recipes for a photograph repaired as it needs."""
+        suggestion = self._runner.suggest_repairs(photo, self._parts)
+        for note in suggestion.notes:
+            self._bar.print_line(f"{name}: {note}", error=True)
+        return [replace(recipe, restore=suggestion.params) for recipe in recipes]
 
     def _name_subjects(self, photo: Photograph, name: str) -> None:
         probable = self._runner.subject_probabilities(photo)[:_SUBJECTS_SHOWN]

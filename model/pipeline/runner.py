@@ -17,8 +17,11 @@ from model.photo.photograph import Photograph
 from model.pipeline import hinting
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import Pixels, StageChain, colour_together
+from model.pipeline.restoring import RestoreStage
 from model.pipeline.stages import REDUCED_PIXELS
-from model.pipeline.validate import check_params
+from model.pipeline.validate import check_params, check_restore
+from model.repairs import PARTS, Part, RestoreParams
+from model.restore.restoration import Suggestion
 
 Floats = NDArray[np.float32]
 
@@ -68,6 +71,7 @@ class Runner:
     def __init__(self, model: LoadedModel, *, cache_bytes: int = 256 << 20) -> None:
         self._loaded: LoadedModel | None = model
         self._cache = ResultCache(cache_bytes)
+        self._restorer = RestoreStage(self._cache)
         self.info = model.info
         self.device_description = describe_device(model.device)
 
@@ -112,6 +116,19 @@ class Runner:
         first recipe are there already. Raises as `colourise`.
         """
         colour_together([self._chain(photo, params, cancel) for params in recipes])
+
+    def suggest_repairs(
+        self, photo: Photograph, parts: tuple[Part, ...] = PARTS, *, cancel: CancelToken | None = None
+    ) -> Suggestion:
+        """What a photograph needs before it is coloured, and why. Raises Cancelled."""
+        return self._restorer.suggest(photo, parts, cancel)
+
+    def restored(
+        self, photo: Photograph, params: RestoreParams, *, cancel: CancelToken | None = None
+    ) -> Photograph:
+        """The restored photograph, grey at 16 bits, in its own size. Raises ParameterError, Cancelled."""
+        check_restore(params)
+        return self._restorer.restored(photo, params, cancel)
 
     @torch.inference_mode()
     def stages(
@@ -196,7 +213,15 @@ class Runner:
         progress: ProgressCallback | None = None,
     ) -> StageChain:
         check_params(self.info, params)
-        return StageChain(self._model, self._cache, photo, params, cancel=cancel, progress=progress)
+        return StageChain(
+            self._model,
+            self._cache,
+            photo,
+            params,
+            restorer=self._restorer,
+            cancel=cancel,
+            progress=progress,
+        )
 
     @property
     def _model(self) -> LoadedModel:

@@ -106,6 +106,14 @@ Lizenz: Apache-2.0</translation>
         <translation>Im Bild</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>the photograph itself</source>
+        <translation>das Foto selbst</translation>
+    </message>
+    <message>
         <source>Finish</source>
         <translation>Feinschliff</translation>
     </message>
@@ -2711,6 +2719,22 @@ Geschrieben wurde: {}.</translation>
         <translation>Angegebene Farben: {}</translation>
     </message>
     <message>
+        <source>Fading taken back: {:.0f} %</source>
+        <translation>Verblassen zurückgenommen: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Scratches mended: {:.0f} %</source>
+        <translation>Kratzer ausgebessert: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Grain taken away: {:.0f} %</source>
+        <translation>Korn entfernt: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Printed dots taken away: {:.0f} %</source>
+        <translation>Druckraster entfernt: {:.0f} %</translation>
+    </message>
+    <message>
         <source>Strength: {:.0f} %</source>
         <translation>Stärke: {:.0f} %</translation>
     </message>
@@ -2725,6 +2749,41 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Tint: {:+.0f}</source>
         <translation>Tönung: {:+.0f}</translation>
+    </message>
+</context>
+<context>
+    <name>repairs</name>
+    <message>
+        <source>Fading</source>
+        <translation>Verblasst</translation>
+    </message>
+    <message>
+        <source>Gives black, white and even light back; nothing clips</source>
+        <translation>Gibt Schwarz, Weiß und gleichmäßiges Licht zurück; nichts wird abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Scratches</source>
+        <translation>Kratzer</translation>
+    </message>
+    <message>
+        <source>Fills scratches, dust and spots from what surrounds them. Too much takes catchlights and jewellery for dust: look at the eyes</source>
+        <translation>Füllt Kratzer, Staub und Flecken aus ihrer Umgebung. Zu viel hält Lichter im Auge und Schmuck für Staub: auf die Augen achten</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>Korn</translation>
+    </message>
+    <message>
+        <source>Takes away a share of the grain that was measured</source>
+        <translation>Entfernt einen Teil des gemessenen Korns</translation>
+    </message>
+    <message>
+        <source>Printed dots</source>
+        <translation>Druckraster</translation>
+    </message>
+    <message>
+        <source>Takes away the screen of a printed picture, where one is found</source>
+        <translation>Entfernt das Raster eines gedruckten Bildes, wo eines gefunden wird</translation>
     </message>
 </context>
 <context>
