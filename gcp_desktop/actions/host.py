@@ -16,6 +16,19 @@ class Host(Protocol):
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
 
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it as an album."""
+
+    @property
+    def has_album(self) -> bool:
+        """Whether an album is open."""
+
+    def toggle_album(self) -> None:
+        """Go to the album, or back to the photograph."""
+
+    def step_in_album(self, by: int) -> None:
+        """Go to another photograph of the album, `by` places further."""
+
     def save_project(self) -> None:
         """Save the photograph's project, asking for a name the first time."""
 

@@ -68,9 +68,9 @@ class ActionRegistry(QObject):
             action.use_keys(settings.shortcuts(action_id))
         session = host.session
         session.document_changed.connect(self._on_document_changed)
-        session.document_opened.connect(self._refresh)
-        session.document_closed.connect(self._refresh)
-        session.jobs.activity_changed.connect(self._refresh)
+        session.document_opened.connect(self.refresh)
+        session.document_closed.connect(self.refresh)
+        session.jobs.activity_changed.connect(self.refresh)
         self._on_document_changed(session.document)
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -89,16 +89,17 @@ class ActionRegistry(QObject):
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         if self._document is not None:
-            self._document.pictures_changed.disconnect(self._refresh)
-            self._document.history_changed.disconnect(self._refresh)
+            self._document.pictures_changed.disconnect(self.refresh)
+            self._document.history_changed.disconnect(self.refresh)
         self._document = document
         if document is not None:
-            document.pictures_changed.connect(self._refresh)
-            document.history_changed.connect(self._refresh)
-        self._refresh()
+            document.pictures_changed.connect(self.refresh)
+            document.history_changed.connect(self.refresh)
+        self.refresh()
 
     @Slot()
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Enable what can be done now."""
         self._name_edits()
         possible = self._possible()
         for spec in self.specs:
@@ -119,6 +120,8 @@ class ActionRegistry(QObject):
             possible.add(When.WORKING)
         if len(self._host.session.documents) > 1:
             possible.add(When.SEVERAL)
+        if self._host.has_album:
+            possible.add(When.ALBUM)
         document = self._document
         if document is not None:
             possible.add(When.PHOTOGRAPH)

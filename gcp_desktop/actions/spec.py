@@ -36,6 +36,7 @@ class When(Enum):
     UNDOABLE = auto()
     REDOABLE = auto()
     WORKING = auto()
+    ALBUM = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

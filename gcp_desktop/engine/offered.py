@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from gcp_desktop.engine.requests import (
+    AlbumRequest,
     ExportColouring,
     JobRequest,
     RenderDetail,
@@ -59,6 +60,7 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
             | RenderRegion()
             | RenderStages()
             | RenderWhole()
+            | AlbumRequest()
         ):
             return replace(request, params=offered(request.params, model))
     return request

@@ -10,6 +10,7 @@ from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from gcp_desktop.engine.offered import not_offered
 from gcp_desktop.engine.protocol import Engine
 from gcp_desktop.engine.requests import (
+    AlbumRequest,
     CloseDocument,
     ExportColouring,
     FileSource,
@@ -189,9 +190,9 @@ class Session(QObject):
         )
 
     def cancel(self) -> None:
-        """Give up everything that is being done."""
+        """Give up everything that is being done for open photographs; an album is paused by itself."""
         for job in self.jobs.outstanding:
-            if not isinstance(job, PrepareModel | CloseDocument):
+            if not isinstance(job, PrepareModel | CloseDocument | AlbumRequest):
                 self.jobs.cancel(job.job_id)
 
     def shutdown(self) -> None:
@@ -219,7 +220,8 @@ class Session(QObject):
 
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
-        self.failed.emit(error)
+        if not isinstance(request, AlbumRequest):
+            self.failed.emit(error)
 
     def _take_model(self, model: ModelReady) -> None:
         before, self._model = self._model, model

@@ -30,6 +30,7 @@ from model.pipeline.runner import Runner
 _DEEP_SUFFIXES = frozenset(suffix for suffix, target in TARGETS.items() if target.deepest == 16)
 _SHEET_COLUMNS = 4
 _SUBJECTS_SHOWN = 5
+_CACHE_BYTES = 96 << 20  # what colourings of one photograph share; of earlier ones nothing is needed again
 _SHEET_SIDE = 480
 
 
@@ -87,7 +88,7 @@ class Worker:
         device: AbstractContextManager[object] | None = None,
         cancel: CancelToken | None = None,
     ) -> None:
-        self._runner = Runner(loaded)
+        self._runner = Runner(loaded, cache_bytes=_CACHE_BYTES)
         self._listener = listener
         self._reading = reading or Reading()
         self._writing = writing or Writing()

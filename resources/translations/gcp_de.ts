@@ -132,6 +132,143 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>Album</name>
+    <message>
+        <source>{} photographs</source>
+        <translation>{} Fotos</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>coloured</source>
+        <translation>koloriert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumPage</name>
+    <message>
+        <source>Open albums</source>
+        <translation>Offene Alben</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop colouring in the background, or go on</source>
+        <translation>Das Kolorieren im Hintergrund anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Originale</translation>
+    </message>
+    <message>
+        <source>Show the photographs as they were</source>
+        <translation>Die Fotos zeigen, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Which photographs are shown</source>
+        <translation>Welche Fotos gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Export Together…</source>
+        <translation>Zusammen exportieren…</translation>
+    </message>
+    <message>
+        <source>Export what is selected, or all that is shown</source>
+        <translation>Die ausgewählten oder alle gezeigten Fotos exportieren</translation>
+    </message>
+    <message>
+        <source>All photographs</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Coloured</source>
+        <translation>Koloriert</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Misslungen</translation>
+    </message>
+    <message>
+        <source>{} of {} coloured</source>
+        <translation>{} von {} koloriert</translation>
+    </message>
+    <message>
+        <source>, {} failed</source>
+        <translation>, {} misslungen</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Star</source>
+        <translation>&amp;Stern entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Star</source>
+        <translation>&amp;Stern</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+</context>
+<context>
+    <name>Albums</name>
+    <message>
+        <source>Folders that cannot be read: {}</source>
+        <translation>Ordner, die nicht gelesen werden können: {}</translation>
+    </message>
+    <message>
+        <source>Edit Together</source>
+        <translation>Gemeinsam bearbeiten</translation>
+    </message>
+    <message>
+        <source>There is no photograph in this folder</source>
+        <translation>In diesem Ordner ist kein Foto</translation>
+    </message>
+    <message>
+        <source>In {} and the folders in it there is no file that can be opened.</source>
+        <translation>In {} und seinen Unterordnern ist keine Datei, die sich öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>Announcements</name>
     <message>
         <source>A fine-tuning is unfinished</source>
@@ -222,6 +359,17 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>CloseButton</name>
+    <message>
+        <source>Close {}</source>
+        <translation>{} schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>CommandProcess</name>
     <message>
         <source>Its process was ended from outside, perhaps because memory ran out.</source>
@@ -260,6 +408,13 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Turn the wheel to zoom, drag to move.</source>
         <translation>Mit dem Mausrad zoomen, durch Ziehen verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Photographs of the album</source>
+        <translation>Fotos des Albums</translation>
     </message>
 </context>
 <context>
@@ -1608,17 +1763,6 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
-    <name>_CloseButton</name>
-    <message>
-        <source>Close {}</source>
-        <translation>{} schließen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-</context>
-<context>
     <name>actions</name>
     <message>
         <source>Choose Colouring {}</source>
@@ -1689,8 +1833,16 @@ Geschrieben wurde: {}.</translation>
         <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
-        <source>Open an old photograph</source>
-        <translation>Eine alte Fotografie öffnen</translation>
+        <source>Open old photographs</source>
+        <translation>Alte Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open all photographs of a folder as an album</source>
+        <translation>Alle Fotos eines Ordners als Album öffnen</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1893,6 +2045,22 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Vorige Fotografie</translation>
     </message>
     <message>
+        <source>&amp;Album</source>
+        <translation>&amp;Album</translation>
+    </message>
+    <message>
+        <source>Go to the album, or back to the photograph</source>
+        <translation>Zum Album, oder zurück zum Foto</translation>
+    </message>
+    <message>
+        <source>Next in A&amp;lbum</source>
+        <translation>Nächstes im A&amp;lbum</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious in Album</source>
+        <translation>&amp;Voriges im Album</translation>
+    </message>
+    <message>
         <source>Use My &amp;GPU…</source>
         <translation>Meine &amp;Grafikkarte verwenden…</translation>
     </message>
@@ -2044,6 +2212,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Ordner öffnen</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2418,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Saving at full size…</source>
         <translation>Wird in voller Größe gespeichert …</translation>
+    </message>
+    <message>
+        <source>Exporting the album…</source>
+        <translation>Das Album wird exportiert…</translation>
     </message>
     <message>
         <source>Saving {}</source>

@@ -114,6 +114,10 @@ class Document(QObject):
         self._project = project
         self._note_saved(work)
 
+    def mark_kept(self) -> None:
+        """Note that the present work is kept elsewhere, as an album does."""
+        self._note_saved(self.work)
+
     def mark_restored(self, rescue: Path, project: Path | None, *, modified: bool) -> None:
         """Note where the present state comes from after a crash, and whether it is nowhere else."""
         self._rescue = rescue

@@ -38,6 +38,7 @@ class Announcements(QObject):
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
         ExportReport(session, bar, self)
+        workspace.albums.refused.connect(bar.show_note)
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
         workspace.projects.source_missing.connect(self._on_source_missing)
 

@@ -1,5 +1,6 @@
 """The window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
@@ -19,6 +20,7 @@ from gcp_desktop.ui.models.manager import ModelManager
 from gcp_desktop.ui.widgets.floating import Floating
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.album_pages import AlbumPages
 from gcp_desktop.ui.window.announcements import Announcements
 from gcp_desktop.ui.window.device_menu import DeviceMenu
 from gcp_desktop.ui.window.dialogs import Dialogs
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
+        self.albums = AlbumPages(workspace, self._pages, self.editor, self.welcome, self)
         self._lay_out()
         self._title = WindowTitle(self)
         self._connect()
@@ -111,10 +114,29 @@ class MainWindow(QMainWindow):
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
+        self.tabs.tabBarClicked.connect(self.albums.show_editor)
+        self._workspace.albums.changed.connect(self.actions_by_id.refresh)
 
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
         self._opening.choose()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it as an album."""
+        self._opening.choose_folder()
+
+    @property
+    def has_album(self) -> bool:
+        """Whether an album is open."""
+        return bool(self._workspace.albums.open_albums)
+
+    def toggle_album(self) -> None:
+        """Go to the album, or back to the photograph."""
+        self.albums.toggle()
+
+    def step_in_album(self, by: int) -> None:
+        """Go to another photograph of the album, `by` places further."""
+        self.albums.step(by)
 
     def choose_export(self) -> None:
         """Ask how and where, and export."""
@@ -235,11 +257,14 @@ class MainWindow(QMainWindow):
         """Open a photograph or a project."""
         self._opening.open_path(path)
 
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open photographs, projects and folders."""
+        self._opening.open_paths(paths)
+
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
         """Open what another start was given, and come to the front."""
-        for path in paths:
-            self.open_path(path)
+        self.open_paths(paths)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
@@ -273,7 +298,7 @@ class MainWindow(QMainWindow):
     def _on_document_changed(self, document: Document | None) -> None:
         self.status.set_document(document)
         self.editor.set_document(document)
-        self._pages.setCurrentWidget(self.welcome if document is None else self.editor)
+        self.albums.show_for(document)
         if document is None:
             self.welcome.open_button.setFocus()
         self._title.follow(document)

@@ -1,0 +1,98 @@
+"""Albums beside the editor: which of them the window shows, and the way from one to the other."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gcp_desktop.session.album.albums import OpenAlbum
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.album.page import AlbumPage
+
+
+class AlbumPages(QObject):
+    """Switches `pages` between the editor, the albums and the welcome.
+
+    Attributes: page, the albums'.
+    """
+
+    def __init__(
+        self, workspace: Workspace, pages: QStackedWidget, editor: QWidget, welcome: QWidget, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.page = AlbumPage(workspace.albums, window)
+        self._albums = workspace.albums
+        self._session = workspace.session
+        self._pages = pages
+        self._editor, self._welcome = editor, welcome
+        self._leaving: Document | None = None
+        pages.addWidget(self.page)
+        workspace.albums.opened.connect(self._on_opened)
+        self.page.editor_wanted.connect(self._on_editor_wanted)
+        self.page.emptied.connect(self._on_emptied)
+
+    @property
+    def any_open(self) -> bool:
+        """Whether there is an album."""
+        return bool(self._albums.open_albums)
+
+    def show_for(self, document: Document | None) -> None:
+        """Show what belongs to a photograph that came into the window, or to its absence."""
+        if document is not None:
+            self._pages.setCurrentWidget(self._editor)
+            self._leave(document)
+        else:
+            self._pages.setCurrentWidget(self.page if self.any_open else self._welcome)
+
+    def toggle(self) -> None:
+        """Go from the editor to the album, at the photograph that was edited, or back."""
+        document = self._session.document
+        if self._pages.currentWidget() is self.page:
+            self.show_editor()
+        elif self.any_open:
+            found = None if document is None else self._albums.find(document)
+            if found is not None:
+                self._albums.opened.emit(found[0])
+                self.page.sheet.select_row(found[1])
+            self._pages.setCurrentWidget(self.page)
+            self.page.sheet.setFocus()
+
+    @Slot()
+    def show_editor(self) -> None:
+        """Show the photograph that is open, if one is."""
+        if self._session.document is not None:
+            self._pages.setCurrentWidget(self._editor)
+
+    def step(self, by: int) -> None:
+        """Go from a photograph to one that is shown `by` places further in its album.
+
+        One that nothing can be undone of is closed: its album keeps its recipe.
+        """
+        document = self._session.document
+        found = None if document is None else self._albums.find(document)
+        if document is not None and found is not None and found[0] is self.page.album:
+            self._leaving = None if document.undo_stack.canUndo() else document
+            self.page.step(found[1], by)
+
+    def _leave(self, document: Document) -> None:
+        leaving, self._leaving = self._leaving, None
+        if leaving is not None and leaving is not document and leaving in self._session.documents:
+            self._session.close(leaving)
+
+    @Slot(object)
+    def _on_opened(self, opened: OpenAlbum) -> None:
+        self._pages.setCurrentWidget(self.page)
+        self.page.sheet.setFocus()
+
+    @Slot(object, int)
+    def _on_editor_wanted(self, opened: OpenAlbum, row: int) -> None:
+        before = self._session.document
+        self._albums.show_in_editor(opened, row)
+        if before is not None and self._session.document is before and self._is(opened, row, before):
+            self.show_editor()
+
+    def _is(self, opened: OpenAlbum, row: int, document: Document) -> bool:
+        return self._albums.find(document) == (opened, row)
+
+    @Slot()
+    def _on_emptied(self) -> None:
+        self.show_for(self._session.document)
