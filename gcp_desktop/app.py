@@ -93,7 +93,7 @@ def make_backend() -> Backend:
 
 
 def _begin(window: MainWindow, photos: Sequence[Path], sample: bool, device: str) -> None:
-    window.open_paths(photos)
+    window.open_files(list(photos))
     if sample and not photos:
         window.open_sample(SAMPLE_NAMES[0])
     window.session.prepare(device)

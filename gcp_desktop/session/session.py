@@ -12,6 +12,7 @@ from gcp_desktop.engine.protocol import Engine
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     CloseDocument,
+    ColourThumbnail,
     ExportColouring,
     FileSource,
     JobRequest,
@@ -190,9 +191,9 @@ class Session(QObject):
         )
 
     def cancel(self) -> None:
-        """Give up everything that is being done for open photographs; an album is paused by itself."""
+        """Give up everything that is being done, but for albums, whose colouring has a pause of its own."""
         for job in self.jobs.outstanding:
-            if not isinstance(job, PrepareModel | CloseDocument | AlbumRequest):
+            if not isinstance(job, PrepareModel | CloseDocument | ColourThumbnail):
                 self.jobs.cancel(job.job_id)
 
     def shutdown(self) -> None:

@@ -505,6 +505,37 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>ExportBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Give Up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
+        <source>Write no more files; those that are written stay</source>
+        <translation>Keine weiteren Dateien schreiben; die geschriebenen bleiben</translation>
+    </message>
+    <message>
+        <source>Export paused: {} of {} files</source>
+        <translation>Export angehalten: {} von {} Dateien</translation>
+    </message>
+    <message>
+        <source>Exporting: {} of {} files</source>
+        <translation>Export: {} von {} Dateien</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export Colouring</source>
@@ -1654,6 +1685,143 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>Together</name>
+    <message>
+        <source>An export is not finished yet</source>
+        <translation>Ein Export ist noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>One is done after the other.</source>
+        <translation>Einer folgt auf den anderen.</translation>
+    </message>
+    <message>
+        <source>Let it go on to its end, or give it up.</source>
+        <translation>Lassen Sie ihn zu Ende laufen, oder geben Sie ihn auf.</translation>
+    </message>
+    <message>
+        <source>Written: {}. Folder: {}</source>
+        <translation>Geschrieben: {}. Ordner: {}</translation>
+    </message>
+    <message>
+        <source>The photographs are exported</source>
+        <translation>Die Fotos sind exportiert</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <source>Some photographs could not be exported</source>
+        <translation>Einige Fotos konnten nicht exportiert werden</translation>
+    </message>
+    <message>
+        <source>Failed: {}. {}</source>
+        <translation>Misslungen: {}. {}</translation>
+    </message>
+    <message>
+        <source>The details say why.</source>
+        <translation>Die Einzelheiten sagen, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherDialog</name>
+    <message>
+        <source>Export {} Photographs</source>
+        <translation>{} Fotos exportieren</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
+        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Kolorierung</translation>
+    </message>
+    <message>
+        <source>Also the original beside the colouring</source>
+        <translation>Auch das Original neben der Kolorierung</translation>
+    </message>
+    <message>
+        <source>Keep the folders</source>
+        <translation>Die Ordner beibehalten</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>The folder could not be made: {}.</source>
+        <translation>Der Ordner konnte nicht angelegt werden: {}.</translation>
+    </message>
+    <message>
+        <source>Full quality</source>
+        <translation>Volle Qualität</translation>
+    </message>
+    <message>
+        <source>For sharing</source>
+        <translation>Zum Weitergeben</translation>
+    </message>
+    <message>
+        <source>For further work</source>
+        <translation>Zur Weiterarbeit</translation>
+    </message>
+    <message>
+        <source>As last time</source>
+        <translation>Wie beim letzten Mal</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>The colourings would lie among the photographs. Choose another folder.</source>
+        <translation>Die Kolorierungen lägen zwischen den Fotos. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Photographs stay as they are. Names that are taken get a number.</source>
+        <translation>Die Fotos bleiben, wie sie sind. Vergebene Namen bekommen eine Nummer.</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherExport</name>
+    <message>
+        <source>The export is paused</source>
+        <translation>Der Export ist angehalten</translation>
+    </message>
+    <message>
+        <source>The folder “{}” is not there any more.</source>
+        <translation>Den Ordner „{}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Connect the drive again, or make the folder, and go on.</source>
+        <translation>Schließen Sie das Laufwerk wieder an oder legen Sie den Ordner an, und setzen Sie fort.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from gcp_desktop.engine.requests import FileSource
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.colouring import AlbumColouring
 from gcp_desktop.session.album.entry import Entry
+from gcp_desktop.session.album.export_run import TogetherExport
 from gcp_desktop.session.album.file import album_file, recall, write_album
 from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.session.album.thumbnails import Thumbnails
@@ -38,16 +39,18 @@ class OpenAlbum(QObject):
             part.setParent(self)
 
     def stop(self) -> None:
-        """Ask for nothing any more."""
+        """Ask for nothing any more, and tell nothing: a picture may still come."""
         self.colouring.stop()
         self.pictures.stop()
+        self.album.blockSignals(True)
 
 
 class Albums(QObject):
     """Opens albums and remembers them.
 
-    folder: of what is remembered; cache: of thumbnails. Signals: opened(OpenAlbum); closed(OpenAlbum), which is
-    deleted afterwards; changed() when one came or went; refused(str) for folders that could not be read.
+    folder: of what is remembered; cache: of thumbnails. Attributes: export, of many together.
+    Signals: opened(OpenAlbum); closed(OpenAlbum), which is deleted afterwards; changed() when one came or went;
+    refused(str) for folders that could not be read.
     """
 
     opened = Signal(object)
@@ -70,6 +73,8 @@ class Albums(QObject):
         self._thumbnails = Thumbnails(cache)
         self._folder = folder
         self._open: list[OpenAlbum] = []
+        self.export = TogetherExport(session.jobs, folder / "exports", self)
+        self.export.written.connect(self._on_written)
         self._unsaved: set[OpenAlbum] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -140,16 +145,18 @@ class Albums(QObject):
         """Stop colouring, and finish what is being written."""
         for opened in self._open:
             opened.stop()
+        self.export.stop()
+        self._timer.stop()
         self.save()
         self._pictures.shutdown()
 
     @Slot()
     def save(self) -> None:
         """Write what is new of each album."""
-        for opened in self._unsaved:
+        unsaved, self._unsaved = self._unsaved, set()
+        for opened in unsaved:
             work = partial(write_album, opened.file, opened.album.roots, opened.album.entries)
             self._background.run(work, lambda _: None, self._not_saved)
-        self._unsaved = set()
 
     def _begin(self, roots: Sequence[Path], entries: tuple[Entry, ...], file: Path) -> None:
         album = Album(roots, entries)
@@ -192,6 +199,13 @@ class Albums(QObject):
         for document in self._session.documents:
             if document.source == FileSource(entry.path):
                 document.edit(entry.params, self.tr("Edit Together"))
+
+    @Slot(object, object)
+    def _on_written(self, photograph: Path, target: Path) -> None:
+        for opened in self._open:
+            row = opened.album.row_of(photograph)
+            if row is not None:
+                opened.album.update(row, exported=str(target))
 
     def _no_photographs(self, roots: Sequence[Path]) -> ErrorInfo:
         names = ", ".join(f"“{root.name}”" for root in roots)

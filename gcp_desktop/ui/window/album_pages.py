@@ -6,20 +6,32 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.album.export_bar import ExportBar
 from gcp_desktop.ui.album.page import AlbumPage
+from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.together import Together
 
 
 class AlbumPages(QObject):
     """Switches `pages` between the editor, the albums and the welcome.
 
-    Attributes: page, the albums'.
+    Attributes: page, the albums'; export_bar.
     """
 
     def __init__(
-        self, workspace: Workspace, pages: QStackedWidget, editor: QWidget, welcome: QWidget, window: QWidget
+        self,
+        workspace: Workspace,
+        pages: QStackedWidget,
+        editor: QWidget,
+        welcome: QWidget,
+        notifications: NotificationBar,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self.page = AlbumPage(workspace.albums, window)
+        self.export_bar = ExportBar(workspace.albums.export, window)
+        self._together = Together(workspace, notifications, window)
+        self.page.export_wanted.connect(self._together.choose)
         self._albums = workspace.albums
         self._session = workspace.session
         self._pages = pages

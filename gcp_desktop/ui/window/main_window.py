@@ -1,6 +1,5 @@
 """The window."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
@@ -84,7 +83,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
-        self.albums = AlbumPages(workspace, self._pages, self.editor, self.welcome, self)
+        self.albums = AlbumPages(workspace, self._pages, self.editor, self.welcome, self.notifications, self)
         self._lay_out()
         self._title = WindowTitle(self)
         self._connect()
@@ -102,6 +101,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.rescue_bar)
+        column.addWidget(self.albums.export_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         Floating(self.notifications, self._pages, self.editor.panel)
@@ -257,14 +257,10 @@ class MainWindow(QMainWindow):
         """Open a photograph or a project."""
         self._opening.open_path(path)
 
-    def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open photographs, projects and folders."""
-        self._opening.open_paths(paths)
-
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
-        """Open what another start was given, and come to the front."""
-        self.open_paths(paths)
+        """Open photographs, projects and folders that a start was given, and come to the front."""
+        self._opening.open_paths(paths)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
