@@ -71,6 +71,7 @@ class ActionRegistry(QObject):
         session.document_opened.connect(self.refresh)
         session.document_closed.connect(self.refresh)
         session.jobs.activity_changed.connect(self.refresh)
+        host.edit_target.changed.connect(self.refresh)
         self._on_document_changed(session.document)
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -107,7 +108,7 @@ class ActionRegistry(QObject):
 
     def _name_edits(self) -> None:
         """Say in the menu what would be undone and redone."""
-        stack = None if self._document is None else self._document.undo_stack
+        stack = self._host.edit_target.undo_stack
         for action_id, edit in (
             ("edit.undo", "" if stack is None else stack.undoText()),
             ("edit.redo", "" if stack is None else stack.redoText()),
@@ -123,15 +124,22 @@ class ActionRegistry(QObject):
         if self._host.has_album:
             possible.add(When.ALBUM)
         document = self._document
-        if document is not None:
+        if document is not None and not self._host.edit_target.in_album:
             possible.add(When.PHOTOGRAPH)
             if document.colouring is not None:
                 possible.add(When.COLOURING)
-            if document.undo_stack.canUndo():
-                possible.add(When.UNDOABLE)
-            if document.undo_stack.canRedo():
-                possible.add(When.REDOABLE)
-        return possible
+        return possible | self._possible_edits()
+
+    def _possible_edits(self) -> set[When]:
+        target = self._host.edit_target
+        stack = target.undo_stack
+        held = {
+            When.RECIPE: target.recipe is not None,
+            When.COPIED: target.can_paste,
+            When.UNDOABLE: stack is not None and stack.canUndo(),
+            When.REDOABLE: stack is not None and stack.canRedo(),
+        }
+        return {when for when, holds in held.items() if holds}
 
 
 def _keys(shortcut: QKeySequence.StandardKey | str) -> list[QKeySequence]:

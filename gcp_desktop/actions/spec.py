@@ -37,6 +37,8 @@ class When(Enum):
     REDOABLE = auto()
     WORKING = auto()
     ALBUM = auto()
+    RECIPE = auto()
+    COPIED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -233,12 +233,20 @@ Doppelklick setzt zurück.</translation>
         <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
-        <source>Remove &amp;Star</source>
-        <translation>&amp;Stern entfernen</translation>
+        <source>Choose Colouring {}</source>
+        <translation>Kolorierung {} wählen</translation>
     </message>
     <message>
         <source>&amp;Star</source>
         <translation>&amp;Stern</translation>
+    </message>
+    <message>
+        <source>&amp;Colouring</source>
+        <translation>&amp;Kolorierung</translation>
+    </message>
+    <message>
+        <source>Most likely</source>
+        <translation>Am wahrscheinlichsten</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -502,6 +510,13 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>An address in the web is no picture</source>
         <translation>Eine Adresse im Netz ist kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>EditTarget</name>
+    <message>
+        <source>Paste Adjustments</source>
+        <translation>Anpassungen einfügen</translation>
     </message>
 </context>
 <context>
@@ -2089,6 +2104,22 @@ Geschrieben wurde: {}.</translation>
         <translation>Fotografie &amp;einfügen</translation>
     </message>
     <message>
+        <source>Copy Ad&amp;justments</source>
+        <translation>Anpassungen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Remember the subject and the sliders, for other photographs</source>
+        <translation>Motiv und Regler für andere Fotos merken</translation>
+    </message>
+    <message>
+        <source>Paste Adjust&amp;ments</source>
+        <translation>Anpassungen &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Give this photograph, or all that are selected, the remembered sliders</source>
+        <translation>Diesem Foto oder allen ausgewählten die gemerkten Regler geben</translation>
+    </message>
+    <message>
         <source>Reset &amp;Adjustments</source>
         <translation>Regler &amp;zurücksetzen</translation>
     </message>
@@ -2099,6 +2130,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Keyboard Shortcuts…</source>
         <translation>&amp;Tastenkürzel …</translation>
+    </message>
+    <message>
+        <source>Reset Adjustments</source>
+        <translation>Anpassungen zurücksetzen</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
@@ -2384,13 +2419,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Open Folder</source>
         <translation>Ordner öffnen</translation>
-    </message>
-</context>
-<context>
-    <name>document</name>
-    <message>
-        <source>Reset Adjustments</source>
-        <translation>Regler zurücksetzen</translation>
     </message>
 </context>
 <context>

@@ -35,3 +35,13 @@ def direction_value(params: EditParams, name: str) -> float:
 def without_adjustments(params: EditParams) -> EditParams:
     """Put every slider back, keeping the subject and the chosen colouring."""
     return replace(params, generate=noise_of(params), finish=FinishParams())
+
+
+def with_adjustments_of(params: EditParams, other: EditParams) -> EditParams:
+    """Take another photograph's subject and sliders, and keep the colouring that was chosen for this one."""
+    return replace(
+        params,
+        invert=replace(params.invert, subject=other.invert.subject),
+        generate=replace(params.generate, directions=other.generate.directions),
+        finish=other.finish,
+    )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,9 +19,13 @@ from PySide6.QtWidgets import (
 from gcp_desktop.session.album.albums import Albums, OpenAlbum
 from gcp_desktop.session.album.entry import EntryState
 from gcp_desktop.session.album.filter import Shown
+from gcp_desktop.session.editing.edits import with_noise
+from gcp_desktop.session.editing.gallery import GALLERY_SIZE
+from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.ui.album.sheet import ContactSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.close_button import CloseButton
+from model.params import GenerateParams
 
 _REFRESH_MS = 200
 _SMALLEST, _LARGEST, _USUAL = 90, 256, 150
@@ -40,6 +44,7 @@ class AlbumPage(QWidget):
 
     def __init__(self, albums: Albums, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._menu_actions: tuple[QAction, ...] = ()
         self._albums = albums
         self._album: OpenAlbum | None = None
         self._tabs = QTabBar(self)
@@ -85,6 +90,10 @@ class AlbumPage(QWidget):
         """The album that is shown."""
         return self._album
 
+    def add_to_menu(self, *actions: QAction) -> None:
+        """Offer these in the menu of what is selected, too."""
+        self._menu_actions = actions
+
     def step(self, row: int, by: int) -> None:
         """Open the photograph that is shown `by` places after another one."""
         neighbour = self.sheet.neighbour(row, by)
@@ -120,6 +129,8 @@ class AlbumPage(QWidget):
         self.size_slider.valueChanged.connect(self.sheet.set_side)
         self.export_button.clicked.connect(self._on_export)
         self.sheet.opened.connect(self._on_sheet_opened)
+        self.sheet.star_asked.connect(self._star)
+        self.sheet.colouring_asked.connect(self._choose_colouring)
         self.sheet.customContextMenuRequested.connect(self._show_menu)
         self._refresh_timer.timeout.connect(self._refresh)
 
@@ -227,15 +238,31 @@ class AlbumPage(QWidget):
         rows = self.sheet.selected_rows
         if self._album is None or not rows:
             return
-        album = self._album.album
         menu = QMenu(self)
         menu.addAction(self.tr("&Open"), partial(self.editor_wanted.emit, self._album, rows[0]))
-        starred = all(album.entry(row).starred for row in rows)
-        star = menu.addAction(
-            self.tr("Remove &Star") if starred else self.tr("&Star"), partial(album.star, rows, not starred)
-        )
-        star.setShortcut(QKeySequence("S"))
+        menu.addAction(self.tr("&Star"), self._star)
+        menu.addSeparator()
+        colours = menu.addMenu(self.tr("&Colouring"))
+        for number in range(1, GALLERY_SIZE + 1):
+            text = self.tr("Most likely") if number == 1 else str(number)
+            colours.addAction(text, partial(self._choose_colouring, number))
+        menu.addActions(self._menu_actions)
         menu.addSeparator()
         menu.addAction(self.tr("&Export…"), partial(self.export_wanted.emit, self._album, rows))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.sheet.viewport().mapToGlobal(place))
+
+    @Slot()
+    def _star(self) -> None:
+        """Give what is selected a star; where all have one, take it."""
+        if self._album is not None:
+            album, rows = self._album.album, self.sheet.selected_rows
+            album.star(rows, not all(album.entry(row).starred for row in rows))
+
+    @Slot(int)
+    def _choose_colouring(self, number: int) -> None:
+        """Give each photograph that is selected the colouring that the editor's strip offers under this number."""
+        if self._album is not None:
+            noise = GenerateParams() if number == 1 else Character.VIVID.noise(number - 1, ())
+            text = self.tr("Choose Colouring {}").format(number)
+            self._album.album.edit(self.sheet.selected_rows, lambda params: with_noise(params, noise), text)

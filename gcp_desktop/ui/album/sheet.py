@@ -9,15 +9,19 @@ from gcp_desktop.session.album.filter import AlbumFilter, Shown
 from gcp_desktop.ui.album.delegate import SheetDelegate
 
 _SETTLE_MS = 60
+_NUMBERS = "12345678"
 
 
 class ContactSheet(QListView):
     """An album's photographs in rows; asks for the pictures in sight and has these coloured first.
 
-    Signals: opened(int), an album's row that is wanted in the editor.
+    Signals: opened(int), an album's row that is wanted in the editor; star_asked(); colouring_asked(int), counted
+    from 1, for what is selected.
     """
 
     opened = Signal(int)
+    star_asked = Signal()
+    colouring_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,9 +102,14 @@ class ContactSheet(QListView):
         return shown[place] if 0 <= place < len(shown) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the photograph with Return, on every platform."""
+        """Open the photograph with Return, on every platform; star with S, and choose a colouring by its number."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
+        elif plain and event.key() == Qt.Key.Key_S:
+            self.star_asked.emit()
+        elif plain and event.text() in _NUMBERS and event.text():
+            self.colouring_asked.emit(int(event.text()))
         else:
             super().keyPressEvent(event)
 

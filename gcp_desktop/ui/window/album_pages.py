@@ -9,11 +9,14 @@ from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.album.export_bar import ExportBar
 from gcp_desktop.ui.album.page import AlbumPage
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.edit_target import EditTarget
 from gcp_desktop.ui.window.together import Together
+
+_WELCOME, _EDITOR, _ALBUMS = range(3)
 
 
 class AlbumPages(QObject):
-    """Switches `pages` between the editor, the albums and the welcome.
+    """Switches `pages`, which are the welcome and the editor, between these and the albums, which join them.
 
     Attributes: page, the albums'; export_bar.
     """
@@ -22,8 +25,7 @@ class AlbumPages(QObject):
         self,
         workspace: Workspace,
         pages: QStackedWidget,
-        editor: QWidget,
-        welcome: QWidget,
+        target: EditTarget,
         notifications: NotificationBar,
         window: QWidget,
     ) -> None:
@@ -35,12 +37,14 @@ class AlbumPages(QObject):
         self._albums = workspace.albums
         self._session = workspace.session
         self._pages = pages
-        self._editor, self._welcome = editor, welcome
         self._leaving: Document | None = None
         pages.addWidget(self.page)
         workspace.albums.opened.connect(self._on_opened)
         self.page.editor_wanted.connect(self._on_editor_wanted)
         self.page.emptied.connect(self._on_emptied)
+        self._target = target
+        pages.currentChanged.connect(self._on_page)
+        self.page.sheet.selectionModel().selectionChanged.connect(target.changed)
 
     @property
     def any_open(self) -> bool:
@@ -50,10 +54,10 @@ class AlbumPages(QObject):
     def show_for(self, document: Document | None) -> None:
         """Show what belongs to a photograph that came into the window, or to its absence."""
         if document is not None:
-            self._pages.setCurrentWidget(self._editor)
+            self._pages.setCurrentIndex(_EDITOR)
             self._leave(document)
         else:
-            self._pages.setCurrentWidget(self.page if self.any_open else self._welcome)
+            self._pages.setCurrentIndex(_ALBUMS if self.any_open else _WELCOME)
 
     def toggle(self) -> None:
         """Go from the editor to the album, at the photograph that was edited, or back."""
@@ -72,7 +76,7 @@ class AlbumPages(QObject):
     def show_editor(self) -> None:
         """Show the photograph that is open, if one is."""
         if self._session.document is not None:
-            self._pages.setCurrentWidget(self._editor)
+            self._pages.setCurrentIndex(_EDITOR)
 
     def step(self, by: int) -> None:
         """Go from a photograph to one that is shown `by` places further in its album.
@@ -104,6 +108,10 @@ class AlbumPages(QObject):
 
     def _is(self, opened: OpenAlbum, row: int, document: Document) -> bool:
         return self._albums.find(document) == (opened, row)
+
+    @Slot()
+    def _on_page(self) -> None:
+        self._target.show_album(self.page if self._pages.currentWidget() is self.page else None)
 
     @Slot()
     def _on_emptied(self) -> None:

@@ -25,6 +25,7 @@ from gcp_desktop.ui.window.device_menu import DeviceMenu
 from gcp_desktop.ui.window.dialogs import Dialogs
 from gcp_desktop.ui.window.document_tabs import DocumentTabs
 from gcp_desktop.ui.window.dropping import Dropping
+from gcp_desktop.ui.window.edit_target import EditTarget
 from gcp_desktop.ui.window.editor import EditorView
 from gcp_desktop.ui.window.keeping import Keeping
 from gcp_desktop.ui.window.layout_actions import LayoutActions
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(workspace.settings.geometry)
         unfinished = Unfinished(session.jobs, self)
         self._opening, self._keeping = Opening(workspace, self), Keeping(workspace, unfinished, self)
+        self.edit_target = EditTarget(session, self)
         self.actions_by_id = ActionRegistry(action_table(), self, glyph, workspace.settings, self)
         samples = SampleMenu(SAMPLE_NAMES, self.open_sample, self)
         recent = RecentMenu(workspace.settings, self)
@@ -83,7 +85,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
-        self.albums = AlbumPages(workspace, self._pages, self.editor, self.welcome, self.notifications, self)
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.editor)
+        self.albums = AlbumPages(workspace, self._pages, self.edit_target, self.notifications, self)
+        names = ("edit.copy-adjustments", "edit.paste-adjustments", "edit.reset")
+        self.albums.page.add_to_menu(*map(self.actions_by_id.__getitem__, names))
         self._lay_out()
         self._title = WindowTitle(self)
         self._connect()
@@ -92,8 +98,6 @@ class MainWindow(QMainWindow):
         self._announcements.offer_rescue()
 
     def _lay_out(self) -> None:
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self.editor)
         centre = QWidget(self)
         self.notifications.setParent(centre)
         column = QVBoxLayout(centre)
