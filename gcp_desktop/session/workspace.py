@@ -76,8 +76,19 @@ class Workspace(QObject):
             self.open_file(path)
 
     def restore(self) -> None:
-        """Open what a run that ended unexpectedly left behind."""
+        """Open what the last run kept, or left behind when it ended unexpectedly."""
+        self.albums.restore()
         self.autosave.restore(self.projects)
+
+    def discard(self) -> None:
+        """Give that up."""
+        self.albums.forget()
+        self.autosave.discard()
+
+    @property
+    def left_open(self) -> int:
+        """How many photographs and albums the last run had open."""
+        return len(self.autosave.found) + len(self.albums.remembered)
 
     def shutdown(self) -> None:
         """Close everything, stop the engine, and finish the files that are being written."""

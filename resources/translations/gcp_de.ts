@@ -295,8 +295,8 @@ Doppelklick setzt zurück.</translation>
         <translation>Beim letzten Mal weitermachen</translation>
     </message>
     <message>
-        <source>Photographs that were open: {}. They come back with their edits.</source>
-        <translation>Fotos, die offen waren: {}. Sie kommen mit ihrer Bearbeitung zurück.</translation>
+        <source>What was open: {}. It comes back with its edits.</source>
+        <translation>Was offen war: {}. Es kommt mit seinen Bearbeitungen zurück.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -2709,14 +2709,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. Your original stays as it is either way.</source>
         <translation>Rezept, Favoriten und festgehaltene Einfärbungen sind noch in keinem Projekt. Ein exportiertes Bild enthält sie nicht. Das Original bleibt in jedem Fall, wie es ist.</translation>
-    </message>
-    <message>
-        <source>“Keep for Next Time” offers all that is open at the next start.</source>
-        <translation>„Bis zum nächsten Mal behalten“ bietet beim nächsten Start alles an, was offen ist.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep for Next Time</source>
-        <translation>&amp;Bis zum nächsten Mal behalten</translation>
     </message>
     <message>
         <source>&amp;Save Project</source>

@@ -14,7 +14,7 @@ from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.colouring import AlbumColouring
 from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.album.export_run import TogetherExport
-from gcp_desktop.session.album.file import album_file, recall, write_album
+from gcp_desktop.session.album.file import album_file, read_open, recall, write_album, write_open
 from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.background import Background
@@ -25,6 +25,7 @@ from model.params import EditParams
 logger = logging.getLogger(__name__)
 
 _SAVE_MS = 2000
+_OPEN = "open.json"
 
 
 class OpenAlbum(QObject):
@@ -48,7 +49,8 @@ class OpenAlbum(QObject):
 class Albums(QObject):
     """Opens albums and remembers them.
 
-    folder: of what is remembered; cache: of thumbnails. Attributes: export, of many together.
+    folder: of what is remembered, also of which were open; cache: of thumbnails.
+    Attributes: export, of many together; remembered, what the albums of the last run were made of.
     Signals: opened(OpenAlbum); closed(OpenAlbum), which is deleted afterwards; changed() when one came or went;
     refused(str) for folders that could not be read.
     """
@@ -73,6 +75,8 @@ class Albums(QObject):
         self._thumbnails = Thumbnails(cache)
         self._folder = folder
         self._open: list[OpenAlbum] = []
+        self._list = folder / _OPEN
+        self.remembered = read_open(self._list)
         self.export = TogetherExport(session.jobs, folder / "exports", self)
         self.export.written.connect(self._on_written)
         self._unsaved: set[OpenAlbum] = set()
@@ -107,6 +111,17 @@ class Albums(QObject):
 
         self._background.run(partial(_list, tuple(roots), file), listed, self._failed)
 
+    def restore(self) -> None:
+        """Open what was open when the last run ended."""
+        for roots in self.remembered:
+            self.open(roots)
+        self.forget()
+
+    def forget(self) -> None:
+        """Give up what was open when the last run ended."""
+        self.remembered = ()
+        self._remember()
+
     def close(self, opened: OpenAlbum) -> None:
         """Close an album; all that is remembered of it stays."""
         opened.stop()
@@ -114,6 +129,7 @@ class Albums(QObject):
         self._open.remove(opened)
         self.closed.emit(opened)
         self.changed.emit()
+        self._remember()
         opened.deleteLater()
 
     def show_in_editor(self, opened: OpenAlbum, row: int) -> None:
@@ -172,6 +188,12 @@ class Albums(QObject):
             self._on_document(document)
         self.opened.emit(opened)
         self.changed.emit()
+        self._remember()
+
+    def _remember(self) -> None:
+        """Put down which albums are open, and which of the last run may still be wanted."""
+        roots = [*self.remembered, *(opened.album.roots for opened in self._open)]
+        self._background.run(partial(write_open, self._list, roots), lambda _: None, self._not_saved)
 
     def _on_kept(self, opened: OpenAlbum) -> None:
         self._unsaved.add(opened)

@@ -42,6 +42,11 @@ class _Remembered:
     records: dict[str, _Record]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    albums: tuple[tuple[str, ...], ...]
+
+
 def album_file(folder: Path, roots: Sequence[Path]) -> Path:
     """Where the album of these folders and files is remembered."""
     names = "\0".join(str(root.absolute()) for root in roots)
@@ -54,6 +59,10 @@ def write_album(path: Path, roots: Sequence[Path], entries: Iterable[Entry]) -> 
     remembered = _Remembered(roots=tuple(map(str, roots)), records=records)
     # A name that is no UTF-8 becomes an escape that JSON knows.
     text = json.dumps(to_plain(remembered), ensure_ascii=True).encode()
+    _write(path, text)
+
+
+def _write(path: Path, text: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -65,10 +74,19 @@ def write_album(path: Path, roots: Sequence[Path], entries: Iterable[Entry]) -> 
         raise AlbumFileError(f"The album cannot be remembered: {file.errorString()}. Make room on the disk.")
 
 
-def read_roots(path: Path) -> tuple[Path, ...]:
-    """What an album was made of; nothing where the file is missing or damaged."""
-    remembered = _read(path)
-    return () if remembered is None else tuple(map(Path, remembered.roots))
+def write_open(path: Path, albums: Sequence[Sequence[Path]]) -> None:
+    """Put down what the open albums are made of, each once. Raises AlbumFileError."""
+    names = list(dict.fromkeys(tuple(map(str, roots)) for roots in albums))
+    _write(path, json.dumps(names, ensure_ascii=True).encode())
+
+
+def read_open(path: Path) -> tuple[tuple[Path, ...], ...]:
+    """What the albums that were open are made of; nothing where the file is missing or damaged."""
+    try:
+        albums = from_plain(_Open, {"albums": read_json(path.read_bytes())}, "open").albums
+    except (OSError, ValueError):
+        return ()
+    return tuple(tuple(map(Path, roots)) for roots in albums if roots)
 
 
 def recall(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:

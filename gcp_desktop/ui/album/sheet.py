@@ -1,6 +1,6 @@
 """The contact sheet."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -16,12 +16,13 @@ class ContactSheet(QListView):
     """An album's photographs in rows; asks for the pictures in sight and has these coloured first.
 
     Signals: opened(int), an album's row that is wanted in the editor; star_asked(); colouring_asked(int), counted
-    from 1, for what is selected.
+    from 1, for what is selected; picked() when something else is selected.
     """
 
     opened = Signal(int)
     star_asked = Signal()
     colouring_asked = Signal(int)
+    picked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +101,11 @@ class ContactSheet(QListView):
             return None
         place = shown.index(row) + by
         return shown[place] if 0 <= place < len(shown) else None
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell; not by the selection's own signal, which also comes while all this is taken down."""
+        super().selectionChanged(selected, deselected)
+        self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the photograph with Return, on every platform; star with S, and choose a colouring by its number."""

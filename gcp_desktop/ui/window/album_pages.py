@@ -44,7 +44,7 @@ class AlbumPages(QObject):
         self.page.emptied.connect(self._on_emptied)
         self._target = target
         pages.currentChanged.connect(self._on_page)
-        self.page.sheet.selectionModel().selectionChanged.connect(target.changed)
+        self.page.sheet.picked.connect(target.changed)
 
     @property
     def any_open(self) -> bool:

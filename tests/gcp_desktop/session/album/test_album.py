@@ -14,7 +14,7 @@ from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ColourThumbnail, FileSource, OpenPhotograph
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.album.entry import Entry, EntryState, colouring_key
-from gcp_desktop.session.album.file import album_file, read_roots, recall, write_album
+from gcp_desktop.session.album.file import album_file, read_open, recall, write_album, write_open
 from gcp_desktop.session.album.filter import AlbumFilter, Shown
 from gcp_desktop.session.album.thumbnails import Thumbnails, image_of
 from gcp_desktop.session.editing.edits import with_direction
@@ -225,11 +225,9 @@ def test_an_album_is_remembered_without_pictures(tmp_path: Path) -> None:
     bare = [Entry(path=entry.path) for entry in entries]
     assert [entry.starred for entry in recall(file, bare)] == [False, True, False]
     assert recall(file, bare)[1].params.finish.tint == 0.25
-    assert read_roots(file) == (tmp_path,)
     assert file.stat().st_size < 2000
     file.write_text("{")
     assert recall(file, bare) == tuple(bare)
-    assert read_roots(file) == ()
     assert album_file(tmp_path, [tmp_path / "a"]) != file
 
 
@@ -293,3 +291,24 @@ def test_a_session_that_is_started_again_finds_its_album(
     assert again.album.entry(1).starred
     assert again.album.entry(1).path == FileSource(box / "IMG_2.png").path
     later.shutdown()
+
+
+def test_which_albums_were_open_is_remembered_until_they_are_closed(
+    ready: Workspace, qtbot: QtBot, box: Path, tmp_path: Path
+) -> None:
+    album = opened(ready, qtbot, box)
+    opened(ready, qtbot, box / "1944")
+    ready.albums.close(album)
+    ready.shutdown()
+    store = QSettings(str(tmp_path / "settings" / "settings.ini"), QSettings.Format.IniFormat)
+    later = Workspace(Session(FakeEngine()), store, tmp_path)
+    assert later.albums.remembered == ((box / "1944",),)
+    with qtbot.waitSignal(later.albums.opened):
+        later.albums.restore()
+    assert [each.album.title for each in later.albums.open_albums] == ["1944"]
+    assert later.albums.remembered == ()
+    later.shutdown()
+    write_open(tmp_path / "open.json", [[box], [box]])
+    assert read_open(tmp_path / "open.json") == ((box,),)
+    (tmp_path / "open.json").write_text("[1]")
+    assert read_open(tmp_path / "open.json") == ()
