@@ -20,7 +20,7 @@ from model.cli.outputs import Assignment
 from model.cli.progress import Lane, ProgressBar
 from model.cli.work import Reading, Worker, Writing
 from model.errors import GcpError, StorageError
-from model.events import CancelToken
+from model.events import Cancelled, CancelToken
 from model.params import EditParams
 
 LANES = 2
@@ -96,6 +96,8 @@ def _outcome(photograph: Path, work: Callable[[], tuple[Path, ...]]) -> Outcome:
     results: tuple[Path, ...] = ()
     try:
         results = work()
+    except Cancelled:
+        raise
     except GcpError as expected:
         error = expected
     except Exception as fault:  # nothing that one photograph does may end the work on the others

@@ -48,7 +48,7 @@ class Tally:
         if self._total > 1 or counts["skipped"]:
             parts = [f"{counts['coloured']} of {self._total} photographs colourised"]
             if counts["skipped"]:
-                parts.append(f"{counts['skipped']} were done already")
+                parts.append(f"{counts['skipped']} done already")
             parts.append(f"{counts['failed']} failed")
             click.echo(", ".join(parts) + ".", err=True)
         if left:
