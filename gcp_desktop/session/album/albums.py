@@ -19,6 +19,7 @@ from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.work import Work
 from gcp_desktop.session.session import Session
 from model.params import EditParams
 
@@ -134,19 +135,7 @@ class Albums(QObject):
 
     def show_in_editor(self, opened: OpenAlbum, row: int) -> None:
         """Open a photograph with the recipe that it has in the album; one that is open already is only shown."""
-        entry = opened.album.entry(row)
-        source = FileSource(entry.path)
-        present = next((each for each in self._session.documents if each.source == source), None)
-        if present is not None:
-            self._session.show(present)
-            return
-
-        def begin(document: Document) -> None:
-            document.begin_with(entry.params)
-            if entry.gallery is not None:
-                document.gallery.restore(entry.gallery)
-
-        self._session.open(source, begin)
+        self._session.open(FileSource(opened.album.entry(row).path))
 
     def find(self, document: Document) -> tuple[OpenAlbum, int] | None:
         """Find the album and the row of an open photograph."""
@@ -185,7 +174,9 @@ class Albums(QObject):
             album.use_weights(self._session.model.info.weights_id)
         self._open.append(opened)
         for document in self._session.documents:
-            self._on_document(document)
+            found = self.find(document)
+            if found is not None and found[0] is opened:
+                _join(album, found[1], document)
         self.opened.emit(opened)
         self.changed.emit()
         self._remember()
@@ -207,14 +198,9 @@ class Albums(QObject):
 
     @Slot(object)
     def _on_document(self, document: Document) -> None:
-        """Let the album follow what is done to one of its photographs in the editor; it keeps that work."""
         found = self.find(document)
         if found is not None:
-            album, row = found[0].album, found[1]
-            follower = _Follower(album, row, document)
-            document.params_changed.connect(follower.take_params)
-            document.gallery.altered.connect(follower.take_gallery)
-            document.mark_kept()
+            _join(found[0].album, found[1], document)
 
     @Slot(object)
     def _on_edited(self, entry: Entry) -> None:
@@ -243,6 +229,25 @@ class Albums(QObject):
     def _not_saved(self, error: Exception) -> None:
         """Try again with the next change, as the autosave does."""
         logger.warning("an album was not remembered: %s", error)
+
+
+def _join(album: Album, row: int, document: Document) -> None:
+    """Let an album follow what is done to one of its photographs in the editor; it keeps that work.
+
+    A photograph to which nothing was done yet takes up what its album knows.
+    """
+    entry = album.entry(row)
+    follower = _Follower(album, row, document)
+    if document.work == Work():
+        document.begin_with(entry.params)
+        if entry.gallery is not None:
+            document.gallery.restore(entry.gallery)
+        document.mark_kept()
+    else:
+        follower.take_params(document.params)
+        follower.take_gallery()
+    document.params_changed.connect(follower.take_params)
+    document.gallery.altered.connect(follower.take_gallery)
 
 
 class _Follower(QObject):

@@ -312,3 +312,24 @@ def test_which_albums_were_open_is_remembered_until_they_are_closed(
     assert read_open(tmp_path / "open.json") == ((box,),)
     (tmp_path / "open.json").write_text("[1]")
     assert read_open(tmp_path / "open.json") == ()
+
+
+def test_work_that_is_open_already_goes_into_the_album_and_a_fresh_photograph_takes_its_recipe(
+    ready: Workspace, engine: FakeEngine, qtbot: QtBot, box: Path
+) -> None:
+    ready.session.open(FileSource(box / "IMG_2.png"))
+    engine.finish(OpenPhotograph)
+    edited = ready.session.document
+    assert edited is not None
+    edited.edit(with_direction(edited.params, "warmth", 2.0), "Warmth")
+    assert edited.modified
+    album = opened(ready, qtbot, box).album
+    assert dict(album.entry(1).params.generate.directions) == {"warmth": 2.0}
+    assert not edited.modified
+    album.recolour(2, with_direction(EditParams(), "warmth", -1.0))
+    ready.session.open(FileSource(box / "IMG_10.png"))
+    engine.finish(OpenPhotograph)
+    fresh = ready.session.document
+    assert fresh is not None
+    assert dict(fresh.params.generate.directions) == {"warmth": -1.0}
+    assert not fresh.undo_stack.canUndo()
