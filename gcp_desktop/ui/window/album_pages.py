@@ -43,7 +43,6 @@ class AlbumPages(QObject):
         self.page.editor_wanted.connect(self._on_editor_wanted)
         self.page.emptied.connect(self._on_emptied)
         self._target = target
-        pages.currentChanged.connect(self._on_page)
         self.page.sheet.picked.connect(target.changed)
 
     @property
@@ -54,10 +53,10 @@ class AlbumPages(QObject):
     def show_for(self, document: Document | None) -> None:
         """Show what belongs to a photograph that came into the window, or to its absence."""
         if document is not None:
-            self._pages.setCurrentIndex(_EDITOR)
+            self._show(_EDITOR)
             self._leave(document)
         else:
-            self._pages.setCurrentIndex(_ALBUMS if self.any_open else _WELCOME)
+            self._show(_ALBUMS if self.any_open else _WELCOME)
 
     def toggle(self) -> None:
         """Go from the editor to the album, at the photograph that was edited, or back."""
@@ -69,14 +68,14 @@ class AlbumPages(QObject):
             if found is not None:
                 self._albums.opened.emit(found[0])
                 self.page.sheet.select_row(found[1])
-            self._pages.setCurrentWidget(self.page)
+            self._show(_ALBUMS)
             self.page.sheet.setFocus()
 
     @Slot()
     def show_editor(self) -> None:
         """Show the photograph that is open, if one is."""
         if self._session.document is not None:
-            self._pages.setCurrentIndex(_EDITOR)
+            self._show(_EDITOR)
 
     def step(self, by: int) -> None:
         """Go from a photograph to one that is shown `by` places further in its album.
@@ -96,7 +95,7 @@ class AlbumPages(QObject):
 
     @Slot(object)
     def _on_opened(self, opened: OpenAlbum) -> None:
-        self._pages.setCurrentWidget(self.page)
+        self._show(_ALBUMS)
         self.page.sheet.setFocus()
 
     @Slot(object, int)
@@ -109,9 +108,13 @@ class AlbumPages(QObject):
     def _is(self, opened: OpenAlbum, row: int, document: Document) -> bool:
         return self._albums.find(document) == (opened, row)
 
-    @Slot()
-    def _on_page(self) -> None:
-        self._target.show_album(self.page if self._pages.currentWidget() is self.page else None)
+    def _show(self, page: int) -> None:
+        """Show a page, and let the menu Edit follow.
+
+        Not by the stack's own signal, which also comes while all this is taken down.
+        """
+        self._pages.setCurrentIndex(page)
+        self._target.show_album(self.page if page == _ALBUMS else None)
 
     @Slot()
     def _on_emptied(self) -> None:
