@@ -1,4 +1,5 @@
-"""How long a person waits: first colouring, a gallery of eight, a step of each kind of slider; and peak memory.
+"""How long a person waits: first colouring, a gallery of eight, a step of each kind of slider, a moved hint; peak
+memory.
 
 Run `python benchmarks/pipeline.py [--threads N]`. The photograph is scikit-image's `camera` (512x512), the previews
 are as large as the window asks for. Medians over `--repeats`, by the clock and, for a busy machine, in processor
@@ -17,6 +18,7 @@ import torch
 
 from model.checkpoints.bundle import load_bundle
 from model.checkpoints.store import find_model
+from model.hints import Hint
 from model.params import EditParams, FinishParams, GenerateParams
 from model.photo.samples import open_sample
 from model.pipeline.runner import Runner
@@ -70,6 +72,10 @@ def main() -> None:
         shift = GenerateParams(directions=((name, 0.01 * (index + 1)),))
         warm.colourise(photo, EditParams(generate=shift), max_side=MAX_SIDE)
 
+    def hint(index: int) -> None:
+        told = Hint(path=((0.40 + 0.01 * index, 0.7),), colour=(60, 90, 140))
+        warm.colourise(photo, EditParams(hints=(told,)), max_side=MAX_SIDE)
+
     def saturation(index: int) -> None:
         finish = FinishParams(saturation=1.01 + 0.01 * index)
         warm.colourise(photo, EditParams(finish=finish), max_side=MAX_SIDE)
@@ -79,6 +85,7 @@ def main() -> None:
         ("another sample", sample),
         ("gallery of eight", gallery),
         ("latent slider step", direction),
+        ("moved hint", hint),
         ("saturation change", saturation),
     )
     sys.stdout.write(f"{options.threads} thread(s), photograph {photo.width}x{photo.height}\n\n")

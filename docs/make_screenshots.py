@@ -50,6 +50,8 @@ FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = QSize(1280, 860)
 ALBUM = ("coffee", "chelsea", "astronaut", "camera")
 SHEET = ("astronaut", "brick", "camera", "cat", "coffee", "coins", "grass", "gravel", "moon", "rocket")
+HINTS = (((0.25, 0.68), (215, 105, 50)), ((0.64, 0.3), (110, 125, 150)))
+"""Colours that are told of the sample: a suit, and what is behind."""
 TIMEOUT = 600_000  # milliseconds; a slow processor needs a fraction
 
 
@@ -184,6 +186,20 @@ def adjustments(stage: Stage) -> Iterator[QWidget]:
 
 
 @contextmanager
+def hints(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    hinting = stage.window.hinting
+    hinting.toggle()
+    for place, colour in HINTS:
+        hinting.tool.add(place, "colour", colour)
+    hinting.tool.select(None)
+    stage.wait()
+    yield stage.window
+    hinting.tool.clear()
+    hinting.toggle()
+
+
+@contextmanager
 def export(stage: Stage) -> Iterator[QWidget]:
     stage.wait()
     stage.window.choose_export()
@@ -308,6 +324,7 @@ SCENES: dict[str, Scene] = {
     "guide-menu": gallery_menu,
     "guide-compare": compared,
     "guide-adjustments": adjustments,
+    "guide-hints": hints,
     "guide-export": export,
     "guide-shortcuts": shortcuts,
     "guide-jobs": jobs,

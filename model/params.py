@@ -7,6 +7,9 @@ its inputs alone, so that a changed slider recomputes only what follows from it.
 import math
 from dataclasses import dataclass, field
 
+from model.hints import Hint
+from model.repairs import RestoreParams
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvertParams:
@@ -61,10 +64,12 @@ class FinishParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditParams:
-    """The whole recipe of one colouring."""
+    """The whole recipe of one colouring. hints: where they overlap, the later ones count."""
 
+    restore: RestoreParams = field(default_factory=RestoreParams)
     invert: InvertParams = field(default_factory=InvertParams)
     generate: GenerateParams = field(default_factory=GenerateParams)
+    hints: tuple[Hint, ...] = ()
     finish: FinishParams = field(default_factory=FinishParams)
 
 

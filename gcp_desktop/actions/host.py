@@ -125,6 +125,21 @@ class Host(Protocol):
     def toggle_inner_workings(self) -> None:
         """Show how the model works, or no longer."""
 
+    def toggle_hint_tool(self) -> None:
+        """Let presses on the pictures tell colours, or no longer."""
+
+    def toggle_hints_shown(self) -> None:
+        """Draw the hints over the pictures, or no longer."""
+
+    def clear_hints(self) -> None:
+        """Take all hints back."""
+
+    def import_hints(self) -> None:
+        """Ask for a file of hints and tell what it tells."""
+
+    def export_hints(self) -> None:
+        """Ask for a file and write the hints into it."""
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""
 

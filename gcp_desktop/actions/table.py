@@ -2,6 +2,7 @@
 
 from gcp_desktop.actions.edit_menu import edit_actions
 from gcp_desktop.actions.file_menu import file_actions
+from gcp_desktop.actions.hints_menu import hints_actions
 from gcp_desktop.actions.models_menu import models_actions
 from gcp_desktop.actions.photo_menu import photo_actions
 from gcp_desktop.actions.spec import ActionSpec
@@ -16,6 +17,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         *edit_actions(),
         *view_actions(),
         *photo_actions(),
+        *hints_actions(),
         *models_actions(),
         *window_actions(),
         *help_actions(),

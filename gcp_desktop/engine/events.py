@@ -94,6 +94,13 @@ class StagesRendered:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyColours:
+    """Colours (red, green, blue), 0 to 255, the most likely one first."""
+
+    colours: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WholeRendered:
     """The colouring at the photograph's own size."""
 
@@ -120,6 +127,7 @@ JobResult = (
     | DetailRendered
     | RegionRendered
     | StagesRendered
+    | LikelyColours
     | WholeRendered
     | Exported
     | DocumentClosed

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from gcp_desktop.engine.requests import (
     AlbumRequest,
+    AskColours,
     ExportColouring,
     JobRequest,
     RenderDetail,
@@ -53,7 +54,8 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
             recipes = tuple(offered(recipe, model) for recipe in request.recipes)
             return replace(request, params=offered(request.params, model), recipes=recipes)
         case (
-            RenderPreview()
+            AskColours()
+            | RenderPreview()
             | RenderSample()
             | RenderDetail()
             | RenderTrial()

@@ -11,6 +11,7 @@ from gcp_desktop.engine.events import (
     DocumentClosed,
     Exported,
     JobResult,
+    LikelyColours,
     ModelReady,
     PhotographOpened,
     RegionRendered,
@@ -25,6 +26,7 @@ from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_de
 from gcp_desktop.engine.offered import offered, offered_request
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_source
 from gcp_desktop.engine.requests import (
+    AskColours,
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
@@ -98,6 +100,9 @@ class PipelineBackend:
                 result = self._render_region(runner, request, context)
             case RenderStages():
                 result = self._render_stages(runner, request, context)
+            case AskColours(params=params, place=place):
+                photo = self._photographs[request.document_id]
+                result = LikelyColours(runner.likely_colours(photo, params, place, cancel=context.cancel))
             case RenderWhole():
                 result = self._render_whole(runner, request, context)
             case ExportColouring():

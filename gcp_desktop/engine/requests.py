@@ -167,6 +167,14 @@ class RenderStages(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskColours(JobRequest):
+    """Ask which colours are likely at a place, as shares of width and height. Gives `LikelyColours`."""
+
+    params: EditParams
+    place: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderWhole(JobRequest):
     """Colour the whole photograph at its own size, for something other than a file. Gives `WholeRendered`."""
 

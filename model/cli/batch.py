@@ -16,6 +16,7 @@ from typing import Literal
 import torch
 
 from model.checkpoints.bundle import LoadedModel
+from model.cli.given import Given
 from model.cli.outputs import Assignment
 from model.cli.progress import Lane, ProgressBar
 from model.cli.work import Reading, Worker, Writing
@@ -50,6 +51,7 @@ def colourise_all(
     *,
     reading: Reading,
     writing: Writing,
+    given: Given | None = None,
     dump: Path | None = None,
 ) -> Iterator[Outcome]:
     """Colour photographs and tell what became of each, in their order.
@@ -63,7 +65,9 @@ def colourise_all(
     idle: SimpleQueue[tuple[Worker, Lane]] = SimpleQueue()
     for _ in range(lanes):
         lane = bar.lane(len(recipes))
-        worker = Worker(loaded, lane, reading=reading, writing=writing, device=device, cancel=cancel)
+        worker = Worker(
+            loaded, lane, reading=reading, writing=writing, given=given, device=device, cancel=cancel
+        )
         idle.put((worker, lane))
 
     def do(assignment: Assignment) -> Outcome:

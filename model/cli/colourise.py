@@ -7,8 +7,11 @@ import click
 
 from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
+from model.cli.given import Given
+from model.cli.hints import SpokenHint, hint_options, told_hints
 from model.cli.inputs import find_inputs
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
+from model.cli.parts import parse_parts
 from model.cli.progress import ProgressBar
 from model.cli.recipe import read_recipe
 from model.cli.recipes import parse_directions, recipes_like, sample_recipes, with_blend
@@ -18,6 +21,7 @@ from model.errors import ParameterError
 from model.photo.encoders.settings import ColourSpace
 from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
+from model.repairs import Part
 
 
 @click.command()
@@ -65,6 +69,7 @@ from model.pipeline.validate import check_params
     callback=parse_directions,
     help="Move the subject towards another one, by a share from 0 to 1.",
 )
+@hint_options
 @click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
@@ -74,6 +79,15 @@ from model.pipeline.validate import check_params
     default="srgb",
     show_default=True,
     help="What the numbers in the files are in; the files say so.",
+)
+@click.option(
+    "--restore",
+    "parts",
+    default="none",
+    show_default=True,
+    metavar="auto|none|PART,...",
+    callback=parse_parts,
+    help="Repair what needs it first: parts of frame, tone, scratches and grain; auto is tone and grain.",
 )
 @click.option(
     "--recipe",
@@ -114,10 +128,13 @@ def colourise(
     subject: str | None,
     directions: tuple[tuple[str, float], ...],
     blend: tuple[tuple[str, float], ...],
+    spoken_hints: tuple[SpokenHint, ...],
+    hints_file: Path | None,
     model_name: str,
     device: str,
     suffix_format: str | None,
     colour_space: ColourSpace,
+    parts: tuple[Part, ...],
     recipe_file: Path | None,
     page: int | None,
     partial: bool,
@@ -147,14 +164,19 @@ def colourise(
     for other, share in blend:
         recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
     if recipe_file is not None:
-        if recipes != sample_recipes(samples):
+        if recipes != sample_recipes(samples) or spoken_hints or hints_file is not None or parts:
             raise ParameterError(
-                "--recipe says all. Give no seed, noise, subject, direction or blend with it."
+                "--recipe says all. Give no seed, noise, subject, direction, blend, hint or restore with it."
             )
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
         check_params(info, recipe)
     inputs = find_inputs(photographs, output)
+    given = Given(
+        told_hints=told_hints(hints_file, spoken_hints, [each.photograph for each in inputs.photographs]),
+        spoken_hints=spoken_hints,
+        parts=parts,
+    )
     assignments = assign_outputs(inputs.photographs, output, samples, suffix_format)
     if dump is not None:
         if len(assignments) > 1:
@@ -181,6 +203,7 @@ def colourise(
             bar,
             reading=Reading(page=page, partial=partial),
             writing=Writing(overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space),
+            given=given,
             dump=dump,
         ):
             tally.add(outcome)

@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from model.errors import ParameterError
+from model.hints import Hint
 from model.params import EditParams
 from model.photo.metadata.provenance import recipe_in
 from model.pipeline.recipe import Recipe, recipe_from_text
+from model.repairs import FrameParams, RestoreParams
 
 
 @click.command()
@@ -61,6 +63,35 @@ def _lines(recipe: Recipe) -> list[tuple[str, str]]:
     if generate.other_subject is not None:
         lines.append(("blend", f"{generate.other_subject} {generate.blend:g}"))
     lines += [("direction", f"{name} {value:+g}") for name, value in generate.directions]
+    lines += [("hint", _hint_words(hint)) for hint in params.hints]
+    lines += [("restored", line) for line in _repairs(params.restore)]
     for name in ("strength", "saturation", "warmth", "tint"):
         lines.append((name, f"{getattr(finish, name):g}"))
+    return lines
+
+
+def _hint_words(hint: Hint) -> str:
+    (x, y), places = hint.path[0], len(hint.path)
+    colour = hint.kind if hint.colour is None else "#{:02x}{:02x}{:02x}".format(*hint.colour)
+    stroke = f", a stroke of {places} places" if places > 1 else ""
+    return f"{100 * x:.1f}%,{100 * y:.1f}%={colour},{100 * hint.radius:.1f}%, reach {hint.reach:g}{stroke}"
+
+
+def _repairs(params: RestoreParams) -> list[str]:
+    """What was repaired, part by part."""
+    scratches, grain, frame, tone = params.scratches, params.grain, params.frame, params.tone
+    lines = []
+    if scratches.mend:
+        lines.append(f"scratches at a sensitivity of {scratches.sensitivity:g}")
+    if scratches.strokes:
+        lines.append(f"scratches by {len(scratches.strokes)} strokes of the brush")
+    lines += [
+        f"{name} {value:g}"
+        for name, value in (("grain", grain.denoise), ("screen", grain.descreen), ("tone", tone.strength))
+        if value
+    ]
+    if frame != FrameParams():
+        crop = "" if frame.crop is None else f", cropped to {', '.join(f'{side:.3f}' for side in frame.crop)}"
+        ways = "".join(f", {way}" for way in ("negative", "mirrored") if getattr(frame, way))
+        lines.append(f"frame turned by {90 * frame.turns + frame.angle:g}°{ways}{crop}")
     return lines

@@ -13,9 +13,11 @@ from model.cli.colourise import colourise
 from model.cli.demo import demo
 from model.cli.evaluate import evaluate
 from model.cli.evaluate_prior import evaluate_prior
+from model.cli.evaluate_restoration import evaluate_restoration
 from model.cli.fine_tune import fine_tune
 from model.cli.models import models
 from model.cli.recipe import recipe
+from model.cli.restore import restore
 from model.cli.strips import evaluate_directions
 from model.cli.study import study
 from model.cli.train import train
@@ -44,8 +46,10 @@ for command in (
     evaluate,
     evaluate_prior,
     evaluate_directions,
+    evaluate_restoration,
     models,
     recipe,
+    restore,
     study,
     train,
 ):

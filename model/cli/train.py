@@ -156,3 +156,14 @@ def assemble_command(
             f"{direction.name}: {direction.minimum:g} to {direction.maximum:g}. {direction.description}"
         )
     click.echo(f"Wrote {out}")
+
+
+@train.command("export-restorer")
+@click.option("--run", "run_folder", required=True, type=_EXISTING, help="The finished run of the restorer.")
+@click.option("--out", required=True, type=_FOLDER, help="The folder for the weights and their card.")
+def export_restorer_command(run_folder: Path, out: Path) -> None:
+    """Write the weights that find scratches, from a run of `gcp train restorer`."""
+    from model.training.starting.restorer import export_restorer  # noqa: PLC0415
+
+    export_restorer(run_folder, out)
+    click.echo(f"Wrote {out}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +11,8 @@ import numpy as np
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
 from model.cli.dump import write_dump
+from model.cli.given import Given
+from model.cli.hints import all_hints
 from model.cli.outputs import Assignment, check_free
 from model.errors import ImageWriteError
 from model.events import CancelToken, Progress
@@ -85,6 +87,7 @@ class Worker:
         *,
         reading: Reading | None = None,
         writing: Writing | None = None,
+        given: Given | None = None,
         device: AbstractContextManager[object] | None = None,
         cancel: CancelToken | None = None,
     ) -> None:
@@ -92,6 +95,7 @@ class Worker:
         self._listener = listener
         self._reading = reading or Reading()
         self._writing = writing or Writing()
+        self._given = given or Given()
         self._device = device or nullcontext()
         self._cancel = cancel or CancelToken()
 
@@ -102,9 +106,9 @@ class Worker:
 
         Returns the files that are written, none where all are there already and may be. Raises GcpError, Cancelled.
         """
-        wanted = dict(zip(assignment.targets, recipes, strict=True))
+        wanted = assignment.targets
         if self._writing.skip_existing:
-            wanted = {target: recipe for target, recipe in wanted.items() if not target.exists()}
+            wanted = tuple(target for target in wanted if not target.exists())
         elif not self._writing.overwrite:
             check_free(assignment.targets, instead="--skip-existing to leave it as it is")
         if not wanted and not assignment.namesake:
@@ -117,13 +121,16 @@ class Worker:
             return ()
         name = assignment.photograph.name
         with self._device:
+            recipes = self._with_given(photo, name, recipes)
+            made = dict(zip(assignment.targets, recipes, strict=True))
             if recipes[0].invert.subject is None:
                 self._name_subjects(photo, name)
             if dump is not None:
                 results = self._runner.stages(photo, recipes[0], progress=self._listener.report)
                 write_dump(dump, results, overwrite=self._writing.overwrite)
                 self._listener.print_line(str(dump))
-        for target, recipe in wanted.items():
+        for target in wanted:
+            recipe = made[target]
             bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
             with self._device:
                 colouring = self._runner.colourise(
@@ -133,7 +140,7 @@ class Worker:
             if recipe is recipes[0] and colouring.prior_fit is not None:
                 self._listener.print_line(f"{name}: prior fit {colouring.prior_fit:.0%}", error=True)
             self._listener.advance()
-        return tuple(wanted)
+        return wanted
 
     def demonstrate(self, photograph: Path | None, folder: Path, recipes: Sequence[EditParams]) -> None:
         """Write the original, the first recipe's colouring and a contact sheet of all recipes' as PNG."""
@@ -165,6 +172,21 @@ class Worker:
         for note in photo.notes:
             self._listener.print_line(f"Note on {path.name}: {note}", error=True)
         return photo
+
+    def _with_given(
+        self, photo: Photograph, name: str, recipes: Sequence[EditParams]
+    ) -> Sequence[EditParams]:
+        """The recipes with the hints that were given, for a photograph repaired as it needs."""
+        given = self._given
+        if given.told_hints or given.spoken_hints:
+            hints = all_hints(given.told_hints, given.spoken_hints, photo.width, photo.height)
+            recipes = [replace(recipe, hints=hints) for recipe in recipes]
+        if given.parts:
+            suggestion = self._runner.suggest_repairs(photo, given.parts)
+            for note in suggestion.notes:
+                self._listener.print_line(f"{name}: {note}", error=True)
+            recipes = [replace(recipe, restore=suggestion.params) for recipe in recipes]
+        return recipes
 
     def _name_subjects(self, photo: Photograph, name: str) -> None:
         probable = self._runner.subject_probabilities(photo)[:_SUBJECTS_SHOWN]

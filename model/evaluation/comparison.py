@@ -23,7 +23,9 @@ from model.evaluation.methods import (
     informed,
     misled,
     no_chroma,
+    optimised,
     paint,
+    true_hints,
     understand,
     without_alignment,
     without_prior,
@@ -32,6 +34,7 @@ from model.evaluation.report import Report
 from model.evaluation.scatter import Scatter
 from model.evaluation.sheet import PictureSheet
 from model.evaluation.telling import Telling
+from model.evaluation.told_things import ToldThings
 from model.networks.compact import CompactModel
 from model.pipeline.stages import Inversion
 
@@ -75,8 +78,6 @@ def evaluate(
     """
     if image_guided is not None:
         _check_guidance(image_guided)
-    if hints and not isinstance(loaded.model, CompactModel):
-        raise ParameterError(f"The networks of “{loaded.info.name}” take no hints. Leave out --hints.")
     comparison = _Comparison(loaded, examiner, samples, image_guided, hints, ablate=ablate)
     with memory_errors(loaded.device):
         for example in examples:
@@ -118,7 +119,11 @@ class _Comparison:
                 self._ablated.append((Tally(ALWAYS_FOLLOWED), follow))
                 self._failed = [(Tally(FOLLOWED), follow), (Tally(BLENDED), partial(colour, loaded))]
         self._image_guided = (Tally(IMAGE_GUIDED), image_guided) if ablate and image_guided else None
-        self._hinted = [(Tally(f"{count} hints"), count) for count in hints]
+        self._hinted = [
+            (Tally(f"{count} hints"), Tally(f"{count} hints, spread by Levin et al."), count)
+            for count in hints
+        ]
+        self._told = ToldThings(loaded) if hints else None
         self._scatter = Scatter()
         self._telling = Telling(loaded)
         self.count = 0
@@ -164,9 +169,13 @@ class _Comparison:
             tally, rival = self._image_guided
             rivalling = colour(rival, understand(rival, example.photo))
             self._score(tally, paint(example.photo, rivalling.ab), truth)
-        for tally, hints in self._hinted:
-            told = informed(self._loaded, understanding, example.rgb, hints, self.count)
-            self._score(tally, paint(example.photo, colour(self._loaded, told).ab), truth)
+        for own, optimising, count in self._hinted:
+            hints = true_hints(example.rgb, count, self.count)
+            told = informed(understanding, hints)
+            self._score(own, paint(example.photo, colour(self._loaded, told).ab), truth)
+            self._score(optimising, paint(example.photo, optimised(understanding, guided.ab, hints)), truth)
+        if self._told is not None:
+            self._told.add(example, understanding, guided.ab)
         self.count += 1
 
     def report(self) -> Report:
@@ -186,7 +195,10 @@ class _Comparison:
             not_measured=(IMAGE_GUIDED,) if ablated and self._image_guided is None else (),
             # The first photograph has none before it.
             failed=tuple(tally.row(self._truth) for tally, _ in self._failed if self.count > _FEWEST),
-            hinted=tuple(tally.row(self._truth) for tally, _ in self._hinted),
+            hinted=tuple(
+                tally.row(self._truth) for own, optimising, _ in self._hinted for tally in (own, optimising)
+            ),
+            told=None if self._told is None else self._told.figures(),
             diversity=self._scatter.diversity(),
             subjects=self._telling.subjects(),
             fit=self._telling.fit(),

@@ -10,16 +10,17 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.checkpoints.bundle import LoadedModel
-from model.colour import normalise_ab, rgb_to_lab
-from model.networks.distribution_colouriser import HINT_CHANNELS
+from model.colour import denormalise_l, rgb_to_lab
+from model.evaluation.levin import spread
+from model.hints import Hint
 from model.networks.system import ColourisationModel, Perception, Reference, Warped
 from model.params import FinishParams, GenerateParams
 from model.photo.compose import compose
 from model.photo.photograph import Photograph
-from model.pipeline import stages
-from model.training.colouriser.hints import tell
+from model.pipeline import hinting, stages
 
-HINT_SIDE = 8
+HINT_RADIUS = 1 / 64
+"""Of true hints, as a share of a photograph's shorter side."""
 COPIED_GRID = 16
 
 Guidance = Callable[[ColourisationModel, Perception, Reference], Warped]
@@ -30,7 +31,7 @@ Guidance = Callable[[ColourisationModel, Perception, Reference], Warped]
 class Understanding:
     """What the model finds out about a photograph before a latent code is drawn.
 
-    fit: how well the inversion fits, None for a model that always follows its prior.
+    fit: how well the inversion fits, None for a model that always follows its prior. hints: what a person says.
     """
 
     inputs: stages.Inputs
@@ -38,6 +39,7 @@ class Understanding:
     perception: Perception
     inversion: stages.Inversion
     fit: float | None
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,28 +79,37 @@ def told(loaded: LoadedModel, understanding: Understanding, subject: str) -> Und
     return replace(misled(loaded, understanding, inversion), subject=subject)
 
 
-def informed(
-    loaded: LoadedModel, understanding: Understanding, rgb: NDArray[np.uint8], count: int, seed: int
-) -> Understanding:
-    """The same photograph with its true colours (H, W, 3) told at `count` random places; see `true_hints`."""
-    x_l = understanding.inputs.x_l
-    hints = true_hints(rgb, (x_l.shape[2], x_l.shape[3]), count, seed)
-    return replace(
-        understanding, perception=stages.perceive(loaded, understanding.inputs, hints.to(x_l.device))
-    )
+def informed(understanding: Understanding, hints: tuple[Hint, ...]) -> Understanding:
+    """The same photograph, of which a person says something."""
+    return replace(understanding, hints=hints)
 
 
-def true_hints(rgb: NDArray[np.uint8], size: tuple[int, int], count: int, seed: int) -> Tensor:
-    """Hints (1, 3, h, w) at `size` (h, w): the true colours of a picture (H, W, 3) at `count` random squares of
-    `HINT_SIDE` pixels. More of one seed are the same and further ones.
-    """
-    truth = functional.interpolate(true_ab(rgb)[None], size=size, mode="bilinear", antialias=True)
-    ab, hints = normalise_ab(truth[0]), torch.zeros(1, HINT_CHANNELS, *size)
-    random = torch.Generator().manual_seed(seed)
-    for _ in range(count):
-        top, left = torch.rand(2, generator=random).tolist()
-        tell(hints[0], ab, HINT_SIDE, (top, left))
-    return hints
+def true_hints(rgb: NDArray[np.uint8], count: int, seed: int) -> tuple[Hint, ...]:
+    """The true colours of a picture (H, W, 3) at `count` random places; more of one seed are the same and others."""
+    random = np.random.default_rng(seed)
+    return tuple(true_hint(rgb, (float(x), float(y))) for x, y in random.random((count, 2)))
+
+
+def true_hint(rgb: NDArray[np.uint8], place: tuple[float, float]) -> Hint:
+    """The mean colour of a picture (H, W, 3) around a place, as shares of its width and height."""
+    height, width = rgb.shape[:2]
+    radius = max(1, round(HINT_RADIUS * min(height, width)))
+    x, y = min(int(place[0] * width), width - 1), min(int(place[1] * height), height - 1)
+    around = rgb[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1]
+    red, green, blue = (round(float(part)) for part in around.mean(axis=(0, 1)))
+    return Hint(path=(place,), colour=(red, green, blue), radius=HINT_RADIUS)
+
+
+def optimised(
+    understanding: Understanding, ab: NDArray[np.float32], hints: tuple[Hint, ...]
+) -> NDArray[np.float32]:
+    """A colouring (2, h, w) over which hints are spread by optimisation, for comparison."""
+    height, width = ab.shape[1:]
+    x_l = functional.interpolate(understanding.inputs.x_l.float(), size=(height, width), mode="area")
+    places = [hinting.places_of(hint, (height, width)) for hint in hints]
+    rgb = np.array([[hint.colour or (0, 0, 0) for hint in hints]], dtype=np.uint8)
+    colours = true_ab(rgb)[:, 0].T.numpy() if hints else np.zeros((0, 2), dtype=np.float32)
+    return spread(ab, denormalise_l(x_l)[0, 0].cpu().numpy(), places, colours)
 
 
 def _fit(
@@ -162,11 +173,17 @@ def settled(
     """The colours under warped features. follow: the prior, however poorly it fits."""
     perception = understanding.perception
     guided = stages.colourise(loaded, warped, perception)
-    doubt = None
-    if understanding.fit is not None and not follow:
+    doubtful = understanding.fit is not None and not follow
+    free = guided
+    if doubtful or understanding.hints:
         free = stages.colourise(loaded, warped.emptied(), perception)
-        doubt = stages.Doubt(free, [understanding.fit])
-    return stages.settle(loaded, guided, perception, [recipe], doubt)[0]
+    doubt = stages.Doubt(free, [understanding.fit]) if doubtful and understanding.fit is not None else None
+    evidence = stages.settle(loaded, guided, perception, [recipe], doubt)
+    if understanding.hints:
+        terrain = hinting.terrain(loaded, perception, free)
+        distances = [hinting.distance(terrain, hint) for hint in understanding.hints]
+        evidence = hinting.obey(loaded, evidence, understanding.inputs, understanding.hints, distances)
+    return stages.decide(loaded, evidence)[0]
 
 
 def no_chroma() -> NDArray[np.float32]:

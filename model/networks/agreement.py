@@ -16,6 +16,7 @@ from torch import Tensor
 _PASSES = 3
 _ROUNDS = 8
 _BORDER = 0.05  # squared distance of features over which membership of one kind of place passes into another
+_KIN = 0.6  # squared distance at which kinds of places are hardly kin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +41,13 @@ class Agreement:
     """Which places of a photograph belong together; of one, or of each of a batch.
 
     things: how far each cell of a grid of half the distributions' resolution belongs to each kind of place, such as a
-    face, a coat or a wall: (B, K, h/2, w/2), sums to 1. across, down: the smoother's weights between horizontal and
+    face, a coat or a wall: (B, K, h/2, w/2), sums to 1. kinship: how near the kinds are to each other, (B, K, K), 1
+    with itself, 0 where they have nothing in common. across, down: the smoother's weights between horizontal and
     vertical neighbours, (B, h, w - 1) and (B, h - 1, w).
     """
 
     things: Tensor
+    kinship: Tensor
     across: Tensor
     down: Tensor
     config: AgreementConfig
@@ -99,18 +102,20 @@ def agreement_of(
     unit = F.normalize(resized - resized.mean(dim=(2, 3), keepdim=True), dim=1)
     tone = F.interpolate(lightness.float(), size=half, mode="area") * (config.lightness_weight / 100.0)
     places = torch.cat((unit, tone), dim=1).flatten(2).transpose(1, 2)
-    things = _divided(places, config.things).transpose(1, 2).unflatten(2, half)
+    centres = _centres(places, config.things)
+    things = _membership(places, centres).transpose(1, 2).unflatten(2, half)
     guide = F.interpolate(lightness.float(), size=size, mode="area")[:, 0]
     return Agreement(
         things=things,
+        kinship=torch.exp(-torch.cdist(centres, centres).square() / _KIN),
         across=torch.exp(-(guide[:, :, 1:] - guide[:, :, :-1]).abs() / config.edge_tolerance),
         down=torch.exp(-(guide[:, 1:] - guide[:, :-1]).abs() / config.edge_tolerance),
         config=config,
     )
 
 
-def _divided(places: Tensor, count: int) -> Tensor:
-    """Membership (B, n, count) of places (B, n, C): k-means from centres that lie far apart, softened at borders."""
+def _centres(places: Tensor, count: int) -> Tensor:
+    """Centres (B, count, C) of kinds of places (B, n, C): k-means, from places that lie far apart."""
     centres = places.mean(dim=1, keepdim=True)
     for _ in range(count):
         farthest = torch.cdist(places, centres).amin(dim=2).argmax(dim=1)
@@ -118,8 +123,13 @@ def _divided(places: Tensor, count: int) -> Tensor:
         centres = torch.cat((centres, found), dim=1)
     centres = centres[:, 1:]
     for _ in range(_ROUNDS):
-        own = torch.softmax(-torch.cdist(places, centres).square() / _BORDER, dim=2)
+        own = _membership(places, centres)
         centres = own.transpose(1, 2) @ places / own.sum(dim=1).clamp(min=1e-6)[..., None]
+    return centres
+
+
+def _membership(places: Tensor, centres: Tensor) -> Tensor:
+    """(B, n, count), sums to 1: which centre is near, passing over at the borders."""
     return torch.softmax(-torch.cdist(places, centres).square() / _BORDER, dim=2)
 
 

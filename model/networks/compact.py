@@ -120,6 +120,9 @@ def compact_encoder_config(generator: GeneratorConfig) -> EncoderConfig:
     )
 
 
+UNLIKE = 0.15
+"""Distance of normalised ab beyond which a person sees two colours."""
+
 LEAST_SHARE = 1e-7
 """What the smoother gives is positive but for rounding, and a logarithm needs some."""
 
@@ -206,6 +209,34 @@ class CompactModel(ColourisationModel):
         assert perception.agreement is not None
         shares = perception.agreement(torch.softmax(evidence.float(), dim=1))
         return shares.clamp(min=LEAST_SHARE).log()
+
+    def colours_of(self, evidence: Tensor) -> Tensor:
+        """See `ColourisationModel.colours_of`: the distances are those of Hellinger."""
+        return torch.softmax(evidence.float(), dim=1).sqrt()
+
+    def obey(self, evidence: Tensor, shares: Tensor, told: Tensor) -> Tensor:
+        """See `ColourisationModel.obey`: a place's distribution is the mixture of all that it may belong to."""
+        mixed = (1.0 - shares.sum(dim=0)) * torch.softmax(evidence.float(), dim=1)
+        for share, colour in zip(shares, told, strict=True):
+            rows, columns = torch.nonzero(share > LEAST_SHARE, as_tuple=True)
+            certain = self.palette.certain(
+                colour[:, rows, columns] / self._config.vividness, self._config.temperature
+            )
+            mixed[0][:, rows, columns] += share[rows, columns] * certain
+        return mixed.clamp(min=LEAST_SHARE).log()
+
+    def likely(self, evidence: Tensor, count: int) -> Tensor:
+        """See `ColourisationModel.likely`: first what would be decided, then the likely ones unlike those before."""
+        shares = torch.softmax(evidence.float(), dim=1).mean(dim=(0, 2, 3))
+        found = [self.decide(shares.log()[None, :, None, None])[0, :, 0, 0]]
+        for index in shares.argsort(descending=True).tolist():
+            colour = self._config.vividness * self.palette.colours[index]
+            if (
+                len(found) < count
+                and torch.stack([colour - other for other in found]).norm(dim=1).min() > UNLIKE
+            ):
+                found.append(colour)
+        return torch.stack(found)
 
     def decide(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.decide`."""

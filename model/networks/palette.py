@@ -85,6 +85,11 @@ class Palette(nn.Module):
         shares = torch.softmax(logits.float() / temperature, dim=1)
         return torch.einsum("bqhw,qc->bchw", shares, self.colours)
 
+    def certain(self, ab: Tensor, temperature: float) -> Tensor:
+        """Distributions (Q, N) of which `decide` makes the colours ab (2, N) in [-1, 1]."""
+        distance = torch.cdist(denormalise_ab(self.colours), denormalise_ab(ab).T).square()
+        return torch.softmax(-temperature * distance / (2.0 * SPREAD**2), dim=0)
+
     @torch.no_grad()
     def observe(self, label: SoftLabel, rate: float) -> None:
         """Follow the frequencies of a batch with the share `rate`."""

@@ -7,11 +7,14 @@ from typing import Literal, Protocol
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import interpolate
 
+from model.colour import denormalise_l
 from model.networks.agreement import Agreement
 from model.networks.correspondence import Correspondence, warp
 from model.networks.encoder import Encoder, Latent
 from model.networks.generator import Generator
+from model.networks.spreading import STRIDE, SpreadingConfig, Terrain, terrain_of
 from model.networks.variety import Draw
 
 Resampling = Literal["area", "bilinear"]
@@ -161,6 +164,37 @@ class ColourisationModel(nn.Module, ABC):
         A model that gives one colour a place has nothing left to agree on.
         """
         return evidence
+
+    def terrain(self, perception: Perception, evidence: Tensor, config: SpreadingConfig) -> Terrain:
+        """How far hints hold in one photograph. evidence: of its colours without the prior, (1, ...)."""
+        size = (perception.x_l.shape[2] // STRIDE, perception.x_l.shape[3] // STRIDE)
+
+        def at_places(maps: Tensor) -> Tensor:
+            return interpolate(maps.float(), size=size, mode="bilinear")
+
+        return terrain_of(
+            interpolate(denormalise_l(perception.x_l.float()), size=size, mode="area"),
+            at_places(perception.luminance[0]),
+            at_places(perception.query),
+            at_places(self.colours_of(evidence)),
+            config,
+        )
+
+    def colours_of(self, evidence: Tensor) -> Tensor:
+        """Evidence as maps whose distances say how unlike the colours of two places are, about 1 for others."""
+        return 2.0 * evidence
+
+    def obey(self, evidence: Tensor, shares: Tensor, told: Tensor) -> Tensor:
+        """Evidence (1, ...) of a photograph in which things have the colours that they are told.
+
+        shares: (K, h, w) in [0, 1], how probably a place belongs to each of K things; their sum is at most 1.
+        told: (K, 2, h, w) in [-1, 1], the ab of each at every place.
+        """
+        return (1.0 - shares.sum(dim=0)) * evidence + torch.einsum("khw,kchw->chw", shares, told)[None]
+
+    def likely(self, evidence: Tensor, count: int) -> Tensor:
+        """The most likely colours, ab (n, 2) in [-1, 1], n <= count, of a place with the evidence (1, ..., h, w)."""
+        return evidence.mean(dim=(2, 3))
 
     def decide(self, evidence: Tensor) -> Tensor:
         """ab (B, 2, h, w) in [-1, 1]."""

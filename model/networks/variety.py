@@ -31,8 +31,19 @@ def vary(evidence: Tensor, agreement: Agreement, draws: Sequence[Sequence[Draw]]
     if not any(draws):
         return evidence
     whims = torch.stack([_whims(one, agreement.things.shape[1]) for one in draws]).to(evidence.device)
+    # Parts of one wall stray alike. What all share would be a tint of the whole picture.
+    whims = whims @ _square_root(agreement.kinship)
+    common = torch.einsum("bmk,bk->bm", whims, agreement.things.mean(dim=(2, 3)).expand(len(whims), -1))
+    whims = whims - common[..., None]
     smooth = agreement.smooth(agreement.spread(whims, evidence.shape[-2:]), _SMOOTHING)
     return evidence + strength * torch.einsum("qm,bmhw->bqhw", _colour_modes().to(evidence.device), smooth)
+
+
+def _square_root(kernels: Tensor) -> Tensor:
+    """(B, K, K) symmetric R with R R = kernels: what gives independent draws these covariances."""
+    values, vectors = torch.linalg.eigh(kernels)
+    root: Tensor = (vectors * values.clamp(min=0.0).sqrt()[:, None]) @ vectors.transpose(1, 2)
+    return root
 
 
 def _whims(draws: Sequence[Draw], things: int) -> Tensor:

@@ -11,14 +11,18 @@ from torch import Tensor
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import memory_errors
 from model.events import CancelToken, Progress, ProgressCallback
+from model.hints import Hint
+from model.networks.spreading import Terrain
 from model.networks.system import Perception, Warped
 from model.params import EditParams, GenerateParams, ModelInfo
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph
-from model.pipeline import stages
+from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache, ResultKey, nbytes
+from model.pipeline.restoring import RestoreStage
 from model.pipeline.validate import subject_index
+from model.repairs import RestoreParams
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -28,10 +32,11 @@ P = ParamSpec("P")
 # What a `Composer` keeps for each pixel.
 COMPOSER_BYTES = 18
 
-Stage = Literal["invert", "generate", "align", "colourise", "settle", "compose"]
+Stage = Literal["restore", "invert", "generate", "align", "colourise", "settle", "compose"]
 
 # How far the whole work is when a stage starts, as measured with the compact model.
 _STARTS: dict[Stage, float] = {
+    "restore": 0.0,
     "invert": 0.0,
     "generate": 0.15,
     "align": 0.25,
@@ -55,22 +60,38 @@ class StageChain:
         photo: Photograph,
         params: EditParams,
         *,
+        restorer: RestoreStage,
         cancel: CancelToken | None = None,
         progress: ProgressCallback | None = None,
     ) -> None:
         self._loaded = loaded
         self._cache = cache
-        self._photo = photo
+        self._read = photo
+        self._restorer = restorer
         self._params = params
         self._generate_params = canonical(loaded.info, params.generate)
         self._cancel = cancel
         self._progress = progress
 
     def reduced(self) -> Photograph:
-        """The photograph, or its reduction if it is large."""
-        if self._photo.width * self._photo.height <= stages.REDUCED_PIXELS:
-            return self._photo
-        return self._cached(self._key("reduce"), lambda: self._run("invert", stages.reduce, self._photo))
+        """The photograph, or its reduction if it is large; restored."""
+        if self._read.width * self._read.height <= stages.REDUCED_PIXELS:
+            return self.full()
+        small = self._cached(
+            self._key("reduce", upstream=self._read.digest),
+            lambda: self._run("invert", stages.reduce, self._read),
+        )
+        return self._restored(small)
+
+    def full(self) -> Photograph:
+        """The photograph at its own size, restored."""
+        return self._restored(self._read)
+
+    def _restored(self, photo: Photograph) -> Photograph:
+        params = self._params.restore
+        if params == RestoreParams():
+            return photo
+        return self._run("restore", self._restorer.restored, photo, params, self._cancel)
 
     def inputs(self) -> stages.Inputs:
         """The photograph's luminance at the networks' sizes."""
@@ -78,7 +99,7 @@ class StageChain:
         exact = self._loaded.model.config.resampling == "bilinear"
 
         def prepare() -> stages.Inputs:
-            photo = self._photo if exact else self.reduced()
+            photo = self.full() if exact else self.reduced()
             return self._run("invert", stages.prepare, self._loaded, photo)
 
         return self._cached(self._key("prepare"), prepare)
@@ -140,11 +161,37 @@ class StageChain:
         )
 
     def chroma(self) -> stages.Chroma:
-        """The colours: the prior's, as far as it fits, else those of the colouriser alone; agreed on, and decided."""
-        return self._cached(self._chroma_key(), lambda: self._decided(self.warped(), [self])[0])
+        """The colours: as settled, but for what hints say."""
+        return self._cached(self._chroma_key(), self._decided)
 
-    def _decided(self, warped: Warped, chains: Sequence["StageChain"]) -> list[stages.Chroma]:
-        """The colours under a batch of warped features, one for each of these chains of the photograph."""
+    def settled(self) -> Tensor:
+        """Evidence of the colours: the prior's, as far as it fits, else the colouriser's own; agreed on."""
+        return self._cached(self._settled_key(), lambda: self._settle(self.warped(), [self]))
+
+    def terrain(self) -> Terrain:
+        """How far hints hold."""
+        return self._cached(
+            self._key("terrain"),
+            lambda: self._run("settle", hinting.terrain, self._loaded, self.perception(), self._free()),
+        )
+
+    def _decided(self) -> stages.Chroma:
+        evidence, hints = self.settled(), self._params.hints
+        if hints:
+            distances = [self._distance(hint) for hint in hints]
+            evidence = self._run(
+                "settle", hinting.obey, self._loaded, evidence, self.inputs(), hints, distances
+            )
+        return self._run("settle", stages.decide, self._loaded, evidence)[0]
+
+    def _distance(self, hint: Hint) -> hinting.Distance:
+        return self._cached(
+            self._key("distance", params=(hint.path, hint.radius)),
+            lambda: self._run("settle", hinting.distance, self.terrain(), hint),
+        )
+
+    def _settle(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:
+        """What is settled under a batch of warped features, one for each of these chains of the photograph."""
         loaded, perception = self._loaded, self.perception()
         evidence = self._run("colourise", stages.colourise, loaded, warped, perception)
         doubt = None
@@ -203,7 +250,7 @@ class StageChain:
         rgb: Pixels = self._run(
             "compose",
             compose,
-            self._photo,
+            self.full(),
             self.guided_chroma(),
             self._params.finish,
             max_side=max_side,
@@ -216,7 +263,7 @@ class StageChain:
     def compose_region(self, region: tuple[int, int, int, int]) -> NDArray[np.uint8]:
         """A part of the colouring in 8 bits at full size: left, top, right, bottom in pixels."""
         return self._run(
-            "compose", compose_region, self._photo, self.guided_chroma(), self._params.finish, region
+            "compose", compose_region, self.full(), self.guided_chroma(), self._params.finish, region
         )
 
     def report(self, stage: Stage, done: float = 0.0) -> None:
@@ -228,12 +275,12 @@ class StageChain:
             end = min((later for later in _STARTS.values() if later > start), default=1.0)
             self._progress(Progress(stage, start + done * (end - start)))
 
-    def _keep(self, generated: stages.Generated, warped: Warped, chroma: stages.Chroma) -> None:
+    def _keep(self, generated: stages.Generated, warped: Warped, settled: Tensor) -> None:
         """Store results that were computed together with those of other chains."""
         for key, result in (
             (self._generated_key(self._generate_params), generated),
             (self._warped_key(self._generate_params), warped),
-            (self._chroma_key(), chroma),
+            (self._settled_key(), settled),
         ):
             self._cache.put(key, result, nbytes(result))
 
@@ -259,30 +306,41 @@ class StageChain:
     def _warped_key(self, params: GenerateParams) -> ResultKey:
         return self._key("align", upstream=self._generated_key(params))
 
-    def _chroma_key(self) -> ResultKey:
-        return self._key("colourise", upstream=self._warped_key(self._generate_params))
+    def _settled_key(self) -> ResultKey:
+        return self._key("settle", upstream=self._warped_key(self._generate_params))
 
-    def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | None = None) -> ResultKey:
+    def _chroma_key(self) -> ResultKey:
+        return self._key("decide", params=self._params.hints, upstream=self._settled_key())
+
+    def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | str | None = None) -> ResultKey:
         context = (self._loaded.info.weights_id, str(self._loaded.device), "float32")
-        return ResultKey(stage, context, params, upstream or self._photo.digest)
+        return ResultKey(stage, context, params, upstream or self._photograph_key())
+
+    def _photograph_key(self) -> ResultKey | str:
+        restore = self._params.restore
+        digest = self._read.digest
+        return digest if restore == RestoreParams() else ResultKey("restore", (), restore, digest)
 
 
 def colour_together(chains: Sequence[StageChain]) -> None:
-    """Run the networks once for all chains of one photograph that lack their colours, and keep what each needs.
+    """Run the networks once for all chains that lack their evidence, and keep what each needs.
 
-    Nothing is done where the first chain has its colours already, or is the only one that lacks them.
+    Those of another photograph than the first one's, or of one that is restored otherwise, are left out.
+
+    Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
-    lacking = {key: chain for chain in chains if (key := chain._chroma_key()) not in chain._cache}
     first = chains[0]
-    if first._chroma_key() not in lacking or len(lacking) < 2:
+    alike = [chain for chain in chains if chain._photograph_key() == first._photograph_key()]
+    lacking = {key: chain for chain in alike if (key := chain._settled_key()) not in chain._cache}
+    if first._settled_key() not in lacking or len(lacking) < 2:
         return
     loaded, waiting = first._loaded, list(lacking.values())
     codes = [(chain.inversion(), chain._generate_params) for chain in waiting]
     generated = first._run("generate", stages.generate_together, loaded, codes)
     warped = first._run("align", stages.align, loaded, generated, first.perception())
-    chromas = first._decided(warped, waiting)
-    for chain, parts, chroma in zip(waiting, stages.apart(generated, warped), chromas, strict=True):
-        chain._keep(*parts, chroma)
+    settled = first._settle(warped, waiting)
+    for index, (chain, parts) in enumerate(zip(waiting, stages.apart(generated, warped), strict=True)):
+        chain._keep(*parts, settled[index : index + 1].clone())
 
 
 def canonical(info: ModelInfo, params: GenerateParams) -> GenerateParams:

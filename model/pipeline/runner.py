@@ -14,10 +14,14 @@ from model.colour import normalise_ab
 from model.events import CancelToken, ProgressCallback
 from model.params import EditParams
 from model.photo.photograph import Photograph
+from model.pipeline import hinting
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import Pixels, StageChain, colour_together
+from model.pipeline.restoring import RestoreStage
 from model.pipeline.stages import REDUCED_PIXELS
-from model.pipeline.validate import check_params
+from model.pipeline.validate import check_params, check_restore
+from model.repairs import PARTS, Part, RestoreParams
+from model.restore.restoration import Suggestion
 
 Floats = NDArray[np.float32]
 
@@ -67,6 +71,7 @@ class Runner:
     def __init__(self, model: LoadedModel, *, cache_bytes: int = 256 << 20) -> None:
         self._loaded: LoadedModel | None = model
         self._cache = ResultCache(cache_bytes)
+        self._restorer = RestoreStage(self._cache)
         self.info = model.info
         self.device_description = describe_device(model.device)
 
@@ -112,6 +117,19 @@ class Runner:
         """
         colour_together([self._chain(photo, params, cancel) for params in recipes])
 
+    def suggest_repairs(
+        self, photo: Photograph, parts: tuple[Part, ...] = PARTS, *, cancel: CancelToken | None = None
+    ) -> Suggestion:
+        """What a photograph needs before it is coloured, and why. Raises Cancelled."""
+        return self._restorer.suggest(photo, parts, cancel)
+
+    def restored(
+        self, photo: Photograph, params: RestoreParams, *, cancel: CancelToken | None = None
+    ) -> Photograph:
+        """The restored photograph, grey at 16 bits, in its own size. Raises ParameterError, Cancelled."""
+        check_restore(params)
+        return self._restorer.restored(photo, params, cancel)
+
     @torch.inference_mode()
     def stages(
         self,
@@ -151,6 +169,24 @@ class Runner:
         return self._chain(photo, params, cancel).compose_region(region)
 
     @torch.inference_mode()
+    def likely_colours(
+        self,
+        photo: Photograph,
+        params: EditParams,
+        place: tuple[float, float],
+        *,
+        count: int = 6,
+        cancel: CancelToken | None = None,
+    ) -> tuple[tuple[int, int, int], ...]:
+        """The colours that the model finds most likely at a place without hints, the most likely one first.
+
+        place: x, y as shares of width and height. Returns at most `count` sRGB colours, of the lightness there; fewer
+        where so few differ, one of a model that knows but one. Raises as `colourise`.
+        """
+        chain = self._chain(photo, params, cancel)
+        return hinting.likely_colours(self._model, chain.settled(), chain.inputs(), place, count)
+
+    @torch.inference_mode()
     def imagined(
         self, photo: Photograph, params: EditParams, *, cancel: CancelToken | None = None
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -176,10 +212,22 @@ class Runner:
         cancel: CancelToken | None = None,
         progress: ProgressCallback | None = None,
     ) -> StageChain:
+        check_params(self.info, params)
+        return StageChain(
+            self._model,
+            self._cache,
+            photo,
+            params,
+            restorer=self._restorer,
+            cancel=cancel,
+            progress=progress,
+        )
+
+    @property
+    def _model(self) -> LoadedModel:
         if self._loaded is None:
             raise RuntimeError("this runner has been released")
-        check_params(self.info, params)
-        return StageChain(self._loaded, self._cache, photo, params, cancel=cancel, progress=progress)
+        return self._loaded
 
 
 def _pixel_count(photo: Photograph, max_side: int | None) -> float:

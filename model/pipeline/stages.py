@@ -176,19 +176,23 @@ def settle(
     perception: Perception,
     recipes: Sequence[GenerateParams],
     doubt: Doubt | None = None,
-) -> list[Chroma]:
-    """The colours of each recipe from its guided evidence (B, ...).
+) -> Tensor:
+    """Evidence on which the colours of each recipe are decided, from its guided evidence (B, ...).
 
-    The prior is followed as far as it fits, the evidence strays by the seeds that the recipe has, places that belong
-    together agree, and only then colours are decided.
+    The prior is followed as far as it fits, the evidence strays by the seeds that the recipe has, and places that
+    belong together agree.
     """
     model = loaded.model
     evidence = guided
     if doubt is not None:
         evidence = model.follow(guided, doubt.free, torch.tensor(doubt.fits))
     varied = model.vary(perception, evidence, [recipe.draws for recipe in recipes])
-    agreed = model.agree(perception, varied)
-    ab = denormalise_ab(model.decide(agreed))
+    return model.agree(perception, varied)
+
+
+def decide(loaded: LoadedModel, evidence: Tensor) -> list[Chroma]:
+    """The colours of each of a batch."""
+    ab = denormalise_ab(loaded.model.decide(evidence))
     return [Chroma(one) for one in ab.float().cpu().numpy()]
 
 

@@ -7,19 +7,36 @@ import difflib
 from collections.abc import Sequence
 
 from model.errors import ParameterError
+from model.hints import MOST_HINTS
 from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo
+from model.repairs import RestoreParams
 
 MAX_SEED = 2**63 - 1
 MAX_NOISE = 100.0  # in units of the encoder's spread: beyond, the generator's numbers overflow
 MAX_LISTED = 40
+MAX_ANGLE = 45.0  # beyond, a quarter turn is nearer
 
 
 def check_params(info: ModelInfo, params: EditParams) -> None:
     """Check everything in `params` against what the model offers."""
     if params.invert.subject is not None:
         subject_index(info, params.invert.subject)
+    check_restore(params.restore)
     _check_generate(info, params.generate)
     _check_finish(params.finish)
+    if len(params.hints) > MOST_HINTS:
+        raise ParameterError(f"There are {len(params.hints)} hints; a picture takes up to {MOST_HINTS}.")
+
+
+def check_restore(params: RestoreParams) -> None:
+    """Check what is to be repaired; it is offered with every model."""
+    _check_range("sensitivity", params.scratches.sensitivity, 0.0, 1.0)
+    _check_range("denoising", params.grain.denoise, 0.0, 1.0)
+    _check_range("descreening", params.grain.descreen, 0.0, 1.0)
+    _check_range("tone", params.tone.strength, 0.0, 1.0)
+    _check_range("the angle", params.frame.angle, -MAX_ANGLE, MAX_ANGLE)
+    for share in params.frame.crop or ():
+        _check_range("a side of the crop", share, 0.0, 1.0)
 
 
 def subject_index(info: ModelInfo, name: str) -> int:

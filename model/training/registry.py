@@ -1,6 +1,7 @@
 """The tasks that can be trained: an entry each, and from an entry to a trainer.
 
-Later tasks take what earlier runs gave: prior (-> prior-adversarial) -> encoder -> colouriser.
+Later tasks take what earlier runs gave: prior (-> prior-adversarial) -> encoder -> colouriser. The restorer needs
+none of them.
 """
 
 import json
@@ -16,6 +17,7 @@ from model.errors import ParameterError
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact import compact_config
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
+from model.networks.restorer import RestorerConfig
 from model.photo.atomic import atomic_file
 from model.serialise import to_plain
 from model.training.colouriser.task import ColouriserTask, ColouriserTaskConfig
@@ -28,6 +30,7 @@ from model.training.loop.task import Task
 from model.training.loop.trainer import TrainConfig, Trainer
 from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.prior.warm_start import PriorConfig, PriorWarmStart
+from model.training.restorer.task import RestorerTask, RestorerTaskConfig
 from model.training.starting.runs import load_inverter, load_prior, run_subjects, task_state
 
 _PRIOR = {"prior": "The finished run of the prior, adversarial or not."}
@@ -96,6 +99,10 @@ def _directions(given: Given, settings: DirectionsTaskConfig) -> Built:
     return Built(task, prior.subjects)
 
 
+def _restorer(given: Given, settings: RestorerTaskConfig) -> Built:
+    return Built(RestorerTask(RestorerConfig(), settings), given.subjects)
+
+
 TASKS: Mapping[str, TaskEntry[Any]] = {
     "prior": TaskEntry(
         summary="The generator and its colour encoder, by reconstruction.",
@@ -148,6 +155,18 @@ TASKS: Mapping[str, TaskEntry[Any]] = {
         ),
         build=_directions,
         needs=_PRIOR,
+    ),
+    "restorer": TaskEntry(
+        summary="The network that finds scratches, dust, folds and stains.",
+        defaults=RunConfig(
+            train=TrainConfig(steps=3000, batch_size=24, learning_rate=2e-3, weight_decay=0.01),
+            # Cut small and enlarged, a photograph of 144 pixels looks as a large scan does: softer than its dust.
+            crop=CropConfig(
+                smallest=0.3, least_chroma=0.0, degradation=Degradation(scratches=0.0, halftone=0.2)
+            ),
+            task=RestorerTaskConfig(),
+        ),
+        build=_restorer,
     ),
 }
 

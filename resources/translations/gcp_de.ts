@@ -106,6 +106,14 @@ Lizenz: Apache-2.0</translation>
         <translation>Im Bild</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>the photograph itself</source>
+        <translation>das Foto selbst</translation>
+    </message>
+    <message>
         <source>Finish</source>
         <translation>Feinschliff</translation>
     </message>
@@ -233,10 +241,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
-        <source>Choose Colouring {}</source>
-        <translation>Kolorierung {} wählen</translation>
-    </message>
-    <message>
         <source>&amp;Star</source>
         <translation>&amp;Stern</translation>
     </message>
@@ -246,11 +250,15 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Most likely</source>
-        <translation>Am wahrscheinlichsten</translation>
+        <translation>Am ehesten</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren…</translation>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Choose Colouring {}</source>
+        <translation>Einfärbung {} wählen</translation>
     </message>
 </context>
 <context>
@@ -375,6 +383,61 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ColourPicker</name>
+    <message>
+        <source>Which colour is it?</source>
+        <translation>Welche Farbe hat es?</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>No colour: white, grey or black</source>
+        <translation>Keine Farbe: weiß, grau oder schwarz</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie zuvor</translation>
+    </message>
+    <message>
+        <source>What it would have without hints</source>
+        <translation>Was es ohne Hinweise hätte</translation>
+    </message>
+    <message>
+        <source>From the picture</source>
+        <translation>Aus dem Bild</translation>
+    </message>
+    <message>
+        <source>Click into the colouring to take a colour from there</source>
+        <translation>In die Färbung klicken, um von dort eine Farbe zu nehmen</translation>
+    </message>
+    <message>
+        <source>Any colour…</source>
+        <translation>Andere Farbe …</translation>
+    </message>
+    <message>
+        <source>Remove hint</source>
+        <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+        <source>How far the colour holds</source>
+        <translation>Wie weit die Farbe reicht</translation>
+    </message>
+    <message>
+        <source>Used before</source>
+        <translation>Zuvor benutzt</translation>
+    </message>
+    <message>
+        <source>Likely here</source>
+        <translation>Hier wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>Wie weit</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1175,25 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>In der Anleitung suchen</translation>
+    </message>
+</context>
+<context>
     <name>HeldOutSheet</name>
     <message>
         <source>Grey</source>
@@ -1128,6 +1210,135 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Truth</source>
         <translation>Wirklich</translation>
+    </message>
+</context>
+<context>
+    <name>HintBar</name>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Click a thing to say which colour it has. Drag a dot to move it.</source>
+        <translation>Auf etwas klicken und sagen, welche Farbe es hat. Punkte lassen sich ziehen.</translation>
+    </message>
+    <message>
+        <source>Click a thing that has no colour.</source>
+        <translation>Auf etwas klicken, das keine Farbe hat.</translation>
+    </message>
+    <message>
+        <source>Paint what a click does not catch.</source>
+        <translation>Malen, was ein Klick nicht erfasst.</translation>
+    </message>
+    <message>
+        <source>Paint where everything shall be as it was.</source>
+        <translation>Malen, wo alles wie zuvor sein soll.</translation>
+    </message>
+    <message>
+        <source>Click into a picture to take a colour from there.</source>
+        <translation>In ein Bild klicken, um von dort eine Farbe zu nehmen.</translation>
+    </message>
+    <message>
+        <source>The brush’s colour</source>
+        <translation>Farbe des Pinsels</translation>
+    </message>
+    <message>
+        <source>The brush’s colour: {}</source>
+        <translation>Farbe des Pinsels: {}</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Say which colour a thing has</source>
+        <translation>Sagen, welche Farbe etwas hat</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Take a thing’s colour away</source>
+        <translation>Etwas die Farbe nehmen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Paint a colour</source>
+        <translation>Eine Farbe malen</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie zuvor</translation>
+    </message>
+    <message>
+        <source>Paint hints away</source>
+        <translation>Hinweise wegmalen</translation>
+    </message>
+</context>
+<context>
+    <name>HintTool</name>
+    <message>
+        <source>Hint {number} of {count}: {colour}, {x:.0%} across, {y:.0%} down</source>
+        <translation>Hinweis {number} von {count}: {colour}, {x:.0%} von links, {y:.0%} von oben</translation>
+    </message>
+    <message>
+        <source>A picture takes up to {} hints.</source>
+        <translation>Ein Bild nimmt bis zu {} Hinweise auf.</translation>
+    </message>
+    <message>
+        <source>Tell a Colour</source>
+        <translation>Farbe angeben</translation>
+    </message>
+    <message>
+        <source>How Far a Colour Holds</source>
+        <translation>Reichweite einer Farbe</translation>
+    </message>
+    <message>
+        <source>Remove Hint</source>
+        <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+        <source>Hint removed</source>
+        <translation>Hinweis entfernt</translation>
+    </message>
+    <message>
+        <source>Clear Hints</source>
+        <translation>Hinweise löschen</translation>
+    </message>
+    <message>
+        <source>Import Hints</source>
+        <translation>Hinweise importieren</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Move Hint</source>
+        <translation>Hinweis verschieben</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation>wie zuvor</translation>
+    </message>
+</context>
+<context>
+    <name>Hinting</name>
+    <message>
+        <source>The hints were not imported</source>
+        <translation>Die Hinweise wurden nicht importiert</translation>
+    </message>
+    <message>
+        <source>The hints were not exported</source>
+        <translation>Die Hinweise wurden nicht exportiert</translation>
     </message>
 </context>
 <context>
@@ -1685,6 +1896,13 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>{} ({})</source>
         <translation>{} ({})</translation>
+    </message>
+</context>
+<context>
+    <name>Swatch</name>
+    <message>
+        <source>No colour</source>
+        <translation>Keine Farbe</translation>
     </message>
 </context>
 <context>
@@ -2264,6 +2482,14 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Voriges im Album</translation>
     </message>
     <message>
+        <source>User &amp;Guide</source>
+        <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+        <source>How everything is done, to read and to search</source>
+        <translation>Wie alles geht, zum Lesen und Suchen</translation>
+    </message>
+    <message>
         <source>Use My &amp;GPU…</source>
         <translation>Meine &amp;Grafikkarte verwenden…</translation>
     </message>
@@ -2282,6 +2508,38 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;About GCP Desktop</source>
         <translation>Ü&amp;ber GCP Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Tell Colours</source>
+        <translation>Farben an&amp;geben</translation>
+    </message>
+    <message>
+        <source>Click a thing in the picture and say which colour it has</source>
+        <translation>Auf etwas im Bild klicken und sagen, welche Farbe es hat</translation>
+    </message>
+    <message>
+        <source>Show &amp;Hints</source>
+        <translation>&amp;Hinweise zeigen</translation>
+    </message>
+    <message>
+        <source>Draw a dot where a colour was told; hidden ones are obeyed all the same</source>
+        <translation>Einen Punkt zeichnen, wo eine Farbe angegeben ist; verborgene gelten ebenso</translation>
+    </message>
+    <message>
+        <source>C&amp;lear Hints</source>
+        <translation>Hinweise &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Take back all colours that were told</source>
+        <translation>Alle angegebenen Farben zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Import Hints…</source>
+        <translation>Hinweise &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export Hints…</source>
+        <translation>Hinweise &amp;exportieren …</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2658,57 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Brought into place</source>
         <translation>An seinen Platz gebracht</translation>
+    </message>
+</context>
+<context>
+    <name>colours</name>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>dark {}</source>
+        <translation>dunkles {}</translation>
+    </message>
+    <message>
+        <source>light {}</source>
+        <translation>helles {}</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>turquoise</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>Violett</translation>
     </message>
 </context>
 <context>
@@ -2568,6 +2877,21 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>To use the card, exchange PyTorch by typing these commands in a terminal. Close the program first: it cannot exchange what it is using.</source>
         <translation>Um die Karte zu verwenden, tauschen Sie PyTorch aus, indem Sie diese Befehle in ein Terminal eingeben. Schließen Sie das Programm zuvor: Es kann nicht austauschen, was es gerade verwendet.</translation>
+    </message>
+</context>
+<context>
+    <name>hints</name>
+    <message>
+        <source>Import Hints</source>
+        <translation>Hinweise importieren</translation>
+    </message>
+    <message>
+        <source>Export Hints</source>
+        <translation>Hinweise exportieren</translation>
+    </message>
+    <message>
+        <source>Hints (*.json)</source>
+        <translation>Hinweise (*.json)</translation>
     </message>
 </context>
 <context>
@@ -2782,6 +3106,26 @@ Geschrieben wurde: {}.</translation>
         <translation>Gemischt mit {subject}: {share:.0%}</translation>
     </message>
     <message>
+        <source>Colours told: {}</source>
+        <translation>Angegebene Farben: {}</translation>
+    </message>
+    <message>
+        <source>Fading taken back: {:.0f} %</source>
+        <translation>Verblassen zurückgenommen: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Scratches mended: {:.0f} %</source>
+        <translation>Kratzer ausgebessert: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Grain taken away: {:.0f} %</source>
+        <translation>Korn entfernt: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Printed dots taken away: {:.0f} %</source>
+        <translation>Druckraster entfernt: {:.0f} %</translation>
+    </message>
+    <message>
         <source>Strength: {:.0f} %</source>
         <translation>Stärke: {:.0f} %</translation>
     </message>
@@ -2796,6 +3140,41 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Tint: {:+.0f}</source>
         <translation>Tönung: {:+.0f}</translation>
+    </message>
+</context>
+<context>
+    <name>repairs</name>
+    <message>
+        <source>Fading</source>
+        <translation>Verblasst</translation>
+    </message>
+    <message>
+        <source>Gives black, white and even light back; nothing clips</source>
+        <translation>Gibt Schwarz, Weiß und gleichmäßiges Licht zurück; nichts wird abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Scratches</source>
+        <translation>Kratzer</translation>
+    </message>
+    <message>
+        <source>Fills scratches, dust and spots from what surrounds them. Too much takes catchlights and jewellery for dust: look at the eyes</source>
+        <translation>Füllt Kratzer, Staub und Flecken aus ihrer Umgebung. Zu viel hält Lichter im Auge und Schmuck für Staub: auf die Augen achten</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>Korn</translation>
+    </message>
+    <message>
+        <source>Takes away a share of the grain that was measured</source>
+        <translation>Entfernt einen Teil des gemessenen Korns</translation>
+    </message>
+    <message>
+        <source>Printed dots</source>
+        <translation>Druckraster</translation>
+    </message>
+    <message>
+        <source>Takes away the screen of a printed picture, where one is found</source>
+        <translation>Entfernt das Raster eines gedruckten Bildes, wo eines gefunden wird</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from gcp_desktop.engine.events import (
     JobProgress,
     JobResult,
     JobStarted,
+    LikelyColours,
     ModelReady,
     PhotographOpened,
     RegionRendered,
@@ -27,6 +28,7 @@ from gcp_desktop.engine.events import (
     WholeRendered,
 )
 from gcp_desktop.engine.requests import (
+    AskColours,
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
@@ -65,6 +67,7 @@ INFO = ModelInfo(
 )
 PRIOR_FIT = {True: 0.83, False: 0.12}
 """Of the predicted subject, and of any that was chosen."""
+LIKELY = ((120, 40, 50), (60, 90, 140), (90, 90, 90))
 RANKING = (
     ("portrait", 0.62),
     ("people", 0.2),
@@ -179,6 +182,8 @@ class FakeEngine(QObject):
                 return RegionRendered(coloured(grey, params), np.ascontiguousarray(grey))
             case RenderStages():
                 return StagesRendered(*(np.full((8, 8, 3), level, np.uint8) for level in (90, 190)))
+            case AskColours():
+                return LikelyColours(LIKELY)
             case RenderWhole():
                 return WholeRendered(coloured(self.photographs[request.document_id], request.params))
             case ExportColouring():

@@ -8,7 +8,9 @@ import torch
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.manifest import WEIGHTS_NAME
 from model.checkpoints.store import find_model
+from model.colour import rgb_to_lab
 from model.evaluation.diversity import mean_pairwise_distance
+from model.hints import Hint
 from model.params import EditParams, GenerateParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.runner import Runner
@@ -51,6 +53,21 @@ def test_eight_seeds_differ_visibly_and_each_is_repeatable(loaded: LoadedModel, 
     assert mean_pairwise_distance(samples) > DISTINCT
     again = Runner(loaded).colourise(photo, _at(3), max_side=256).rgb
     assert np.array_equal(runner.colourise(photo, _at(3), max_side=256).rgb, again)
+
+
+def test_a_thing_takes_the_colour_it_is_told_up_to_its_edges(loaded: LoadedModel) -> None:
+    grey = np.full((240, 320), 60, dtype=np.uint8)
+    y, x = np.mgrid[:240, :320]
+    disc = np.hypot(y - 120, x - 160) < 70
+    grey[disc] = (170 + 30 * (x - 160) / 70)[disc].astype(np.uint8)
+    photo = photograph_from_array(grey)
+    runner = Runner(loaded)
+    hint = Hint(path=((0.5, 0.5),), colour=(70, 110, 190), reach=2.0)
+    before, after = (runner.colourise(photo, EditParams(hints=hints)).rgb for hints in ((), (hint,)))
+    blue = rgb_to_lab(torch.from_numpy(after.copy()).permute(2, 0, 1) / 255.0)[2].numpy()
+    inner, outer = np.hypot(y - 120, x - 160) < 62, np.hypot(y - 120, x - 160) > 80
+    assert np.mean(blue[inner] < -20) > 0.95
+    assert np.abs(after.astype(int) - before)[outer].mean() < 1.0
 
 
 def test_every_direction_moves_the_colouring(loaded: LoadedModel, photo: Photograph) -> None:

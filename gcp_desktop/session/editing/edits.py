@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from model.hints import Hint
 from model.params import EditParams, FinishParams, GenerateParams
+from model.repairs import RestoreParams, ScratchParams
 
 
 def with_subject(params: EditParams, subject: str | None) -> EditParams:
@@ -33,14 +35,39 @@ def direction_value(params: EditParams, name: str) -> float:
 
 
 def without_adjustments(params: EditParams) -> EditParams:
-    """Put every slider back, keeping the subject and the chosen colouring."""
-    return replace(params, generate=noise_of(params), finish=FinishParams())
+    """Put every slider back, keeping the subject, the chosen colouring and what was said by hints."""
+    return replace(params, generate=noise_of(params), finish=FinishParams(), restore=RestoreParams())
+
+
+def with_mending(params: EditParams, sensitivity: float) -> EditParams:
+    """Mend what is found at this sensitivity, 0 to 1; at 0 what is drawn by hand alone."""
+    usual = ScratchParams()
+    scratches = replace(
+        params.restore.scratches, mend=sensitivity > 0, sensitivity=sensitivity or usual.sensitivity
+    )
+    return replace(params, restore=replace(params.restore, scratches=scratches))
+
+
+def mending(params: EditParams) -> float:
+    """The sensitivity at which faults are mended; 0 where they are left."""
+    scratches = params.restore.scratches
+    return scratches.sensitivity if scratches.mend else 0.0
+
+
+def with_hints(params: EditParams, hints: tuple[Hint, ...]) -> EditParams:
+    """Say these things of the picture, and no others."""
+    return replace(params, hints=hints)
 
 
 def with_adjustments_of(params: EditParams, other: EditParams) -> EditParams:
-    """Take another photograph's subject and sliders, and keep the colouring that was chosen for this one."""
+    """Take another photograph's subject, sliders and repairs.
+
+    What belongs to the one photograph stays: the colouring that was chosen, hints, strokes of the brush, the frame.
+    """
+    scratches = replace(other.restore.scratches, strokes=params.restore.scratches.strokes)
     return replace(
         params,
+        restore=replace(other.restore, scratches=scratches, frame=params.restore.frame),
         invert=replace(params.invert, subject=other.invert.subject),
         generate=replace(params.generate, directions=other.generate.directions),
         finish=other.finish,

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from gcp_desktop.session.editing.edits import mending
 from model.params import EditParams, FinishParams
 
 translate = QCoreApplication.translate
@@ -40,7 +41,20 @@ def recipe_lines(params: EditParams, guess: str | None = None) -> tuple[str, ...
             )
         )
     lines += [f"{name}: {value:+.2f}" for name, value in generate.directions]
-    return (*lines, *_finish_lines(params.finish))
+    if params.hints:
+        lines.append(translate("recipe", "Colours told: {}").format(len(params.hints)))
+    return (*lines, *_repair_lines(params), *_finish_lines(params.finish))
+
+
+def _repair_lines(params: EditParams) -> list[str]:
+    grain = params.restore.grain
+    values = (
+        (translate("recipe", "Fading taken back: {:.0f} %"), params.restore.tone.strength),
+        (translate("recipe", "Scratches mended: {:.0f} %"), mending(params)),
+        (translate("recipe", "Grain taken away: {:.0f} %"), grain.denoise),
+        (translate("recipe", "Printed dots taken away: {:.0f} %"), grain.descreen),
+    )
+    return [text.format(100 * value) for text, value in values if value]
 
 
 def _finish_lines(finish: FinishParams) -> list[str]:

@@ -1,5 +1,6 @@
 """The panel at the right: what the picture shows, the colours' character, and the finish."""
 
+from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -10,6 +11,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.ui.adjust.adjustments import Adjustment, direction_adjustment, finish_adjustments
 from gcp_desktop.ui.adjust.more_directions import MoreDirections
+from gcp_desktop.ui.adjust.repairs import repair_adjustments
 from gcp_desktop.ui.adjust.row import AdjustmentRow
 from gcp_desktop.ui.adjust.subject_picker import SubjectPicker
 from gcp_desktop.ui.widgets.prior_fit import PriorFitLabel
@@ -48,7 +50,7 @@ class AdjustPanel(QFrame):
             widget = item.widget()
             if isinstance(widget, AdjustmentRow):
                 self._drop_row(widget)
-        above: QWidget = self.subject_picker
+        above: QWidget = self._last_repair.slider
         for direction in (each for each in model.directions if each.featured):
             row = self._direction_row(direction)
             self._directions.addWidget(row)
@@ -97,17 +99,17 @@ class AdjustPanel(QFrame):
         column.addWidget(self.subject_picker)
         column.addWidget(self.prior_fit)
         column.addSpacing(16)
+        column.addWidget(_section(self.tr("Restore"), self.tr("the photograph itself")))
+        column.addLayout(self._rows(repair_adjustments()))
+        *_, self._last_repair = self.rows.values()
+        column.addSpacing(16)
         column.addWidget(self._directions_title)
         self._directions.setSpacing(10)
         column.addLayout(self._directions)
         column.addWidget(self.more_directions)
         column.addSpacing(16)
         column.addWidget(_section(self.tr("Finish"), self.tr("the same colours, adjusted")))
-        finish = QVBoxLayout()
-        finish.setSpacing(10)
-        for adjustment in finish_adjustments():
-            finish.addWidget(self._row(adjustment))
-        column.addLayout(finish)
+        column.addLayout(self._rows(finish_adjustments()))
         column.addSpacing(16)
         column.addWidget(self._reset)
         column.addStretch(1)
@@ -120,6 +122,13 @@ class AdjustPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self._directions_title.hide()
+
+    def _rows(self, adjustments: Iterable[Adjustment]) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        rows.setSpacing(10)
+        for adjustment in adjustments:
+            rows.addWidget(self._row(adjustment))
+        return rows
 
     def _direction_row(self, direction: DirectionInfo) -> AdjustmentRow:
         row = self._row(direction_adjustment(direction))

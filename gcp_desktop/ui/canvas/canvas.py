@@ -25,6 +25,7 @@ from gcp_desktop.ui.canvas.panes import Pane, arrange, compared_pair, pane_point
 from gcp_desktop.ui.canvas.panes import Slot as PictureSlot
 from gcp_desktop.ui.canvas.pictures import CanvasPictures
 from gcp_desktop.ui.canvas.view_transform import ViewTransform
+from gcp_desktop.ui.widgets.canvas_tool import CanvasTool
 
 _WHEEL_STEP = 1.2
 _ZOOM_STEP = 1.5
@@ -63,6 +64,7 @@ class ComparisonCanvas(QWidget):
         self._divider_held = False
         self._blinking = False
         self._close_look = False
+        self._tool: CanvasTool | None = None
 
     @property
     def zoom(self) -> float:
@@ -99,6 +101,12 @@ class ComparisonCanvas(QWidget):
             self._inspection.want_stages(layout is Layout.STAGES)
         self._fit_panes()
         self.layout_changed.emit(layout)
+
+    def use_tool(self, tool: CanvasTool | None) -> None:
+        """Let a tool work on the pictures, or none; it calls `update` where what it draws has changed."""
+        self._tool = tool
+        self._update_cursor()
+        self.update()
 
     def blink(self, original: bool) -> None:
         """Show the original in the colouring's place, or the colouring again."""
@@ -156,6 +164,12 @@ class ComparisonCanvas(QWidget):
         for pane in panes:
             slot = pane.slot if self._pictures.has(pane.slot) else PictureSlot.ORIGINAL
             self._pictures.draw(painter, slot, self.target_in(pane), pane.clip, self.devicePixelRatioF())
+        if self._tool is not None:
+            for pane in panes:
+                painter.save()
+                painter.setClipRect(pane.clip)
+                self._tool.paint(painter, self.target_in(pane))
+                painter.restore()
         if self._arrangement is Layout.SPLIT:
             draw_divider(painter, panes[0].clip.right(), panes[0].rect)
         trial = None if self._inspection is None else self._inspection.trial
@@ -178,7 +192,9 @@ class ComparisonCanvas(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the picture, or of the line between two."""
+        """Take hold of the picture, or of the line between two, unless it is the tool's."""
+        if event.button() is Qt.MouseButton.LeftButton and self._pressed_by_tool(event):
+            return
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._divider_held = self._on_divider(event.position())
             self._grip = event.position()
@@ -186,7 +202,9 @@ class ComparisonCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag what is held."""
-        if self._divider_held:
+        if self._moved_by_tool(event):
+            self._update_cursor(event.position())
+        elif self._divider_held:
             room = self.panes()[0].rect
             share = (event.position().x() - room.x()) / max(room.width(), 1.0)
             self._divider = min(max(share, 0.0), 1.0)
@@ -200,12 +218,17 @@ class ComparisonCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
+        if self._tool is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._tool.release(event.position())
         self._grip = None
         self._divider_held = False
         self._update_cursor(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Switch between the whole picture and actual size; put the line of a split into the middle."""
+        if self._tool is not None and not self._on_divider(event.position()):
+            self._pressed_by_tool(event)
+            return
         if self._on_divider(event.position()):
             self._divider = 0.5
             self.update()
@@ -215,7 +238,9 @@ class ComparisonCanvas(QWidget):
             self.zoom_to_fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrow keys."""
+        """Move with the arrow keys, unless a key is the tool's."""
+        if self._tool is not None and self._tool.key(event):
+            return
         steps = {
             Qt.Key.Key_Left: (_KEY_PAN, 0),
             Qt.Key.Key_Right: (-_KEY_PAN, 0),
@@ -229,7 +254,15 @@ class ComparisonCanvas(QWidget):
             self._move(lambda view: view.pan(*step))
 
     def event(self, event: QEvent) -> bool:
-        """Zoom with a pinch on a touchpad."""
+        """Zoom with a pinch on a touchpad; let the tool have its keys ahead of the menus."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._tool is not None
+            and self._tool.wants_key(event)
+        ):
+            event.accept()
+            return True
         if (
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
@@ -257,6 +290,31 @@ class ComparisonCanvas(QWidget):
         """Where the whole picture would lie, in the widget's coordinates."""
         picture = self._view.picture_rect()
         return QRectF(pane.rect.x() + picture.x, pane.rect.y() + picture.y, picture.width, picture.height)
+
+    def pane_shown(self) -> Pane:
+        """The pane of the colouring, the last one."""
+        return self.panes()[-1]
+
+    def picture_at(self, position: QPointF) -> QRectF | None:
+        """Where the whole picture of the pane lies that is under a point; None beside all pictures."""
+        for pane in self.panes() if self._document is not None else ():
+            target = self.target_in(pane)
+            if pane.clip.contains(position) and target.contains(position):
+                return target
+        return None
+
+    def _pressed_by_tool(self, event: QMouseEvent) -> bool:
+        picture = self.picture_at(event.position())
+        if self._tool is None or picture is None or self._on_divider(event.position()):
+            return False
+        return self._tool.press(picture, event.position(), event.modifiers())
+
+    def _moved_by_tool(self, event: QMouseEvent) -> bool:
+        if self._tool is None or self._divider_held or self._grip is not None:
+            return False
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            return self._tool.drag(event.position())
+        return self._tool.hover(self.picture_at(event.position()), event.position())
 
     def _on_divider(self, position: QPointF) -> bool:
         if self._arrangement is not Layout.SPLIT:
@@ -292,6 +350,8 @@ class ComparisonCanvas(QWidget):
     def _update_cursor(self, position: QPointF | None = None) -> None:
         if self._divider_held or (position is not None and self._on_divider(position)):
             self.setCursor(Qt.CursorShape.SplitHCursor)
+        elif self._tool is not None and (shape := self._tool.cursor()) is not None:
+            self.setCursor(shape)
         elif self._document is None or self._view.fitted:
             self.setCursor(Qt.CursorShape.ArrowCursor)
         elif self._grip is not None:

@@ -37,7 +37,7 @@ class EditorView(QWidget):
         self.canvas.close_look_changed.connect(session.look_closely)
         self.strip.sample_chosen.connect(self._on_sample_chosen)
         session.jobs.activity_changed.connect(self._on_activity)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.strip)
@@ -59,6 +59,10 @@ class EditorView(QWidget):
             before.deleteLater()
         self.panel.set_document(document)
         self.strip.view.setFocus()
+
+    def put_above_pictures(self, widget: QWidget) -> None:
+        """Add what belongs to a tool for the pictures."""
+        self._column.insertWidget(0, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave most of the height to the pictures."""

@@ -27,6 +27,7 @@ from gcp_desktop.ui.window.document_tabs import DocumentTabs
 from gcp_desktop.ui.window.dropping import Dropping
 from gcp_desktop.ui.window.edit_target import EditTarget
 from gcp_desktop.ui.window.editor import EditorView
+from gcp_desktop.ui.window.hinting import Hinting
 from gcp_desktop.ui.window.keeping import Keeping
 from gcp_desktop.ui.window.layout_actions import LayoutActions
 from gcp_desktop.ui.window.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
@@ -41,7 +42,7 @@ _MESSAGE_MS = 4000
 class MainWindow(QMainWindow):
     """Shows a `Workspace` and is the `Host` of its actions.
 
-    Attributes: session, actions_by_id, tabs, editor, welcome, notifications, rescue_bar, models,
+    Attributes: session, actions_by_id, tabs, editor, hinting, welcome, notifications, rescue_bar, models,
     status.
     """
 
@@ -76,6 +77,9 @@ class MainWindow(QMainWindow):
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
+        self.hinting = Hinting(
+            session, workspace.settings, self.actions_by_id, self.editor, self.notifications
+        )
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
             workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
@@ -206,6 +210,26 @@ class MainWindow(QMainWindow):
     def toggle_inner_workings(self) -> None:
         """Show how the model works, or no longer."""
         self._layouts.toggle_inner_workings()
+
+    def toggle_hint_tool(self) -> None:
+        """Let presses on the pictures tell colours, or no longer."""
+        self.hinting.toggle()
+
+    def toggle_hints_shown(self) -> None:
+        """Draw the hints over the pictures, or no longer."""
+        self.hinting.toggle_shown()
+
+    def clear_hints(self) -> None:
+        """Take all hints back."""
+        self.hinting.tool.clear()
+
+    def import_hints(self) -> None:
+        """Ask for a file of hints and tell what it tells."""
+        self.hinting.import_file()
+
+    def export_hints(self) -> None:
+        """Ask for a file and write the hints into it."""
+        self.hinting.export_file()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""

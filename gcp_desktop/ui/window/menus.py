@@ -126,6 +126,8 @@ def make_tool_bar(actions: ActionRegistry, parent: QWidget) -> QToolBar:
     bar.addSeparator()
     _add(bar, actions["edit.undo"])
     _add(bar, actions["edit.redo"])
+    bar.addSeparator()
+    _add(bar, actions["hints.tool"], with_text=True)
     bar.addWidget(_spring(bar))
     for name in ("view.zoom-out", "view.zoom-in", "view.zoom-fit", "view.zoom-actual"):
         _add(bar, actions[name])

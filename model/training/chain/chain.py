@@ -5,13 +5,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from model.errors import ParameterError
 from model.photo.atomic import atomic_file
-from model.serialise import to_plain
+from model.serialise import from_plain, to_plain
 from model.training.assemble.bundle import assemble
-from model.training.chain.recipe import ASSEMBLE, Recipe, Stage
+from model.training.chain.recipe import ASSEMBLE, Assembly, Recipe, Stage
 from model.training.loop.settings import configure
 from model.training.registry import TASKS, make_trainer
 
@@ -25,7 +24,7 @@ Tell = Callable[[str, float], None]
 class _Standing:
     """How far a chain came. recipe: as it was followed. finished: names of the stages."""
 
-    recipe: dict[str, Any]
+    recipe: Recipe
     finished: tuple[str, ...] = ()
 
 
@@ -77,7 +76,7 @@ class Chain:
         tell(ASSEMBLE, self.minutes)
 
     def _begin(self, *, resume: bool, changed: bool) -> _Standing:
-        followed = to_plain(self._recipe)
+        followed = self._recipe
         before = self._standing()
         if before is None:
             return self._note(_Standing(recipe=followed))
@@ -90,13 +89,12 @@ class Chain:
         names = _names(followed)
         same = next(
             (i for i, name in enumerate(names) if _entry(before.recipe, name) != _entry(followed, name)),
-            len(names),
+            len(names) - 1,
         )
         if not changed:
             raise ParameterError(
                 f"The recipe is not the one that the chain in {self._out} followed: it differs from stage "
-                f"“{names[min(same, len(names) - 1)]}” on. Give the former recipe, or --take-changes to go on with "
-                "this one."
+                f"“{names[same]}” on. Give the former recipe, or --take-changes to go on with this one."
             )
         for name in names[same + 1 :]:
             self._set_aside(name)
@@ -107,8 +105,13 @@ class Chain:
         path = self._out / _RECORD
         if not path.is_file():
             return None
-        plain = json.loads(path.read_text("utf-8"))
-        return _Standing(recipe=plain["recipe"], finished=tuple(plain["finished"]))
+        try:
+            return from_plain(_Standing, json.loads(path.read_text("utf-8")), _RECORD)
+        except ValueError as error:
+            raise ParameterError(
+                f"{path} cannot be read, so nobody knows how far the chain came: {error}. Take another --out, or go "
+                "on from its runs with `gcp train` one by one."
+            ) from error
 
     def _note(self, standing: _Standing) -> _Standing:
         self._out.mkdir(parents=True, exist_ok=True)
@@ -161,11 +164,11 @@ class Chain:
         )
 
 
-def _names(recipe: dict[str, Any]) -> list[str]:
-    return [*(stage["run"] for stage in recipe["stages"]), ASSEMBLE]
+def _names(recipe: Recipe) -> list[str]:
+    return [*(stage.run for stage in recipe.stages), ASSEMBLE]
 
 
-def _entry(recipe: dict[str, Any], name: str) -> Any:
+def _entry(recipe: Recipe, name: str) -> Stage | Assembly | None:
     if name == ASSEMBLE:
-        return recipe["assemble"]
-    return next((stage for stage in recipe["stages"] if stage["run"] == name), None)
+        return recipe.assemble
+    return next((stage for stage in recipe.stages if stage.run == name), None)

@@ -142,7 +142,15 @@ def test_hints_have_rows_of_their_own_and_none_are_the_faithful_colouring(
     loaded: LoadedModel, examples: list[Example], examiner: Examiner
 ) -> None:
     report = evaluate(loaded, examples[:2], examiner, samples=2, hints=(0, 20))
-    assert [row.name for row in report.hinted] == ["0 hints", "20 hints"]
+    assert [row.name for row in report.hinted] == [
+        "0 hints",
+        "0 hints, spread by Levin et al.",
+        "20 hints",
+        "20 hints, spread by Levin et al.",
+    ]
     assert report.hinted[0].psnr == report.rows[0].psnr
-    assert report.hinted[1].psnr != report.rows[0].psnr
+    assert report.hinted[1].psnr == report.rows[0].psnr
+    assert len({row.psnr for row in (report.rows[0], *report.hinted[2:])}) == 3
+    assert report.told is not None
+    assert report.told.after < report.told.before
     assert "20 hints" in report.markdown()

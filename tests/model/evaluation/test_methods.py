@@ -7,7 +7,6 @@ from model.checkpoints.bundle import LoadedModel
 from model.colour import denormalise_ab
 from model.evaluation.examples import Example
 from model.evaluation.methods import (
-    HINT_SIDE,
     aligned,
     colour,
     copied_chroma,
@@ -121,18 +120,16 @@ def test_copied_chroma_is_the_truth_in_sixteenths(examples: list[Example]) -> No
 def test_true_colours_are_told_at_random_places_more_for_more() -> None:
     rgb = np.zeros((40, 60, 3), dtype=np.uint8)
     rgb[..., 0] = 200
-    one, three, other = (true_hints(rgb, (64, 96), count, seed) for count, seed in ((1, 7), (3, 7), (1, 8)))
-    assert int(one[0, 2].sum()) == HINT_SIDE**2
-    assert bool((three[0, 2] >= one[0, 2]).all())
-    assert int(three[0, 2].sum()) > int(one[0, 2].sum())
-    assert not torch.equal(one, other)
-    red = denormalise_ab(one[0, :2][:, one[0, 2] > 0])
-    torch.testing.assert_close(red, true_ab(rgb)[:, :1, 0].expand_as(red), rtol=1e-4, atol=1e-2)
+    one, three, other = (true_hints(rgb, count, seed) for count, seed in ((1, 7), (3, 7), (1, 8)))
+    assert len(three) == 3
+    assert three[:1] == one
+    assert other != one
+    assert {hint.colour for hint in (*three, *other)} == {(200, 0, 0)}
 
 
 @torch.inference_mode()
 def test_hints_change_the_colouring_and_none_do_not(loaded: LoadedModel, examples: list[Example]) -> None:
     own, rgb = understand(loaded, examples[0].photo), examples[0].rgb
-    none, some = (colour(loaded, informed(loaded, own, rgb, count, 7)).ab for count in (0, 3))
+    none, some = (colour(loaded, informed(own, true_hints(rgb, count, 7))).ab for count in (0, 3))
     np.testing.assert_array_equal(none, colour(loaded, own).ab)
     assert np.abs(some - none).max() > 1.0

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -14,6 +16,7 @@ def _alone(config: AgreementConfig, height: int, width: int, *, weight: float = 
     cells = height * width // 4
     return Agreement(
         things=torch.eye(cells).view(1, cells, height // 2, width // 2),
+        kinship=torch.eye(cells)[None],
         across=torch.full((1, height, width - 1), weight),
         down=torch.full((1, height - 1, width), weight),
         config=config,
@@ -24,7 +27,7 @@ def test_the_smoother_solves_the_chains_equations() -> None:
     # one row: no vertical neighbours, so that each pass is the linear system of a chain
     config = AgreementConfig(edge_strength=10.0, shared=0.0)
     agreement = _alone(config, 2, 8)
-    agreement = Agreement(agreement.things, torch.rand(1, 2, 7), torch.zeros(1, 1, 8), config)
+    agreement = replace(agreement, across=torch.rand(1, 2, 7), down=torch.zeros(1, 1, 8))
     shares = _shares(2, 8)
     found = agreement.along_edges(shares)
     expected = shares.double()
@@ -103,7 +106,5 @@ def test_a_photograph_of_one_tone_is_one_thing() -> None:
     shares = _shares(8, 8)
     assert torch.isfinite(blank(shares)).all()
     expected = shares.mean(dim=(2, 3))[..., None, None].expand_as(shares)
-    whole = Agreement(blank.things, blank.across, blank.down, AgreementConfig(shared=1.0)).within_things(
-        shares
-    )
+    whole = replace(blank, config=AgreementConfig(shared=1.0)).within_things(shares)
     torch.testing.assert_close(whole, expected)

@@ -49,3 +49,17 @@ def test_a_thing_strays_as_a_whole_and_its_neighbour_by_itself() -> None:
     assert within < 0.35 * left.mean(dim=(2, 3)).std()
     a, b = left.mean(dim=(2, 3)).flatten(), right.mean(dim=(2, 3)).flatten()
     assert torch.corrcoef(torch.stack((a, b)))[0, 1] < 0.6
+
+
+def test_things_that_are_kin_stray_alike_and_no_seed_tints_the_whole() -> None:
+    features = torch.zeros(1, 3, 4, 8)
+    features[0, 0, :, :2], features[0, 1, :, 2:4], features[0, 2, :, 4:] = 1.0, 1.0, 1.0
+    features[0, 0, :, 2:4] = 2.0  # the second is much like the first
+    agreement = agreement_of(features, torch.full((1, 1, 32, 64), 50.0), (8, 16), AgreementConfig(things=3))
+    noise = torch.stack(
+        [vary(torch.zeros(1, 237, 8, 16), agreement, [[(seed, 1.0)]], 1.0)[0] for seed in range(60)]
+    )
+    first, second, third = (noise[..., 4, x].flatten() for x in (1, 6, 12))
+    assert torch.corrcoef(torch.stack((first, second)))[0, 1] > 0.5
+    assert torch.corrcoef(torch.stack((first, third)))[0, 1] < 0.0
+    assert noise.mean(dim=(2, 3)).abs().max() < 0.1 * noise.std()

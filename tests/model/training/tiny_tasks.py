@@ -9,6 +9,7 @@ from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
 from model.networks.reconstructor import ReconstructorConfig
+from model.networks.restorer import RestorerConfig
 from model.training.colouriser.task import ColouriserTask, ColouriserTaskConfig
 from model.training.directions.discovery import DirectionsTask, DirectionsTaskConfig
 from model.training.encoder.task import EncoderTask, EncoderTaskConfig
@@ -17,6 +18,7 @@ from model.training.loop.task import Task
 from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.prior.latent_density import LatentDensity
 from model.training.prior.warm_start import PriorConfig, PriorWarmStart
+from model.training.restorer.task import RestorerTask, RestorerTaskConfig
 from tests.model.tiny import tiny_config, tiny_model
 
 SIZES = tiny_config()
@@ -55,6 +57,10 @@ def _fine_tune() -> Task:
     return FineTuneTask(tiny_model()[0], load_backbone(), FineTuneConfig(encoder=True), lambda *_: None)
 
 
+def _restorer() -> Task:
+    return RestorerTask(RestorerConfig(channels=(4, 6, 8)), RestorerTaskConfig())
+
+
 _TASKS: Mapping[str, Callable[[], Task]] = {
     "prior": _prior,
     "projected": lambda: _adversarial("projected"),
@@ -63,6 +69,7 @@ _TASKS: Mapping[str, Callable[[], Task]] = {
     "colouriser": _colouriser,
     "directions": _directions,
     "fine-tune": _fine_tune,
+    "restorer": _restorer,
 }
 TINY_TASKS = tuple(_TASKS)
 

@@ -14,7 +14,9 @@ from gcp_desktop.engine.requests import OpenPhotograph, RenderPreview
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.editing.edits import with_adjustments_of, with_direction, with_noise, with_subject
 from gcp_desktop.ui.window.main_window import MainWindow
+from model.hints import Hint
 from model.params import EditParams, GenerateParams
+from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke, ToneParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 
@@ -128,3 +130,19 @@ def test_adjustments_are_subject_and_sliders_and_not_the_colouring() -> None:
     result = with_adjustments_of(target, with_noise(source, GenerateParams(seed=9)))
     assert result.invert.subject == "sea"
     assert result.generate == GenerateParams(seed=5, directions=(("warmth", 1.0),))
+
+
+def test_repairs_are_pasted_without_what_belongs_to_one_photograph() -> None:
+    stroke = Stroke(points=((0.5, 0.5),), radius=0.1)
+    source = EditParams(
+        restore=RestoreParams(
+            tone=ToneParams(strength=0.7), scratches=ScratchParams(mend=True), frame=FrameParams(turns=1)
+        ),
+        hints=(Hint(path=((0.5, 0.5),), kind="neutral"),),
+    )
+    target = EditParams(restore=RestoreParams(scratches=ScratchParams(strokes=(stroke,))))
+    result = with_adjustments_of(target, source)
+    assert result.restore == RestoreParams(
+        tone=ToneParams(strength=0.7), scratches=ScratchParams(mend=True, strokes=(stroke,))
+    )
+    assert result.hints == ()

@@ -1,0 +1,1 @@
+"""The tool with which a person says what colour a thing has."""

@@ -1,0 +1,55 @@
+"""Files of hints, as `gcp colourise --hints` takes them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from model.errors import GcpError, ParameterError
+from model.hints import Hint, hints_from_text, hints_to_text
+
+translate = QCoreApplication.translate
+
+
+class HintsFileError(GcpError):
+    """A file of hints cannot be read or written."""
+
+
+def ask_for_hints(parent: QWidget, folder: Path) -> Path | None:
+    """Ask which file to read."""
+    name, _ = QFileDialog.getOpenFileName(parent, translate("hints", "Import Hints"), str(folder), _filter())
+    return Path(name) if name else None
+
+
+def ask_where_to(parent: QWidget, proposal: Path) -> Path | None:
+    """Ask which file to write; replacing one is asked about by the dialog."""
+    name, _ = QFileDialog.getSaveFileName(
+        parent, translate("hints", "Export Hints"), str(proposal), _filter()
+    )
+    return Path(name) if name else None
+
+
+def read_hints(path: Path) -> tuple[Hint, ...]:
+    """Read a file of hints. Raises HintsFileError."""
+    try:
+        return hints_from_text(path.read_bytes())
+    except OSError as error:
+        raise HintsFileError(f"“{path.name}” cannot be opened: {error.strerror}.") from error
+    except ParameterError as error:
+        raise HintsFileError(f"“{path.name}”: {error}") from error
+
+
+def write_hints(path: Path, hints: tuple[Hint, ...]) -> None:
+    """Write a file of hints and move it into place. Raises HintsFileError; `path` then stays as it was."""
+    contents = hints_to_text(hints).encode()
+    file = QSaveFile(str(path))
+    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(contents) == len(contents)
+    if not (written and file.commit()):
+        raise HintsFileError(
+            f"“{path.name}” could not be saved: {file.errorString()}. Choose another folder, or make room on the "
+            "disk."
+        )
+
+
+def _filter() -> str:
+    return translate("hints", "Hints (*.json)")

@@ -1,0 +1,70 @@
+"""How hints are drawn over a picture, and which one is under the pointer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
+
+from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
+from model.hints import Hint
+
+_RADIUS = 8.0
+_REACH = 13.0
+_DARK, _LIGHT = QColor(20, 20, 20, 210), QColor(255, 255, 255, 235)
+
+
+def draw_hint(painter: QPainter, picture: QRectF, hint: Hint, palette: QPalette, *, selected: bool) -> None:
+    """Draw a disc of its colour at its first place; a stroke's way too, while it is selected."""
+    if selected and len(hint.path) > 1:
+        _draw_way(painter, picture, hint, palette)
+    centre = point_in(picture, hint.path[0])
+    accent = palette.color(QPalette.ColorRole.Highlight)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(_DARK, 4.5))
+    painter.drawEllipse(centre, _RADIUS, _RADIUS)
+    painter.setPen(QPen(accent if selected else _LIGHT, 2.5))
+    if hint.kind != "free":
+        painter.setBrush(QColor(150, 150, 150) if hint.colour is None else QColor(*hint.colour))
+    painter.drawEllipse(centre, _RADIUS, _RADIUS)
+    if hint.kind == "neutral":
+        away = QPointF(_RADIUS, -_RADIUS) * 0.7
+        painter.drawLine(centre - away, centre + away)
+
+
+def draw_pending(painter: QPainter, picture: QRectF, place: Place) -> None:
+    """Draw a place whose colour is being chosen."""
+    centre = point_in(picture, place)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((_DARK, 4.5), (_LIGHT, 2.0)):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine if width > 4 else Qt.PenStyle.DashLine))
+        painter.drawEllipse(centre, _RADIUS, _RADIUS)
+
+
+def draw_brush(painter: QPainter, centre: QPointF, radius: float) -> None:
+    """Draw the outline of a brush of so many screen pixels."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((_DARK, 3.0), (_LIGHT, 1.2)):
+        painter.setPen(QPen(colour, width))
+        painter.drawEllipse(centre, radius, radius)
+
+
+def hint_at(hints: Sequence[Hint], picture: QRectF, position: QPointF) -> int | None:
+    """Which hint's disc is under a point, the latest one where several are."""
+    for index in range(len(hints) - 1, -1, -1):
+        away = point_in(picture, hints[index].path[0]) - position
+        if away.x() ** 2 + away.y() ** 2 <= _REACH**2:
+            return index
+    return None
+
+
+def _draw_way(painter: QPainter, picture: QRectF, hint: Hint, palette: QPalette) -> None:
+    way = QPolygonF([point_in(picture, place) for place in hint.path])
+    width = 2.0 * hint.radius * min(picture.width(), picture.height())
+    veil = QColor(palette.color(QPalette.ColorRole.Highlight))
+    veil.setAlpha(70)
+    pen = QPen(veil, max(width, 2.0))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(way)

@@ -1,0 +1,257 @@
+"""Puts the tool for hints together: canvas, strip, picker, engine and files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
+
+from gcp_desktop.actions.registry import ActionRegistry
+from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours
+from gcp_desktop.engine.requests import AskColours, JobRequest
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.session import Session
+from gcp_desktop.session.settings import Settings
+from gcp_desktop.ui.hints.bar import HintBar
+from gcp_desktop.ui.hints.colour_names import Colour, hex_name
+from gcp_desktop.ui.hints.files import (
+    HintsFileError,
+    ask_for_hints,
+    ask_where_to,
+    read_hints,
+    write_hints,
+)
+from gcp_desktop.ui.hints.picker import OFFERED, ColourPicker
+from gcp_desktop.ui.hints.tool import HintTool, Mode
+from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
+from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
+from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.editor import EditorView
+from model.hints import Kind
+
+_RECENT = "hints/recent"
+
+
+class Hinting(QObject):
+    """Attributes: tool, bar, picker."""
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        actions: ActionRegistry,
+        editor: EditorView,
+        notifications: NotificationBar,
+    ) -> None:
+        super().__init__(editor)
+        self._session = session
+        self._settings = settings
+        self._editor = editor
+        self._notifications = notifications
+        self._document: Document | None = None
+        self._use, self._shown = actions["hints.tool"], actions["hints.shown"]
+        self._use.setCheckable(True)
+        self._shown.setCheckable(True)
+        self._shown.setChecked(True)
+        self.tool = HintTool(self)
+        self.bar = HintBar(self._shown, actions["hints.clear"], editor)
+        self.bar.hide()
+        editor.put_above_pictures(self.bar)
+        self.picker = ColourPicker(editor)
+        self._asked: tuple[Place, int | None] | None = None
+        self._job: int | None = None
+        self._mode_before = Mode.COLOUR
+        self._connect()
+
+    def _connect(self) -> None:
+        tool, bar, picker = self.tool, self.bar, self.picker
+        tool.changed.connect(self._editor.canvas.update)
+        tool.colour_wanted.connect(self._ask)
+        tool.picked.connect(self._on_picked)
+        tool.told.connect(self._tell)
+        tool.left.connect(self.toggle)
+        bar.mode_chosen.connect(self._use_mode)
+        bar.size_changed.connect(self._on_size)
+        bar.colour_wanted.connect(self._ask_for_brush)
+        picker.chosen.connect(self._on_chosen)
+        picker.closed.connect(self._on_closed)
+        picker.eyedropper_wanted.connect(self._on_eyedropper)
+        picker.reach_changed.connect(self._on_reach)
+        picker.stroke_began.connect(self._on_stroke_began)
+        picker.stroke_ended.connect(self._on_stroke_ended)
+        picker.remove_wanted.connect(self._on_remove)
+        self._session.document_changed.connect(self._on_document_changed)
+        self._session.jobs.finished.connect(self._on_finished)
+        self._on_document_changed(self._session.document)
+
+    @Slot()
+    def toggle(self) -> None:
+        """Let presses on the pictures tell colours, or no longer."""
+        used = not self.bar.isVisibleTo(self._editor)
+        self._use.setChecked(used)
+        self.bar.setVisible(used)
+        self._editor.canvas.use_tool(self.tool if used else None)
+        if used:
+            self._editor.canvas.setFocus()
+
+    def toggle_shown(self) -> None:
+        """Draw the hints, or only obey them."""
+        self.tool.show(not self.tool.shown)
+        self._shown.setChecked(self.tool.shown)
+
+    def import_file(self) -> None:
+        """Ask for a file of hints and tell what it tells."""
+        path = ask_for_hints(self._editor, self._folder())
+        if path is None:
+            return
+        try:
+            self.tool.replace_all(read_hints(path))
+        except HintsFileError as error:
+            self._notifications.show_error(ErrorInfo(self.tr("The hints were not imported"), str(error)))
+
+    def export_file(self) -> None:
+        """Ask for a file and write the hints into it."""
+        if self._document is None:
+            return
+        path = ask_where_to(self._editor, self._folder() / f"{Path(self._document.title).stem}-hints.json")
+        if path is None:
+            return
+        try:
+            write_hints(path, self.tool.hints)
+        except HintsFileError as error:
+            self._notifications.show_error(ErrorInfo(self.tr("The hints were not exported"), str(error)))
+
+    def _folder(self) -> Path:
+        beside = None if self._document is None else folder_for(self._document.source)
+        return beside or self._settings.folder("open") or pictures_folder()
+
+    @property
+    def _recent(self) -> tuple[Colour, ...]:
+        colours = (QColor(name) for name in self._settings.text(_RECENT).split())
+        return tuple((each.red(), each.green(), each.blue()) for each in colours if each.isValid())
+
+    def _remember(self, colour: Colour) -> None:
+        names = [hex_name(each) for each in (colour, *self._recent)]
+        self._settings.set_text(_RECENT, " ".join(list(dict.fromkeys(names))[:OFFERED]))
+
+    @Slot(object, object)
+    def _ask(self, place: Place, index: int | None) -> None:
+        """Ask which colour the thing at a place has."""
+        if self._document is None:
+            return
+        self._asked = (place, index)
+        if index is None:
+            self.tool.await_colour(place)
+        canvas = self._editor.canvas
+        point = point_in(canvas.target_in(canvas.pane_shown()), place)
+        self.picker.ask(
+            canvas.mapToGlobal(point.toPoint()),
+            self._recent,
+            None if index is None else self.tool.hints[index],
+        )
+        self._job = self._session.jobs.new_id()
+        self._session.jobs.submit(
+            AskColours(
+                job_id=self._job,
+                document_id=self._document.document_id,
+                params=self._document.params,
+                place=place,
+            )
+        )
+
+    @Slot()
+    def _ask_for_brush(self) -> None:
+        self._ask((0.5, 0.5), None)
+        self.tool.await_colour(None)
+
+    @Slot(str, object)
+    def _on_chosen(self, kind: Kind, colour: Colour | None) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        if colour is not None:
+            self._remember(colour)
+        place, index = asked
+        if index is not None and index < len(self.tool.hints):
+            self.tool.recolour(index, kind, colour)
+        elif self.tool.mode is Mode.BRUSH:
+            self.tool.brush = (kind, colour)
+            self.bar.show_brush(colour)
+        else:
+            self.tool.add(place, kind, colour)
+        self._editor.canvas.setFocus()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.tool.await_colour(None)
+
+    @Slot()
+    def _on_eyedropper(self) -> None:
+        self._mode_before = self.tool.mode
+        self.tool.use(Mode.PICK)
+        self.bar.show_mode(Mode.PICK)
+
+    @Slot(object)
+    def _on_picked(self, place: Place) -> None:
+        """Take the colour of the colouring at a place, averaged over a few pixels."""
+        self._use_mode(self._mode_before)
+        colouring = None if self._document is None else self._document.colouring
+        if colouring is None:
+            return
+        height, width = colouring.pixels.shape[:2]
+        x, y = min(int(place[0] * width), width - 1), min(int(place[1] * height), height - 1)
+        around = colouring.pixels[max(0, y - 2) : y + 3, max(0, x - 2) : x + 3].reshape(-1, 3).mean(axis=0)
+        red, green, blue = (round(float(part)) for part in around)
+        self._on_chosen("colour", (red, green, blue))
+
+    @Slot(float)
+    def _on_reach(self, reach: float) -> None:
+        if self._asked is not None and self._asked[1] is not None:
+            self.tool.spread(self._asked[1], reach)
+
+    @Slot()
+    def _on_stroke_began(self) -> None:
+        if self._document is not None:
+            self._document.begin_stroke()
+
+    @Slot()
+    def _on_stroke_ended(self) -> None:
+        if self._document is not None:
+            self._document.end_stroke()
+
+    @Slot()
+    def _on_remove(self) -> None:
+        if self._asked is not None and self._asked[1] is not None:
+            self.tool.remove(self._asked[1])
+        self._asked = None
+
+    @Slot(object)
+    def _use_mode(self, mode: Mode) -> None:
+        self.tool.use(mode)
+        self.bar.show_mode(mode)
+        self._editor.canvas.setFocus()
+        if mode is Mode.BRUSH and self.tool.brush is None and self._recent:
+            self.tool.brush = ("colour", self._recent[0])
+            self.bar.show_brush(self._recent[0])
+
+    @Slot(float)
+    def _on_size(self, size: float) -> None:
+        self.tool.size = size
+
+    @Slot(str)
+    def _tell(self, text: str) -> None:
+        """Let a screen reader say what was done."""
+        canvas = self._editor.canvas
+        canvas.setAccessibleDescription(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(canvas, text))
+
+    @Slot(object)
+    def _on_document_changed(self, document: Document | None) -> None:
+        self._document = document
+        self.picker.hide()
+        self._asked = None
+        self.tool.set_document(document)
+
+    @Slot(object, object)
+    def _on_finished(self, request: JobRequest, result: JobResult) -> None:
+        if request.job_id == self._job and isinstance(result, LikelyColours):
+            self.picker.offer(result.colours)

@@ -1,0 +1,21 @@
+"""Which parts of restoring an option names."""
+
+import click
+
+from model.errors import ParameterError
+from model.repairs import PARTS, Part
+
+AUTOMATIC: tuple[Part, ...] = ("tone", "grain")
+"""What is repaired unasked where it is needed. A crop has to be asked for, and so has mending: on sharp photographs
+rails, poles and jewellery are taken for scratches (docs/restoring.md)."""
+
+
+def parse_parts(ctx: click.Context, param: click.Parameter, text: str) -> tuple[Part, ...]:
+    """ "tone,grain", "auto" or "none" as parts. Raises ParameterError naming those that there are."""
+    if text in ("auto", "none"):
+        return AUTOMATIC if text == "auto" else ()
+    named = {part.strip() for part in text.split(",")}
+    unknown = sorted(named.difference(PARTS))
+    if unknown:
+        raise ParameterError(f"There is no part “{unknown[0]}” of restoring. There are: {', '.join(PARTS)}.")
+    return tuple(part for part in PARTS if part in named)

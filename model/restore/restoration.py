@@ -1,0 +1,154 @@
+"""All parts in their order: scratches and grain where they arose, then the frame, then the tones of what is left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.events import CancelToken, ProgressCallback
+from model.networks.restorer import Restorer
+from model.repairs import FrameParams, GrainParams, Part, RestoreParams, ScratchParams, ToneParams
+from model.restore.faults import TOO_MUCH, FaultMap, fault_mask, find_faults, is_needed
+from model.restore.fill import fill
+from model.restore.frame import apply_frame, find_frame
+from model.restore.grain import measure_grain, remove_grain
+from model.restore.plane import Plane, Report, plane_of, reporter
+from model.restore.screen import find_screen, remove_screen
+from model.restore.tone import correct_tone, measure_tone
+
+GetNetwork = Callable[[], Restorer]
+"""Gives the network when it is first needed."""
+
+_WORTH_TONE = 3.0  # L
+_WORTH_GRAIN = 1.5  # L
+_DENOISE, _DESCREEN, _TONE = 0.4, 0.9, 0.7
+"""What is suggested where a part is needed: weak, because a photograph's grain is part of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """What a photograph needs, and in a sentence a part why."""
+
+    params: RestoreParams
+    notes: tuple[str, ...]
+
+
+def suggest(
+    pixels: np.ndarray,
+    parts: tuple[Part, ...],
+    network: GetNetwork,
+    *,
+    cancel: CancelToken | None = None,
+    progress: ProgressCallback | None = None,
+) -> Suggestion:
+    """Measure the photograph, sRGB (H, W) or (H, W, 3), and switch those of the parts on that it needs. Raises
+    Cancelled.
+    """
+    plane = plane_of(pixels)
+    scratches, grain, frame, tone = ScratchParams(), GrainParams(), FrameParams(), ToneParams()
+    notes = []
+    if "scratches" in parts:
+        found = find_faults(plane, network(), cancel=cancel, report=reporter(progress, 0.0, 0.6))
+        scratches, note = _suggest_mending(found)
+        notes.append(note)
+    if "grain" in parts:
+        peaks, sigma = find_screen(plane), measure_grain(plane).sigma
+        # A screen is no grain: what is left of it is measured when it is gone.
+        if peaks:
+            sigma = measure_grain(remove_screen(plane, peaks, _DESCREEN, cancel=cancel)).sigma
+        denoise = _DENOISE if sigma >= _WORTH_GRAIN else 0.0
+        grain = GrainParams(denoise=denoise, descreen=_DESCREEN if peaks else 0.0)
+        screen = f"a printer's screen of {len(peaks)} waves" if peaks else "no screen"
+        notes.append(f"grain: {sigma:.1f} of 100 in lightness, {screen}")
+    if "frame" in parts:
+        found_frame = find_frame(plane)
+        frame = found_frame.params()
+        notes.append(_frame_note(frame))
+        if found_frame.looks_negative:
+            notes.append("frame: it may be a negative; nothing was inverted")
+        plane = apply_frame(plane, frame, cancel=cancel)
+    if "tone" in parts:
+        worth = measure_tone(plane).worth
+        tone = ToneParams(strength=_TONE if worth >= _WORTH_TONE else 0.0)
+        notes.append(f"tone: black and white are {worth:.0f} of 100 away from where they might be")
+    params = RestoreParams(scratches=scratches, grain=grain, frame=frame, tone=tone)
+    return Suggestion(params=params, notes=tuple(notes))
+
+
+def restore(
+    pixels: np.ndarray,
+    params: RestoreParams,
+    network: GetNetwork,
+    *,
+    cancel: CancelToken | None = None,
+    progress: ProgressCallback | None = None,
+) -> Plane:
+    """The restored lightness of sRGB pixels, (H, W) or (H, W, 3), uint8 or uint16. Raises FrameError, Cancelled."""
+    plane = plane_of(pixels)
+    if params.scratches.mend or params.scratches.strokes:
+        faults = None
+        if params.scratches.mend:
+            faults = find_faults(plane, network(), cancel=cancel, report=reporter(progress, 0.0, 0.3))
+        plane = mend(plane, faults, params.scratches, cancel=cancel, report=reporter(progress, 0.3, 0.5))
+    plane = clean(plane, params.grain, cancel=cancel, report=reporter(progress, 0.5, 0.8))
+    plane = apply_frame(plane, params.frame, cancel=cancel)
+    return even(plane, params.tone, cancel=cancel, report=reporter(progress, 0.9, 1.0))
+
+
+def mend(
+    plane: Plane,
+    faults: FaultMap | None,
+    params: ScratchParams,
+    *,
+    cancel: CancelToken | None = None,
+    report: Report | None = None,
+) -> Plane:
+    """What is scratched, filled; a picture that is all scratch, as it is. faults: None for the strokes alone."""
+    found = faults or FaultMap(np.zeros((1, 1), np.uint8))
+    mask = fault_mask(found, params, plane.shape)
+    if mask.mean() > TOO_MUCH:
+        return plane
+    return fill(plane, mask, grain=measure_grain(plane).sigma, cancel=cancel, report=report)
+
+
+def clean(
+    plane: Plane, params: GrainParams, *, cancel: CancelToken | None = None, report: Report | None = None
+) -> Plane:
+    """Screen and grain, taken away as far as is wanted."""
+    if params.descreen:
+        peaks = find_screen(plane)
+        if peaks:
+            plane = remove_screen(plane, peaks, params.descreen, cancel=cancel, report=report)
+    if params.denoise:
+        plane = remove_grain(plane, measure_grain(plane), params.denoise, cancel=cancel, report=report)
+    return plane
+
+
+def even(
+    plane: Plane, params: ToneParams, *, cancel: CancelToken | None = None, report: Report | None = None
+) -> Plane:
+    """The tones, put right."""
+    if not params.strength:
+        return plane
+    return correct_tone(plane, measure_tone(plane), params, cancel=cancel, report=report)
+
+
+def _suggest_mending(found: FaultMap) -> tuple[ScratchParams, str]:
+    wanted = ScratchParams(mend=True)
+    share = found.share(wanted)
+    if share > TOO_MUCH:
+        return (
+            ScratchParams(),
+            f"scratches: {share:.0%} of the picture would have to be filled, too much to mend",
+        )
+    if is_needed(share):
+        return wanted, f"scratches: {share:.2%} of the picture is filled"
+    return ScratchParams(), "scratches: none that are worth mending"
+
+
+def _frame_note(frame: FrameParams) -> str:
+    lean = f"turned by {frame.angle:+.1f}°" if frame.angle else "upright"
+    if frame.crop is None:
+        return f"frame: {lean}, no mount found"
+    left, top, right, bottom = (round(100 * share) for share in frame.crop)
+    return f"frame: {lean}, cut out of its mount from {left} to {right} % across and {top} to {bottom} % down"

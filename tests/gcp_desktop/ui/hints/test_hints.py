@@ -1,0 +1,301 @@
+"""Colours told with real clicks and keys, over the fake engine."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from gcp_desktop.engine.requests import AskColours, FileSource, RenderPreview, RenderSample
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.hints.colour_names import colour_name
+from gcp_desktop.ui.hints.tool import Mode
+from gcp_desktop.ui.widgets.canvas_tool import point_in
+from gcp_desktop.ui.widgets.images import pixels_from
+from gcp_desktop.ui.window.main_window import MainWindow
+from model.hints import Hint, hints_from_text, hints_to_text
+from tests.gcp_desktop.fake_engine import LIKELY, FakeEngine
+
+
+@pytest.fixture
+def told(window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path) -> MainWindow:
+    """A window with a coloured photograph, in which colours are told."""
+    session.prepare()
+    session.open(FileSource(tmp_path / "photo.png"))
+    engine.finish_all()
+    window.actions_by_id["hints.tool"].trigger()
+    return window
+
+
+@pytest.fixture
+def document(told: MainWindow, session: Session) -> Document:
+    assert session.document is not None
+    return session.document
+
+
+def point(window: MainWindow, x: float, y: float) -> QPoint:
+    """Where a place of the photograph is seen in the pane of the colouring."""
+    canvas = window.editor.canvas
+    return point_in(canvas.target_in(canvas.pane_shown()), (x, y)).toPoint()
+
+
+def click(window: MainWindow, x: float, y: float) -> None:
+    QTest.mouseClick(window.editor.canvas, Qt.MouseButton.LeftButton, pos=point(window, x, y))
+
+
+def drag(window: MainWindow, *places: tuple[float, float]) -> None:
+    canvas, button = window.editor.canvas, Qt.MouseButton.LeftButton
+    first, *others = (point(window, *place) for place in places)
+    QTest.mousePress(canvas, button, pos=first)
+    for each in others:
+        QTest.mouseMove(canvas, each)
+    QTest.mouseRelease(canvas, button, pos=others[-1])
+
+
+def tell(window: MainWindow, engine: FakeEngine, x: float, y: float, likely: int = 0) -> None:
+    click(window, x, y)
+    engine.finish(AskColours)
+    window.hinting.picker.likely[likely].click()
+
+
+def places(document: Document) -> list[tuple[float, float]]:
+    return [hint.path[0] for hint in document.params.hints]
+
+
+def test_a_click_offers_what_is_likely_there_and_a_choice_tells_it(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    click(told, 0.25, 0.5)
+    picker = told.hinting.picker
+    assert picker.isVisible()
+    assert not picker.likely[0].isEnabled()
+    request = engine.finish(AskColours)
+    assert isinstance(request, AskColours)
+    assert request.place == pytest.approx((0.25, 0.5), abs=0.01)
+    assert [swatch.colour for swatch in picker.likely] == [*LIKELY, None, None, None]
+    assert picker.likely[0].accessibleName() == "dark red (#782832)"
+    picker.likely[1].click()
+    assert not picker.isVisible()
+    (hint,) = document.params.hints
+    assert (hint.kind, hint.colour) == ("colour", LIKELY[1])
+    assert hint.path[0] == pytest.approx((0.25, 0.5), abs=0.01)
+    assert [request.params.hints for request in engine.of_kind(RenderPreview)] == [(hint,)]
+
+
+def test_samples_are_made_anew_with_the_hint(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    tell(told, engine, 0.25, 0.5)
+    engine.finish(RenderPreview)
+    asked = engine.of_kind(RenderSample)
+    assert len(asked) == document.gallery.rowCount()
+    assert all(request.params.hints == document.params.hints for request in asked)
+
+
+def test_a_colour_used_before_is_offered_again(told: MainWindow, engine: FakeEngine) -> None:
+    tell(told, engine, 0.25, 0.5, 1)
+    told.hinting.tool.select(None)
+    click(told, 0.75, 0.5)
+    assert told.hinting.picker.recent[0].colour == LIKELY[1]
+    assert not told.hinting.picker.recent[1].isVisible()
+    told.hinting.picker.hide()
+
+
+def test_giving_up_the_question_changes_nothing(told: MainWindow, document: Document) -> None:
+    before = document.params
+    click(told, 0.25, 0.5)
+    told.hinting.picker.hide()
+    assert document.params == before
+    assert not document.undo_stack.canUndo()
+
+
+def test_a_drag_moves_a_hint_as_one_step_and_is_shown_meanwhile(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    tell(told, engine, 0.25, 0.5)
+    previews = sum(isinstance(request, RenderPreview) for request in engine.submitted)
+    drag(told, (0.25, 0.5), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7))
+    assert places(document) == [pytest.approx((0.6, 0.7), abs=0.01)]
+    later = sum(isinstance(request, RenderPreview) for request in engine.submitted)
+    assert later - previews == 3
+    assert len(engine.of_kind(RenderPreview)) == 1
+    assert not told.hinting.picker.isVisible()
+    document.undo_stack.undo()
+    assert places(document) == [pytest.approx((0.25, 0.5), abs=0.01)]
+    document.undo_stack.undo()
+    assert places(document) == []
+    document.undo_stack.redo()
+    document.undo_stack.redo()
+    assert places(document) == [pytest.approx((0.6, 0.7), abs=0.01)]
+
+
+def test_a_click_on_a_hint_asks_again_and_can_remove_it_or_let_it_hold_farther(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    tell(told, engine, 0.25, 0.5)
+    click(told, 0.25, 0.5)
+    picker = told.hinting.picker
+    assert picker.isVisible()
+    assert picker.reach.value() == 100
+    picker.reach.setValue(150)
+    assert document.params.hints[0].reach == 1.5
+    picker.neutral.click()
+    (hint,) = document.params.hints
+    assert (hint.kind, hint.colour, hint.reach) == ("neutral", None, 1.5)
+    click(told, 0.25, 0.5)
+    picker.remove.click()
+    assert document.params.hints == ()
+
+
+def test_dragging_beside_all_hints_moves_the_picture_and_tells_nothing(
+    told: MainWindow, document: Document
+) -> None:
+    canvas = told.editor.canvas
+    canvas.zoom_by(3.0)
+    before = canvas.target_in(canvas.pane_shown()).topLeft()
+    start = canvas.pane_shown().rect.center().toPoint()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas, start + QPoint(30, 20))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(30, 20))
+    moved = canvas.target_in(canvas.pane_shown()).topLeft() - before
+    assert (moved - QPointF(30, 20)).manhattanLength() < 1.0
+    assert not told.hinting.picker.isVisible()
+    assert document.params.hints == ()
+
+
+def test_neutral_needs_one_click(told: MainWindow, document: Document) -> None:
+    told.hinting.bar.buttons[Mode.NEUTRAL].click()
+    click(told, 0.5, 0.5)
+    assert [(hint.kind, hint.reach) for hint in document.params.hints] == [("neutral", 1.0)]
+
+
+def test_the_brush_paints_a_stroke_of_its_size_as_one_step(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    bar = told.hinting.bar
+    bar.buttons[Mode.BRUSH].click()
+    bar.brush_size.setValue(60)
+    bar.brush_colour.click()
+    engine.finish(AskColours)
+    told.hinting.picker.likely[0].click()
+    drag(told, (0.2, 0.5), (0.3, 0.5), (0.31, 0.5), (0.5, 0.5))
+    (stroke,) = document.params.hints
+    assert (stroke.colour, stroke.radius, stroke.reach) == (LIKELY[0], 0.06, 0.0)
+    assert [x for x, _ in stroke.path] == pytest.approx([0.2, 0.3, 0.5], abs=0.01)
+    bar.buttons[Mode.FREE].click()
+    drag(told, (0.6, 0.5), (0.7, 0.5))
+    assert [hint.kind for hint in document.params.hints] == ["colour", "free"]
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert document.params.hints == ()
+
+
+def test_a_colour_is_taken_from_the_picture(told: MainWindow, document: Document, engine: FakeEngine) -> None:
+    click(told, 0.25, 0.5)
+    told.hinting.picker.eyedropper.click()
+    click(told, 0.8, 0.2)
+    (hint,) = document.params.hints
+    assert hint.path[0] == pytest.approx((0.25, 0.5), abs=0.01)
+    assert document.colouring is not None
+    height, width = document.colouring.pixels.shape[:2]
+    there = document.colouring.pixels[int(0.2 * height), int(0.8 * width)].astype(int)
+    assert hint.colour is not None
+    assert max(abs(there - hint.colour)) < 12
+    assert told.hinting.tool.mode is Mode.COLOUR
+
+
+def test_keys_go_from_hint_to_hint_move_and_remove(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    tell(told, engine, 0.25, 0.5)
+    told.hinting.tool.select(None)
+    tell(told, engine, 0.75, 0.5, 1)
+    canvas = told.editor.canvas
+    samples = document.gallery.offer
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_PageDown)
+    assert told.hinting.tool.selected == 0
+    assert "Hint 1 of 2: dark red, 25% across, 50% down" in canvas.accessibleDescription()
+    x, y = document.params.hints[0].path[0]
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert document.params.hints[0].path[0] == pytest.approx((x + 0.02, y))
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert [hint.colour for hint in document.params.hints] == [LIKELY[1]]
+    assert document.gallery.offer == samples
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert told.hinting.picker.isVisible()
+    told.hinting.picker.hide()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not told.hinting.bar.isVisible()
+    assert not told.actions_by_id["hints.tool"].isChecked()
+
+
+def test_hints_are_drawn_and_can_be_hidden(told: MainWindow, document: Document, engine: FakeEngine) -> None:
+    tell(told, engine, 0.25, 0.5, 1)
+    place = point(told, 0.25, 0.5)
+
+    def seen() -> tuple[int, ...]:
+        return tuple(pixels_from(told.editor.canvas.grab().toImage())[place.y(), place.x()].tolist())
+
+    assert seen() == LIKELY[1]
+    told.actions_by_id["hints.shown"].trigger()
+    assert seen() != LIKELY[1]
+    assert len(document.params.hints) == 1
+
+
+def test_resetting_adjustments_keeps_hints_and_clearing_is_undone(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    tell(told, engine, 0.25, 0.5)
+    told.actions_by_id["edit.reset"].trigger()
+    assert len(document.params.hints) == 1
+    told.actions_by_id["hints.clear"].trigger()
+    assert document.params.hints == ()
+    document.undo_stack.undo()
+    assert len(document.params.hints) == 1
+
+
+def test_files_are_those_of_the_command_line(
+    told: MainWindow, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints = (Hint(path=((0.2, 0.3),), colour=(1, 2, 3)), Hint(path=((0.5, 0.5),), kind="neutral"))
+    source, target = tmp_path / "in.json", tmp_path / "out.json"
+    source.write_text(hints_to_text(hints))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    told.actions_by_id["hints.import"].trigger()
+    assert document.params.hints == hints
+    told.actions_by_id["hints.export"].trigger()
+    assert hints_from_text(target.read_text()) == hints
+
+
+def test_a_damaged_file_is_told_and_nothing_is_lost(
+    told: MainWindow, document: Document, engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(told, engine, 0.25, 0.5)
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps({"format": "gcp-hints", "version": 1, "hints": [{"path": [[3, 0]]}]}))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(broken), ""))
+    told.actions_by_id["hints.import"].trigger()
+    assert told.notifications.isVisible()
+    assert "outside the picture" in told.notifications.text
+    assert len(document.params.hints) == 1
+
+
+@pytest.mark.parametrize(
+    ("colour", "name"),
+    [
+        ((60, 92, 138), "blue"),
+        ((20, 30, 70), "dark blue"),
+        ((250, 210, 220), "light pink"),
+        ((120, 75, 40), "brown"),
+        ((128, 128, 130), "grey"),
+        ((200, 30, 30), "red"),
+    ],
+)
+def test_colours_have_names(colour: tuple[int, int, int], name: str) -> None:
+    assert colour_name(colour) == name

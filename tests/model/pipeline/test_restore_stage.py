@@ -1,0 +1,101 @@
+import numpy as np
+import pytest
+import skimage.data
+import torch
+
+from model.checkpoints.bundle import LoadedModel
+from model.errors import ParameterError
+from model.events import Cancelled, CancelToken
+from model.networks.restorer import Restorer, RestorerConfig
+from model.params import EditParams, FinishParams, GenerateParams
+from model.photo.photograph import photograph_from_array
+from model.pipeline.cache import ResultCache
+from model.pipeline.restoring import RestoreStage
+from model.pipeline.runner import Runner
+from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke, ToneParams
+from model.restore.plane import grey_of
+from model.restore.restoration import restore
+
+FADED = photograph_from_array((90 + skimage.data.camera()[::4, ::4] // 3).astype(np.uint8))
+TONED = RestoreParams(tone=ToneParams(strength=1.0))
+STROKE = Stroke(points=((0.1, 0.5), (0.9, 0.5)), radius=0.02)
+EVERYTHING = RestoreParams(
+    scratches=ScratchParams(strokes=(STROKE,)),
+    frame=FrameParams(crop=(0.0, 0.0, 0.5, 1.0)),
+    tone=ToneParams(strength=0.5),
+)
+
+
+def a_network() -> Restorer:
+    torch.manual_seed(0)
+    return Restorer(RestorerConfig(channels=(4, 6))).eval()
+
+
+@pytest.fixture
+def stage() -> RestoreStage:
+    return RestoreStage(ResultCache(1 << 24), a_network)
+
+
+@pytest.fixture
+def runner(loaded: LoadedModel) -> Runner:
+    return Runner(loaded)
+
+
+def test_no_repairs_are_the_photograph_itself(stage: RestoreStage) -> None:
+    assert stage.restored(FADED, RestoreParams()) is FADED
+
+
+def test_it_does_what_restoring_does(stage: RestoreStage) -> None:
+    for params in (TONED, EVERYTHING, RestoreParams(scratches=ScratchParams(mend=True))):
+        expected = grey_of(restore(FADED.pixels, params, a_network))
+        assert np.array_equal(stage.restored(FADED, params).pixels, expected)
+
+
+def test_a_slider_recomputes_its_own_part_alone() -> None:
+    stage = RestoreStage(ResultCache(1 << 24), a_network)
+    stage.restored(FADED, EVERYTHING)
+    cancelled = CancelToken()
+    cancelled.cancel()
+    # All that is kept is not worked on again, so that nothing finds out.
+    assert stage.restored(FADED, EVERYTHING, cancelled).width == FADED.width // 2
+    with pytest.raises(Cancelled):
+        stage.restored(FADED, RestoreParams(tone=ToneParams(strength=0.4)), cancelled)
+
+
+def test_colours_follow_the_restored_photograph(runner: Runner) -> None:
+    grey = EditParams(finish=FinishParams(strength=0.0), restore=EVERYTHING)
+    rgb = runner.colourise(FADED, grey, bits=16).rgb
+    assert np.array_equal(rgb[..., 0], runner.restored(FADED, EVERYTHING).pixels)
+    plain = runner.colourise(FADED, EditParams()).rgb
+    toned = runner.colourise(FADED, EditParams(restore=TONED)).rgb
+    assert np.ptp(toned) > np.ptp(plain)
+
+
+def test_a_part_at_full_size_is_of_the_restored_photograph(runner: Runner) -> None:
+    params = EditParams(restore=EVERYTHING, finish=FinishParams(strength=0.0))
+    whole = runner.colourise(FADED, params).rgb
+    assert np.array_equal(runner.colourise_region(FADED, params, (5, 10, 45, 60)), whole[10:60, 5:45])
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        RestoreParams(tone=ToneParams(strength=1.5)),
+        RestoreParams(frame=FrameParams(angle=80.0)),
+        RestoreParams(scratches=ScratchParams(sensitivity=-1.0)),
+    ],
+)
+def test_what_is_out_of_range_is_refused(runner: Runner, params: RestoreParams) -> None:
+    with pytest.raises(ParameterError, match="use one from"):
+        runner.restored(FADED, params)
+    with pytest.raises(ParameterError, match="use one from"):
+        runner.colourise(FADED, EditParams(restore=params))
+
+
+def test_what_is_restored_otherwise_is_not_coloured_together(loaded: LoadedModel) -> None:
+    recipes = [EditParams(restore=TONED), EditParams(), EditParams(generate=GenerateParams(seed=3))]
+    together = Runner(loaded)
+    together.anticipate(FADED, recipes)
+    for recipe in recipes:
+        alone = Runner(loaded).colourise(FADED, recipe).rgb.astype(int)
+        assert np.abs(together.colourise(FADED, recipe).rgb - alone).max() <= 2

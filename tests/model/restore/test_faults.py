@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+import torch
+
+from model.events import Cancelled, CancelToken
+from model.networks.restorer import Restorer, RestorerConfig
+from model.repairs import ScratchParams, Stroke
+from model.restore import faults as faults_module
+from model.restore.faults import FaultMap, fault_mask, find_faults, is_needed
+from tests.model.restore.pictures import camera
+
+
+def network() -> Restorer:
+    torch.manual_seed(0)
+    return Restorer(RestorerConfig(channels=(4, 6, 8))).eval()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 70), (33, 250)])
+def test_every_place_has_a_probability(shape: tuple[int, int]) -> None:
+    assert find_faults(np.full(shape, 65535, np.uint16), network()).probability.shape == shape
+
+
+def test_a_large_photograph_is_looked_at_in_small() -> None:
+    found = find_faults(np.zeros((30, 3000), np.uint16), network())
+    assert found.probability.shape == (10, 1024)
+
+
+def test_tiles_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    plane = camera(2)[:200, :230]
+    whole = find_faults(plane, network()).probability
+    monkeypatch.setattr(faults_module, "_TILE", 64)
+    assert np.abs(find_faults(plane, network()).probability.astype(int) - whole).max() <= 1
+
+
+def test_sensitivity_decides_how_probable_a_fault_must_be() -> None:
+    found = FaultMap(np.array([[0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0, 0, 200, 0, 0]], np.uint8))
+    shares = [found.share(ScratchParams(mend=True, sensitivity=s)) for s in (0.1, 0.5, 0.9)]
+    assert shares == [0.0, pytest.approx(3 / 15), pytest.approx(6 / 15)]  # each a pixel larger all round
+
+
+def test_strokes_add_and_take_away_in_their_order() -> None:
+    nothing = FaultMap(np.zeros((1, 1), np.uint8))
+    line = ((0.0, 0.5), (1.0, 0.5))
+    added = Stroke(points=line, radius=0.05)
+    taken = Stroke(points=((0.5, 0.0), (0.5, 1.0)), radius=0.05, sound=True)
+    mask = fault_mask(nothing, ScratchParams(strokes=(added, taken)), (100, 100))
+    assert mask[50, 20]
+    assert not mask[50, 50]
+    assert not mask[20, 20]
+    assert fault_mask(nothing, ScratchParams(strokes=(taken, added)), (100, 100))[50, 50]
+
+
+def test_mending_needs_some_damage_and_something_that_is_left() -> None:
+    assert [is_needed(share) for share in (0.0, 0.0001, 0.01, 0.9)] == [False, False, True, False]
+
+
+def test_it_can_be_cancelled() -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        find_faults(camera(4), network(), cancel=token)

@@ -1,0 +1,98 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from model.checkpoints.restorer import CARD_NAME, WEIGHTS_NAME, load_restorer, save_restorer
+from model.errors import CheckpointError
+from model.networks.restorer import Restorer, RestorerConfig
+from model.training.data.dataset import Sample
+from model.training.data.faults import Faults, draw_faults
+from model.training.loop.settings import configure
+from model.training.registry import TASKS, make_trainer
+from model.training.restorer.task import RestorerTask, RestorerTaskConfig, fault_mask
+from model.training.starting.restorer import export_restorer
+from tests.model.training.pictures import write_class_folders
+
+TINY = RestorerConfig(channels=(4, 6, 8))
+KINDS = ("hairs", "scratches", "creases", "dust", "tears", "stains", "tape")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_fault_hides_a_part_of_the_picture(kind: str) -> None:
+    alone = Faults(clean=0.0, **{other: float(other == kind) for other in KINDS})
+    layers = [draw_faults((96, 128), alone, np.random.default_rng(seed)) for seed in range(8)]
+    assert sum(layer.opacity.max() > 0.3 for layer in layers) >= 4
+    for layer in layers:
+        assert layer.opacity.shape == layer.shade.shape == (96, 128)
+        assert 0.0 <= layer.opacity.min() <= layer.opacity.max() <= 1.0
+        assert -0.01 <= layer.shade.min() <= layer.shade.max() <= 100.01
+        assert (layer.opacity < 0.3).mean() > 0.3
+
+
+def test_a_clean_picture_has_none_and_a_seed_gives_the_same() -> None:
+    assert draw_faults((50, 40), Faults(clean=1.0), np.random.default_rng(0)).opacity.max() == 0.0
+    first, again = (draw_faults((50, 40), Faults(clean=0.0), np.random.default_rng(4)) for _ in range(2))
+    assert np.array_equal(first.opacity, again.opacity)
+    assert np.array_equal(first.shade, again.shade)
+
+
+def test_a_fault_is_what_is_seen_and_hides() -> None:
+    lightness = torch.tensor([50.0, 50.0, 50.0, 50.0, 50.0])
+    opacity = torch.tensor([0.0, 1.0, 0.2, 1.0, 0.5])
+    shade = torch.tensor([90.0, 90.0, 90.0, 52.0, 60.0])
+    mask, counts = fault_mask(lightness, opacity, shade)
+    assert mask.tolist() == [0, 1, 0, 0, 0]
+    assert counts.tolist() == [1, 1, 0, 1, 0]  # a veil, and what is hardly seen, may be called either
+
+
+def test_it_learns_to_tell_lines_from_a_plain_picture() -> None:
+    torch.manual_seed(0)
+    task = RestorerTask(TINY, RestorerTaskConfig(faults=Faults(clean=0.0, thickness=2.0), grain=0.0))
+    (phase,) = task.phases()
+    optimiser = torch.optim.Adam(phase.parameters, 5e-3)
+    sample = Sample(torch.zeros(8, 3, 64, 64), torch.full((8, 1, 64, 64), 50.0), torch.zeros(8))
+    losses = []
+    for step in range(40):
+        loss, _ = phase.loss(sample, step)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    assert np.mean(losses[-5:]) < 0.6 * np.mean(losses[:3])
+
+
+def test_a_run_becomes_the_programs_weights(tmp_path: Path) -> None:
+    data = write_class_folders(tmp_path / "data")
+    settings = ["train.steps=2", "train.batch_size=2", "train.workers=0", "train.device=cpu", "crop.size=32"]
+    trainer = make_trainer(
+        "restorer", configure(TASKS["restorer"].defaults, settings), data, tmp_path / "run"
+    )
+    trainer.train()
+    export_restorer(tmp_path / "run", tmp_path / "out")
+    network = load_restorer(tmp_path / "out")
+    assert not network.training
+    kept = trainer.task.averaged().stem.weight  # type: ignore[attr-defined]
+    assert torch.allclose(network.stem.weight, kept, atol=1e-3)
+    card = json.loads((tmp_path / "out" / CARD_NAME).read_text("utf-8"))
+    assert card["training"]["train"]["steps"] == 2
+
+
+def test_damaged_weights_are_refused(tmp_path: Path) -> None:
+    save_restorer(tmp_path, Restorer(TINY), {})
+    weights = tmp_path / WEIGHTS_NAME
+    weights.write_bytes(weights.read_bytes()[:-1] + b"x")
+    with pytest.raises(CheckpointError, match="damaged"):
+        load_restorer(tmp_path)
+    weights.unlink()
+    with pytest.raises(CheckpointError, match="cannot be read"):
+        load_restorer(tmp_path)
+    (tmp_path / CARD_NAME).write_text("{", "utf-8")
+    with pytest.raises(CheckpointError, match="damaged"):
+        load_restorer(tmp_path)
+    network = Restorer(TINY)
+    torch.nn.init.constant_(network.out.weight, float("nan"))
+    with pytest.raises(CheckpointError, match="not finite"):
+        save_restorer(tmp_path, network, {})
