@@ -30,6 +30,7 @@ from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.requests import FileSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.session.album.entry import EntryState
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.fine_tune.tuning import Stage as Tuning
@@ -48,6 +49,7 @@ from gcp_desktop.ui.window.shortcuts import ShortcutDialog
 FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = QSize(1280, 860)
 ALBUM = ("coffee", "chelsea", "astronaut", "camera")
+SHEET = ("astronaut", "brick", "camera", "cat", "coffee", "coins", "grass", "gravel", "moon", "rocket")
 HINTS = (((0.25, 0.68), (215, 105, 50)), ((0.64, 0.3), (110, 125, 150)))
 """Colours that are told of the sample: a suit, and what is behind."""
 TIMEOUT = 600_000  # milliseconds; a slow processor needs a fraction
@@ -288,9 +290,32 @@ def fine_tune(stage: Stage) -> Iterator[QWidget]:
     dialog.reject()
 
 
+@contextmanager
+def album(stage: Stage) -> Iterator[QWidget]:
+    """The contact sheet of scikit-image's photographs, some of them coloured, three selected."""
+    stage.wait()
+    box = stage.folder / "Holidays"
+    box.mkdir()
+    for name in SHEET:
+        imsave(box / f"{name}.jpg", getattr(skimage.data, name)(), check_contrast=False)
+    stage.workspace.albums.open((box,))
+    page = stage.window.albums.page
+    stage.wait_for(lambda: page.album is not None)
+    assert page.album is not None
+    opened = page.album
+    stage.wait_for(lambda: opened.album.counts()[EntryState.COLOURED] >= len(SHEET) - 2)
+    opened.colouring.pause(True)
+    opened.album.star((0, 3), True)
+    page.sheet.select_row(1)
+    stage.wait_for(lambda: all(opened.pictures.image(row) is not None for row in range(len(SHEET))))
+    yield stage.window
+    stage.workspace.albums.close(opened)
+
+
 SCENES: dict[str, Scene] = {
     "window": opened,
     "guide-empty": empty,
+    "guide-album": album,
     "guide-light": light,
     "guide-split": laid_out(Layout.SPLIT),
     "guide-alone": laid_out(Layout.COLOURING),

@@ -36,7 +36,11 @@ def parser() -> argparse.ArgumentParser:
     """What the command takes."""
     parser = argparse.ArgumentParser(prog="gcp-desktop", description="Colourise old photographs.")
     parser.add_argument(
-        "photos", nargs="*", type=Path, metavar="PHOTO", help="photographs or projects to open"
+        "photos",
+        nargs="*",
+        type=Path,
+        metavar="PHOTO",
+        help="photographs, projects or folders to open",
     )
     parser.add_argument("--sample", action="store_true", help="open a sample photograph")
     parser.add_argument(
@@ -76,8 +80,6 @@ def _window(photos: list[Path], *, sample: bool, self_test: Path | None) -> int:
 
 
 def _without_display(photos: list[Path], *, sample: bool, output: Path) -> int:
-    if len(photos) > 1:
-        return _refuse("There is no display, and without one only one photograph is coloured at a time.")
     if not photos and not sample:
         return _refuse(
             "There is no display to open a window on. Name a photograph to have it colourised into files:\n"
@@ -88,10 +90,13 @@ def _without_display(photos: list[Path], *, sample: bool, output: Path) -> int:
     sys.stdout.flush()
     from model.cli.root import cli  # noqa: PLC0415
 
-    # What an earlier start wrote there may go; photographs are never replaced.
-    arguments = ["demo", "--overwrite", "--output", str(output)]
-    if photos:
-        arguments += ["--", str(photos[0])]
+    if len(photos) > 1 or any(photo.is_dir() for photo in photos):
+        arguments = ["colourise", "--skip-existing", "--output", str(output), "--", *map(str, photos)]
+    else:
+        # What an earlier start wrote there may go; photographs are never replaced.
+        arguments = ["demo", "--overwrite", "--output", str(output)]
+        if photos:
+            arguments += ["--", str(photos[0])]
     try:
         cli.main(args=arguments, prog_name="gcp")
     except SystemExit as end:

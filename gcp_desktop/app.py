@@ -58,7 +58,7 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
         return 0
     instance.listen()
     session = Session(InferenceThread(make_backend), application)
-    workspace = Workspace(session, QSettings(), data_folder(), application)
+    workspace = Workspace(session, QSettings(), data_folder(), application, cache=cache_folder())
     install_translation(application, QLocale())
     start_log(workspace.log_folder)
     reporter = CrashReporter(workspace.log_folder, application)
@@ -80,6 +80,11 @@ def data_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
+def cache_folder() -> Path:
+    """Where the platform keeps what can be made again."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation))
+
+
 def make_backend() -> Backend:
     """Make the worker's backend. Called on the worker thread, because torch is imported there."""
     from gcp_desktop.engine.pipeline_backend import PipelineBackend  # noqa: PLC0415
@@ -88,8 +93,7 @@ def make_backend() -> Backend:
 
 
 def _begin(window: MainWindow, photos: Sequence[Path], sample: bool, device: str) -> None:
-    for photo in photos:
-        window.open_path(photo)
+    window.open_files(list(photos))
     if sample and not photos:
         window.open_sample(SAMPLE_NAMES[0])
     window.session.prepare(device)

@@ -13,6 +13,10 @@ class ImageWriteError(GcpError):
     """The result cannot be written; nothing was left behind at the target."""
 
 
+class StorageError(ImageWriteError):
+    """The place for results takes nothing more: it is full, gone or closed, for the next result, too."""
+
+
 class CheckpointError(GcpError):
     """A model file is missing, damaged or not what it claims to be."""
 

@@ -18,7 +18,7 @@ def edit_actions() -> tuple[ActionSpec, ...]:
             id="edit.undo",
             text=translate("actions", "&Undo"),
             tip=translate("actions", "Take the last change back"),
-            run=_undo,
+            run=lambda host: host.edit_target.undo(),
             menu=Menu.EDIT,
             shortcuts=(key.Undo,),
             when=When.UNDOABLE,
@@ -28,7 +28,7 @@ def edit_actions() -> tuple[ActionSpec, ...]:
             id="edit.redo",
             text=translate("actions", "&Redo"),
             tip=translate("actions", "Do the change again that was taken back"),
-            run=_redo,
+            run=lambda host: host.edit_target.redo(),
             menu=Menu.EDIT,
             shortcuts=(key.Redo,),
             when=When.REDOABLE,
@@ -53,6 +53,28 @@ def edit_actions() -> tuple[ActionSpec, ...]:
             shortcuts=(key.Paste,),
         ),
         ActionSpec(
+            id="edit.copy-adjustments",
+            text=translate("actions", "Copy Ad&justments"),
+            tip=translate("actions", "Remember the subject and the sliders, for other photographs"),
+            run=lambda host: host.edit_target.copy(),
+            menu=Menu.EDIT,
+            group=2,
+            shortcuts=("Ctrl+Shift+C",),
+            when=When.RECIPE,
+        ),
+        ActionSpec(
+            id="edit.paste-adjustments",
+            text=translate("actions", "Paste Adjust&ments"),
+            tip=translate(
+                "actions", "Give this photograph, or all that are selected, the remembered sliders"
+            ),
+            run=lambda host: host.edit_target.paste(),
+            menu=Menu.EDIT,
+            group=2,
+            shortcuts=("Ctrl+Shift+V",),
+            when=When.COPIED,
+        ),
+        ActionSpec(
             id="edit.reset",
             text=translate("actions", "Reset &Adjustments"),
             tip=translate("actions", "Put all sliders back"),
@@ -60,7 +82,7 @@ def edit_actions() -> tuple[ActionSpec, ...]:
             menu=Menu.EDIT,
             group=2,
             shortcuts=("Ctrl+Shift+R",),
-            when=When.PHOTOGRAPH,
+            when=When.RECIPE,
         ),
         ActionSpec(
             id="edit.shortcuts",
@@ -72,17 +94,5 @@ def edit_actions() -> tuple[ActionSpec, ...]:
     )
 
 
-def _undo(host: Host) -> None:
-    if host.session.document is not None:
-        host.session.document.undo_stack.undo()
-
-
-def _redo(host: Host) -> None:
-    if host.session.document is not None:
-        host.session.document.undo_stack.redo()
-
-
 def _reset(host: Host) -> None:
-    document = host.session.document
-    if document is not None:
-        document.edit(without_adjustments(document.params), document.tr("Reset Adjustments"))
+    host.edit_target.edit(without_adjustments, translate("actions", "Reset Adjustments"))

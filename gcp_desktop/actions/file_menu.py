@@ -15,11 +15,19 @@ def file_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="file.open",
             text=translate("actions", "&Open…"),
-            tip=translate("actions", "Open an old photograph"),
+            tip=translate("actions", "Open old photographs"),
             run=lambda host: host.choose_photograph(),
             menu=Menu.FILE,
             shortcuts=(key.Open,),
             icon="open",
+        ),
+        ActionSpec(
+            id="file.open-folder",
+            text=translate("actions", "Open &Folder…"),
+            tip=translate("actions", "Open all photographs of a folder as an album"),
+            run=lambda host: host.choose_folder(),
+            menu=Menu.FILE,
+            shortcuts=("Ctrl+Shift+O",),
         ),
         ActionSpec(
             id="file.export",

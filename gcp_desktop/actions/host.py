@@ -1,9 +1,53 @@
 """What actions may ask of the window."""
 
+from collections.abc import Callable
 from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QUndoStack
 
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
+from model.params import EditParams
+
+
+class EditTarget(Protocol):
+    """What the menu Edit acts on."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Signal without arguments, when something else can be edited, undone or pasted."""
+
+    @property
+    def in_album(self) -> bool:
+        """Whether photographs of an album are edited, and not the one in the editor."""
+
+    @property
+    def undo_stack(self) -> QUndoStack | None:
+        """The history that undoing goes back in."""
+
+    @property
+    def recipe(self) -> EditParams | None:
+        """The recipe that can be edited, of several photographs the first one's."""
+
+    @property
+    def can_paste(self) -> bool:
+        """Whether there are adjustments to paste, and something to paste them to."""
+
+    def edit(self, change: Callable[[EditParams], EditParams], text: str) -> None:
+        """Change the recipe, or all of them, as one step that can be undone."""
+
+    def undo(self) -> None:
+        """Take the last change back."""
+
+    def redo(self) -> None:
+        """Do the change again that was taken back."""
+
+    def copy(self) -> None:
+        """Remember the adjustments."""
+
+    def paste(self) -> None:
+        """Take the remembered adjustments."""
 
 
 class Host(Protocol):
@@ -13,8 +57,25 @@ class Host(Protocol):
     def session(self) -> Session:
         """What is open."""
 
+    @property
+    def edit_target(self) -> EditTarget:
+        """What the menu Edit acts on."""
+
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it as an album."""
+
+    @property
+    def has_album(self) -> bool:
+        """Whether an album is open."""
+
+    def toggle_album(self) -> None:
+        """Go to the album, or back to the photograph."""
+
+    def step_in_album(self, by: int) -> None:
+        """Go to another photograph of the album, `by` places further."""
 
     def save_project(self) -> None:
         """Save the photograph's project, asking for a name the first time."""

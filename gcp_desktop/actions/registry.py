@@ -68,9 +68,10 @@ class ActionRegistry(QObject):
             action.use_keys(settings.shortcuts(action_id))
         session = host.session
         session.document_changed.connect(self._on_document_changed)
-        session.document_opened.connect(self._refresh)
-        session.document_closed.connect(self._refresh)
-        session.jobs.activity_changed.connect(self._refresh)
+        session.document_opened.connect(self.refresh)
+        session.document_closed.connect(self.refresh)
+        session.jobs.activity_changed.connect(self.refresh)
+        host.edit_target.changed.connect(self.refresh)
         self._on_document_changed(session.document)
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -89,16 +90,17 @@ class ActionRegistry(QObject):
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         if self._document is not None:
-            self._document.pictures_changed.disconnect(self._refresh)
-            self._document.history_changed.disconnect(self._refresh)
+            self._document.pictures_changed.disconnect(self.refresh)
+            self._document.history_changed.disconnect(self.refresh)
         self._document = document
         if document is not None:
-            document.pictures_changed.connect(self._refresh)
-            document.history_changed.connect(self._refresh)
-        self._refresh()
+            document.pictures_changed.connect(self.refresh)
+            document.history_changed.connect(self.refresh)
+        self.refresh()
 
     @Slot()
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Enable what can be done now."""
         self._name_edits()
         possible = self._possible()
         for spec in self.specs:
@@ -106,7 +108,7 @@ class ActionRegistry(QObject):
 
     def _name_edits(self) -> None:
         """Say in the menu what would be undone and redone."""
-        stack = None if self._document is None else self._document.undo_stack
+        stack = self._host.edit_target.undo_stack
         for action_id, edit in (
             ("edit.undo", "" if stack is None else stack.undoText()),
             ("edit.redo", "" if stack is None else stack.redoText()),
@@ -119,16 +121,25 @@ class ActionRegistry(QObject):
             possible.add(When.WORKING)
         if len(self._host.session.documents) > 1:
             possible.add(When.SEVERAL)
+        if self._host.has_album:
+            possible.add(When.ALBUM)
         document = self._document
-        if document is not None:
+        if document is not None and not self._host.edit_target.in_album:
             possible.add(When.PHOTOGRAPH)
             if document.colouring is not None:
                 possible.add(When.COLOURING)
-            if document.undo_stack.canUndo():
-                possible.add(When.UNDOABLE)
-            if document.undo_stack.canRedo():
-                possible.add(When.REDOABLE)
-        return possible
+        return possible | self._possible_edits()
+
+    def _possible_edits(self) -> set[When]:
+        target = self._host.edit_target
+        stack = target.undo_stack
+        held = {
+            When.RECIPE: target.recipe is not None,
+            When.COPIED: target.can_paste,
+            When.UNDOABLE: stack is not None and stack.canUndo(),
+            When.REDOABLE: stack is not None and stack.canRedo(),
+        }
+        return {when for when, holds in held.items() if holds}
 
 
 def _keys(shortcut: QKeySequence.StandardKey | str) -> list[QKeySequence]:

@@ -36,6 +36,9 @@ class When(Enum):
     UNDOABLE = auto()
     REDOABLE = auto()
     WORKING = auto()
+    ALBUM = auto()
+    RECIPE = auto()
+    COPIED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,35 @@ def window_actions() -> tuple[ActionSpec, ...]:
             shortcuts=("Ctrl+Shift+Tab",),
             when=When.SEVERAL,
         ),
+        ActionSpec(
+            id="window.album",
+            text=translate("actions", "&Album"),
+            tip=translate("actions", "Go to the album, or back to the photograph"),
+            run=lambda host: host.toggle_album(),
+            menu=Menu.WINDOW,
+            group=1,
+            shortcuts=("F4",),
+            when=When.ALBUM,
+            icon="album",
+        ),
+        ActionSpec(
+            id="window.album-next",
+            text=translate("actions", "Next in A&lbum"),
+            run=lambda host: host.step_in_album(1),
+            menu=Menu.WINDOW,
+            group=1,
+            shortcuts=("PgDown", "Alt+Right"),
+            when=When.ALBUM,
+        ),
+        ActionSpec(
+            id="window.album-previous",
+            text=translate("actions", "Pre&vious in Album"),
+            run=lambda host: host.step_in_album(-1),
+            menu=Menu.WINDOW,
+            group=1,
+            shortcuts=("PgUp", "Alt+Left"),
+            when=When.ALBUM,
+        ),
     )
 
 

@@ -13,13 +13,14 @@ class ErrorInfo:
     """A failure in words for the person at the screen.
 
     title: what did not work; explanation: what happened and why; remedy: what to do;
-    details: for a bug report.
+    details: for a bug report; kind: the error's type.
     """
 
     title: str
     explanation: str
     remedy: str = ""
     details: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

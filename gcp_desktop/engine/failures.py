@@ -28,17 +28,19 @@ def log_unexpected(error: Exception) -> None:
 def describe_failure(error: Exception) -> ErrorInfo:
     """Title by the kind of failure; a `GcpError` brings its own explanation and remedy in its message."""
     details = "".join(traceback.format_exception(error))
+    kind = type(error).__name__
     if isinstance(error, GcpError):
-        return ErrorInfo(_title(error), str(error), details=details)
+        return ErrorInfo(_title(error), str(error), details=details, kind=kind)
     return ErrorInfo(
         QCoreApplication.translate("failures", "Something went wrong"),
         QCoreApplication.translate(
             "failures", "The program met an error it did not expect ({kind}). Your photograph is untouched."
-        ).format(kind=type(error).__name__),
+        ).format(kind=kind),
         QCoreApplication.translate(
             "failures", "Try again. If it happens once more, copy the details and report them."
         ),
         details,
+        kind,
     )
 
 

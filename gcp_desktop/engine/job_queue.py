@@ -3,16 +3,24 @@
 import threading
 from collections.abc import Sequence
 
-from gcp_desktop.engine.requests import CloseDocument, JobRequest, RenderPreview, RenderSample
+from gcp_desktop.engine.requests import (
+    CloseDocument,
+    ColourThumbnail,
+    JobRequest,
+    RenderPreview,
+    RenderSample,
+)
 from model.events import CancelToken
+
+_UNASKED = (RenderSample, ColourThumbnail)
 
 
 class JobQueue:
     """A queue between one asking and one working thread, guarded by a condition variable.
 
     A mailbox for one preview, where the newest wins, comes before a line for everything else. What a person
-    asked for joins the line ahead of the gallery's samples that end it; the line may be put into another order.
-    Only previews are ever superseded.
+    asked for joins the line ahead of the gallery's samples and an album's thumbnails that end it; the line may be put
+    into another order. Only previews are ever superseded; a thumbnail makes way for one.
     """
 
     def __init__(self) -> None:
@@ -36,7 +44,7 @@ class JobQueue:
             if isinstance(request, RenderPreview):
                 replaced, self._preview = self._preview, request
                 self._abort_outdated(request)
-            elif isinstance(request, RenderSample):
+            elif isinstance(request, _UNASKED):
                 self._line.append(request)
             else:
                 self._line.insert(self._end_of_asked(), request)
@@ -114,9 +122,9 @@ class JobQueue:
             return dropped
 
     def _end_of_asked(self) -> int:
-        """Where the samples begin that end the line."""
+        """Where that begins which nobody asked for and which ends the line."""
         place = len(self._line)
-        while place and isinstance(self._line[place - 1], RenderSample):
+        while place and isinstance(self._line[place - 1], _UNASKED):
             place -= 1
         return place
 
@@ -127,6 +135,8 @@ class JobQueue:
         row, so that something is always shown.
         """
         running = self._running
+        if isinstance(running, ColourThumbnail):
+            self._token.cancel()
         if not isinstance(running, RenderPreview) or not self._may_abort:
             return
         if (

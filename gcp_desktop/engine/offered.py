@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from gcp_desktop.engine.requests import (
+    AlbumRequest,
     AskColours,
     ExportColouring,
     JobRequest,
@@ -61,6 +62,7 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
             | RenderRegion()
             | RenderStages()
             | RenderWhole()
+            | AlbumRequest()
         ):
             return replace(request, params=offered(request.params, model))
     return request

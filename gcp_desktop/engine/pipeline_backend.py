@@ -25,11 +25,13 @@ from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_default_model
 from gcp_desktop.engine.offered import offered, offered_request
-from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
+from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_source
 from gcp_desktop.engine.requests import (
     AskColours,
     CloseDocument,
+    ColourThumbnail,
     ExportColouring,
+    ExportFromAlbum,
     JobRequest,
     OpenPhotograph,
     PredictSubjects,
@@ -85,7 +87,9 @@ class PipelineBackend:
         self._host.release()
         self._photographs.clear()
 
-    def _compute(self, runner: Runner, request: JobRequest, context: JobContext) -> JobResult:
+    def _compute(  # noqa: PLR0912 - a case for each kind of request
+        self, runner: Runner, request: JobRequest, context: JobContext
+    ) -> JobResult:
         """Do what the model in use does."""
         match request:
             case PredictSubjects():
@@ -112,6 +116,10 @@ class PipelineBackend:
                 result = self._render_whole(runner, request, context)
             case ExportColouring():
                 result = self._export(runner, request, context)
+            case ColourThumbnail():
+                result = self._thumbnail(runner, request, context)
+            case ExportFromAlbum():
+                result = self._export_from_album(runner, request, context)
             case _:
                 raise TypeError(f"unknown request: {type(request).__name__}")
         return result
@@ -190,4 +198,22 @@ class PipelineBackend:
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         export_colouring(runner, self._photographs[request.document_id], request, context)
+        return Exported(request.target)
+
+    def _thumbnail(self, runner: Runner, request: ColourThumbnail, context: JobContext) -> Rendered:
+        photo = read_source(request.source)
+        context.cancel.raise_if_cancelled()
+        colouring = runner.colourise(photo, request.params, max_side=request.max_side, cancel=context.cancel)
+        return Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
+
+    def _export_from_album(self, runner: Runner, request: ExportFromAlbum, context: JobContext) -> Exported:
+        order = ExportColouring(
+            job_id=request.job_id,
+            params=request.params,
+            target=request.target,
+            overwrite=False,
+            settings=request.settings,
+            variant=request.variant,
+        )
+        export_colouring(runner, read_source(request.source), order, context)
         return Exported(request.target)

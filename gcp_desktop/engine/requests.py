@@ -207,3 +207,27 @@ class ExportColouring(JobRequest):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseDocument(JobRequest):
     """Forget the photograph. Gives `DocumentClosed`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlbumRequest(JobRequest):
+    """Base of what is asked for a photograph of an album, which need not be open; the album tells of failures."""
+
+    source: FileSource
+    params: EditParams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColourThumbnail(AlbumRequest):
+    """Colour small, after everything else; given up where a preview is wanted. Gives `Rendered`."""
+
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFromAlbum(AlbumRequest):
+    """Colour at full size and write `target`, which must not be there. Gives `Exported`."""
+
+    target: Path
+    settings: ExportSettings = field(default_factory=ExportSettings)
+    variant: Variant = "colouring"

@@ -17,7 +17,9 @@ from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from gcp_desktop.engine.offered import not_offered
 from gcp_desktop.engine.protocol import Engine
 from gcp_desktop.engine.requests import (
+    AlbumRequest,
     CloseDocument,
+    ColourThumbnail,
     ExportColouring,
     FileSource,
     JobRequest,
@@ -206,9 +208,9 @@ class Session(QObject):
         )
 
     def cancel(self) -> None:
-        """Give up everything that is being done."""
+        """Give up everything that is being done, but for albums, whose colouring has a pause of its own."""
         for job in self.jobs.outstanding:
-            if not isinstance(job, PrepareModel | CloseDocument):
+            if not isinstance(job, PrepareModel | CloseDocument | ColourThumbnail):
                 self.jobs.cancel(job.job_id)
 
     def shutdown(self) -> None:
@@ -238,7 +240,8 @@ class Session(QObject):
 
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
-        self.failed.emit(error)
+        if not isinstance(request, AlbumRequest):
+            self.failed.emit(error)
 
     def _take_repairs(self, document_id: int, repairs: RestoreParams, notes: tuple[str, ...]) -> None:
         for document in self.documents:

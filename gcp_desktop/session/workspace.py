@@ -1,10 +1,12 @@
 """Everything behind the window, put together."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Slot
 
 from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.session.album.albums import Albums
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.fine_tune.making_room import MakingRoom
@@ -18,16 +20,26 @@ from gcp_desktop.session.projects.project import SUFFIX
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
 
+TABS_AT_ONCE = 4
+"""More photographs than these, opened at once, are an album."""
+
 
 class Workspace(QObject):
     """One session with its projects, its autosaving and the person's settings.
 
-    folder: keeps what is rescued after a crash, and logs. Attributes: session, projects, autosave, fine_tuning,
-    graphics, models, model_files, settings, log_folder.
+    folder: keeps what is rescued after a crash, what albums remember, and logs. cache: keeps what can be made again;
+    by default a folder in `folder`.
+    Attributes: session, projects, autosave, albums, fine_tuning, graphics, models, model_files, settings, log_folder.
     """
 
     def __init__(
-        self, session: Session, store: QSettings, folder: Path, parent: QObject | None = None
+        self,
+        session: Session,
+        store: QSettings,
+        folder: Path,
+        parent: QObject | None = None,
+        *,
+        cache: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.log_folder = folder / "logs"
@@ -36,6 +48,8 @@ class Workspace(QObject):
         self.settings = Settings(store, self)
         self.projects = Projects(session, self._background, self)
         self.autosave = Autosave(session, self._background, folder / "rescue", self)
+        thumbnails = (cache or folder / "cache") / "thumbnails"
+        self.albums = Albums(session, self._background, folder / "albums", thumbnails, self)
         self.fine_tuning = FineTuning(folder / "fine-tuning", self, MakingRoom(session, self.settings, self))
         self.graphics = Graphics(self._background, self)
         self.models = Models(session, self.settings, self._background, self)
@@ -44,18 +58,41 @@ class Workspace(QObject):
         self.projects.saved.connect(self._on_saved)
 
     def open_file(self, path: Path) -> None:
-        """Open a photograph or a project, told apart by the name."""
-        if path.suffix.lower() == SUFFIX:
+        """Open a project, told by its name, a folder as an album, or a photograph."""
+        if path.suffix.lower() == SUFFIX and not path.is_dir():
             self.projects.open(path)
+        elif path.is_dir():
+            self.albums.open((path,))
         else:
             self.session.open(FileSource(path))
 
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open several at once: each folder is an album, and so are photographs that would be too many tabs."""
+        loose = [path for path in paths if not path.is_dir() and path.suffix.lower() != SUFFIX]
+        if len(loose) > TABS_AT_ONCE:
+            self.albums.open(loose)
+            paths = [path for path in paths if path not in loose]
+        for path in paths:
+            self.open_file(path)
+
     def restore(self) -> None:
-        """Open what a run that ended unexpectedly left behind."""
+        """Open what the last run kept, or left behind when it ended unexpectedly."""
+        self.albums.restore()
         self.autosave.restore(self.projects)
+
+    def discard(self) -> None:
+        """Give that up."""
+        self.albums.forget()
+        self.autosave.discard()
+
+    @property
+    def left_open(self) -> int:
+        """How many photographs and albums the last run had open."""
+        return len(self.autosave.found) + len(self.albums.remembered)
 
     def shutdown(self) -> None:
         """Close everything, stop the engine, and finish the files that are being written."""
+        self.albums.shutdown()
         self.fine_tuning.shutdown()
         self.model_files.shutdown()
         self.models.shutdown()

@@ -1,18 +1,23 @@
 """`gcp colourise`: photographs in, colourings out."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
+from model.cli.given import Given
 from model.cli.hints import SpokenHint, hint_options, told_hints
+from model.cli.inputs import find_inputs
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.parts import parse_parts
 from model.cli.progress import ProgressBar
 from model.cli.recipe import read_recipe
 from model.cli.recipes import parse_directions, recipes_like, sample_recipes, with_blend
-from model.errors import GcpError, ParameterError
+from model.cli.report import Report
+from model.cli.tally import Tally
+from model.errors import ParameterError
 from model.photo.encoders.settings import ColourSpace
 from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
@@ -20,14 +25,17 @@ from model.repairs import Part
 
 
 @click.command()
-@click.argument("photographs", metavar="PHOTO...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "photographs", metavar="PHOTO|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "-o",
     "--output",
     required=True,
     metavar="OUT",
     type=click.Path(path_type=Path),
-    help="A file for one photograph, or a folder: STEM.png is the first colouring, STEM-2.png the second.",
+    help="A file for one photograph, or a folder: STEM.png is the first colouring, STEM-2.png the second. What lies "
+    "in folders keeps its place in them; names that clash are numbered.",
 )
 @click.option(
     "--samples", default=1, show_default=True, type=click.IntRange(min=1), help="Colourings a photograph."
@@ -86,13 +94,24 @@ from model.repairs import Part
     "recipe_file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Colour as this result was coloured; options beside it are refused.",
+    help="Colour as this result was coloured, or as a recipe that `gcp recipe --json` wrote says; options beside it "
+    "are refused.",
 )
 @click.option(
     "--page", type=click.IntRange(min=1), metavar="N", help="Which picture of a TIFF, or page of a PDF."
 )
 @click.option("--partial", is_flag=True, help="Take what is left of a damaged TIFF or JPEG.")
 @click.option("--overwrite", is_flag=True, help="Replace results that exist. Photographs never are.")
+@click.option(
+    "--skip-existing", is_flag=True, help="Leave results that exist: go on where an earlier run ended."
+)
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE.jsonl",
+    type=click.Path(path_type=Path),
+    help="Add a line of JSON for each photograph: what became of it, its results, the error.",
+)
 @click.option(
     "--dump",
     metavar="FILE.npz",
@@ -120,13 +139,17 @@ def colourise(
     page: int | None,
     partial: bool,
     overwrite: bool,
+    skip_existing: bool,
+    report_file: Path | None,
     dump: Path | None,
 ) -> None:
     """Colourise photographs.
 
-    The names of the written files go to stdout. A photograph that cannot be colourised is reported and the others
-    go on; the exit status is then 1.
+    Of a folder all photographs in it are taken, and in the folders in it. The names of the written files go to
+    stdout. A photograph that cannot be colourised is reported and the others go on; the exit status is then 1.
     """
+    if overwrite and skip_existing:
+        raise ParameterError("Results that exist are replaced or left. Give --overwrite or --skip-existing.")
     model_folder = find_model(model_name)
     info = read_manifest(model_folder).info
     recipes = sample_recipes(
@@ -148,39 +171,40 @@ def colourise(
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
         check_params(info, recipe)
-    hints = told_hints(hints_file, spoken_hints, photographs)
-    assignments = assign_outputs(photographs, output, samples, suffix_format)
+    inputs = find_inputs(photographs, output)
+    given = Given(
+        told_hints=told_hints(hints_file, spoken_hints, [each.photograph for each in inputs.photographs]),
+        spoken_hints=spoken_hints,
+        parts=parts,
+    )
+    assignments = assign_outputs(inputs.photographs, output, samples, suffix_format)
     if dump is not None:
-        if len(photographs) > 1:
+        if len(assignments) > 1:
             raise ParameterError(
                 "--dump keeps the stages of one photograph. Give one photograph, or no --dump."
             )
         if not overwrite:
             check_free([dump])
-    make_folder(assignments[0].targets[0].parent)
+    for folder in dict.fromkeys(each.targets[0].parent for each in assignments):
+        make_folder(folder)
 
-    from model.cli.work import Reading, Worker  # noqa: PLC0415 - it imports torch, which is slow
+    from model.cli.batch import colourise_all  # noqa: PLC0415 - it imports torch, which is slow
+    from model.cli.work import Reading, Writing, load_model  # noqa: PLC0415 - the same
 
-    failed = 0
-    with ProgressBar(len(assignments) * samples) as bar:
-        worker = Worker(
-            model_folder,
-            device,
+    with ProgressBar(len(assignments) * samples) as bar, ExitStack() as stack:
+        report = None if report_file is None else stack.enter_context(Report(report_file))
+        tally = Tally(len(assignments), bar, report)
+        for refused in inputs.refused:
+            tally.refuse(refused)
+        for outcome in colourise_all(
+            load_model(model_folder, device),
+            assignments,
+            recipes,
             bar,
-            overwrite=overwrite,
             reading=Reading(page=page, partial=partial),
-            colour_space=colour_space,
-            parts=parts,
-        )
-        for number, assignment in enumerate(assignments, start=1):
-            try:
-                worker.colourise(assignment, recipes, dump=dump, told_hints=hints, spoken_hints=spoken_hints)
-            except GcpError as error:
-                failed += 1
-                bar.print_line(f"Error: {error}", error=True)
-            bar.set_done(number * samples)
-    if len(assignments) > 1:
-        done = len(assignments) - failed
-        click.echo(f"{done} of {len(assignments)} photographs colourised, {failed} failed.", err=True)
-    if failed:
-        raise SystemExit(1)
+            writing=Writing(overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space),
+            given=given,
+            dump=dump,
+        ):
+            tally.add(outcome)
+    tally.close()

@@ -34,8 +34,8 @@ def demo(photograph: Path | None, output: Path, model_name: str, device: str, *,
     """
     model_folder = find_model(model_name)
     make_folder(output)
-    from model.cli.work import Worker  # noqa: PLC0415 - it imports torch, which is slow
+    from model.cli.work import Worker, Writing, load_model  # noqa: PLC0415 - it imports torch, which is slow
 
     with ProgressBar(1 + GALLERY_SIZE) as bar:
-        worker = Worker(model_folder, device, bar, overwrite=overwrite)
+        worker = Worker(load_model(model_folder, device), bar, writing=Writing(overwrite=overwrite))
         worker.demonstrate(photograph, output, sample_recipes(GALLERY_SIZE))

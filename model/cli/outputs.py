@@ -1,11 +1,13 @@
 """Where the colourings of each photograph go."""
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.errors import ImageWriteError, ParameterError
+from model.cli.inputs import Input
+from model.errors import ImageWriteError, ParameterError, StorageError
+from model.file_names import first_free, stem_of
 
 FORMATS = ("png", "jpg", "tif", "webp", "avif", "jxl")
 # What `model.photo.encoders.encoding.TARGETS` has; that would load NumPy to print a help text.
@@ -14,73 +16,83 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".avif"
 _FOREIGN_SUFFIXES = frozenset(
     {".bmp", ".gif", ".heic", ".heif", ".jp2", ".j2k", ".pdf", ".psd", ".pgm", ".ppm"}
 )
-_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A photograph and the files for its colourings, the first one first."""
+    """A photograph and the files for its colourings, the first one first.
+
+    namesake: another photograph of the same order would have the same names without a number.
+    """
 
     photograph: Path
     targets: tuple[Path, ...]
+    namesake: bool = False
 
 
 def assign_outputs(
-    photographs: Sequence[Path], out: Path, samples: int, suffix_format: str | None
+    inputs: Sequence[Input], out: Path, samples: int, suffix_format: str | None
 ) -> list[Assignment]:
-    """Name the files: `out` itself for one photograph, or STEM.png, STEM-2.png, ... in the folder `out`.
+    """Name the files: `out` itself for one photograph, or STEM.png, STEM-2.png, ... below the folder `out`.
 
+    Where photographs would share a name, the later ones are numbered: “STEM (2).png”.
     suffix_format: one of FORMATS, for a folder; png if None.
-    Raises ParameterError if two results would share a file, if one would replace a photograph, or if `out` does
-    not make sense.
+    Raises ParameterError if a result would replace a photograph, or if `out` does not make sense.
     """
-    if _is_file(out, photographs):
+    photographs = {_identity(each.photograph) for each in inputs}
+    if _is_file(out, inputs):
         if suffix_format is not None:
             raise ParameterError(f"--format is for a folder; the name “{out}” says the format already.")
-        assignments = [Assignment(photographs[0], _numbered(out, samples))]
-    else:
-        suffix = f".{suffix_format or FORMATS[0]}"
-        assignments = [
-            Assignment(photo, _numbered(out / (_stem(photo) + suffix), samples)) for photo in photographs
-        ]
-    _check_distinct(assignments)
+        targets = _numbered(out, samples)
+        _spare(targets, photographs)
+        return [Assignment(inputs[0].photograph, targets)]
+    suffix = f".{suffix_format or FORMATS[0]}"
+    plain = [str(out / each.place / stem_of(each.photograph)).casefold() for each in inputs]
+    namesakes = Counter(plain)
+    taken: set[str] = set()
+    assignments = []
+    for each, name in zip(inputs, plain, strict=True):
+        targets = _free_targets(out / each.place, stem_of(each.photograph), suffix, samples, taken)
+        _spare(targets, photographs)
+        taken.update(map(_identity, targets))
+        assignments.append(Assignment(each.photograph, targets, namesake=namesakes[name] > 1))
     return assignments
 
 
-def check_free(targets: Sequence[Path]) -> None:
-    """Raise ImageWriteError if one of the files exists."""
+def check_free(targets: Sequence[Path], *, instead: str = "choose another") -> None:
+    """Raise ImageWriteError if one of the files exists. instead: what may be done other than to replace it."""
     for target in targets:
         if target.exists():
-            raise ImageWriteError(
-                f"“{target}” exists already. Use --overwrite to replace it, or choose another."
-            )
+            raise ImageWriteError(f"“{target}” exists already. Use --overwrite to replace it, or {instead}.")
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for results, if it is not there. Raises ImageWriteError."""
+    """Make a folder for results, if it is not there. Raises StorageError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = "a file of this name is in the way" if isinstance(error, FileExistsError) else error.strerror
-        raise ImageWriteError(f"The folder “{folder}” cannot be made: {reason}. Choose another.") from error
+        raise StorageError(f"The folder “{folder}” cannot be made: {reason}. Choose another.") from error
 
 
-def _is_file(out: Path, photographs: Sequence[Path]) -> bool:
+def _is_file(out: Path, inputs: Sequence[Input]) -> bool:
     suffix = out.suffix.lower()
     if out.is_dir():
         return False
     if suffix in _FOREIGN_SUFFIXES:
         raise ParameterError(f"“{out}” cannot be written: use a name that ends in .png, .jpg or .tif.")
-    if suffix in SUFFIXES and len(photographs) > 1:
-        raise ParameterError(
-            f"“{out}” is one file, and there are {len(photographs)} photographs. Give a folder."
-        )
+    if suffix in SUFFIXES and len(inputs) > 1:
+        raise ParameterError(f"“{out}” is one file, and there are {len(inputs)} photographs. Give a folder.")
     return suffix in SUFFIXES
 
 
-def _stem(photograph: Path) -> str:
-    """The name without its ending; what follows a full stop in “Oma v. 1938” is none."""
-    return photograph.stem if _ENDING.fullmatch(photograph.suffix) else photograph.name
+def _free_targets(folder: Path, stem: str, suffix: str, samples: int, taken: set[str]) -> tuple[Path, ...]:
+    """The files of a photograph, numbered where one of them is taken."""
+
+    def named(name: str) -> tuple[Path, ...]:
+        return _numbered(folder / f"{name}{suffix}", samples)
+
+    return first_free(stem, named, lambda files: taken.isdisjoint(map(_identity, files)))
 
 
 def _numbered(first: Path, samples: int) -> tuple[Path, ...]:
@@ -88,22 +100,12 @@ def _numbered(first: Path, samples: int) -> tuple[Path, ...]:
     return (first, *others)
 
 
-def _check_distinct(assignments: Sequence[Assignment]) -> None:
-    photographs = {_identity(assignment.photograph): assignment.photograph for assignment in assignments}
-    taken: dict[str, Path] = {}
-    for assignment in assignments:
-        for target in assignment.targets:
-            identity = _identity(target)
-            if identity in photographs:
-                raise ParameterError(
-                    f"“{target}” is a photograph to be colourised and is never replaced. Choose another output."
-                )
-            if identity in taken:
-                raise ParameterError(
-                    f"“{taken[identity]}” and “{assignment.photograph}” would both become “{target}”. "
-                    "Colourise them into different folders."
-                )
-            taken[identity] = assignment.photograph
+def _spare(targets: Sequence[Path], photographs: set[str]) -> None:
+    for target in targets:
+        if _identity(target) in photographs:
+            raise ParameterError(
+                f"“{target}” is a photograph to be colourised and is never replaced. Choose another output."
+            )
 
 
 def _identity(path: Path) -> str:

@@ -29,7 +29,14 @@ def recipe(file: Path, *, as_json: bool) -> None:
 
 
 def read_recipe(file: Path) -> Recipe:
-    """Read the recipe that a result carries. Raises ImageReadError, ParameterError."""
+    """Read the recipe that a result carries, or a JSON file is. Raises ImageReadError, ParameterError."""
+    if file.suffix.lower() == ".json":
+        try:
+            return recipe_from_text(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ParameterError(
+                f"The recipe “{file.name}” cannot be read: {error}. Choose another."
+            ) from error
     from model.photo.reading import read_photograph  # noqa: PLC0415 - it imports torch, which is slow
 
     text = recipe_in(read_photograph(file).metadata)

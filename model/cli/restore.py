@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from model.cli.inputs import find_inputs
 from model.cli.outputs import FORMATS, assign_outputs, make_folder
 from model.cli.parts import parse_parts
 from model.cli.progress import ProgressBar
@@ -12,7 +13,9 @@ from model.repairs import Part
 
 
 @click.command()
-@click.argument("photographs", metavar="PHOTO...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "photographs", metavar="PHOTO|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "-o",
     "--output",
@@ -51,12 +54,16 @@ def restore(
     What was measured and what is done about it goes to stderr, the names of the written files to stdout. A photograph
     that cannot be restored is reported and the others go on; the exit status is then 1.
     """
-    assignments = assign_outputs(photographs, output, 1, suffix_format)
-    make_folder(assignments[0].targets[0].parent)
+    inputs = find_inputs(photographs, output)
+    assignments = assign_outputs(inputs.photographs, output, 1, suffix_format)
+    for folder in dict.fromkeys(each.targets[0].parent for each in assignments):
+        make_folder(folder)
     from model.cli.restoring import RestoreWorker  # noqa: PLC0415 - it imports torch, which is slow
 
-    failed = 0
+    failed = len(inputs.refused)
     with ProgressBar(len(assignments)) as bar:
+        for refused in inputs.refused:
+            bar.print_line(f"Error: {refused}", error=True)
         worker = RestoreWorker(bar, parts, page=page, partial=partial)
         for assignment in assignments:
             try:

@@ -1,35 +1,55 @@
 """What the commands do with torch: load the model, read, colourise, write."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
-from model.checkpoints.bundle import load_bundle
+from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
 from model.cli.dump import write_dump
-from model.cli.hints import SpokenHint, all_hints
+from model.cli.given import Given
+from model.cli.hints import all_hints
 from model.cli.outputs import Assignment, check_free
-from model.cli.progress import ProgressBar
-from model.hints import Hint
+from model.errors import ImageWriteError
+from model.events import CancelToken, Progress
+from model.file_names import stem_of
 from model.params import EditParams
 from model.photo.contact_sheet import contact_sheet
 from model.photo.encoders.encoding import TARGETS
 from model.photo.encoders.settings import ColourSpace
-from model.photo.metadata.provenance import with_provenance
+from model.photo.metadata.provenance import recipe_in, with_provenance
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
 from model.photo.samples import open_sample, sample_names
 from model.photo.writing import write_image
-from model.pipeline.recipe import recipe_of
+from model.pipeline.recipe import recipe_from_text, recipe_of
 from model.pipeline.runner import Runner
-from model.repairs import Part
 
 _DEEP_SUFFIXES = frozenset(suffix for suffix, target in TARGETS.items() if target.deepest == 16)
 _SHEET_COLUMNS = 4
 _SUBJECTS_SHOWN = 5
+_CACHE_BYTES = 96 << 20  # what colourings of one photograph share; of earlier ones nothing is needed again
 _SHEET_SIDE = 480
+
+
+class Listener(Protocol):
+    """What is told of the work: a progress bar, or one lane of it."""
+
+    def begin(self, title: str) -> None:
+        """Say what is being worked on."""
+
+    def report(self, progress: Progress) -> None:
+        """Show how far the present step is."""
+
+    def advance(self) -> None:
+        """Count one more step as done."""
+
+    def print_line(self, text: str, *, error: bool = False) -> None:
+        """Print a line to stdout or stderr."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,109 +60,142 @@ class Reading:
     partial: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """overwrite: replace results that exist. skip_existing: leave them as they are, for they are done."""
+
+    overwrite: bool = False
+    skip_existing: bool = False
+    colour_space: ColourSpace = "srgb"
+
+
+def load_model(folder: Path, device: str) -> LoadedModel:
+    """Load a model onto the device of this name. Raises CheckpointError, ParameterError, DeviceError."""
+    return load_bundle(folder, resolve_device(device))
+
+
 class Worker:
-    """A loaded model that turns photographs into files and tells a progress bar; names the files on stdout."""
+    """A loaded model that turns photographs into files; belongs to one thread at a time.
+
+    device: held while the device computes, where it would be no faster for two. cancel: gives the work up.
+    """
 
     def __init__(
         self,
-        model_folder: Path,
-        device: str,
-        bar: ProgressBar,
+        loaded: LoadedModel,
+        listener: Listener,
         *,
-        overwrite: bool,
         reading: Reading | None = None,
-        colour_space: ColourSpace = "srgb",
-        parts: tuple[Part, ...] = (),
+        writing: Writing | None = None,
+        given: Given | None = None,
+        device: AbstractContextManager[object] | None = None,
+        cancel: CancelToken | None = None,
     ) -> None:
-        self._runner = Runner(load_bundle(model_folder, resolve_device(device)))
-        self._bar = bar
-        self._overwrite = overwrite
+        self._runner = Runner(loaded, cache_bytes=_CACHE_BYTES)
+        self._listener = listener
         self._reading = reading or Reading()
-        self._colour_space: ColourSpace = colour_space
-        self._parts = parts
+        self._writing = writing or Writing()
+        self._given = given or Given()
+        self._device = device or nullcontext()
+        self._cancel = cancel or CancelToken()
 
     def colourise(
-        self,
-        assignment: Assignment,
-        recipes: Sequence[EditParams],
-        *,
-        dump: Path | None = None,
-        told_hints: Sequence[Hint] = (),
-        spoken_hints: Sequence[SpokenHint] = (),
-    ) -> None:
+        self, assignment: Assignment, recipes: Sequence[EditParams], *, dump: Path | None = None
+    ) -> tuple[Path, ...]:
         """Write one colouring a recipe at full resolution, and the stages of the first one to `dump`.
 
-        told_hints, spoken_hints: in place of the recipes' own, where there are any.
+        Returns the files that are written, none where all are there already and may be. Raises GcpError, Cancelled.
         """
-        if not self._overwrite:
-            check_free(assignment.targets)
+        wanted = assignment.targets
+        if self._writing.skip_existing:
+            wanted = tuple(target for target in wanted if not target.exists())
+        elif not self._writing.overwrite:
+            check_free(assignment.targets, instead="--skip-existing to leave it as it is")
+        if not wanted and not assignment.namesake:
+            return ()
         photo = self._read(assignment.photograph)
-        if told_hints or spoken_hints:
-            hints = all_hints(told_hints, spoken_hints, photo.width, photo.height)
-            recipes = [replace(recipe, hints=hints) for recipe in recipes]
-        if self._parts:
-            recipes = self._with_repairs(photo, assignment.photograph.name, recipes)
-        if recipes[0].invert.subject is None:
-            self._name_subjects(photo, assignment.photograph.name)
-        if dump is not None:
-            results = self._runner.stages(photo, recipes[0], progress=self._bar.report)
-            write_dump(dump, results, overwrite=self._overwrite)
-            self._bar.print_line(str(dump))
-        for recipe, target in zip(recipes, assignment.targets, strict=True):
+        if self._writing.skip_existing and assignment.namesake:
+            for target in assignment.targets:
+                _check_made_from(photo, target)
+        if not wanted:
+            return ()
+        name = assignment.photograph.name
+        with self._device:
+            recipes = self._with_given(photo, name, recipes)
+            made = dict(zip(assignment.targets, recipes, strict=True))
+            if recipes[0].invert.subject is None:
+                self._name_subjects(photo, name)
+            if dump is not None:
+                results = self._runner.stages(photo, recipes[0], progress=self._listener.report)
+                write_dump(dump, results, overwrite=self._writing.overwrite)
+                self._listener.print_line(str(dump))
+        for target in wanted:
+            recipe = made[target]
             bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
-            colouring = self._runner.colourise(photo, recipe, bits=bits, progress=self._bar.report)
+            with self._device:
+                colouring = self._runner.colourise(
+                    photo, recipe, bits=bits, cancel=self._cancel, progress=self._listener.report
+                )
             self._write(target, colouring.rgb, photo, recipe)
             if recipe is recipes[0] and colouring.prior_fit is not None:
-                name = assignment.photograph.name
-                self._bar.print_line(f"{name}: prior fit {colouring.prior_fit:.0%}", error=True)
-            self._bar.advance()
+                self._listener.print_line(f"{name}: prior fit {colouring.prior_fit:.0%}", error=True)
+            self._listener.advance()
+        return wanted
 
     def demonstrate(self, photograph: Path | None, folder: Path, recipes: Sequence[EditParams]) -> None:
         """Write the original, the first recipe's colouring and a contact sheet of all recipes' as PNG."""
         photo = self._read(photograph) if photograph is not None else self._open_sample()
-        stem = photograph.stem if photograph is not None else sample_names()[0]
+        stem = stem_of(photograph) if photograph is not None else sample_names()[0]
         names = [folder / f"{stem}-{what}.png" for what in ("original", "coloured", "gallery")]
         original, coloured, gallery = names
-        if not self._overwrite:
+        if not self._writing.overwrite:
             check_free(names)
         self._write(original, photo.original_rgb(None), photo)
-        first = self._runner.colourise(photo, recipes[0], progress=self._bar.report)
+        first = self._runner.colourise(photo, recipes[0], progress=self._listener.report)
         self._write(coloured, first.rgb, photo, recipes[0])
-        self._bar.advance()
+        self._listener.advance()
         pictures = []
         for recipe in recipes:
             pictures.append(
-                self._runner.colourise(photo, recipe, max_side=_SHEET_SIDE, progress=self._bar.report).rgb
+                self._runner.colourise(
+                    photo, recipe, max_side=_SHEET_SIDE, progress=self._listener.report
+                ).rgb
             )
-            self._bar.advance()
+            self._listener.advance()
         captions = ["faithful" if r.generate.seed is None else f"seed {r.generate.seed}" for r in recipes]
         sheet = contact_sheet(pictures, columns=_SHEET_COLUMNS, captions=captions, cell=_SHEET_SIDE)
         self._write(gallery, sheet, photo)
 
     def _read(self, path: Path) -> Photograph:
         photo = read_photograph(path, page=self._reading.page, partial=self._reading.partial)
-        self._bar.begin(path.name)
+        self._listener.begin(path.name)
         for note in photo.notes:
-            self._bar.print_line(f"Note on {path.name}: {note}", error=True)
+            self._listener.print_line(f"Note on {path.name}: {note}", error=True)
         return photo
 
-    def _with_repairs(
+    def _with_given(
         self, photo: Photograph, name: str, recipes: Sequence[EditParams]
     ) -> Sequence[EditParams]:
-        """The recipes for a photograph repaired as it needs."""
-        suggestion = self._runner.suggest_repairs(photo, self._parts)
-        for note in suggestion.notes:
-            self._bar.print_line(f"{name}: {note}", error=True)
-        return [replace(recipe, restore=suggestion.params) for recipe in recipes]
+        """The recipes with the hints that were given, for a photograph repaired as it needs."""
+        given = self._given
+        if given.told_hints or given.spoken_hints:
+            hints = all_hints(given.told_hints, given.spoken_hints, photo.width, photo.height)
+            recipes = [replace(recipe, hints=hints) for recipe in recipes]
+        if given.parts:
+            suggestion = self._runner.suggest_repairs(photo, given.parts)
+            for note in suggestion.notes:
+                self._listener.print_line(f"{name}: {note}", error=True)
+            recipes = [replace(recipe, restore=suggestion.params) for recipe in recipes]
+        return recipes
 
     def _name_subjects(self, photo: Photograph, name: str) -> None:
         probable = self._runner.subject_probabilities(photo)[:_SUBJECTS_SHOWN]
         words = ", ".join(f"{subject} {probability:.0%}" for subject, probability in probable)
-        self._bar.print_line(f"{name} looks like: {words}", error=True)
+        self._listener.print_line(f"{name} looks like: {words}", error=True)
 
     def _open_sample(self) -> Photograph:
         name = sample_names()[0]
-        self._bar.begin(name)
+        self._listener.begin(name)
         return open_sample(name)
 
     def _write(
@@ -157,11 +210,23 @@ class Worker:
         notes = write_image(
             target,
             rgb,
-            colour_space=self._colour_space,
+            colour_space=self._writing.colour_space,
             metadata=metadata,
-            overwrite=self._overwrite,
+            overwrite=self._writing.overwrite,
             source=photo.path,
         )
         for note in notes:
-            self._bar.print_line(f"Note on {target.name}: {note}", error=True)
-        self._bar.print_line(str(target))
+            self._listener.print_line(f"Note on {target.name}: {note}", error=True)
+        self._listener.print_line(str(target))
+
+
+def _check_made_from(photo: Photograph, result: Path) -> None:
+    """Raise ImageWriteError where a result that exists was made from another photograph, which has its name."""
+    if not result.exists():
+        return
+    text = recipe_in(read_photograph(result).metadata)
+    if text is None or recipe_from_text(text).photograph != photo.digest:
+        raise ImageWriteError(
+            f"“{result}” exists already and was made from another photograph of the same name. Move it away, or "
+            "use --overwrite to colour all of them anew."
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.errors import ImageWriteError
+from model.errors import ImageWriteError, StorageError
 from model.photo.atomic import atomic_file, sweep
 from model.photo.colours.conversion import from_srgb
 from model.photo.colours.matrix_profile import ADOBE_RGB, DISPLAY_P3, SRGB, profile_of
@@ -15,6 +15,10 @@ from model.photo.encoders.settings import ColourSpace, Encoding
 from model.photo.metadata.keeping import keep
 from model.photo.metadata.record import Metadata
 
+# The next result would fare no better.
+_CLOSED = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV}
+)
 _SPACES = {"srgb": SRGB, "display-p3": DISPLAY_P3, "adobe-rgb": ADOBE_RGB}
 _EXISTS = "a file of this name exists already. Choose another name, or allow it to be replaced."
 _FULL = "the disk is full. Free some space or choose another disk; nothing was left behind."
@@ -50,7 +54,8 @@ def write_image(
     quality: 1 to 100, of formats that lose something. colour_space: what the file's numbers are in. metadata: what
     the photograph's file knew. overwrite: whether an existing file may be replaced; `source`, the photograph's own
     file, never is. Returns notes for the person on metadata that the format cannot hold. One input gives the same
-    bytes every time. Raises ImageWriteError, leaving nothing behind.
+    bytes every time. Raises ImageWriteError, leaving nothing behind; where the folder
+    takes nothing at all any more, StorageError.
     """
     path, metadata = Path(path), metadata or Metadata()
     problem = _problem(path, pixels, metadata, colour_space)
@@ -66,7 +71,8 @@ def write_image(
         with atomic_file(path, overwrite=overwrite) as file:
             target.write(file, from_srgb(pixels, space), kept, encoding)
     except OSError as error:
-        raise ImageWriteError(f"“{path.name}” was not saved: {_explain(error, path)}") from error
+        kind = StorageError if error.errno in _CLOSED else ImageWriteError
+        raise kind(f"“{path.name}” was not saved: {_explain(error, path)}") from error
     except MemoryError as error:
         raise ImageWriteError(
             f"“{path.name}” was not saved: there is too little free memory. Close other programs and try again."

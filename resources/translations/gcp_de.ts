@@ -144,6 +144,151 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>Album</name>
+    <message>
+        <source>{} photographs</source>
+        <translation>{} Fotos</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>coloured</source>
+        <translation>koloriert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumPage</name>
+    <message>
+        <source>Open albums</source>
+        <translation>Offene Alben</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop colouring in the background, or go on</source>
+        <translation>Das Kolorieren im Hintergrund anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Originale</translation>
+    </message>
+    <message>
+        <source>Show the photographs as they were</source>
+        <translation>Die Fotos zeigen, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Which photographs are shown</source>
+        <translation>Welche Fotos gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Export Together…</source>
+        <translation>Zusammen exportieren…</translation>
+    </message>
+    <message>
+        <source>Export what is selected, or all that is shown</source>
+        <translation>Die ausgewählten oder alle gezeigten Fotos exportieren</translation>
+    </message>
+    <message>
+        <source>All photographs</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Coloured</source>
+        <translation>Koloriert</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Misslungen</translation>
+    </message>
+    <message>
+        <source>{} of {} coloured</source>
+        <translation>{} von {} koloriert</translation>
+    </message>
+    <message>
+        <source>, {} failed</source>
+        <translation>, {} misslungen</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Star</source>
+        <translation>&amp;Stern</translation>
+    </message>
+    <message>
+        <source>&amp;Colouring</source>
+        <translation>&amp;Kolorierung</translation>
+    </message>
+    <message>
+        <source>Most likely</source>
+        <translation>Am ehesten</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Choose Colouring {}</source>
+        <translation>Einfärbung {} wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Albums</name>
+    <message>
+        <source>Folders that cannot be read: {}</source>
+        <translation>Ordner, die nicht gelesen werden können: {}</translation>
+    </message>
+    <message>
+        <source>Edit Together</source>
+        <translation>Gemeinsam bearbeiten</translation>
+    </message>
+    <message>
+        <source>There is no photograph in this folder</source>
+        <translation>In diesem Ordner ist kein Foto</translation>
+    </message>
+    <message>
+        <source>In {} and the folders in it there is no file that can be opened.</source>
+        <translation>In {} und seinen Unterordnern ist keine Datei, die sich öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>Announcements</name>
     <message>
         <source>A fine-tuning is unfinished</source>
@@ -162,8 +307,8 @@ Doppelklick setzt zurück.</translation>
         <translation>Beim letzten Mal weitermachen</translation>
     </message>
     <message>
-        <source>Photographs that were open: {}. They come back with their edits.</source>
-        <translation>Fotos, die offen waren: {}. Sie kommen mit ihrer Bearbeitung zurück.</translation>
+        <source>What was open: {}. It comes back with its edits.</source>
+        <translation>Was offen war: {}. Es kommt mit seinen Bearbeitungen zurück.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -231,6 +376,17 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Your work could not be kept</source>
         <translation>Die Arbeit konnte nicht behalten werden</translation>
+    </message>
+</context>
+<context>
+    <name>CloseButton</name>
+    <message>
+        <source>Close {}</source>
+        <translation>{} schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -330,6 +486,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Photographs of the album</source>
+        <translation>Fotos des Albums</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -414,6 +577,44 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>An address in the web is no picture</source>
         <translation>Eine Adresse im Netz ist kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>EditTarget</name>
+    <message>
+        <source>Paste Adjustments</source>
+        <translation>Anpassungen einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Give Up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
+        <source>Write no more files; those that are written stay</source>
+        <translation>Keine weiteren Dateien schreiben; die geschriebenen bleiben</translation>
+    </message>
+    <message>
+        <source>Export paused: {} of {} files</source>
+        <translation>Export angehalten: {} von {} Dateien</translation>
+    </message>
+    <message>
+        <source>Exporting: {} of {} files</source>
+        <translation>Export: {} von {} Dateien</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -975,6 +1176,25 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Copied</source>
         <translation>&amp;Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>In der Anleitung suchen</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1929,143 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>Together</name>
+    <message>
+        <source>An export is not finished yet</source>
+        <translation>Ein Export ist noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>One is done after the other.</source>
+        <translation>Einer folgt auf den anderen.</translation>
+    </message>
+    <message>
+        <source>Let it go on to its end, or give it up.</source>
+        <translation>Lassen Sie ihn zu Ende laufen, oder geben Sie ihn auf.</translation>
+    </message>
+    <message>
+        <source>Written: {}. Folder: {}</source>
+        <translation>Geschrieben: {}. Ordner: {}</translation>
+    </message>
+    <message>
+        <source>The photographs are exported</source>
+        <translation>Die Fotos sind exportiert</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <source>Some photographs could not be exported</source>
+        <translation>Einige Fotos konnten nicht exportiert werden</translation>
+    </message>
+    <message>
+        <source>Failed: {}. {}</source>
+        <translation>Misslungen: {}. {}</translation>
+    </message>
+    <message>
+        <source>The details say why.</source>
+        <translation>Die Einzelheiten sagen, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherDialog</name>
+    <message>
+        <source>Export {} Photographs</source>
+        <translation>{} Fotos exportieren</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
+        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Kolorierung</translation>
+    </message>
+    <message>
+        <source>Also the original beside the colouring</source>
+        <translation>Auch das Original neben der Kolorierung</translation>
+    </message>
+    <message>
+        <source>Keep the folders</source>
+        <translation>Die Ordner beibehalten</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>The folder could not be made: {}.</source>
+        <translation>Der Ordner konnte nicht angelegt werden: {}.</translation>
+    </message>
+    <message>
+        <source>Full quality</source>
+        <translation>Volle Qualität</translation>
+    </message>
+    <message>
+        <source>For sharing</source>
+        <translation>Zum Weitergeben</translation>
+    </message>
+    <message>
+        <source>For further work</source>
+        <translation>Zur Weiterarbeit</translation>
+    </message>
+    <message>
+        <source>As last time</source>
+        <translation>Wie beim letzten Mal</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>The colourings would lie among the photographs. Choose another folder.</source>
+        <translation>Die Kolorierungen lägen zwischen den Fotos. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Photographs stay as they are. Names that are taken get a number.</source>
+        <translation>Die Fotos bleiben, wie sie sind. Vergebene Namen bekommen eine Nummer.</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherExport</name>
+    <message>
+        <source>The export is paused</source>
+        <translation>Der Export ist angehalten</translation>
+    </message>
+    <message>
+        <source>The folder “{}” is not there any more.</source>
+        <translation>Den Ordner „{}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Connect the drive again, or make the folder, and go on.</source>
+        <translation>Schließen Sie das Laufwerk wieder an oder legen Sie den Ordner an, und setzen Sie fort.</translation>
+    </message>
+</context>
+<context>
     <name>TrainingProcess</name>
     <message>
         <source>The training ended</source>
@@ -1815,17 +2172,6 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
-    <name>_CloseButton</name>
-    <message>
-        <source>Close {}</source>
-        <translation>{} schließen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-</context>
-<context>
     <name>actions</name>
     <message>
         <source>Choose Colouring {}</source>
@@ -1896,8 +2242,16 @@ Geschrieben wurde: {}.</translation>
         <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
-        <source>Open an old photograph</source>
-        <translation>Eine alte Fotografie öffnen</translation>
+        <source>Open old photographs</source>
+        <translation>Alte Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open all photographs of a folder as an album</source>
+        <translation>Alle Fotos eines Ordners als Album öffnen</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1976,6 +2330,22 @@ Geschrieben wurde: {}.</translation>
         <translation>Fotografie &amp;einfügen</translation>
     </message>
     <message>
+        <source>Copy Ad&amp;justments</source>
+        <translation>Anpassungen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Remember the subject and the sliders, for other photographs</source>
+        <translation>Motiv und Regler für andere Fotos merken</translation>
+    </message>
+    <message>
+        <source>Paste Adjust&amp;ments</source>
+        <translation>Anpassungen &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Give this photograph, or all that are selected, the remembered sliders</source>
+        <translation>Diesem Foto oder allen ausgewählten die gemerkten Regler geben</translation>
+    </message>
+    <message>
         <source>Reset &amp;Adjustments</source>
         <translation>Regler &amp;zurücksetzen</translation>
     </message>
@@ -1986,6 +2356,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Keyboard Shortcuts…</source>
         <translation>&amp;Tastenkürzel …</translation>
+    </message>
+    <message>
+        <source>Reset Adjustments</source>
+        <translation>Anpassungen zurücksetzen</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
@@ -2106,6 +2480,30 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Previous Photograph</source>
         <translation>&amp;Vorige Fotografie</translation>
+    </message>
+    <message>
+        <source>&amp;Album</source>
+        <translation>&amp;Album</translation>
+    </message>
+    <message>
+        <source>Go to the album, or back to the photograph</source>
+        <translation>Zum Album, oder zurück zum Foto</translation>
+    </message>
+    <message>
+        <source>Next in A&amp;lbum</source>
+        <translation>Nächstes im A&amp;lbum</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious in Album</source>
+        <translation>&amp;Voriges im Album</translation>
+    </message>
+    <message>
+        <source>User &amp;Guide</source>
+        <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
+        <source>How everything is done, to read and to search</source>
+        <translation>Wie alles geht, zum Lesen und Suchen</translation>
     </message>
     <message>
         <source>Use My &amp;GPU…</source>
@@ -2343,12 +2741,9 @@ Geschrieben wurde: {}.</translation>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
-</context>
-<context>
-    <name>document</name>
     <message>
-        <source>Reset Adjustments</source>
-        <translation>Regler zurücksetzen</translation>
+        <source>Open Folder</source>
+        <translation>Ordner öffnen</translation>
     </message>
 </context>
 <context>
@@ -2565,6 +2960,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Wird in voller Größe gespeichert …</translation>
     </message>
     <message>
+        <source>Exporting the album…</source>
+        <translation>Das Album wird exportiert…</translation>
+    </message>
+    <message>
         <source>Saving {}</source>
         <translation>{} wird gespeichert</translation>
     </message>
@@ -2654,14 +3053,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. Your original stays as it is either way.</source>
         <translation>Rezept, Favoriten und festgehaltene Einfärbungen sind noch in keinem Projekt. Ein exportiertes Bild enthält sie nicht. Das Original bleibt in jedem Fall, wie es ist.</translation>
-    </message>
-    <message>
-        <source>“Keep for Next Time” offers all that is open at the next start.</source>
-        <translation>„Bis zum nächsten Mal behalten“ bietet beim nächsten Start alles an, was offen ist.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep for Next Time</source>
-        <translation>&amp;Bis zum nächsten Mal behalten</translation>
     </message>
     <message>
         <source>&amp;Save Project</source>

@@ -31,7 +31,9 @@ from gcp_desktop.engine.events import (
 from gcp_desktop.engine.requests import (
     AskColours,
     CloseDocument,
+    ColourThumbnail,
     ExportColouring,
+    ExportFromAlbum,
     FileSource,
     JobRequest,
     OpenPhotograph,
@@ -191,6 +193,12 @@ class FakeEngine(QObject):
             case RenderWhole():
                 return WholeRendered(coloured(self.photographs[request.document_id], request.params))
             case ExportColouring():
+                return Exported(request.target)
+            case ColourThumbnail():
+                grey = np.full((60, 80, 3), 120, np.uint8)
+                return Rendered(coloured(grey, request.params))
+            case ExportFromAlbum():
+                request.target.write_bytes(b"picture")
                 return Exported(request.target)
             case CloseDocument():
                 self.photographs.pop(request.document_id, None)

@@ -72,5 +72,6 @@ def test_the_application_starts_colours_its_argument_and_quits(tmp_path: Path) -
         home=tmp_path,
     )
     assert (tmp_path / "CONFIG" / "gcp-desktop" / "GCP Desktop.conf").exists()
-    assert list((tmp_path / "DATA").rglob("rescue/*.gcp")) == []
+    assert len(list((tmp_path / "DATA").rglob("rescue/*.gcp"))) == 1, "it is open again at the next start"
+    assert len(list((tmp_path / "DATA").rglob("rescue/kept.json"))) == 1
     assert said.strip() == "photo.png[*] – GCP Desktop 128 128"

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import PySide6
 import pytest
+from PIL import Image
 
 from gcp_desktop import __main__ as entry
 from gcp_desktop.launch import (
@@ -142,3 +144,17 @@ def test_without_display_the_pictures_become_files(
         named = {Path(line) for line in capsys.readouterr().out.splitlines() if line.endswith(".png")}
         assert len(named) == 3
         assert named == set(folder.iterdir())
+
+
+@pytest.mark.usefixtures("no_display")
+def test_without_display_a_folder_is_coloured_and_gone_on_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    box, out = tmp_path / "box", tmp_path / "out"
+    box.mkdir()
+    for name in ("a.png", "b.png"):
+        Image.fromarray(np.full((40, 50), 90, np.uint8)).save(box / name)
+    for done in ("2 of 2 photographs colourised", "0 of 2 photographs colourised, 2 done already"):
+        assert entry.main(["--output", str(out), str(box)]) == 0
+        assert done in capsys.readouterr().err
+    assert sorted(path.name for path in out.iterdir()) == ["a.png", "b.png"]

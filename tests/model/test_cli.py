@@ -227,7 +227,7 @@ def test_bad_options_are_one_line(
 def test_bad_usage(tiny_bundle: Path, photo: Path, folder: Path) -> None:
     for arguments, message in (
         (["colourise", photo], "Missing option '-o'"),
-        (["colourise", "-o", folder], "Missing argument 'PHOTO...'"),
+        (["colourise", "-o", folder], "Missing argument 'PHOTO|FOLDER...'"),
         (["colourise", photo, "-o", folder, "--direction", "warmth"], "not of the form NAME=VALUE"),
         (["colourise", photo, "-o", folder, "--direction", "=2"], "not of the form NAME=VALUE"),
         (["colourise", photo, "-o", folder, "--samples", "0"], "--samples"),
@@ -247,13 +247,18 @@ def test_outputs_that_make_no_sense(tiny_bundle: Path, photo: Path, folder: Path
     twin = photo.parent / "other" / f"{photo.stem}.jpg"
     twin.parent.mkdir()
     Image.fromarray(skimage.data.camera()[::8, ::8]).save(twin)
+    empty = photo.with_name("empty")
+    empty.mkdir()
     in_the_way = photo.with_name("file")
     in_the_way.write_text("")
     for arguments, message in (
-        ([photo, twin, "-o", folder], "would both become"),
         ([photo, twin, "-o", folder / "x.png"], "is one file, and there are 2 photographs"),
         ([photo, "-o", folder / "x.heic"], "use a name that ends in .png, .jpg or .tif"),
         ([photo, "-o", folder / "x.png", "--format", "jpg"], "--format is for a folder"),
+        ([photo.parent, "-o", photo.parent], "would lie among the photographs"),
+        ([photo.parent, "-o", folder / "x.png"], "is one file, and there are 2 photographs"),
+        ([empty, "-o", folder], "There is no photograph in"),
+        ([photo, "-o", folder, "--overwrite", "--skip-existing"], "replaced or left"),
         ([photo, "-o", in_the_way], "a file of this name is in the way"),
         ([photo, "-o", in_the_way / "x.png"], "a file of this name is in the way"),
     ):

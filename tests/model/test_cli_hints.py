@@ -87,7 +87,7 @@ def test_damaged_and_missing_files_several_photographs_and_a_recipe_beside_are_r
     common = ("-o", folder, "--model", tiny_bundle)
     assert "“broken.json”" in error_line(gcp("colourise", photo, *common, "--hints", broken))
     assert "cannot be read" in error_line(gcp("colourise", photo, *common, "--hints", folder / "none.json"))
-    several = gcp("colourise", photo, photo, *common, "--hint", "1,1=red")
+    several = gcp("colourise", photo, folder / "other.png", *common, "--hint", "1,1=red")
     assert "one photograph" in error_line(several)
     beside = gcp("colourise", photo, *common, "--hint", "1,1=red", "--recipe", photo)
     assert "--recipe says all" in error_line(beside)

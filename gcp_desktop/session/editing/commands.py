@@ -21,7 +21,10 @@ class State:
 
 
 class SetState(QUndoCommand):
-    """Replace recipe and offer. Every edit is one of these; results are never part of the history."""
+    """Replace recipe and offer. Every edit is one of these; results are never part of the history.
+
+    Attributes: before, after.
+    """
 
     _ID = 1
 
@@ -35,17 +38,17 @@ class SetState(QUndoCommand):
     ) -> None:
         super().__init__(text)
         self._apply = apply
-        self._before = before
-        self._after = after
+        self.before = before
+        self.after = after
         self._merge_key = merge_key
 
     def redo(self) -> None:
         """Show the state after the edit."""
-        self._apply(self._after)
+        self._apply(self.after)
 
     def undo(self) -> None:
         """Show the state before the edit."""
-        self._apply(self._before)
+        self._apply(self.before)
 
     def id(self) -> int:
         """Let Qt offer neighbouring edits to `mergeWith`."""
@@ -55,6 +58,6 @@ class SetState(QUndoCommand):
         """Swallow a later edit of the same stroke; a stroke that ends where it began vanishes."""
         if not isinstance(other, SetState) or self._merge_key is None or other._merge_key != self._merge_key:
             return False
-        self._after = other._after
-        self.setObsolete(self._after == self._before)
+        self.after = other.after
+        self.setObsolete(self.after == self.before)
         return True

@@ -11,6 +11,7 @@ from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import PhotoSource, Pixels
 from gcp_desktop.session.editing.commands import SetState, State
 from gcp_desktop.session.editing.gallery import GalleryModel
+from gcp_desktop.session.editing.history import History, bring_back, history_of
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.editing.work import Work
 from model.params import EditParams
@@ -114,6 +115,10 @@ class Document(QObject):
         self._project = project
         self._note_saved(work)
 
+    def mark_kept(self) -> None:
+        """Note that the present work is kept elsewhere, as an album does."""
+        self._note_saved(self.work)
+
     def mark_restored(self, rescue: Path, project: Path | None, *, modified: bool) -> None:
         """Note where the present state comes from after a crash, and whether it is nowhere else."""
         self._rescue = rescue
@@ -160,6 +165,15 @@ class Document(QObject):
     def settled(self) -> bool:
         """Whether nothing is being dragged and the picture shows the present recipe."""
         return self.up_to_date and not self._in_stroke
+
+    @property
+    def history(self) -> History:
+        """The steps that can be undone and redone."""
+        return history_of(self.undo_stack)
+
+    def go_on_with(self, history: History) -> None:
+        """Take up steps that were made before. Raises ValueError for what is no history."""
+        bring_back(self.undo_stack, history, self._apply)
 
     def begin_with(self, params: EditParams) -> None:
         """Take up a recipe that was made before; it is no edit."""

@@ -63,3 +63,18 @@ def mending(params: EditParams) -> float:
 def with_hints(params: EditParams, hints: tuple[Hint, ...]) -> EditParams:
     """Say these things of the picture, and no others."""
     return replace(params, hints=hints)
+
+
+def with_adjustments_of(params: EditParams, other: EditParams) -> EditParams:
+    """Take another photograph's subject, sliders and repairs.
+
+    What belongs to the one photograph stays: the colouring that was chosen, hints, strokes of the brush, the frame.
+    """
+    scratches = replace(other.restore.scratches, strokes=params.restore.scratches.strokes)
+    return replace(
+        params,
+        restore=replace(other.restore, scratches=scratches, frame=params.restore.frame),
+        invert=replace(params.invert, subject=other.invert.subject),
+        generate=replace(params.generate, directions=other.generate.directions),
+        finish=other.finish,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from gcp_desktop.engine.export_settings import SUFFIXES, ExportSettings, Variant
 from gcp_desktop.engine.requests import FileSource, PhotoSource
+from model.file_names import first_free, stem_of
 from model.serialise import from_plain, to_plain
 
 _ENDINGS: dict[Variant, str] = {
@@ -43,12 +44,16 @@ class ExportPlan:
     replace: bool = False
 
     def targets(self, folder: Path, name: str, seed: int | None) -> dict[Variant, Path]:
-        """Name the files. name: the photograph's, without its ending."""
+        """Name the files, numbered where they exist. name: the photograph's, without its ending."""
+        paths = self.plain_targets(folder, name, seed)
+        return paths if self.replace else {variant: _free(path) for variant, path in paths.items()}
+
+    def plain_targets(self, folder: Path, name: str, seed: int | None) -> dict[Variant, Path]:
+        """Name the files, whether or not they exist."""
         stem = self.pattern.replace("{name}", name).replace("{seed}", str(seed or 0))
         stem = _FORBIDDEN.sub("_", stem).strip(" .") or name
         suffix = SUFFIXES[self.settings.format]
-        paths = {variant: folder / f"{stem}{_ENDINGS[variant]}{suffix}" for variant in self.variants}
-        return paths if self.replace else {variant: _free(path) for variant, path in paths.items()}
+        return {variant: folder / f"{stem}{_ENDINGS[variant]}{suffix}" for variant in self.variants}
 
     def obstacle(
         self, folder: Path, source: PhotoSource, seed: int | None, *, favourites: int
@@ -90,7 +95,7 @@ def built_in_plans() -> dict[str, ExportPlan]:
 
 def export_stem(source: PhotoSource) -> str:
     """The photograph's name, without its ending and fit for a file."""
-    return source.path.stem if isinstance(source, FileSource) else source.title.lower().replace(" ", "-")
+    return stem_of(source.path) if isinstance(source, FileSource) else source.title.lower().replace(" ", "-")
 
 
 def _same_file(source: Path, target: Path) -> bool:
@@ -107,8 +112,6 @@ def _holds(test: Callable[[], bool]) -> bool:
 
 def _free(path: Path) -> Path:
     """The path, or with the first number that is not taken."""
-    number, free = 2, path
-    while _holds(free.exists):
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        number += 1
-    return free
+    return first_free(
+        path.stem, lambda stem: path.with_name(stem + path.suffix), lambda made: not _holds(made.exists)
+    )

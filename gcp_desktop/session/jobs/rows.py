@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.engine.requests import (
     ExportColouring,
+    ExportFromAlbum,
     JobRequest,
     OpenPhotograph,
     PrepareModel,
@@ -61,6 +62,7 @@ def describe_job(request: JobRequest) -> str | None:
         RenderDetail: translate("jobs", "Sharpening the close view…"),
         RenderRegion: translate("jobs", "Sharpening the close view…"),
         ExportColouring: translate("jobs", "Saving at full size…"),
+        ExportFromAlbum: translate("jobs", "Exporting the album…"),
     }
     return texts.get(type(request))
 

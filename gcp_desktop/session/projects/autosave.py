@@ -1,5 +1,6 @@
 """What survives a crash: an autosaved project of every open photograph."""
 
+import json
 import logging
 import traceback
 from functools import partial
@@ -16,6 +17,8 @@ from gcp_desktop.session.projects.keeper import Projects
 from gcp_desktop.session.projects.project import SUFFIX, Manifest, ProjectError, capture
 from gcp_desktop.session.session import Session
 
+_KEPT = "kept.json"
+
 logger = logging.getLogger(__name__)
 
 INTERVAL_MS = 3000
@@ -26,7 +29,7 @@ class Autosave(QObject):
     """Writes every change of the open documents into `folder`, and takes a document's file away when it is closed.
 
     What lies there at the start was left by a run that ended unexpectedly, or kept for this one.
-    Attributes: found, those files.
+    Attributes: found, those files, kept ones in the order of their tabs; was_kept, whether they were kept.
     """
 
     def __init__(
@@ -34,7 +37,14 @@ class Autosave(QObject):
     ) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
-        self.found = tuple(sorted(folder.glob(f"*{SUFFIX}")))
+        self._kept_list = folder / _KEPT
+        kept = _read_names(self._kept_list)
+        self.was_kept = kept is not None
+        order = {name: place for place, name in enumerate(kept or ())}
+        files = sorted(folder.glob(f"*{SUFFIX}"))
+        self.found = tuple(sorted(files, key=lambda file: order.get(file.name, len(order))))
+        # Whatever becomes of this run, the next one is not to open by itself what may have ended it.
+        self._kept_list.unlink(missing_ok=True)
         self._session = session
         self._background = background
         self._folder = folder
@@ -74,7 +84,9 @@ class Autosave(QObject):
         try:
             for document, file in self._files.items():
                 self._background.wait_for(partial(write_project, file, capture(document, rescue=True)))
-        except ProjectError as error:
+            names = [file.name for file in self._files.values()]
+            self._background.wait_for(partial(_write_names, self._kept_list, names))
+        except (ProjectError, OSError) as error:
             details = "".join(traceback.format_exception(error))
             self._session.failed.emit(
                 ErrorInfo(self.tr("Your work could not be kept"), str(error), details=details)
@@ -126,3 +138,15 @@ class Autosave(QObject):
         logger.warning("autosave failed: %s", error)
         self._writing -= 1
         self._written.clear()
+
+
+def _read_names(path: Path) -> list[str] | None:
+    try:
+        names = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else None
+
+
+def _write_names(path: Path, names: list[str]) -> None:
+    path.write_text(json.dumps(names), encoding="utf-8")

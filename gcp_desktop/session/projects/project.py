@@ -14,6 +14,7 @@ from gcp_desktop.engine.requests import (
     SampleSource,
 )
 from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.history import History
 from model.errors import GcpError
 from model.params import EditParams
 
@@ -45,6 +46,7 @@ class Rescue:
 
     project: str | None
     modified: bool
+    history: History = field(default_factory=History)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,8 @@ class StartingPoint:
     def apply_to(self, document: Document) -> None:
         """Bring a freshly opened document to the state of the project."""
         manifest = self.manifest
+        if manifest.rescue is not None:
+            document.go_on_with(manifest.rescue.history)
         document.begin_with(manifest.params)
         document.gallery.restore(manifest.gallery)
         if manifest.rescue is None:
@@ -134,7 +138,11 @@ def _to_embed(source: PhotoSource, *, embed: bool) -> Path | bytes | Pixels | No
 
 def _rescue(document: Document) -> Rescue:
     project = document.project
-    return Rescue(project=None if project is None else str(project), modified=document.modified)
+    return Rescue(
+        project=None if project is None else str(project),
+        modified=document.modified,
+        history=document.history,
+    )
 
 
 def _thumbnails(document: Document) -> dict[str, Pixels]:

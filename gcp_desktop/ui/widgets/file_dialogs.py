@@ -16,23 +16,40 @@ _OPEN_PATTERNS = (
 
 
 class OpenDialog(QFileDialog):
-    """Asks for a photograph. Signals: chosen(Path)."""
+    """Asks for photographs. Signals: chosen(list of Path)."""
 
-    chosen = Signal(object)
+    chosen = Signal(list)
 
     def __init__(self, parent: QWidget, folder: Path) -> None:
         super().__init__(parent, translate("dialogs", "Open Photograph"), str(folder))
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
-        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setFileMode(QFileDialog.FileMode.ExistingFiles)
         patterns = f"{_OPEN_PATTERNS} {_OPEN_PATTERNS.upper()}"
         self.setNameFilters(
             [translate("dialogs", "Photographs ({})").format(patterns), translate("dialogs", "All files (*)")]
         )
+        self.filesSelected.connect(self._on_selected)
+
+    @Slot("QStringList")
+    def _on_selected(self, names: list[str]) -> None:
+        self.chosen.emit([Path(name) for name in names])
+
+
+class FolderDialog(QFileDialog):
+    """Asks for a folder. Signals: chosen(list of Path), of one."""
+
+    chosen = Signal(list)
+
+    def __init__(self, parent: QWidget, folder: Path) -> None:
+        super().__init__(parent, translate("dialogs", "Open Folder"), str(folder))
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        self.setFileMode(QFileDialog.FileMode.Directory)
+        self.setOption(QFileDialog.Option.ShowDirsOnly)
         self.fileSelected.connect(self._on_selected)
 
     @Slot(str)
     def _on_selected(self, name: str) -> None:
-        self.chosen.emit(Path(name))
+        self.chosen.emit([Path(name)])
 
 
 def folder_for(source: PhotoSource) -> Path | None:

@@ -17,16 +17,15 @@ _NAMED = 3
 
 
 class Answer(Enum):
-    """What to do with modified photographs that are being closed. KEEP: have them open at the next start."""
+    """What to do with modified photographs that are being closed."""
 
-    KEEP = auto()
     SAVE = auto()
     DISCARD = auto()
     CANCEL = auto()
 
 
-def ask_to_save(parent: QWidget, documents: Sequence[Document], *, quitting: bool) -> Answer:
-    """Ask once whether the work on photographs is kept before they are closed. quitting: offer KEEP too."""
+def ask_to_save(parent: QWidget, documents: Sequence[Document]) -> Answer:
+    """Ask once whether the work on photographs is kept before they are closed."""
     titles = ", ".join(f"“{document.title}”" for document in documents[:_NAMED])
     if len(documents) > _NAMED:
         titles = translate("questions", "{} and {} more").format(titles, len(documents) - _NAMED)
@@ -36,18 +35,6 @@ def ask_to_save(parent: QWidget, documents: Sequence[Document], *, quitting: boo
         translate("questions", "Save the edits of {}?").format(titles),
         parent=parent,
     )
-    told = [
-        translate(
-            "questions",
-            "Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. "
-            "Your original stays as it is either way.",
-        )
-    ]
-    buttons: dict[QAbstractButton, Answer] = {}
-    if quitting:
-        told.append(translate("questions", "“Keep for Next Time” offers all that is open at the next start."))
-        keep = box.addButton(translate("questions", "&Keep for Next Time"), QMessageBox.ButtonRole.AcceptRole)
-        buttons[keep] = Answer.KEEP
     save = box.addButton(
         translate("questions", "&Save Project")
         if len(documents) == 1
@@ -56,9 +43,15 @@ def ask_to_save(parent: QWidget, documents: Sequence[Document], *, quitting: boo
     )
     discard = box.addButton(translate("questions", "&Don’t Save"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(translate("questions", "Cancel"), QMessageBox.ButtonRole.RejectRole)
-    buttons |= {save: Answer.SAVE, discard: Answer.DISCARD}
-    box.setInformativeText("\n\n".join(told))
-    box.setDefaultButton(keep if quitting else save)
+    buttons: dict[QAbstractButton, Answer] = {save: Answer.SAVE, discard: Answer.DISCARD}
+    box.setInformativeText(
+        translate(
+            "questions",
+            "Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. "
+            "Your original stays as it is either way.",
+        )
+    )
+    box.setDefaultButton(save)
     box.setEscapeButton(cancel)
     box.exec()
     answer = buttons.get(box.clickedButton(), Answer.CANCEL)

@@ -38,6 +38,7 @@ class Announcements(QObject):
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
         ExportReport(session, bar, self)
+        workspace.albums.refused.connect(bar.show_note)
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
         workspace.projects.source_missing.connect(self._on_source_missing)
 
@@ -51,15 +52,16 @@ class Announcements(QObject):
             )
 
     def offer_rescue(self) -> None:
-        """Offer to restore what the last run kept, or left behind when it ended unexpectedly."""
-        autosave = self._workspace.autosave
-        count = len(autosave.found)
-        if count:
+        """Go on from where the last run was ended; offer it if it ended unexpectedly."""
+        workspace = self._workspace
+        if workspace.autosave.was_kept:
+            workspace.restore()
+        elif workspace.left_open:
             self._rescue_bar.show_offer(
                 self.tr("Go on from last time"),
-                self.tr("Photographs that were open: {}. They come back with their edits.").format(count),
-                (self.tr("Restore"), self._workspace.restore),
-                (self.tr("Discard"), autosave.discard),
+                self.tr("What was open: {}. It comes back with its edits.").format(workspace.left_open),
+                (self.tr("Restore"), workspace.restore),
+                (self.tr("Discard"), workspace.discard),
             )
 
     def tell_nothing_to_paste(self) -> None:

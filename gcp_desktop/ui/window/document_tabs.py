@@ -1,31 +1,11 @@
 """One tab for each open photograph."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
-from gcp_desktop.ui.widgets.icons import glyph
-
-
-class _CloseButton(QToolButton):
-    """Signals: asked(Document)."""
-
-    asked = Signal(object)
-
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setIcon(glyph("close"))
-        self.setIconSize(QSize(12, 12))
-        self.setAccessibleName(self.tr("Close {}").format(document.title))
-        self.setToolTip(self.tr("Close"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._document = document
-        self.clicked.connect(self._on_clicked)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.asked.emit(self._document)
+from gcp_desktop.ui.widgets.close_button import CloseButton
 
 
 class DocumentTabs(QTabBar):
@@ -66,7 +46,7 @@ class DocumentTabs(QTabBar):
         self.blockSignals(True)  # the session says which one is current
         index = self.addTab("")
         self.setTabData(index, document)
-        button = _CloseButton(document, self)
+        button = CloseButton(document, document.title, self)
         button.asked.connect(self.close_asked)
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
         self.blockSignals(False)

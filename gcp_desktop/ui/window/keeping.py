@@ -47,19 +47,21 @@ class Keeping(QObject):
             self._session.close(document)
 
     def may_quit(self) -> bool:
-        """Whether no edit and no unfinished work would be lost, or may be."""
+        """Whether no edit and no unfinished work would be lost, or may be.
+
+        All that is open comes back at the next start. Only where it cannot be kept a question is asked.
+        """
+        if not self._may_stop():
+            return False
+        if self._workspace.autosave.keep():
+            return True
         modified = tuple(document for document in self._session.documents if document.modified)
-        if not modified:
-            return self._may_stop()
-        self._session.show(modified[0])
-        match questions.ask_to_save(self._window, modified, quitting=True):
-            case questions.Answer.KEEP:
-                return self._may_stop() and self._workspace.autosave.keep()
+        match questions.ask_to_save(self._window, modified) if modified else questions.Answer.DISCARD:
             case questions.Answer.SAVE:
-                return all(self._save_now(document) for document in modified) and self._may_stop()
+                return all(self._save_now(document) for document in modified)
             case questions.Answer.DISCARD:
-                return self._may_stop()
-            case questions.Answer.CANCEL:
+                return True
+            case _:
                 return False
 
     def find_source(self, missing: MissingSource) -> None:
@@ -73,7 +75,7 @@ class Keeping(QObject):
         if not document.modified:
             return True
         self._session.show(document)
-        match questions.ask_to_save(self._window, (document,), quitting=False):
+        match questions.ask_to_save(self._window, (document,)):
             case questions.Answer.SAVE:
                 return self._save_now(document)
             case questions.Answer.DISCARD:

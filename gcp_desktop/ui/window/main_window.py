@@ -19,11 +19,13 @@ from gcp_desktop.ui.models.manager import ModelManager
 from gcp_desktop.ui.widgets.floating import Floating
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.album_pages import AlbumPages
 from gcp_desktop.ui.window.announcements import Announcements
 from gcp_desktop.ui.window.device_menu import DeviceMenu
 from gcp_desktop.ui.window.dialogs import Dialogs
 from gcp_desktop.ui.window.document_tabs import DocumentTabs
 from gcp_desktop.ui.window.dropping import Dropping
+from gcp_desktop.ui.window.edit_target import EditTarget
 from gcp_desktop.ui.window.editor import EditorView
 from gcp_desktop.ui.window.hinting import Hinting
 from gcp_desktop.ui.window.keeping import Keeping
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(workspace.settings.geometry)
         unfinished = Unfinished(session.jobs, self)
         self._opening, self._keeping = Opening(workspace, self), Keeping(workspace, unfinished, self)
+        self.edit_target = EditTarget(session, self)
         self.actions_by_id = ActionRegistry(action_table(), self, glyph, workspace.settings, self)
         samples = SampleMenu(SAMPLE_NAMES, self.open_sample, self)
         recent = RecentMenu(workspace.settings, self)
@@ -86,6 +89,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
         self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.editor)
+        self.albums = AlbumPages(workspace, self._pages, self.edit_target, self.notifications, self)
+        names = ("edit.copy-adjustments", "edit.paste-adjustments", "edit.reset")
+        self.albums.page.add_to_menu(*map(self.actions_by_id.__getitem__, names))
         self._lay_out()
         self._title = WindowTitle(self)
         self._connect()
@@ -94,8 +102,6 @@ class MainWindow(QMainWindow):
         self._announcements.offer_rescue()
 
     def _lay_out(self) -> None:
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self.editor)
         centre = QWidget(self)
         self.notifications.setParent(centre)
         column = QVBoxLayout(centre)
@@ -103,6 +109,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.rescue_bar)
+        column.addWidget(self.albums.export_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         Floating(self.notifications, self._pages, self.editor.panel)
@@ -115,10 +122,29 @@ class MainWindow(QMainWindow):
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
+        self.tabs.tabBarClicked.connect(self.albums.show_editor)
+        self._workspace.albums.changed.connect(self.actions_by_id.refresh)
 
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
         self._opening.choose()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it as an album."""
+        self._opening.choose_folder()
+
+    @property
+    def has_album(self) -> bool:
+        """Whether an album is open."""
+        return bool(self._workspace.albums.open_albums)
+
+    def toggle_album(self) -> None:
+        """Go to the album, or back to the photograph."""
+        self.albums.toggle()
+
+    def step_in_album(self, by: int) -> None:
+        """Go to another photograph of the album, `by` places further."""
+        self.albums.step(by)
 
     def choose_export(self) -> None:
         """Ask how and where, and export."""
@@ -261,9 +287,8 @@ class MainWindow(QMainWindow):
 
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
-        """Open what another start was given, and come to the front."""
-        for path in paths:
-            self.open_path(path)
+        """Open photographs, projects and folders that a start was given, and come to the front."""
+        self._opening.open_paths(paths)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
@@ -297,7 +322,7 @@ class MainWindow(QMainWindow):
     def _on_document_changed(self, document: Document | None) -> None:
         self.status.set_document(document)
         self.editor.set_document(document)
-        self._pages.setCurrentWidget(self.welcome if document is None else self.editor)
+        self.albums.show_for(document)
         if document is None:
             self.welcome.open_button.setFocus()
         self._title.follow(document)

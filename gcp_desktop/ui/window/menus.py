@@ -122,6 +122,7 @@ def make_tool_bar(actions: ActionRegistry, parent: QWidget) -> QToolBar:
     bar.setIconSize(QSize(20, 20))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     _add(bar, actions["file.open"], with_text=True)
+    _add(bar, actions["window.album"])
     bar.addSeparator()
     _add(bar, actions["edit.undo"])
     _add(bar, actions["edit.redo"])

@@ -1,6 +1,6 @@
 """Opening photographs and projects from the window."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui.widgets.file_dialogs import OpenDialog, pictures_folder
+from gcp_desktop.ui.widgets.file_dialogs import FolderDialog, OpenDialog, pictures_folder
 from gcp_desktop.ui.widgets.incoming import photographs_in
 
 
@@ -22,9 +22,16 @@ class Opening(QObject):
         self._window = window
 
     def choose(self) -> None:
-        """Ask for a file and open it."""
+        """Ask for files and open them."""
         dialog = OpenDialog(self._window, self._workspace.settings.folder("open") or pictures_folder())
-        dialog.chosen.connect(self.open_path)
+        dialog.chosen.connect(self.open_paths)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it as an album."""
+        dialog = FolderDialog(self._window, self._workspace.settings.folder("open") or pictures_folder())
+        dialog.chosen.connect(self.open_paths)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -36,16 +43,22 @@ class Opening(QObject):
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open a photograph or a project."""
-        self._workspace.settings.set_folder("open", path.parent)
-        self._workspace.open_file(path)
+        """Open a photograph, a project or a folder."""
+        self.open_paths([path])
+
+    @Slot(list)
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open photographs, projects and folders; many photographs at once are an album."""
+        if paths:
+            self._workspace.settings.set_folder("open", paths[0].parent)
+            self._workspace.open_files(paths)
 
     def open_all(self, sources: Iterable[PhotoSource]) -> None:
         """Open photographs from wherever they come."""
+        sources = tuple(sources)
+        self.open_paths([source.path for source in sources if isinstance(source, FileSource)])
         for source in sources:
-            if isinstance(source, FileSource):
-                self.open_path(source.path)
-            else:
+            if not isinstance(source, FileSource):
                 self._workspace.session.open(source)
 
     def open_sample(self, name: str) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 from gcp_desktop.engine.job_queue import JobQueue
 from gcp_desktop.engine.requests import (
     CloseDocument,
+    ColourThumbnail,
     ExportColouring,
+    FileSource,
     JobRequest,
     PrepareModel,
     RenderPreview,
@@ -173,3 +175,23 @@ def test_closing_returns_what_waits_cancels_what_runs_and_refuses_the_rest() -> 
     late = export(5)
     assert queue.put(late) is late
     assert queue.take() is None
+
+
+def thumbnail(job_id: int) -> ColourThumbnail:
+    return ColourThumbnail(job_id=job_id, source=FileSource(Path("a.png")), params=EditParams(), max_side=100)
+
+
+def test_an_album_s_thumbnails_come_last_and_make_way_for_a_preview() -> None:
+    queue = JobQueue()
+    for request in (thumbnail(1), export(2), sample(3)):
+        queue.put(request)
+    assert [request.job_id for request in drain(queue, 3)] == [2, 1, 3]
+    queue.put(thumbnail(4))
+    taken = queue.take()
+    assert taken is not None
+    queue.put(export(5))
+    assert not taken[1].cancelled
+    queue.put(preview(6))
+    assert taken[1].cancelled
+    queue.done()
+    assert [request.job_id for request in drain(queue, 2)] == [6, 5]

@@ -27,7 +27,9 @@ from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.engine.requests import (
     CloseDocument,
+    ColourThumbnail,
     ExportColouring,
+    ExportFromAlbum,
     FileSource,
     JobRequest,
     OpenPhotograph,
@@ -379,3 +381,38 @@ def test_every_format_carries_how_it_was_made(
     assert text is not None
     assert recipe_from_text(text).params == EditParams()
     assert recipe_from_text(text).photograph == photograph_from_array(PIXELS).digest
+
+
+def test_a_photograph_of_an_album_need_not_be_open(backend: PipelineBackend, tmp_path: Path) -> None:
+    source = FileSource(tmp_path / "a.png")
+    Image.fromarray(PIXELS).save(source.path)
+    recipe = EditParams(finish=FinishParams(saturation=1.5))
+    small = run(backend, ColourThumbnail(job_id=1, source=source, params=recipe, max_side=60))
+    assert isinstance(small, Rendered)
+    assert small.pixels.shape == (45, 60, 3)
+    target = tmp_path / "out.png"
+    result = run(backend, ExportFromAlbum(job_id=2, source=source, params=recipe, target=target))
+    assert result == Exported(target)
+    opened(backend, source)
+    again = tmp_path / "again.png"
+    run(backend, ExportColouring(job_id=3, document_id=7, params=recipe, target=again, overwrite=False))
+    assert target.read_bytes() == again.read_bytes()
+    with pytest.raises(ImageWriteError, match="exists already"):
+        run(backend, ExportFromAlbum(job_id=4, source=source, params=recipe, target=target))
+    with pytest.raises(ImageReadError):
+        run(
+            backend,
+            ColourThumbnail(job_id=5, source=FileSource(tmp_path / "no.png"), params=recipe, max_side=60),
+        )
+
+
+def test_a_thumbnail_follows_the_model_as_far_as_it_can(backend: PipelineBackend, tmp_path: Path) -> None:
+    source = FileSource(tmp_path / "a.png")
+    Image.fromarray(PIXELS).save(source.path)
+    strange = with_subject(EditParams(), "volcano")
+    asked = ColourThumbnail(job_id=1, source=source, params=strange, max_side=60)
+    plain = run(backend, replace(asked, params=EditParams()))
+    result = run(backend, asked)
+    assert isinstance(result, Rendered)
+    assert isinstance(plain, Rendered)
+    assert np.array_equal(result.pixels, plain.pixels)

@@ -35,9 +35,9 @@ def test_a_pattern_cannot_leave_the_folder_or_name_nothing(tmp_path: Path) -> No
 
 
 def test_existing_files_are_replaced_only_when_that_was_asked_for(tmp_path: Path) -> None:
-    for name in ("a-colour.png", "a-colour-2.png"):
+    for name in ("a-colour.png", "a-colour (2).png"):
         (tmp_path / name).touch()
-    assert ExportPlan().targets(tmp_path, "a", None) == {"colouring": tmp_path / "a-colour-3.png"}
+    assert ExportPlan().targets(tmp_path, "a", None) == {"colouring": tmp_path / "a-colour (3).png"}
     assert ExportPlan(replace=True).targets(tmp_path, "a", None) == {"colouring": tmp_path / "a-colour.png"}
 
 

@@ -87,7 +87,7 @@ def test_exporting_again_asks_nothing_and_numbers_the_file(
     (tmp_path / "photo-colour.webp").touch()
     QTest.keyClick(edited, Qt.Key.Key_E, SHORTCUT)
     (again,) = engine.of_kind(ExportColouring)
-    assert again.target == tmp_path / "photo-colour-2.webp"
+    assert again.target == tmp_path / "photo-colour (2).webp"
 
 
 def test_what_does_not_matter_is_hidden_and_what_cannot_be_written_is_not_offered(
@@ -184,7 +184,7 @@ def test_the_photograph_itself_is_refused_before_anything_is_written(
     dialog = dialog_of(edited)
     dialog.pattern.setText("{name}")
     dialog.variants["side-by-side"].setChecked(True)
-    assert dialog.preview.text() == "Writes photo-2.png, photo-side-by-side.png"
+    assert dialog.preview.text() == "Writes photo (2).png, photo-side-by-side.png"
     dialog.replace.setChecked(True)
     assert dialog.preview.text().startswith("The original is never overwritten.")
     assert not export_button(dialog).isEnabled()

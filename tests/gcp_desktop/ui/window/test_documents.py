@@ -20,6 +20,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets import questions
 from gcp_desktop.ui.window.main_window import MainWindow
+from model.params import EditParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 Open = Callable[[str], Document]
@@ -46,7 +47,7 @@ def answering(
     """Answer the questions; give the titles that were asked about."""
     asked: list[str] = []
 
-    def ask(_: MainWindow, documents: Sequence[Document], *, quitting: bool) -> questions.Answer:
+    def ask(_: MainWindow, documents: Sequence[Document]) -> questions.Answer:
         asked.extend(document.title for document in documents)
         return answer
 
@@ -92,19 +93,18 @@ def test_unsaved_edits_are_marked_in_title_and_tab(window: MainWindow, open_samp
     assert window.tabs.tabText(0) == "coffee"
 
 
-def test_only_modified_photographs_are_asked_about(
+def test_only_a_modified_photograph_is_asked_about_when_it_is_closed(
     window: MainWindow, open_sample: Open, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = open_sample("coffee")
-    open_sample("camera")
+    document, plain = open_sample("coffee"), open_sample("camera")
     warm(document)
     asked = answering(monkeypatch, questions.Answer.CANCEL)
-    assert not window.close()
+    window.tabs.close_asked.emit(document)
     assert asked == ["coffee"]
     assert session.document is document, "what is asked about is shown"
-    assert len(session.documents) == 2
-    answering(monkeypatch, questions.Answer.DISCARD)
-    assert window.close()
+    window.tabs.close_asked.emit(plain)
+    assert asked == ["coffee"]
+    assert session.documents == (document,)
 
 
 def test_what_was_only_exported_is_asked_about(
@@ -128,7 +128,7 @@ def test_what_was_only_exported_is_asked_about(
     assert session.documents == (document,)
 
 
-def test_quitting_asks_once_and_keeps_everything_for_the_next_start(
+def test_quitting_asks_nothing_and_the_next_start_goes_on(
     qtbot: QtBot,
     window: MainWindow,
     open_sample: Open,
@@ -138,56 +138,66 @@ def test_quitting_asks_once_and_keeps_everything_for_the_next_start(
     documents = [open_sample(name) for name in ("coffee", "camera", "chelsea")]
     for document in documents[:2]:
         warm(document)
-    documents[0].gallery.star(2, True)
+    documents[0].star(2, True)
+    documents[0].choose_sample(1)
+    documents[0].undo_stack.undo()
     params, gallery = documents[0].params, documents[0].gallery.state()
-    asked = answering(monkeypatch, questions.Answer.KEEP)
+    asked = answering(monkeypatch, questions.Answer.CANCEL)
     assert window.close()
-    assert asked == ["coffee", "camera"]
+    assert asked == []
     engine = FakeEngine()
     later = Session(engine)
     store = QSettings(str(tmp_path / "later.ini"), QSettings.Format.IniFormat)
     after = Workspace(later, store, tmp_path)
-    assert len(after.autosave.found) == 3
+    assert after.autosave.was_kept
     opened = QSignalSpy(later.opening)
-    after.restore()
+    again = MainWindow(after)
+    qtbot.addWidget(again)
     qtbot.waitUntil(lambda: opened.count() == 3)
     engine.finish_all()
-    back = {document.title: document for document in later.documents}
-    assert {title: document.modified for title, document in back.items()} == {
-        "coffee": True,
-        "camera": True,
-        "chelsea": False,
-    }
-    assert back["coffee"].params == params
-    assert back["coffee"].gallery.state() == gallery
-    after.shutdown()
+    assert [document.title for document in later.documents] == ["coffee", "camera", "chelsea"]
+    assert [document.modified for document in later.documents] == [True, True, False]
+    coffee = later.documents[0]
+    assert coffee.params == params
+    assert coffee.gallery.state() == gallery
+    coffee.undo_stack.redo()
+    assert coffee.params.generate.seed == 1
+    for _ in range(3):
+        coffee.undo_stack.undo()
+    assert coffee.params == EditParams()
+    assert not coffee.gallery.starred
+    assert not coffee.undo_stack.canUndo()
+    crashed = Workspace(Session(FakeEngine()), store, tmp_path)
+    assert not crashed.autosave.was_kept, "a run that did not end by itself is only offered"
+    crashed.shutdown()
 
 
-def test_nobody_quits_when_what_is_to_be_kept_cannot_be_written(
+def test_a_full_disk_asks_before_edits_are_lost(
     window: MainWindow, open_sample: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     warm(open_sample("coffee"))
-    answering(monkeypatch, questions.Answer.KEEP)
+    asked = answering(monkeypatch, questions.Answer.CANCEL)
     (tmp_path / "rescue").rename(tmp_path / "gone")
     assert not window.close()
+    assert asked == ["coffee"]
     assert window.notifications.title == "Your work could not be kept"
+    answering(monkeypatch, questions.Answer.DISCARD)
+    assert window.close()
     (tmp_path / "gone").rename(tmp_path / "rescue")
 
 
 @pytest.mark.parametrize(
-    ("quitting", "text", "answer"),
+    ("text", "answer"),
     [
-        (True, "Keep for Next Time", questions.Answer.KEEP),
-        (True, "Save Projects", questions.Answer.SAVE),
-        (False, "Don’t Save", questions.Answer.DISCARD),
-        (False, "Cancel", questions.Answer.CANCEL),
+        ("Save Projects", questions.Answer.SAVE),
+        ("Don’t Save", questions.Answer.DISCARD),
+        ("Cancel", questions.Answer.CANCEL),
     ],
 )
 def test_the_question_says_what_each_of_its_buttons_does(
     window: MainWindow,
     open_sample: Open,
     monkeypatch: pytest.MonkeyPatch,
-    quitting: bool,
     text: str,
     answer: questions.Answer,
 ) -> None:
@@ -199,13 +209,12 @@ def test_the_question_says_what_each_of_its_buttons_does(
         asked.append(box.text())
         box.open()
         found = {button.text().replace("&", ""): button for button in box.buttons()}
-        assert ("Keep for Next Time" in found) == quitting
         QTest.mouseClick(found[text], Qt.MouseButton.LeftButton)
         return 0
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QMessageBox, "exec", press)
-        assert questions.ask_to_save(window, documents, quitting=quitting) is answer
+        assert questions.ask_to_save(window, documents) is answer
     assert asked == ["Save the edits of “coffee”, “camera”, “chelsea” and 1 more?"]
 
 

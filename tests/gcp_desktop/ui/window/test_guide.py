@@ -36,7 +36,7 @@ def test_its_text_has_no_pictures_and_leads_to_no_files() -> None:
 
 def test_headings_lead_to_their_places(guide: GuideDialog) -> None:
     titles = [guide.contents.item(i).text() for i in range(guide.contents.count())]
-    assert titles[:2] == ["Open a photograph", "Choose a colouring"]
+    assert titles[:2] == ["Open a photograph", "Albums"]
     guide.contents.setCurrentRow(len(titles) // 2)
     assert guide.text.textCursor().block().text() == titles[len(titles) // 2]
     assert guide.text.verticalScrollBar().value() > 0

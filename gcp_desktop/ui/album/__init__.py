@@ -1,0 +1,1 @@
+"""The contact sheet of an album, and what is done to many photographs together."""

@@ -1,0 +1,161 @@
+"""How and where many photographs are exported together."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gcp_desktop.engine.export_settings import Variant
+from gcp_desktop.session.export.plan import ExportPlan, built_in_plans
+from gcp_desktop.session.export.store import ExportStore
+from gcp_desktop.ui.export.fields import row
+from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+
+_WIDTH = 520
+
+
+class TogetherDialog(QDialog):
+    """Asks for a plan, a folder, and whether folders are kept.
+
+    count: of the photographs. roots: where they are, among which no result may lie.
+    Signals: chosen(ExportPlan, Path of the folder, bool).
+    """
+
+    chosen = Signal(object, object, bool)
+
+    def __init__(self, parent: QWidget, count: int, roots: tuple[Path, ...], store: ExportStore) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export {} Photographs").format(count))
+        self.setMinimumWidth(_WIDTH)
+        self._roots = tuple(root.absolute() for root in roots if root.is_dir())
+        self.preset = ChevronBox(self)
+        self.preset.setAccessibleName(self.tr("Preset"))
+        for title, plan in self._plans(store).items():
+            self.preset.addItem(title, plan)
+        self.folder = QLineEdit(str(_suggested(roots)), self)
+        self.folder.setAccessibleName(self.tr("Folder"))
+        self.pattern = QLineEdit(self)
+        self.pattern.setToolTip(
+            self.tr("{name} stands for the photograph’s name, {seed} for the colouring’s number")
+        )
+        self.beside = QCheckBox(self.tr("Also the original beside the colouring"), self)
+        self.mirrored = QCheckBox(self.tr("Keep the folders"), self)
+        self.mirrored.setChecked(True)
+        self.said = QLabel(self)
+        self.said.setProperty("role", "muted")
+        self.said.setWordWrap(True)
+        self._buttons = QDialogButtonBox(self)
+        self._export = QPushButton(self.tr("Export"), self)
+        self._export.setProperty("role", "primary")
+        self._buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._lay_out()
+        self._on_preset()
+        self.preset.currentIndexChanged.connect(self._on_preset)
+        self.folder.textChanged.connect(self._follow)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._export.setDefault(True)
+
+    @property
+    def plan(self) -> ExportPlan:
+        """What is chosen; files that exist are never replaced."""
+        variants: tuple[Variant, ...] = (
+            ("colouring", "side-by-side") if self.beside.isChecked() else ("colouring",)
+        )
+        pattern = self.pattern.text().strip() or "{name}"
+        return replace(self._preset, pattern=pattern, variants=variants, replace=False)
+
+    def accept(self) -> None:
+        """Tell the choice, with its folder made."""
+        folder = self._folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.said.setText(self.tr("The folder could not be made: {}.").format(error.strerror))
+            return
+        self.chosen.emit(self.plan, folder, self.mirrored.isChecked())
+        super().accept()
+
+    @property
+    def _preset(self) -> ExportPlan:
+        plan = self.preset.currentData()
+        return plan if isinstance(plan, ExportPlan) else ExportPlan()
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.folder.text()).expanduser().absolute()
+
+    def _plans(self, store: ExportStore) -> dict[str, ExportPlan]:
+        titles = {
+            "full": self.tr("Full quality"),
+            "share": self.tr("For sharing"),
+            "archive": self.tr("For further work"),
+        }
+        last = {} if store.last is None else {self.tr("As last time"): store.last}
+        built_in = {titles[name]: plan for name, plan in built_in_plans().items() if name in titles}
+        return {**last, **built_in, **store.presets()}
+
+    def _lay_out(self) -> None:
+        browse = QPushButton(self.tr("Browse…"), self)
+        browse.clicked.connect(self._on_browse)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setVerticalSpacing(9)
+        form.setHorizontalSpacing(16)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        form.addRow(self.tr("&Preset"), self.preset)
+        label = QLabel(self.tr("&Folder"), self)
+        label.setBuddy(self.folder)
+        form.addRow(label, row(self.folder, browse))
+        form.addRow(self.tr("&Name"), self.pattern)
+        form.addRow(self.tr("Files"), self.beside)
+        form.addRow("", self.mirrored)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(14)
+        layout.addLayout(form)
+        layout.addWidget(self.said)
+        layout.addWidget(self._buttons)
+
+    @Slot()
+    def _on_preset(self) -> None:
+        self.pattern.setText(self._preset.pattern)
+        self.beside.setChecked("side-by-side" in self._preset.variants)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Say what stands against the folder, or what becomes of names."""
+        folder = self._folder
+        among = any(folder == root or root in folder.parents for root in self._roots)
+        self._export.setEnabled(not among)
+        self.said.setText(
+            self.tr("The colourings would lie among the photographs. Choose another folder.")
+            if among
+            else self.tr("Photographs stay as they are. Names that are taken get a number.")
+        )
+
+    @Slot()
+    def _on_browse(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder"), self.folder.text())
+        if name:
+            self.folder.setText(name)
+
+
+def _suggested(roots: tuple[Path, ...]) -> Path:
+    """Beside the album's folder, not in it."""
+    first = roots[0].absolute()
+    return first.with_name(f"{first.name}-coloured") if first.is_dir() else first.parent / "coloured"

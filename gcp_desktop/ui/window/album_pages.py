@@ -1,0 +1,121 @@
+"""Albums beside the editor: which of them the window shows, and the way from one to the other."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gcp_desktop.session.album.albums import OpenAlbum
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.album.export_bar import ExportBar
+from gcp_desktop.ui.album.page import AlbumPage
+from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.edit_target import EditTarget
+from gcp_desktop.ui.window.together import Together
+
+_WELCOME, _EDITOR, _ALBUMS = range(3)
+
+
+class AlbumPages(QObject):
+    """Switches `pages`, which are the welcome and the editor, between these and the albums, which join them.
+
+    Attributes: page, the albums'; export_bar.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        pages: QStackedWidget,
+        target: EditTarget,
+        notifications: NotificationBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.page = AlbumPage(workspace.albums, window)
+        self.export_bar = ExportBar(workspace.albums.export, window)
+        self._together = Together(workspace, notifications, window)
+        self.page.export_wanted.connect(self._together.choose)
+        self._albums = workspace.albums
+        self._session = workspace.session
+        self._pages = pages
+        self._leaving: Document | None = None
+        pages.addWidget(self.page)
+        workspace.albums.opened.connect(self._on_opened)
+        self.page.editor_wanted.connect(self._on_editor_wanted)
+        self.page.emptied.connect(self._on_emptied)
+        self._target = target
+        self.page.sheet.picked.connect(target.changed)
+
+    @property
+    def any_open(self) -> bool:
+        """Whether there is an album."""
+        return bool(self._albums.open_albums)
+
+    def show_for(self, document: Document | None) -> None:
+        """Show what belongs to a photograph that came into the window, or to its absence."""
+        if document is not None:
+            self._show(_EDITOR)
+            self._leave(document)
+        else:
+            self._show(_ALBUMS if self.any_open else _WELCOME)
+
+    def toggle(self) -> None:
+        """Go from the editor to the album, at the photograph that was edited, or back."""
+        document = self._session.document
+        if self._pages.currentWidget() is self.page:
+            self.show_editor()
+        elif self.any_open:
+            found = None if document is None else self._albums.find(document)
+            if found is not None:
+                self._albums.opened.emit(found[0])
+                self.page.sheet.select_row(found[1])
+            self._show(_ALBUMS)
+            self.page.sheet.setFocus()
+
+    @Slot()
+    def show_editor(self) -> None:
+        """Show the photograph that is open, if one is."""
+        if self._session.document is not None:
+            self._show(_EDITOR)
+
+    def step(self, by: int) -> None:
+        """Go from a photograph to one that is shown `by` places further in its album.
+
+        One that nothing can be undone of is closed: its album keeps its recipe.
+        """
+        document = self._session.document
+        found = None if document is None else self._albums.find(document)
+        if document is not None and found is not None and found[0] is self.page.album:
+            self._leaving = None if document.undo_stack.canUndo() else document
+            self.page.step(found[1], by)
+
+    def _leave(self, document: Document) -> None:
+        leaving, self._leaving = self._leaving, None
+        if leaving is not None and leaving is not document and leaving in self._session.documents:
+            self._session.close(leaving)
+
+    @Slot(object)
+    def _on_opened(self, opened: OpenAlbum) -> None:
+        self._show(_ALBUMS)
+        self.page.sheet.setFocus()
+
+    @Slot(object, int)
+    def _on_editor_wanted(self, opened: OpenAlbum, row: int) -> None:
+        before = self._session.document
+        self._albums.show_in_editor(opened, row)
+        if before is not None and self._session.document is before and self._is(opened, row, before):
+            self.show_editor()
+
+    def _is(self, opened: OpenAlbum, row: int, document: Document) -> bool:
+        return self._albums.find(document) == (opened, row)
+
+    def _show(self, page: int) -> None:
+        """Show a page, and let the menu Edit follow.
+
+        Not by the stack's own signal, which also comes while all this is taken down.
+        """
+        self._pages.setCurrentIndex(page)
+        self._target.show_album(self.page if page == _ALBUMS else None)
+
+    @Slot()
+    def _on_emptied(self) -> None:
+        self.show_for(self._session.document)

@@ -1,0 +1,62 @@
+"""Which photographs a command is given: files, and all that folders hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.errors import ImageReadError, ParameterError
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A photograph. place: of its results below the folder for results, as its own in the folder given."""
+
+    photograph: Path
+    place: Path = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What is to be done, in the order given, each file once. refused: folders that cannot be read."""
+
+    photographs: tuple[Input, ...]
+    refused: tuple[ImageReadError, ...] = ()
+
+
+def find_inputs(paths: Sequence[Path], output: Path) -> Inputs:
+    """Take files as they are, and of folders all photographs in them; the folder for results is passed over.
+
+    Raises ParameterError where there is no photograph at all, or where results would lie among the photographs.
+    """
+    found: dict[Path, Input] = {}
+    refused: list[ImageReadError] = []
+    for path in paths:
+        if not path.is_dir():
+            found.setdefault(path, Input(path))
+            continue
+        if output.resolve() == path.resolve():
+            raise ParameterError(
+                f"The results would lie among the photographs in “{path}”. Choose another folder for them, such as "
+                f"“{path / 'coloured'}”."
+            )
+        inside, unreadable = _inside(path, output)
+        refused += unreadable
+        for each in inside:
+            found.setdefault(each.photograph, each)
+    if not found and not refused:
+        names = " and ".join(f"“{path}”" for path in paths)
+        raise ParameterError(f"There is no photograph in {names}. Choose another folder.")
+    return Inputs(tuple(found.values()), tuple(refused))
+
+
+def _inside(folder: Path, output: Path) -> tuple[list[Input], list[ImageReadError]]:
+    from model.photo.finding import find_photographs  # noqa: PLC0415 - it imports the decoders, which is slow
+
+    found = find_photographs(folder, leave_out=(output,))
+    refused = [
+        ImageReadError(
+            f"The folder “{path}” cannot be read: {reason}. Change its permissions, or ask its owner."
+        )
+        for path, reason in found.unreadable
+    ]
+    return [Input(path, path.parent.relative_to(folder)) for path in found.photographs], refused

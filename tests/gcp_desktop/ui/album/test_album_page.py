@@ -1,0 +1,151 @@
+"""The contact sheet in the window, over the fake engine."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.requests import ColourThumbnail, OpenPhotograph
+from gcp_desktop.session.album.filter import Shown
+from gcp_desktop.ui.album.page import AlbumPage
+from gcp_desktop.ui.window.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Path:
+    box = tmp_path / "box"
+    box.mkdir()
+    for number in range(1, 5):
+        Image.fromarray(np.full((40, 60), 40 * number, np.uint8)).save(box / f"IMG_{number}.png")
+    return box
+
+
+@pytest.fixture
+def page(window: MainWindow, engine: FakeEngine, qtbot: QtBot, box: Path) -> AlbumPage:
+    window.session.prepare()
+    engine.finish_all()
+    window.open_path(box)
+    page = window.albums.page
+    qtbot.waitUntil(lambda: page.album is not None and page.isVisible())
+    return page
+
+
+def shown(window: MainWindow) -> object:
+    return window._pages.currentWidget()
+
+
+def centre_of(page: AlbumPage, place: int) -> QPoint:
+    return page.sheet.visualRect(page.sheet.model().index(place, 0)).center()
+
+
+def double_click(page: AlbumPage, place: int) -> None:
+    QTest.mouseClick(page.sheet.viewport(), Qt.MouseButton.LeftButton, pos=centre_of(page, place))
+    QTest.mouseDClick(page.sheet.viewport(), Qt.MouseButton.LeftButton, pos=centre_of(page, place))
+
+
+def test_a_double_click_opens_and_keys_go_on(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot
+) -> None:
+    assert shown(window) is page
+    double_click(page, 1)
+    engine.finish(OpenPhotograph)
+    assert shown(window) is window.editor
+    assert window.session.document is not None
+    assert window.session.document.title == "IMG_2.png"
+    window.actions_by_id["window.album-next"].trigger()
+    engine.finish(OpenPhotograph)
+    assert [document.title for document in window.session.documents] == ["IMG_3.png"]
+    window.actions_by_id["window.album-previous"].trigger()
+    engine.finish(OpenPhotograph)
+    assert [document.title for document in window.session.documents] == ["IMG_2.png"]
+    window.actions_by_id["window.album"].trigger()
+    assert shown(window) is page
+    assert page.sheet.selected_rows == (1,)
+    double_click(page, 1)  # it is open already
+    assert shown(window) is window.editor
+
+
+def test_an_edited_photograph_stays_open(window: MainWindow, engine: FakeEngine, page: AlbumPage) -> None:
+    double_click(page, 0)
+    engine.finish(OpenPhotograph)
+    assert window.session.document is not None
+    window.session.document.star(1, True)
+    window.actions_by_id["window.album-next"].trigger()
+    engine.finish(OpenPhotograph)
+    assert [document.title for document in window.session.documents] == ["IMG_1.png", "IMG_2.png"]
+
+
+def test_the_ends_of_the_album_stop(window: MainWindow, engine: FakeEngine, page: AlbumPage) -> None:
+    double_click(page, 3)
+    engine.finish(OpenPhotograph)
+    window.actions_by_id["window.album-next"].trigger()
+    assert not engine.of_kind(OpenPhotograph)
+
+
+def test_keys_in_the_sheet(window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot) -> None:
+    page.sheet.select_row(0)
+    QTest.keyClick(page.sheet, Qt.Key.Key_Right)
+    assert page.sheet.selected_rows == (1,)
+    QTest.keyClick(page.sheet, Qt.Key.Key_Return)
+    engine.finish(OpenPhotograph)
+    assert window.session.document is not None
+    assert window.session.document.title == "IMG_2.png"
+
+
+def test_progress_pause_and_filter(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot
+) -> None:
+    assert page.album is not None
+    engine.fail(ColourThumbnail, ErrorInfo("Damaged", "It is cut short."))
+    qtbot.waitUntil(lambda: "1 failed" in page._state.text())
+    for _ in range(2):
+        qtbot.waitUntil(lambda: bool(engine.of_kind(ColourThumbnail)))
+        with qtbot.waitSignal(page.album.album.dataChanged):
+            engine.finish(ColourThumbnail)
+    qtbot.waitUntil(lambda: page._state.text() == "2 of 4 coloured, 1 failed")
+    qtbot.mouseClick(page.pause_button, Qt.MouseButton.LeftButton)
+    assert page.album.colouring.paused
+    assert not engine.of_kind(ColourThumbnail)
+    page.filter_box.setCurrentIndex(page.filter_box.findData(Shown.FAILED))
+    (row,) = page.sheet.rows
+    assert "It is cut short." in page.sheet.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    page.filter_box.setCurrentIndex(page.filter_box.findData(Shown.COLOURED))
+    assert row not in page.sheet.rows
+    assert len(page.sheet.rows) == 2
+
+
+def test_what_is_in_sight_comes_first(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.album is not None and page.album.pictures.image(3) is not None)
+    page.filter_box.setCurrentIndex(page.filter_box.findData(Shown.STARRED))
+    assert page.album is not None
+    page.album.album.star([3], True)
+    qtbot.waitUntil(lambda: page.sheet.rows == (3,))
+    qtbot.waitUntil(lambda: not page.sheet._settle.isActive())
+    for expected in (
+        "IMG_1.png",
+        "IMG_4.png",
+        "IMG_2.png",
+    ):  # the first was asked for before anything was in sight
+        qtbot.waitUntil(lambda: bool(engine.of_kind(ColourThumbnail)))
+        assert engine.of_kind(ColourThumbnail)[0].source.path.name == expected
+        with qtbot.waitSignal(page.album.album.dataChanged):
+            engine.finish(ColourThumbnail)
+
+
+def test_closing_the_last_album_shows_what_is_left(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot
+) -> None:
+    assert window.actions_by_id["window.album"].isEnabled()
+    assert page.album is not None
+    window._workspace.albums.close(page.album)
+    assert shown(window) is window.welcome
+    assert not window.actions_by_id["window.album"].isEnabled()

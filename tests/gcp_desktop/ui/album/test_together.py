@@ -1,0 +1,106 @@
+"""Exporting an album from the window: the dialog, the bar and the report."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.requests import ExportFromAlbum
+from gcp_desktop.session.album.filter import Shown
+from gcp_desktop.ui.album.page import AlbumPage
+from gcp_desktop.ui.export.together import TogetherDialog
+from gcp_desktop.ui.window.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def page(window: MainWindow, engine: FakeEngine, qtbot: QtBot, tmp_path: Path) -> AlbumPage:
+    box = tmp_path / "box"
+    (box / "1944").mkdir(parents=True)
+    for name in ("IMG_1.png", "IMG_2.png", "1944/IMG_1.png"):
+        Image.fromarray(np.full((40, 60), 90, np.uint8)).save(box / name)
+    window.session.prepare()
+    engine.finish_all()
+    window.open_path(box)
+    page = window.albums.page
+    qtbot.waitUntil(lambda: page.album is not None and page.isVisible())
+    assert page.album is not None
+    page.album.colouring.pause(True)
+    return page
+
+
+def dialog_of(window: MainWindow, page: AlbumPage, qtbot: QtBot) -> TogetherDialog:
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(TogetherDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_all_that_is_shown_is_exported_with_its_folders(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = dialog_of(window, page, qtbot)
+    assert "3" in dialog.windowTitle()
+    assert Path(dialog.folder.text()) == tmp_path / "box-coloured"
+    dialog.pattern.setText("{name}")
+    assert window.albums.export_bar.isHidden()
+    dialog.accept()
+    assert window.albums.export_bar.isVisible()
+    engine.finish(ExportFromAlbum)
+    assert window.albums.export_bar.text == "Exporting: 1 of 3 files"
+    qtbot.mouseClick(window.albums.export_bar.pause_button, Qt.MouseButton.LeftButton)
+    assert "paused" in window.albums.export_bar.text
+    assert not engine.of_kind(ExportFromAlbum)
+    qtbot.mouseClick(window.albums.export_bar.pause_button, Qt.MouseButton.LeftButton)
+    engine.finish_all()
+    assert sorted(
+        path.relative_to(tmp_path).as_posix() for path in (tmp_path / "box-coloured").rglob("*.png")
+    ) == ["box-coloured/1944/IMG_1.png", "box-coloured/IMG_1.png", "box-coloured/IMG_2.png"]
+    assert window.notifications.title == "The photographs are exported"
+    assert window.albums.export_bar.isHidden()
+    page.filter_box.setCurrentIndex(page.filter_box.findData(Shown.EXPORTED))
+    assert len(page.sheet.rows) == 3
+
+
+def test_a_selection_is_exported_alone_and_failures_are_named(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot
+) -> None:
+    page.sheet.selectAll()
+    page.sheet.selectionModel().select(
+        page.sheet.model().index(0, 0), page.sheet.selectionModel().SelectionFlag.Deselect
+    )
+    dialog = dialog_of(window, page, qtbot)
+    assert "2" in dialog.windowTitle()
+    dialog.mirrored.setChecked(False)
+    dialog.accept()
+    engine.fail(ExportFromAlbum, ErrorInfo("Damaged", "It is cut short.", kind="ImageReadError"))
+    engine.finish_all()
+    assert window.notifications.title == "Some photographs could not be exported"
+    assert "IMG_2.png" in window.notifications.text
+    assert "It is cut short." in window.notifications.details
+
+
+def test_results_never_lie_among_the_photographs(
+    window: MainWindow, page: AlbumPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = dialog_of(window, page, qtbot)
+    dialog.folder.setText(str(tmp_path / "box" / "coloured"))
+    assert not dialog._export.isEnabled()
+    assert "among the photographs" in dialog.said.text()
+    dialog.folder.setText(str(tmp_path / "elsewhere"))
+    assert dialog._export.isEnabled()
+    dialog.reject()
+
+
+def test_one_export_at_a_time(window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot) -> None:
+    dialog_of(window, page, qtbot).accept()
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    assert window.notifications.title == "An export is not finished yet"
+    qtbot.mouseClick(window.albums.export_bar.give_up_button, Qt.MouseButton.LeftButton)
+    assert window.albums.export_bar.isHidden()
+    assert not engine.of_kind(ExportFromAlbum)
