@@ -974,6 +974,25 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User Guide</source>
+        <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+</context>
+<context>
     <name>HeldOutSheet</name>
     <message>
         <source>Grey</source>
@@ -2090,6 +2109,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>&amp;Previous Photograph</source>
         <translation>&amp;Vorige Fotografie</translation>
+    </message>
+    <message>
+        <source>User &amp;Guide</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>How everything is done, to read and to search</source>
+        <translation>Wie alles geht, zum Lesen und Durchsuchen</translation>
     </message>
     <message>
         <source>Use My &amp;GPU…</source>
