@@ -16,6 +16,7 @@ from gcp_desktop.engine.events import (
     PhotographOpened,
     RegionRendered,
     Rendered,
+    RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
     WholeRendered,
@@ -41,8 +42,10 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
     RenderWhole,
     RenderWith,
+    SuggestRepairs,
 )
 from model.pipeline.runner import Runner
+from model.repairs import AUTOMATIC
 
 
 def leave_a_core_for_the_window() -> None:
@@ -87,6 +90,10 @@ class PipelineBackend:
         match request:
             case PredictSubjects():
                 result: JobResult = self._predict_subjects(runner, request)
+            case SuggestRepairs():
+                photo = self._photographs[request.document_id]
+                needed = runner.suggest_repairs(photo, AUTOMATIC, cancel=context.cancel)
+                result = RepairsSuggested(needed.params, needed.notes)
             case RenderSample():
                 self._anticipate(runner, request, context)
                 result = self._render(runner, request, context)

@@ -98,6 +98,10 @@ Lizenz: Apache-2.0</translation>
         <translation>neu erdacht</translation>
     </message>
     <message>
+        <source>What it needs</source>
+        <translation>Was nötig ist</translation>
+    </message>
+    <message>
         <source>Reset adjustments</source>
         <translation>Regler zurücksetzen</translation>
     </message>
@@ -1585,6 +1589,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>Repair What It Needs</source>
+        <translation>Ausbessern, was nötig ist</translation>
+    </message>
+    <message>
         <source>The model “{}” does not know: {}. The colouring does without.</source>
         <translation>Das Modell „{}“ kennt nicht: {}. Die Einfärbung kommt ohne das aus.</translation>
     </message>
@@ -2033,6 +2041,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Offer other colourings; the chosen one stays</source>
         <translation>Andere Einfärbungen anbieten; die gewählte bleibt</translation>
+    </message>
+    <message>
+        <source>Repair What It &amp;Needs</source>
+        <translation>Ausbessern, was &amp;nötig ist</translation>
+    </message>
+    <message>
+        <source>Measure fading, grain and printed dots, and set their sliders</source>
+        <translation>Misst Verblassen, Korn und Druckraster und stellt ihre Regler</translation>
     </message>
     <message>
         <source>&amp;Favourite</source>
@@ -2550,6 +2566,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Getting ready…</source>
         <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Measuring the damage…</source>
+        <translation>Schäden werden gemessen…</translation>
     </message>
     <message>
         <source>Colouring…</source>

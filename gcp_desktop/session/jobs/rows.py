@@ -16,6 +16,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderWhole,
     RenderWith,
+    SuggestRepairs,
 )
 from gcp_desktop.session.jobs.outstanding import Jobs
 
@@ -53,6 +54,7 @@ def describe_job(request: JobRequest) -> str | None:
     texts: dict[type[JobRequest], str] = {
         OpenPhotograph: translate("jobs", "Reading the photograph…"),
         PrepareModel: translate("jobs", "Getting ready…"),
+        SuggestRepairs: translate("jobs", "Measuring the damage…"),
         RenderPreview: translate("jobs", "Colouring…"),
         RenderSample: translate("jobs", "Trying other colours…"),
         RenderWith: translate("jobs", "Comparing models…"),
