@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
+from model.hints import Hint
+
 translate = QCoreApplication.translate
 
 Colour = tuple[int, int, int]
@@ -34,6 +36,13 @@ def colour_name(colour: Colour) -> str:
 def hex_name(colour: Colour) -> str:
     """Write a colour as #rrggbb."""
     return QColor(*colour).name()
+
+
+def hint_words(hint: Hint) -> str:
+    """Say in words what a hint tells."""
+    if hint.colour is not None:
+        return colour_name(hint.colour)
+    return translate("HintTool", "neutral") if hint.kind == "neutral" else translate("HintTool", "as it was")
 
 
 def _hue_name(hue: int) -> str:

@@ -3,17 +3,15 @@
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
 
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.session.editing.edits import with_hints
-from gcp_desktop.ui.hints.colour_names import Colour, colour_name
+from gcp_desktop.ui.hints.colour_names import Colour, hint_words
+from gcp_desktop.ui.hints.edits import HintEdits
 from gcp_desktop.ui.hints.marks import draw_brush, draw_hint, draw_pending, hint_at
 from gcp_desktop.ui.widgets.canvas_tool import Place, place_in
-from model.hints import MOST_HINTS, MOST_POINTS, Hint, Kind
-
-translate = QCoreApplication.translate
+from model.hints import MOST_HINTS, Hint, Kind
 
 _CLICK = 4.0
 _KEY_STEP, _FINE_STEP = 0.01, 0.002
@@ -65,7 +63,7 @@ class HintTool(QObject):
         self.mode = Mode.COLOUR
         self.size = 0.03
         self.brush: Paint | None = None
-        self._document: Document | None = None
+        self._edits = HintEdits()
         self._selected: int | None = None
         self._shown = True
         self._pending: Place | None = None
@@ -73,12 +71,11 @@ class HintTool(QObject):
         self._grabbed = False
         self._painting = False
         self._hovered: tuple[QRectF, QPointF] | None = None
-        self._stroke_started_with: tuple[Hint, ...] | None = None
 
     @property
     def hints(self) -> tuple[Hint, ...]:
         """The document's."""
-        return () if self._document is None else self._document.params.hints
+        return self._edits.hints
 
     @property
     def selected(self) -> int | None:
@@ -92,9 +89,9 @@ class HintTool(QObject):
 
     def set_document(self, document: Document | None) -> None:
         """Tell hints about another photograph."""
-        if self._document is not None:
-            self._document.params_changed.disconnect(self._on_params_changed)
-        self._document = document
+        if self._edits.document is not None:
+            self._edits.document.params_changed.disconnect(self._on_params_changed)
+        self._edits.document = document
         self._selected = self._pending = self._pressed = self._hovered = None
         self._grabbed = self._painting = False
         if document is not None:
@@ -126,40 +123,34 @@ class HintTool(QObject):
     def add(self, place: Place, kind: Kind, colour: Colour | None) -> None:
         """Tell the thing at a place what colour it has."""
         self._pending = None
-        if self._document is None:
-            return
-        if len(self.hints) >= MOST_HINTS:
-            self.told.emit(self.tr("A picture takes up to {} hints.").format(MOST_HINTS))
-            return
-        hint = Hint(path=(place,), kind=kind, colour=colour)
-        self._edit((*self.hints, hint), self.tr("Tell a Colour"))
-        self.select(len(self.hints) - 1)
+        if not self._refused():
+            self._edits.add(Hint(path=(place,), kind=kind, colour=colour))
+            self.select(len(self.hints) - 1)
 
     def recolour(self, index: int, kind: Kind, colour: Colour | None) -> None:
         """Tell a thing another colour."""
-        hint = replace(self.hints[index], kind=kind, colour=colour)
-        self._put(index, hint, self.tr("Tell a Colour"))
+        self._edits.change(index, replace(self.hints[index], kind=kind, colour=colour))
         self.select(index)
 
     def spread(self, index: int, reach: float) -> None:
         """Let a hint hold farther, or less far; a drag is one step."""
-        self._put(index, replace(self.hints[index], reach=reach), self.tr("How Far a Colour Holds"), "reach")
+        self._edits.spread(index, reach)
 
     def remove(self, index: int) -> None:
         """Take a hint back."""
         self._selected = None
-        self._edit((*self.hints[:index], *self.hints[index + 1 :]), self.tr("Remove Hint"))
+        self._edits.remove(index)
         self.told.emit(self.tr("Hint removed"))
 
     def clear(self) -> None:
         """Take all hints back."""
         self._selected = None
-        self._edit((), self.tr("Clear Hints"))
+        self._edits.replace_all((), self.tr("Clear Hints"))
 
     def replace_all(self, hints: tuple[Hint, ...]) -> None:
         """Tell what a file tells."""
         self._selected = None
-        self._edit(hints, self.tr("Import Hints"))
+        self._edits.replace_all(hints, self.tr("Import Hints"))
 
     def await_colour(self, place: Place | None) -> None:
         """Mark a place whose colour is being chosen, or none any more."""
@@ -173,7 +164,7 @@ class HintTool(QObject):
         if index is not None:
             self.select(index)
             self._grabbed = True
-            self._begin_stroke()
+            self._edits.begin_stroke()
             return True
         if self.mode in _STROKES:
             return self._begin_painting(place_in(picture, position))
@@ -186,11 +177,11 @@ class HintTool(QObject):
         picture, start = self._pressed
         if self._painting:
             self._hovered = (picture, position)
-            self._paint_on(place_in(picture, position), picture)
+            self._edits.paint_on(place_in(picture, position), (picture.width(), picture.height()))
             return True
         if self._grabbed and self._selected is not None:
-            if (position - start).manhattanLength() > _CLICK or self._moved:
-                self._move(self._selected, place_in(picture, position))
+            if (position - start).manhattanLength() > _CLICK or self._edits.moved:
+                self._edits.move(self._selected, place_in(picture, position))
             return True
         return False
 
@@ -202,8 +193,9 @@ class HintTool(QObject):
         if pressed is None:
             return False
         if grabbed or painting:
-            moved = self._moved
-            self._end_stroke()
+            moved = self._edits.moved
+            self._edits.end_stroke()
+            self.changed.emit()
             if grabbed and not moved and self._selected is not None:
                 self.colour_wanted.emit(self.hints[self._selected].path[0], self._selected)
             return True
@@ -239,7 +231,7 @@ class HintTool(QObject):
             step_x, step_y = _STEPS[key]
             x, y = self.hints[index].path[0]
             size = _FINE_STEP if fine else _KEY_STEP
-            self._move(index, (x + size * step_x, y + size * step_y))
+            self._edits.move(index, (x + size * step_x, y + size * step_y))
         elif key in _REMOVING and index is not None:
             self.remove(index)
         elif key in _ASKING:
@@ -273,21 +265,6 @@ class HintTool(QObject):
         if self.mode in _STROKES and self._hovered is not None and self._hovered[0] == picture:
             draw_brush(painter, self._hovered[1], self.size * min(picture.width(), picture.height()))
 
-    @property
-    def _moved(self) -> bool:
-        return self._stroke_started_with is not None and self._stroke_started_with != self.hints
-
-    def _begin_stroke(self) -> None:
-        self._stroke_started_with = self.hints
-        if self._document is not None:
-            self._document.begin_stroke()
-
-    def _end_stroke(self) -> None:
-        self._stroke_started_with = None
-        if self._document is not None:
-            self._document.end_stroke()
-        self.changed.emit()
-
     def _click(self, place: Place) -> None:
         if self.mode is Mode.PICK:
             self.picked.emit(place)
@@ -301,57 +278,23 @@ class HintTool(QObject):
         paint = self.brush if self.mode is Mode.BRUSH else ("free", None)
         if paint is None:
             return False  # a click, which asks for one
-        if len(self.hints) >= MOST_HINTS:
-            self.told.emit(self.tr("A picture takes up to {} hints.").format(MOST_HINTS))
+        if self._refused():
             return True
         self._painting = True
         self._selected = None
-        self._begin_stroke()
+        self._edits.begin_stroke()
         kind, colour = paint
         stroke = Hint(path=(place,), kind=kind, colour=colour, radius=self.size, reach=0.0)
-        self._edit((*self.hints, stroke), self.tr("Brush"), f"hint:stroke:{len(self.hints)}")
+        self._edits.begin_painting(stroke)
         return True
 
-    def _paint_on(self, place: Place, picture: QRectF) -> None:
-        stroke = self.hints[-1]
-        width, height = picture.width(), picture.height()
-        x, y = stroke.path[-1]
-        moved = ((place[0] - x) * width) ** 2 + ((place[1] - y) * height) ** 2
-        far = moved >= (0.5 * stroke.radius * min(width, height)) ** 2
-        if far and len(stroke.path) < MOST_POINTS:
-            longer = replace(stroke, path=(*stroke.path, place))
-            self._put(len(self.hints) - 1, longer, self.tr("Brush"), "stroke")
-
-    def _move(self, index: int, place: Place) -> None:
-        """Bring a hint's first place elsewhere, the others with it, as far as all stay in the picture."""
-        path = self.hints[index].path
-        by = tuple(
-            min(
-                max(place[axis] - path[0][axis], -min(p[axis] for p in path)),
-                1.0 - max(p[axis] for p in path),
-            )
-            for axis in (0, 1)
-        )
-        moved = tuple((min(max(x + by[0], 0.0), 1.0), min(max(y + by[1], 0.0), 1.0)) for x, y in path)
-        self._put(index, replace(self.hints[index], path=moved), self.tr("Move Hint"), "move")
-
-    def _put(self, index: int, hint: Hint, text: str, control: str | None = None) -> None:
-        hints = (*self.hints[:index], hint, *self.hints[index + 1 :])
-        self._edit(hints, text, None if control is None else f"hint:{control}:{index}")
-
-    def _edit(self, hints: tuple[Hint, ...], text: str, control: str | None = None) -> None:
-        if self._document is not None:
-            self._document.edit(with_hints(self._document.params, hints), text, control)
+    def _refused(self) -> bool:
+        if self._edits.full and self._edits.document is not None:
+            self.told.emit(self.tr("A picture takes up to {} hints.").format(MOST_HINTS))
+        return self._edits.full
 
     @Slot()
     def _on_params_changed(self) -> None:
         if self._selected is not None and self._selected >= len(self.hints):
             self._selected = None
         self.changed.emit()
-
-
-def hint_words(hint: Hint) -> str:
-    """Say in words what a hint tells."""
-    if hint.colour is not None:
-        return colour_name(hint.colour)
-    return translate("HintTool", "neutral") if hint.kind == "neutral" else translate("HintTool", "as it was")

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.editing.edits import with_direction, with_hints
 from gcp_desktop.session.projects.file import read_project, write_project
 from gcp_desktop.session.projects.project import VERSION, ProjectError, capture
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
+from model.hints import Hint
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 
@@ -36,6 +37,8 @@ def edited(session: Session, engine: FakeEngine, source: PhotoSource) -> Documen
     document = session.document
     assert document is not None
     document.edit(with_direction(document.params, "warmth", 1.5), "Warmth")
+    hint = Hint(path=((0.25, 0.5), (0.5, 0.5)), colour=(60, 90, 140), radius=0.1, reach=0.0)
+    document.edit(with_hints(document.params, (hint,)), "Tell a Colour")
     document.gallery.star(3, True)
     engine.finish_all()
     return document
