@@ -10,6 +10,10 @@ from typing import Literal, get_args
 Part = Literal["frame", "tone", "scratches", "grain"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
+AUTOMATIC: tuple[Part, ...] = ("tone", "grain")
+"""What is repaired unasked where it is needed. A crop has to be asked for, and so has mending: on sharp photographs
+rails, poles and jewellery are taken for scratches (docs/restoring.md)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:

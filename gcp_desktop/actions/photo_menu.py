@@ -22,6 +22,14 @@ def photo_actions() -> tuple[ActionSpec, ...]:
             when=When.COLOURING,
             icon="more",
         ),
+        ActionSpec(
+            id="photo.repair",
+            text=translate("actions", "Repair What It &Needs"),
+            tip=translate("actions", "Measure fading, grain and printed dots, and set their sliders"),
+            run=lambda host: host.session.repair(),
+            menu=Menu.PHOTO,
+            when=When.PHOTOGRAPH,
+        ),
         *(_choose_sample_spec(row) for row in range(GALLERY_SIZE)),
         ActionSpec(
             id="photo.star",

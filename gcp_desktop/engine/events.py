@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gcp_desktop.engine.requests import Pixels
 from model.params import ModelInfo
+from model.repairs import RestoreParams
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class SubjectsPredicted:
     """All subjects with their probabilities, most probable first."""
 
     ranking: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairsSuggested:
+    """params: what to repair, of that which may be repaired unasked. notes: what was measured, a sentence a part."""
+
+    params: RestoreParams
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,7 @@ JobResult = (
     ModelReady
     | PhotographOpened
     | SubjectsPredicted
+    | RepairsSuggested
     | Rendered
     | DetailRendered
     | RegionRendered

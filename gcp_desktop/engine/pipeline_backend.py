@@ -16,6 +16,7 @@ from gcp_desktop.engine.events import (
     PhotographOpened,
     RegionRendered,
     Rendered,
+    RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
     WholeRendered,
@@ -26,6 +27,7 @@ from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_de
 from gcp_desktop.engine.offered import offered, offered_request
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_source
 from gcp_desktop.engine.requests import (
+    AlbumRequest,
     AskColours,
     CloseDocument,
     ColourThumbnail,
@@ -43,8 +45,10 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
     RenderWhole,
     RenderWith,
+    SuggestRepairs,
 )
 from model.pipeline.runner import Runner
+from model.repairs import AUTOMATIC
 
 
 def leave_a_core_for_the_window() -> None:
@@ -89,6 +93,10 @@ class PipelineBackend:
         match request:
             case PredictSubjects():
                 result: JobResult = self._predict_subjects(runner, request)
+            case SuggestRepairs():
+                photo = self._photographs[request.document_id]
+                needed = runner.suggest_repairs(photo, AUTOMATIC, cancel=context.cancel)
+                result = RepairsSuggested(needed.params, needed.notes)
             case RenderSample():
                 self._anticipate(runner, request, context)
                 result = self._render(runner, request, context)
@@ -107,10 +115,8 @@ class PipelineBackend:
                 result = self._render_whole(runner, request, context)
             case ExportColouring():
                 result = self._export(runner, request, context)
-            case ColourThumbnail():
-                result = self._thumbnail(runner, request, context)
-            case ExportFromAlbum():
-                result = self._export_from_album(runner, request, context)
+            case AlbumRequest():
+                result = self._for_album(runner, request, context)
             case _:
                 raise TypeError(f"unknown request: {type(request).__name__}")
         return result
@@ -190,6 +196,14 @@ class PipelineBackend:
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         export_colouring(runner, self._photographs[request.document_id], request, context)
         return Exported(request.target)
+
+    def _for_album(self, runner: Runner, request: AlbumRequest, context: JobContext) -> JobResult:
+        match request:
+            case ColourThumbnail():
+                return self._thumbnail(runner, request, context)
+            case ExportFromAlbum():
+                return self._export_from_album(runner, request, context)
+        raise TypeError(f"unknown request: {type(request).__name__}")
 
     def _thumbnail(self, runner: Runner, request: ColourThumbnail, context: JobContext) -> Rendered:
         photo = read_source(request.source)

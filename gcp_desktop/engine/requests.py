@@ -102,6 +102,11 @@ class PredictSubjects(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestRepairs(JobRequest):
+    """Ask what the photograph needs before it is coloured. Gives `RepairsSuggested`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderPreview(JobRequest):
     """Colour at most `max_side` pixels wide or high, ahead of everything else. Gives `Rendered`.
 

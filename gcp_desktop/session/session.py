@@ -5,7 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gcp_desktop.engine.events import ErrorInfo, Exported, JobResult, ModelReady, PhotographOpened
+from gcp_desktop.engine.events import (
+    ErrorInfo,
+    Exported,
+    JobResult,
+    ModelReady,
+    PhotographOpened,
+    RepairsSuggested,
+)
 from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from gcp_desktop.engine.offered import not_offered
 from gcp_desktop.engine.protocol import Engine
@@ -19,10 +26,13 @@ from gcp_desktop.engine.requests import (
     OpenPhotograph,
     PhotoSource,
     PrepareModel,
+    SuggestRepairs,
 )
 from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_repairs
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
+from model.repairs import RestoreParams
 
 
 class Session(QObject):
@@ -144,6 +154,13 @@ class Session(QObject):
         if self._document is not None:
             self._renderers[self._document].render()
 
+    def repair(self) -> None:
+        """Ask what the photograph needs, and then repair it as one step that can be undone."""
+        if self._document is not None:
+            self.jobs.submit(
+                SuggestRepairs(job_id=self.jobs.new_id(), document_id=self._document.document_id)
+            )
+
     def reroll(self) -> None:
         """Offer other colourings."""
         if self._document is not None:
@@ -210,6 +227,8 @@ class Session(QObject):
                 self._take_model(result)
             case OpenPhotograph(), PhotographOpened():
                 self._take_in(request, result)
+            case SuggestRepairs(), RepairsSuggested(repairs, notes):
+                self._take_repairs(request.document_id, repairs, notes)
             case ExportColouring(), Exported(path):
                 self.exported.emit(path)
 
@@ -223,6 +242,12 @@ class Session(QObject):
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
         if not isinstance(request, AlbumRequest):
             self.failed.emit(error)
+
+    def _take_repairs(self, document_id: int, repairs: RestoreParams, notes: tuple[str, ...]) -> None:
+        for document in self.documents:
+            if document.document_id == document_id:
+                document.edit(with_repairs(document.params, repairs), self.tr("Repair What It Needs"))
+                self.noted.emit("\n".join(notes))
 
     def _take_model(self, model: ModelReady) -> None:
         before, self._model = self._model, model

@@ -3,11 +3,7 @@
 import click
 
 from model.errors import ParameterError
-from model.repairs import PARTS, Part
-
-AUTOMATIC: tuple[Part, ...] = ("tone", "grain")
-"""What is repaired unasked where it is needed. A crop has to be asked for, and so has mending: on sharp photographs
-rails, poles and jewellery are taken for scratches (docs/restoring.md)."""
+from model.repairs import AUTOMATIC, PARTS, Part
 
 
 def parse_parts(ctx: click.Context, param: click.Parameter, text: str) -> tuple[Part, ...]:

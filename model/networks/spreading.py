@@ -21,6 +21,7 @@ STRIDE = 4
 """Pixels of the working size for one place of a terrain."""
 
 _NEIGHBOURS = ((0, 1), (1, 0), (1, 1), (1, -1))
+_SILENCE = 4.0  # exponent that a hint without reach lacks everywhere but at its own places
 _CERTAIN = 40.0  # exponent of the places told themselves
 _NEGLIGIBLE = 8.0  # exponent below which a share does not count
 
@@ -99,6 +100,8 @@ def shares_of(
     exponents: list[NDArray[np.float64]] = []
     for distance, own, reach in zip(distances, places, reaches, strict=True):
         exponent = (config.extent * reach - distance) / (config.softness * config.extent)
+        # The less it reaches, the less is said of what lies beside: of that a stroke says nothing.
+        exponent -= _SILENCE * max(0.0, 1.0 - reach)
         for earlier in exponents:
             earlier[own] = -np.inf
         exponent[exponent < -_NEGLIGIBLE] = -np.inf

@@ -19,7 +19,7 @@ _BORDER = 0.03  # what lies at the rim may be paper or a plate's edge
 _TARGET_BLACK, _TARGET_WHITE = 4.0, 96.0
 _MOST_GAIN = 2.5
 _MIDDLE = 50.0
-_MIDDLE_SHARE = 0.4  # how far the median goes to the middle: night and snow stay what they are
+_MIDDLE_SHARE = 0.4  # how far a darker median goes to the middle: night stays night
 _MOST_GAMMA = 1.35
 _LOCAL = 0.22  # share of a place's distance from the middle that is taken back; below 0.5 the curve rises
 _LOCAL_SIGMA = 1 / 6  # of the longer side: shading, not things
@@ -93,9 +93,8 @@ def _curve(levels: Floats, black: float, middle: float, white: float) -> Floats:
     line = np.interp(levels, (0.0, black, white, 100.0), (0.0, low, high, 100.0))
     bent_middle = np.interp(middle, (0.0, black, white, 100.0), (0.0, low, high, 100.0)) / 100.0
     aim = bent_middle + _MIDDLE_SHARE * (_MIDDLE / 100.0 - bent_middle)
-    gamma = float(
-        np.clip(np.log(aim) / np.log(np.clip(bent_middle, 0.01, 0.99)), 1 / _MOST_GAMMA, _MOST_GAMMA)
-    )
+    # Never darker: a face before a light wall is no picture that was exposed too long.
+    gamma = float(np.clip(np.log(aim) / np.log(np.clip(bent_middle, 0.01, 0.99)), 1 / _MOST_GAMMA, 1.0))
     bent: Floats = (100.0 * (line / 100.0) ** gamma).astype(np.float32)
     return bent
 

@@ -98,6 +98,10 @@ Lizenz: Apache-2.0</translation>
         <translation>neu erdacht</translation>
     </message>
     <message>
+        <source>What it needs</source>
+        <translation>Was nötig ist</translation>
+    </message>
+    <message>
         <source>Reset adjustments</source>
         <translation>Regler zurücksetzen</translation>
     </message>
@@ -1786,6 +1790,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>Repair What It Needs</source>
+        <translation>Ausbessern, was nötig ist</translation>
+    </message>
+    <message>
         <source>The model “{}” does not know: {}. The colouring does without.</source>
         <translation>Das Modell „{}“ kennt nicht: {}. Die Einfärbung kommt ohne das aus.</translation>
     </message>
@@ -2390,6 +2398,14 @@ Geschrieben wurde: {}.</translation>
         <translation>Andere Einfärbungen anbieten; die gewählte bleibt</translation>
     </message>
     <message>
+        <source>Repair What It &amp;Needs</source>
+        <translation>Ausbessern, was &amp;nötig ist</translation>
+    </message>
+    <message>
+        <source>Measure fading, grain and printed dots, and set their sliders</source>
+        <translation>Misst Verblassen, Korn und Druckraster und stellt ihre Regler</translation>
+    </message>
+    <message>
         <source>&amp;Favourite</source>
         <translation>&amp;Favorit</translation>
     </message>
@@ -2918,6 +2934,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Getting ready…</source>
         <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Measuring the damage…</source>
+        <translation>Schäden werden gemessen…</translation>
     </message>
     <message>
         <source>Colouring…</source>

@@ -23,6 +23,7 @@ from gcp_desktop.engine.events import (
     PhotographOpened,
     RegionRendered,
     Rendered,
+    RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
     WholeRendered,
@@ -49,8 +50,10 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
     RenderWhole,
     RenderWith,
+    SuggestRepairs,
 )
 from model.params import DirectionInfo, EditParams, ModelInfo
+from model.repairs import GrainParams, RestoreParams, ToneParams
 
 INFO = ModelInfo(
     name="fake",
@@ -67,6 +70,7 @@ INFO = ModelInfo(
 )
 PRIOR_FIT = {True: 0.83, False: 0.12}
 """Of the predicted subject, and of any that was chosen."""
+REPAIRS = RestoreParams(grain=GrainParams(denoise=0.4), tone=ToneParams(strength=0.7))
 LIKELY = ((120, 40, 50), (60, 90, 140), (90, 90, 90))
 RANKING = (
     ("portrait", 0.62),
@@ -164,6 +168,8 @@ class FakeEngine(QObject):
                 height, width = pixels.shape[:2]
                 original = _reduced(pixels, request.max_side)
                 return PhotographOpened(original, width, height, digest=_digest(request.source))
+            case SuggestRepairs():
+                return RepairsSuggested(REPAIRS, ("grain: 3.0 of 100 in lightness, no screen",))
             case PredictSubjects():
                 return SubjectsPredicted(RANKING)
             case RenderPreview() | RenderSample() | RenderTrial():

@@ -48,6 +48,12 @@ def with_mending(params: EditParams, sensitivity: float) -> EditParams:
     return replace(params, restore=replace(params.restore, scratches=scratches))
 
 
+def with_repairs(params: EditParams, repairs: RestoreParams) -> EditParams:
+    """Repair tone and grain as suggested; what was mended or cut stays so."""
+    restore = replace(params.restore, tone=repairs.tone, grain=repairs.grain)
+    return replace(params, restore=restore)
+
+
 def mending(params: EditParams) -> float:
     """The sensitivity at which faults are mended; 0 where they are left."""
     scratches = params.restore.scratches

@@ -17,6 +17,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderWhole,
     RenderWith,
+    SuggestRepairs,
 )
 from gcp_desktop.session.jobs.outstanding import Jobs
 
@@ -54,6 +55,7 @@ def describe_job(request: JobRequest) -> str | None:
     texts: dict[type[JobRequest], str] = {
         OpenPhotograph: translate("jobs", "Reading the photograph…"),
         PrepareModel: translate("jobs", "Getting ready…"),
+        SuggestRepairs: translate("jobs", "Measuring the damage…"),
         RenderPreview: translate("jobs", "Colouring…"),
         RenderSample: translate("jobs", "Trying other colours…"),
         RenderWith: translate("jobs", "Comparing models…"),

@@ -26,7 +26,7 @@ class AdjustPanel(QFrame):
     Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; more_directions.
     """
 
-    def __init__(self, reset: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, repair: QAction, reset: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("adjustPanel")
         self.setFixedWidth(_WIDTH)
@@ -39,6 +39,7 @@ class AdjustPanel(QFrame):
         self._directions = QVBoxLayout()
         self.more_directions = MoreDirections(self._direction_row, self._drop_row, self)
         self._directions_title = _section(self.tr("Colour mood"), self.tr("imagined anew"))
+        self._repair = _ActionButton(self.tr("What it needs"), repair)
         self._reset = _ActionButton(self.tr("Reset adjustments"), reset)
         self._build()
         self.subject_picker.subject_chosen.connect(self._on_subject_chosen)
@@ -50,7 +51,7 @@ class AdjustPanel(QFrame):
             widget = item.widget()
             if isinstance(widget, AdjustmentRow):
                 self._drop_row(widget)
-        above: QWidget = self._last_repair.slider
+        above: QWidget = self._repair
         for direction in (each for each in model.directions if each.featured):
             row = self._direction_row(direction)
             self._directions.addWidget(row)
@@ -102,6 +103,8 @@ class AdjustPanel(QFrame):
         column.addWidget(_section(self.tr("Restore"), self.tr("the photograph itself")))
         column.addLayout(self._rows(repair_adjustments()))
         *_, self._last_repair = self.rows.values()
+        column.addWidget(self._repair)
+        self.setTabOrder(self._last_repair.slider, self._repair)
         column.addSpacing(16)
         column.addWidget(self._directions_title)
         self._directions.setSpacing(10)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gcp_desktop.ui.hints.colour_names import Colour
 from gcp_desktop.ui.hints.swatch import Swatch
@@ -35,6 +35,8 @@ class HintBar(QFrame):
         self._brush = QWidget(self)
         self._words = QLabel(self)
         self._words.setProperty("role", "muted")
+        self._words.setMinimumWidth(0)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 10, 4)
@@ -72,6 +74,7 @@ class HintBar(QFrame):
             Mode.PICK: self.tr("Click into a picture to take a colour from there."),
         }
         self._words.setText(sentences[mode])
+        self._words.setToolTip(sentences[mode])
 
     def show_brush(self, colour: Colour | None) -> None:
         """Show what the brush paints; without a colour, the swatch still asks for one."""

@@ -293,9 +293,8 @@ class HintTool(QObject):
             self.picked.emit(place)
         elif self.mode is Mode.NEUTRAL:
             self.add(place, "neutral", None)
-        elif self._selected is not None:
-            self.select(None)
         else:
+            self.select(None)
             self.colour_wanted.emit(place, None)
 
     def _begin_painting(self, place: Place) -> bool:

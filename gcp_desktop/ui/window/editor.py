@@ -33,7 +33,7 @@ class EditorView(QWidget):
         self._inspection: Inspection | None = None
         self.canvas = ComparisonCanvas(self)
         self.strip = GalleryStrip(actions["photo.reroll"], settings, self)
-        self.panel = AdjustPanel(actions["edit.reset"], self)
+        self.panel = AdjustPanel(actions["photo.repair"], actions["edit.reset"], self)
         self.canvas.close_look_changed.connect(session.look_closely)
         self.strip.sample_chosen.connect(self._on_sample_chosen)
         session.jobs.activity_changed.connect(self._on_activity)

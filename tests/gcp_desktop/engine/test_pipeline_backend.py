@@ -17,6 +17,7 @@ from gcp_desktop.engine.events import (
     PhotographOpened,
     RegionRendered,
     Rendered,
+    RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
     WholeRendered,
@@ -44,6 +45,7 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
     RenderWhole,
     SampleSource,
+    SuggestRepairs,
 )
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.editing.edits import with_noise, with_subject
@@ -57,6 +59,7 @@ from model.photo.reading import read_photograph
 from model.photo.samples import sample_names
 from model.pipeline.recipe import recipe_from_text
 from model.pipeline.runner import Runner
+from model.repairs import FrameParams
 from tests.model.tiny import SUBJECTS, tiny_model
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (90, 120, 1), np.uint8).repeat(3, axis=2)
@@ -278,6 +281,15 @@ def test_another_seed_gives_another_colouring(backend: PipelineBackend) -> None:
     assert isinstance(faithful, Rendered)
     assert isinstance(other, Rendered)
     assert not np.array_equal(faithful.pixels, other.pixels)
+
+
+def test_what_a_photograph_needs_is_measured(backend: PipelineBackend) -> None:
+    opened(backend)
+    result = run(backend, SuggestRepairs(job_id=2, document_id=7))
+    assert isinstance(result, RepairsSuggested)
+    assert not result.params.scratches.mend
+    assert result.params.frame == FrameParams()
+    assert len(result.notes) == 2
 
 
 def test_subjects_are_ranked(backend: PipelineBackend) -> None:

@@ -16,13 +16,14 @@ from gcp_desktop.engine.requests import (
     RenderPreview,
     RenderSample,
     SampleSource,
+    SuggestRepairs,
 )
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.session.editing.edits import with_direction, with_subject
+from gcp_desktop.session.editing.edits import with_direction, with_mending, with_subject
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from model.params import EditParams
-from tests.gcp_desktop.fake_engine import RANKING, FakeEngine
+from tests.gcp_desktop.fake_engine import RANKING, REPAIRS, FakeEngine
 
 ERROR = ErrorInfo("It failed", "Because.", "Do this.", "Traceback")
 
@@ -331,3 +332,29 @@ def test_shutting_down_closes_document_and_engine(session: Session, engine: Fake
     session.shutdown()
     assert engine.closed
     assert session.document is None
+
+
+def test_what_a_photograph_needs_is_repaired_in_one_step(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    document.edit(with_mending(document.params, 0.3), "Scratches")
+    before = document.params
+    notes = QSignalSpy(session.noted)
+    session.repair()
+    engine.finish(SuggestRepairs)
+    repaired = document.params.restore
+    assert (repaired.tone, repaired.grain) == (REPAIRS.tone, REPAIRS.grain)
+    assert repaired.scratches == before.restore.scratches
+    assert notes.count() == 1
+    document.undo_stack.undo()
+    assert document.params == before
+
+
+def test_a_photograph_that_was_closed_is_not_repaired(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    notes = QSignalSpy(session.noted)
+    session.repair()
+    session.close(document)
+    engine.finish_all()
+    assert notes.count() == 0
+    session.repair()
+    assert engine.of_kind(SuggestRepairs) == []

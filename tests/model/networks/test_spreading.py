@@ -43,11 +43,12 @@ def test_shares_are_certain_at_the_place_even_at_the_extent_and_sum_to_at_most_o
     ground = terrain(np.full((8, 12), 50.0))
     left, right = places((4, 0)), places((4, 11))
     shares = shares_of(
-        [ground.distance(left), ground.distance(right)], [left, right], [0.5, 1.0], FLAT
+        [ground.distance(left), ground.distance(right)], [left, right], [1.0, 1.5], FLAT
     ).numpy()
     assert shares.shape == (2, 8, 12)
     assert shares[0, 4, 0] > 0.999
-    assert shares[0, 4, 5] == pytest.approx(1.0 / (2.0 + np.exp(4.0)), abs=1e-3)
+    # e to the power of 5 for the left one, of 9 for the right one, of 0 for neither.
+    assert shares[0, 4, 5] == pytest.approx(np.exp(5.0) / (1.0 + np.exp(5.0) + np.exp(9.0)), abs=1e-3)
     assert shares.sum(axis=0).max() <= 1.0 + 1e-6
     # What reaches farther wins in the middle.
     assert shares[1, 4, 5] > 0.9
@@ -58,8 +59,8 @@ def test_a_hint_without_reach_tells_its_own_places_alone() -> None:
     own = places((4, 4), (4, 5))
     (share,) = shares_of([ground.distance(own)], [own], [0.0], FLAT).numpy()
     assert share[own].min() > 0.999
-    assert share[4, 6] == pytest.approx(1.0 / (1.0 + np.e), abs=1e-5)
-    assert share[4, 9] < 0.02
+    assert share[4, 6] == pytest.approx(1.0 / (1.0 + np.exp(5.0)), abs=1e-5)
+    assert share[4, 9] < 1e-3
 
 
 def test_where_hints_tell_the_same_place_the_later_one_counts() -> None:

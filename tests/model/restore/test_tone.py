@@ -86,3 +86,11 @@ def test_it_can_be_cancelled() -> None:
     plane = faded()
     with pytest.raises(Cancelled):
         correct_tone(plane, measure_tone(plane), FULL, cancel=token)
+
+
+def test_a_light_wall_darkens_no_face() -> None:
+    level = np.full((200, 200), 85.0, np.float32)
+    level[60:140, 60:140] = np.linspace(8.0, 50.0, 80, dtype=np.float32)
+    plane = to_levels(level)
+    table = measure_tone(plane).table
+    assert table[plane[100, 139]] >= 48.0

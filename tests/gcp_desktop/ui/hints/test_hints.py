@@ -299,3 +299,10 @@ def test_a_damaged_file_is_told_and_nothing_is_lost(
 )
 def test_colours_have_names(colour: tuple[int, int, int], name: str) -> None:
     assert colour_name(colour) == name
+
+
+def test_the_window_needs_no_more_room_while_colours_are_told(told: MainWindow) -> None:
+    before = told.minimumSizeHint().width()
+    for mode in told.hinting.bar.buttons.values():
+        mode.click()
+        assert told.minimumSizeHint().width() <= max(before, 1000)
