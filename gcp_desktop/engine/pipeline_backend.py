@@ -27,6 +27,7 @@ from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_de
 from gcp_desktop.engine.offered import offered, offered_request
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_source
 from gcp_desktop.engine.requests import (
+    AlbumRequest,
     AskColours,
     CloseDocument,
     ColourThumbnail,
@@ -116,10 +117,8 @@ class PipelineBackend:
                 result = self._render_whole(runner, request, context)
             case ExportColouring():
                 result = self._export(runner, request, context)
-            case ColourThumbnail():
-                result = self._thumbnail(runner, request, context)
-            case ExportFromAlbum():
-                result = self._export_from_album(runner, request, context)
+            case AlbumRequest():
+                result = self._for_album(runner, request, context)
             case _:
                 raise TypeError(f"unknown request: {type(request).__name__}")
         return result
@@ -199,6 +198,14 @@ class PipelineBackend:
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         export_colouring(runner, self._photographs[request.document_id], request, context)
         return Exported(request.target)
+
+    def _for_album(self, runner: Runner, request: AlbumRequest, context: JobContext) -> JobResult:
+        match request:
+            case ColourThumbnail():
+                return self._thumbnail(runner, request, context)
+            case ExportFromAlbum():
+                return self._export_from_album(runner, request, context)
+        raise TypeError(f"unknown request: {type(request).__name__}")
 
     def _thumbnail(self, runner: Runner, request: ColourThumbnail, context: JobContext) -> Rendered:
         photo = read_source(request.source)
