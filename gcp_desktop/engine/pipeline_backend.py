@@ -88,9 +88,7 @@ class PipelineBackend:
         self._host.release()
         self._photographs.clear()
 
-    def _compute(  # noqa: PLR0912 - a case for each kind of request
-        self, runner: Runner, request: JobRequest, context: JobContext
-    ) -> JobResult:
+    def _compute(self, runner: Runner, request: JobRequest, context: JobContext) -> JobResult:
         """Do what the model in use does."""
         match request:
             case PredictSubjects():
