@@ -31,9 +31,9 @@ class AgreementConfig:
 
     edge_strength: float = 80.0
     edge_tolerance: float = 3.0
-    things: int = 12
-    shared: float = 0.6
-    lightness_weight: float = 1.5
+    things: int = 16
+    shared: float = 0.5
+    lightness_weight: float = 2.5
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from model.networks.distribution_colouriser import (
 )
 from model.networks.encoder import Encoder, EncoderConfig, Latent
 from model.networks.generator import Generator, GeneratorConfig
-from model.networks.palette import Palette
+from model.networks.palette import REBALANCED, Palette
 from model.networks.semantics import (
     CORRESPONDENCE_CHANNELS,
     ENCODER_CHANNELS,
@@ -45,6 +45,8 @@ class CompactConfig:
     trust: how far a prior that fits is followed. agreement: which places come to one distribution of colour.
     temperature: how a colour is decided from it, see `Palette.decide`. vividness: factor on what is decided, since a
     mean is paler than what it is the mean of. variety: how far seeds stray, see `model.networks.variety`.
+    adjustment: how much is taken back of what the loss gave rare colours (Menon et al., "Long-tail learning via logit
+    adjustment", ICLR 2021), since dark hair would be red of it.
     """
 
     generator: GeneratorConfig
@@ -61,9 +63,10 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.35
-    vividness: float = 1.4
+    vividness: float = 1.5
     trust: float = 0.5
     variety: float = 0.7
+    adjustment: float = 0.15
 
     def __post_init__(self) -> None:
         channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)
@@ -207,7 +210,9 @@ class CompactModel(ColourisationModel):
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.agree`."""
         assert perception.agreement is not None
-        shares = perception.agreement(torch.softmax(evidence.float(), dim=1))
+        rarity = self.palette.rarity(REBALANCED).log()[None, :, None, None]
+        adjusted = evidence.float() - self._config.adjustment * rarity
+        shares = perception.agreement(torch.softmax(adjusted, dim=1))
         return shares.clamp(min=LEAST_SHARE).log()
 
     def colours_of(self, evidence: Tensor) -> Tensor:

@@ -16,6 +16,8 @@ SPACING = 10.0
 """Distance of neighbouring colours, in Lab units."""
 NEIGHBOURS = 5
 _REACH = 110
+REBALANCED = 0.5
+"""What the loss that a colouriser is trained with takes for `mixed` of `Palette.rarity`."""
 SPREAD = 5.0
 """Deviation of the normal distribution that shares a true colour among its neighbours, in Lab units."""
 

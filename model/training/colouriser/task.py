@@ -22,6 +22,7 @@ from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
 from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator
+from model.networks.palette import REBALANCED
 from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.spade import PlainSpade, Spade
 from model.networks.system import Perception, Reference, Warped
@@ -52,7 +53,7 @@ class ColouriserTaskConfig:
     the guidance.
     """
 
-    rebalanced: float = 0.5
+    rebalanced: float = REBALANCED
     domain: float = 0.1
     warped: float = 1.0
     perceptual: float = 0.0

@@ -135,3 +135,17 @@ def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted_and_colours_are_m
     torch.testing.assert_close(mixed[0], 0.5 * guided[0] + 0.5 * free[0])
     torch.testing.assert_close(mixed[1], 0.1 * guided[1] + 0.9 * free[0])
     torch.testing.assert_close(model.decide(mixed), 1.5 * model.palette.decide(mixed, config.temperature))
+
+
+def test_what_the_loss_gave_rare_colours_is_taken_back() -> None:
+    config = tiny_config()
+    config = replace(config, agreement=replace(config.agreement, edge_strength=0.0, shared=0.0))
+    model = CompactModel(replace(config, adjustment=1.0), load_backbone()).eval()
+    frequency = torch.linspace(1.0, 5.0, len(model.palette))
+    model.palette.frequency.copy_(frequency / frequency.sum())
+    evidence = torch.randn(1, len(model.palette), 16, 16)
+    with torch.no_grad():
+        agreed = model.agree(model.perceive(torch.zeros(1, 1, 64, 64)), evidence)
+    # A class weighted w times in a cross-entropy is believed w times as likely.
+    expected = torch.log_softmax(evidence - model.palette.rarity(0.5).log()[None, :, None, None], dim=1)
+    torch.testing.assert_close(agreed, expected, atol=1e-3, rtol=1e-3)
