@@ -116,6 +116,10 @@ class AlbumPages(QObject):
         self._pages.setCurrentIndex(page)
         self._target.show_album(self.page if page == _ALBUMS else None)
 
+    def let_go(self) -> None:
+        """Show no album any more: an album that is taken down would tell a sheet that is being taken down too."""
+        self.page.sheet.set_album(None)
+
     @Slot()
     def _on_emptied(self) -> None:
         self.show_for(self._session.document)

@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
         self._workspace.settings.geometry = self.saveGeometry()
         self.hide()
         self.exports.shutdown()
+        self.albums.let_go()
         self._workspace.shutdown()
         event.accept()
 

@@ -149,3 +149,10 @@ def test_closing_the_last_album_shows_what_is_left(
     window._workspace.albums.close(page.album)
     assert shown(window) is window.welcome
     assert not window.actions_by_id["window.album"].isEnabled()
+
+
+def test_a_closed_window_lets_go_of_its_album(window: MainWindow, page: AlbumPage) -> None:
+    assert page.sheet.rows
+    window.close()
+    assert page.sheet.model().sourceModel() is None  # type: ignore[attr-defined]
+    assert page.sheet.rows == ()
