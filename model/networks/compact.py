@@ -245,7 +245,8 @@ class CompactModel(ColourisationModel):
 
     def decide(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.decide`."""
-        return self._config.vividness * self.palette.decide(evidence, self._config.temperature)
+        decided = self.palette.decide(evidence, self._config.temperature)
+        return (self._config.vividness * decided).clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""
