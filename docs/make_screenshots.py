@@ -50,7 +50,8 @@ FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = QSize(1280, 860)
 ALBUM = ("coffee", "chelsea", "astronaut", "camera")
 SHEET = ("astronaut", "brick", "camera", "cat", "coffee", "coins", "grass", "gravel", "moon", "rocket")
-HINTS = (((0.25, 0.68), (215, 105, 50)), ((0.64, 0.3), (110, 125, 150)))
+SUIT = (215, 105, 50)
+HINTS = (((0.25, 0.68), SUIT), ((0.58, 0.6), SUIT), ((0.64, 0.3), (110, 125, 150)))
 """Colours that are told of the sample: a suit, and what is behind."""
 TIMEOUT = 600_000  # milliseconds; a slow processor needs a fraction
 
