@@ -152,7 +152,20 @@ def _upsample_guided(small: np.ndarray, guide: np.ndarray, factor: int) -> np.nd
     lost = small - weighted.mean(axis=(2, 4))
     size = (width * factor, height * factor)
     restored = [cv2.resize(plane, size, interpolation=cv2.INTER_CUBIC) for plane in lost]
-    return np.asarray(weighted.reshape(2, *guide.shape) + np.stack(restored))
+    refined = weighted.reshape(2, *guide.shape) + np.stack(restored)
+    return np.stack([_within(plane, around, factor) for plane, around in zip(refined, small, strict=True)])
+
+
+def _within(refined: np.ndarray, small: np.ndarray, factor: int) -> np.ndarray:
+    """Bound the upsampled plane by what is around in the small one: what is added back must not pass over an edge
+    to a colour that is on neither side of it, such as a cyan rim around a red hat.
+    """
+    around = np.ones((3, 3), np.uint8)
+    lowest, highest = (
+        np.repeat(np.repeat(bound(small, around, borderType=cv2.BORDER_REPLICATE), factor, 0), factor, 1)
+        for bound in (cv2.erode, cv2.dilate)
+    )
+    return np.asarray(np.clip(refined, lowest, highest))
 
 
 def _regress(ab: np.ndarray, lightness: np.ndarray) -> np.ndarray:

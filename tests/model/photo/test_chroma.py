@@ -6,6 +6,7 @@ from skimage.data import astronaut, chelsea, coffee
 
 from model import colour
 from model.photo.chroma import fit_chroma
+from model.photo.lightness import grey_from_lightness
 from model.photo.photograph import photograph_from_array
 
 
@@ -120,3 +121,16 @@ def test_a_coarser_picture_gets_a_coarser_grid():
     small = chroma.at_most(50, 75)
     assert small.ab.shape == (2, 50, 75)
     np.testing.assert_allclose(small.lightness.mean(), chroma.lightness.mean(), atol=0.2)
+
+
+def test_nothing_beyond_an_edge_gets_a_colour_that_is_on_neither_side() -> None:
+    left, edge = np.zeros((64, 64), bool), np.zeros((256, 256), bool)
+    left[:, :32], edge[:, :130] = True, True  # the edge of the photograph lies within a cell of the network's
+    lightness = np.where(edge, 30.0, 85.0)
+    grey = np.round(grey_from_lightness(lightness.astype(np.float32)) * 255).astype(np.uint8)
+    photo = photograph_from_array(grey)
+    ab = np.where(left, np.array([60.0, 40.0])[:, None, None], np.array([0.0, -4.0])[:, None, None])
+    fitted = fit_chroma(photo, ab.astype(np.float32)).ab
+    assert fitted[0].min() > -1e-3
+    assert fitted[1].min() > -4.0 - 1e-3
+    assert fitted[0].max() < 60.0 + 1e-3
