@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, JobResult, Rendered
 from gcp_desktop.engine.requests import ColourThumbnail, FileSource, JobRequest
@@ -29,7 +29,7 @@ class AlbumColouring(QObject):
         jobs.finished.connect(self._on_finished)
         jobs.failed.connect(self._on_failed)
         jobs.dropped.connect(self._on_dropped)
-        album.dataChanged.connect(self._ask_if_idle)
+        album.dataChanged.connect(self._on_changed)
 
     @property
     def paused(self) -> bool:
@@ -99,6 +99,8 @@ class AlbumColouring(QObject):
         self._asked = None
         self._ask()
 
-    @Slot()
-    def _ask_if_idle(self) -> None:
-        self._ask()
+    @Slot(QModelIndex, QModelIndex)
+    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Go on if what changed waits now; the whole of a large album is not looked through for every change."""
+        if self._asked is None and any(map(self._waits, range(first.row(), last.row() + 1))):
+            self._ask()
