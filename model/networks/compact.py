@@ -20,7 +20,7 @@ from model.networks.distribution_colouriser import (
 )
 from model.networks.encoder import Encoder, EncoderConfig, Latent
 from model.networks.generator import Generator, GeneratorConfig
-from model.networks.palette import REBALANCED, Palette
+from model.networks.palette import Palette
 from model.networks.semantics import (
     CORRESPONDENCE_CHANNELS,
     ENCODER_CHANNELS,
@@ -210,7 +210,7 @@ class CompactModel(ColourisationModel):
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.agree`."""
         assert perception.agreement is not None
-        rarity = self.palette.rarity(REBALANCED).log()[None, :, None, None]
+        rarity = self.palette.rarity().log()[None, :, None, None]
         adjusted = evidence.float() - self._config.adjustment * rarity
         shares = perception.agreement(torch.softmax(adjusted, dim=1))
         return shares.clamp(min=LEAST_SHARE).log()

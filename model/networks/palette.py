@@ -17,7 +17,7 @@ SPACING = 10.0
 NEIGHBOURS = 5
 _REACH = 110
 REBALANCED = 0.5
-"""What the loss that a colouriser is trained with takes for `mixed` of `Palette.rarity`."""
+"""How far rare colours are weighted up in the loss: 0 not at all, 1 as much as they are rare."""
 SPREAD = 5.0
 """Deviation of the normal distribution that shares a true colour among its neighbours, in Lab units."""
 
@@ -99,7 +99,10 @@ class Palette(nn.Module):
         seen.index_add_(0, label.nearest.flatten(), label.share.flatten())
         self.frequency.lerp_(seen / seen.sum(), rate)
 
-    def rarity(self, mixed: float) -> Tensor:
-        """(Q,) weights of the colours in the loss, as 1 / (mixed * frequency + (1 - mixed) / Q), of mean 1."""
-        weight = 1.0 / (mixed * self.frequency + (1.0 - mixed) / len(self))
+    def rarity(self) -> Tensor:
+        """(Q,) weights of the colours in the loss, 1 / (lambda * frequency + (1 - lambda) / Q), of mean 1.
+
+        lambda: `REBALANCED`.
+        """
+        weight = 1.0 / (REBALANCED * self.frequency + (1.0 - REBALANCED) / len(self))
         return weight / (self.frequency * weight).sum()

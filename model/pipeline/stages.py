@@ -113,9 +113,9 @@ def predict(loaded: LoadedModel, inputs: Inputs) -> tuple[float, ...]:
     return tuple(probabilities)
 
 
-def perceive(loaded: LoadedModel, inputs: Inputs, hints: Tensor | None = None) -> Perception:
-    """All that the later stages take from the photograph itself. hints: see `ColourisationModel.perceive`."""
-    return loaded.model.perceive(inputs.x_l, hints)
+def perceive(loaded: LoadedModel, inputs: Inputs) -> Perception:
+    """All that the later stages take from the photograph itself."""
+    return loaded.model.perceive(inputs.x_l)
 
 
 def invert(loaded: LoadedModel, inputs: Inputs, subject: int) -> Inversion:

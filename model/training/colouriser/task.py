@@ -22,7 +22,6 @@ from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
 from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator
-from model.networks.palette import REBALANCED
 from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.spade import PlainSpade, Spade
 from model.networks.system import Perception, Reference, Warped
@@ -43,7 +42,7 @@ class ColouriserTaskConfig:
     """Weights of the losses, and how references are drawn.
 
     told: share of the inversions that have seen the colours. mirrored: share of mirrored references. free: share
-    coloured without the prior. rebalanced: see `Palette.rarity`. domain: weight of L_dom. warped: of the distance
+    coloured without the prior. domain: weight of L_dom. warped: of the distance
     between a told inversion, warped, and its picture. perceptual, contextual, adversarial: of L_perc, L_ctx and L_adv
     on colours decided at `temperature`; they need not be computed where the weight is 0. trunk_rate: learning rate of
     the colouriser's trunk, correspondence_rate: of the correspondence, that of the decoder being 1.
@@ -53,7 +52,6 @@ class ColouriserTaskConfig:
     the guidance.
     """
 
-    rebalanced: float = REBALANCED
     domain: float = 0.1
     warped: float = 1.0
     perceptual: float = 0.0
@@ -172,7 +170,7 @@ class ColouriserTask(Task):
         pass_ = self._forward(sample)
         label = self.palette.encode(pass_.true_ab)
         self.palette.observe(label, max(1e-3, 1.0 / (step + 1)))
-        entropy = distribution_loss(pass_.logits, label, self.palette.rarity(config.rebalanced))
+        entropy = distribution_loss(pass_.logits, label, self.palette.rarity())
         true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
         domain = functional.l1_loss(pass_.shared, true_shared)
         truth = _to_rgb(pass_.lightness, pass_.true_ab)

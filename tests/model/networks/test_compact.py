@@ -147,5 +147,5 @@ def test_what_the_loss_gave_rare_colours_is_taken_back() -> None:
     with torch.no_grad():
         agreed = model.agree(model.perceive(torch.zeros(1, 1, 64, 64)), evidence)
     # A class weighted w times in a cross-entropy is believed w times as likely.
-    expected = torch.log_softmax(evidence - model.palette.rarity(0.5).log()[None, :, None, None], dim=1)
+    expected = torch.log_softmax(evidence - model.palette.rarity().log()[None, :, None, None], dim=1)
     torch.testing.assert_close(agreed, expected, atol=1e-3, rtol=1e-3)

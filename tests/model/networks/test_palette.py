@@ -68,7 +68,7 @@ def test_frequencies_follow_what_is_observed_and_rare_colours_weigh_more() -> No
         for _ in range(times):
             palette.observe(palette.encode(picture), 0.1)
     assert float(palette.frequency.sum()) == pytest.approx(1.0)
-    weight = palette.rarity(0.5)
+    weight = palette.rarity()
     of = palette.encode(torch.cat((grey[..., :1, :1], vivid[..., :1, :1]))).nearest[:, 0, 0, 0]
     assert weight[of[0]] < weight[of[1]]
     assert float((palette.frequency * weight).sum()) == pytest.approx(1.0, abs=1e-5)
