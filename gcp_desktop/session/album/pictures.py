@@ -10,9 +10,10 @@ from PySide6.QtGui import QImage
 
 from gcp_desktop.engine.failures import describe_failure
 from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.images import image_from
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.entry import Entry, EntryState, Stamp, colouring_key
-from gcp_desktop.session.album.thumbnails import Thumbnails, image_of
+from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.background import Background
 
 SIDE = 256
@@ -160,14 +161,14 @@ def _fetch(thumbnails: Thumbnails, entry: Entry, key: str) -> _Found:
     name = f"{digest}-original"
     image = thumbnails.read(name)
     if image is None:
-        image = image_of(small_original(entry.path, SIDE))
+        image = image_from(small_original(entry.path, SIDE))
         thumbnails.write(name, image)
     return _Found(image, digest, stamp, coloured=False)
 
 
 def _keep(thumbnails: Thumbnails, entry: Entry, key: str, pixels: Pixels) -> _Found:
     digest, stamp = _identify(entry)
-    image = image_of(pixels)
+    image = image_from(pixels)
     thumbnails.write(f"{digest}-{key}", image)
     return _Found(image, digest, stamp, coloured=True)
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QIODevice, QSaveFile
 from PySide6.QtGui import QImage, QImageWriter
 
-from gcp_desktop.engine.requests import Pixels
-
 CAPACITY = 512 << 20
 _EVERY = 500
 _KEEP = 0.8
@@ -70,9 +68,3 @@ class Thumbnails:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.jpg"
-
-
-def image_of(pixels: Pixels) -> QImage:
-    """Copy a (height, width, 3) array into a picture that owns its memory."""
-    height, width, _ = pixels.shape
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -16,6 +16,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter
 
 from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.images import image_over
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.projects.project import VERSION, Manifest, Project, ProjectError
 from model.serialise import from_plain, read_json, to_plain
@@ -94,7 +95,7 @@ def _photograph(project: Project) -> bytes | None:
         case bytes() | None as data:
             return data
         case pixels:
-            return _encoded(_image(pixels), b"PNG", _FAST_PNG)
+            return _encoded(image_over(pixels), b"PNG", _FAST_PNG)
 
 
 def _embedded(path: Path, archive: zipfile.ZipFile) -> bytes:
@@ -120,16 +121,11 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
 
 
 def _jpeg(pixels: Pixels) -> bytes:
-    image = _image(pixels)
+    image = image_over(pixels)
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     if image.width() > _THUMBNAIL.width() or image.height() > _THUMBNAIL.height():
         image = image.scaled(_THUMBNAIL, keep, smooth)
     return _encoded(image, b"JPEG", 85)
-
-
-def _image(pixels: Pixels) -> QImage:
-    height, width, _ = pixels.shape
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
 
 
 def _encoded(image: QImage, form: bytes, quality: int) -> bytes:

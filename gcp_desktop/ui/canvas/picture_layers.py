@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from gcp_desktop.engine.requests import Pixels
-from gcp_desktop.ui.widgets.images import image_over
+from gcp_desktop.images import image_over
 
 _SMALLEST_SIDE = 400
 _BLOCKY_FROM = 3.0

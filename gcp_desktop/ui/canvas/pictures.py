@@ -4,13 +4,13 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.images import image_over
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.rendering.tiles import Box
 from gcp_desktop.ui.canvas.device_pixels import moved_onto_pixels, on_pixels
 from gcp_desktop.ui.canvas.panes import Slot
 from gcp_desktop.ui.canvas.picture_layers import PictureLayers
-from gcp_desktop.ui.widgets.images import image_over
 
 _NEVER_BLOCKY = 1 << 30
 _BLOCKY_FROM = 3.0

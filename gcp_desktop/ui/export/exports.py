@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 from gcp_desktop.engine.events import ErrorInfo, JobResult, WholeRendered
 from gcp_desktop.engine.failures import describe_failure
 from gcp_desktop.engine.requests import JobRequest, Pixels, Purpose, RenderWhole
+from gcp_desktop.images import image_from
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.export.plan import ExportPlan, export_stem
@@ -24,7 +25,6 @@ from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.export.page import PrintError, paint_page
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
-from gcp_desktop.ui.widgets.images import image_from
 from model.events import CancelToken
 
 _MESSAGE_MS = 4000

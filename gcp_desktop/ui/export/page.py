@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from gcp_desktop.engine.requests import Pixels
-from gcp_desktop.ui.widgets.images import image_over
+from gcp_desktop.images import image_over
 from model.events import Cancelled, CancelToken
 
 _FINEST = 600  # dots an inch; nobody sees more, and painting takes its time for every pixel

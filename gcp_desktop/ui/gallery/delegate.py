@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.images import pixmap_from
 from gcp_desktop.session.editing.gallery import GalleryRole
 from gcp_desktop.ui.gallery.geometry import CAPTION, PADDING
 from gcp_desktop.ui.widgets.icons import glyph
-from gcp_desktop.ui.widgets.images import pixmap_from
 
 WHOLE = QRectF(0, 0, 1, 1)
 _RADIUS = 5.0

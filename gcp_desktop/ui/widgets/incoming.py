@@ -10,7 +10,7 @@ from PySide6.QtGui import QColorSpace, QImage
 
 from gcp_desktop.engine.model_store import WEIGHT_SUFFIXES
 from gcp_desktop.engine.requests import FileSource, PhotoSource, PixelSource
-from gcp_desktop.ui.widgets.images import pixels_from
+from gcp_desktop.images import pixels_from
 
 
 def holds_photograph(data: QMimeData) -> bool:

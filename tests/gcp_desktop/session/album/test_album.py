@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ColourThumbnail, FileSource, OpenPhotograph
+from gcp_desktop.images import image_from
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.album.entry import Entry, EntryState, colouring_key
 from gcp_desktop.session.album.file import album_file, read_open, recall, write_album, write_open
 from gcp_desktop.session.album.filter import AlbumFilter, Shown
-from gcp_desktop.session.album.thumbnails import Thumbnails, image_of
+from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import TABS_AT_ONCE, Workspace
@@ -233,7 +234,7 @@ def test_an_album_is_remembered_without_pictures(tmp_path: Path) -> None:
 
 def test_thumbnails_are_bounded_and_the_oldest_go(tmp_path: Path) -> None:
     random = np.random.default_rng(0)
-    images = [image_of(random.integers(0, 255, (64, 64, 3), np.uint8)) for _ in range(6)]
+    images = [image_from(random.integers(0, 255, (64, 64, 3), np.uint8)) for _ in range(6)]
     store = Thumbnails(tmp_path, capacity=1 << 30)
     for number, image in enumerate(images):
         store.write(f"{number:02}", image)
@@ -333,3 +334,18 @@ def test_work_that_is_open_already_goes_into_the_album_and_a_fresh_photograph_ta
     assert fresh is not None
     assert dict(fresh.params.generate.directions) == {"warmth": -1.0}
     assert not fresh.undo_stack.canUndo()
+
+
+def test_a_change_does_not_look_through_the_whole_album(
+    ready: Workspace, engine: FakeEngine, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        Image.fromarray(np.full((4, 6), number, np.uint8)).save(tmp_path / f"{number}.png")
+    album = opened(ready, qtbot, tmp_path)
+    colour_all(album, engine, qtbot)
+    looked: list[int] = []
+    state = album.album.state
+    monkeypatch.setattr(album.album, "state", lambda row: looked.append(row) or state(row))
+    album.album.star(range(40), True)
+    assert sorted(set(looked)) == list(range(40))
+    assert len(looked) <= 3 * 40

@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import PhotographOpened
 from gcp_desktop.engine.requests import RenderRegion, RenderStages, SampleSource
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.document import Colouring, Document
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.ui.canvas.canvas import ComparisonCanvas
-from gcp_desktop.ui.widgets.images import pixels_from
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 GREY = np.full((50, 100, 3), 128, np.uint8)

@@ -20,10 +20,10 @@ from gcp_desktop.engine.requests import (
     RenderWhole,
     SampleSource,
 )
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.export import exports
-from gcp_desktop.ui.widgets.images import pixels_from
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.events import CancelToken
 from tests.gcp_desktop.fake_engine import FakeEngine, coloured

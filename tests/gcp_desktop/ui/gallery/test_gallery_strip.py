@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QToolTip
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
@@ -14,7 +15,6 @@ from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.canvas.panes import Slot
 from gcp_desktop.ui.gallery.delegate import GalleryDelegate, star_place
 from gcp_desktop.ui.gallery.menu import GalleryMenu
-from gcp_desktop.ui.widgets.images import pixels_from
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from gcp_desktop.engine.requests import AskColours, FileSource, RenderPreview, RenderSample
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.hints.colour_names import colour_name
 from gcp_desktop.ui.hints.tool import Mode
 from gcp_desktop.ui.widgets.canvas_tool import point_in
-from gcp_desktop.ui.widgets.images import pixels_from
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.hints import Hint, hints_from_text, hints_to_text
 from tests.gcp_desktop.fake_engine import LIKELY, FakeEngine

@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.ui.widgets.images import pixels_from
+from gcp_desktop.images import pixels_from
 from gcp_desktop.ui.widgets.number_box import NumberBox
 from gcp_desktop.ui.widgets.theme import ThemeFollower
 

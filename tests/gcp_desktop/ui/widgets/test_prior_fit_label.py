@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import RenderStages, SampleSource
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.document import Colouring
 from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.session.layout import Layout
@@ -15,7 +16,6 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.canvas import canvas as canvas_module
 from gcp_desktop.ui.canvas.captions import pane_sentence
-from gcp_desktop.ui.widgets.images import pixels_from
 from gcp_desktop.ui.widgets.prior_fit import PriorFitLabel
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine

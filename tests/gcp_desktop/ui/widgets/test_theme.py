@@ -5,9 +5,9 @@ from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
-from gcp_desktop.ui.widgets.images import pixels_from
 from gcp_desktop.ui.widgets.theme import (
     DARK,
     LIGHT,

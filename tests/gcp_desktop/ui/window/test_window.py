@@ -18,13 +18,13 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     SampleSource,
 )
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.gallery.view import GalleryView
 from gcp_desktop.ui.widgets.drop_overlay import DropOverlay
 from gcp_desktop.ui.widgets.file_dialogs import OpenDialog
-from gcp_desktop.ui.widgets.images import pixels_from
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import INFO, FakeEngine
 

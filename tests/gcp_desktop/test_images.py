@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from gcp_desktop.images import image_from, pixels_from
 from gcp_desktop.ui.canvas.picture_layers import PictureLayers
-from gcp_desktop.ui.widgets.images import image_from, pixels_from
 
 
 def noise(height: int, width: int) -> np.ndarray:
