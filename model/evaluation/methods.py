@@ -178,12 +178,12 @@ def settled(
     if doubtful or understanding.hints:
         free = stages.colourise(loaded, warped.emptied(), perception)
     doubt = stages.Doubt(free, [understanding.fit]) if doubtful and understanding.fit is not None else None
-    evidence = stages.settle(loaded, guided, perception, [recipe], doubt)
-    if understanding.hints:
-        terrain = hinting.terrain(loaded, perception, free)
-        distances = [hinting.distance(terrain, hint) for hint in understanding.hints]
-        evidence = hinting.obey(loaded, evidence, understanding.inputs, understanding.hints, distances)
-    return stages.decide(loaded, evidence)[0]
+    chroma = stages.decide(loaded, stages.settle(loaded, guided, perception, [recipe], doubt))[0]
+    if not understanding.hints:
+        return chroma
+    terrain = hinting.terrain(loaded, perception, free)
+    distances = [hinting.distance(terrain, hint) for hint in understanding.hints]
+    return hinting.obey(chroma, understanding.inputs, understanding.hints, distances)
 
 
 def no_chroma() -> NDArray[np.float32]:

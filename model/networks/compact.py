@@ -28,7 +28,7 @@ from model.networks.semantics import (
     correspondence_input,
     encoder_input,
 )
-from model.networks.system import ColourisationModel, Perception, Reference, Resampling, Warped
+from model.networks.system import Area, ColourisationModel, Perception, Reference, Resampling, Warped
 from model.networks.variety import Draw, vary
 
 Guide = Literal["features", "image"]
@@ -43,8 +43,9 @@ class CompactConfig:
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
     trust: how far a prior that fits is followed. agreement: which places come to one distribution of colour.
-    temperature: how a colour is decided from it, see `Palette.decide`. vividness: factor on what is decided, since a
-    mean is paler than what it is the mean of. variety: how far seeds stray, see `model.networks.variety`.
+    temperature: how a colour is decided from it, see `Palette.decide`. chroma_temperature: at which the chroma is
+    expected to which a picture is raised, see `CompactModel.decide`. variety: how far seeds stray, see
+    `model.networks.variety`.
     adjustment: how much is taken back of what the loss gave rare colours (Menon et al., "Long-tail learning via logit
     adjustment", ICLR 2021), since dark hair would be red of it.
     """
@@ -62,8 +63,8 @@ class CompactConfig:
     resampling: Resampling = "area"
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
-    temperature: float = 0.35
-    vividness: float = 1.5
+    temperature: float = 0.25
+    chroma_temperature: float = 0.4
     trust: float = 0.5
     variety: float = 0.7
     adjustment: float = 0.15
@@ -123,6 +124,8 @@ def compact_encoder_config(generator: GeneratorConfig) -> EncoderConfig:
     )
 
 
+MOST_RAISED = 3.0
+"""Factor on the chroma of a picture at most: what is nearly grey, such as a printed page, stays so."""
 UNLIKE = 0.15
 """Distance of normalised ab beyond which a person sees two colours."""
 
@@ -219,23 +222,12 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.colours_of`: the distances are those of Hellinger."""
         return torch.softmax(evidence.float(), dim=1).sqrt()
 
-    def obey(self, evidence: Tensor, shares: Tensor, told: Tensor) -> Tensor:
-        """See `ColourisationModel.obey`: a place's distribution is the mixture of all that it may belong to."""
-        mixed = (1.0 - shares.sum(dim=0)) * torch.softmax(evidence.float(), dim=1)
-        for share, colour in zip(shares, told, strict=True):
-            rows, columns = torch.nonzero(share > LEAST_SHARE, as_tuple=True)
-            certain = self.palette.certain(
-                colour[:, rows, columns] / self._config.vividness, self._config.temperature
-            )
-            mixed[0][:, rows, columns] += share[rows, columns] * certain
-        return mixed.clamp(min=LEAST_SHARE).log()
-
-    def likely(self, evidence: Tensor, count: int) -> Tensor:
+    def likely(self, evidence: Tensor, here: Area, count: int) -> Tensor:
         """See `ColourisationModel.likely`: first what would be decided, then the likely ones unlike those before."""
-        shares = torch.softmax(evidence.float(), dim=1).mean(dim=(0, 2, 3))
-        found = [self.decide(shares.log()[None, :, None, None])[0, :, 0, 0]]
+        shares = torch.softmax(evidence[..., *here].float(), dim=1).mean(dim=(0, 2, 3))
+        found = [super().likely(evidence, here, count)[0]]
         for index in shares.argsort(descending=True).tolist():
-            colour = self._config.vividness * self.palette.colours[index]
+            colour = self.palette.colours[index]
             if (
                 len(found) < count
                 and torch.stack([colour - other for other in found]).norm(dim=1).min() > UNLIKE
@@ -244,9 +236,15 @@ class CompactModel(ColourisationModel):
         return torch.stack(found)
 
     def decide(self, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.decide`."""
+        """See `ColourisationModel.decide`.
+
+        A mean is paler than what it is the mean of, the more so the less is known. So each picture as a whole is
+        raised to the chroma that its distributions expect.
+        """
         decided = self.palette.decide(evidence, self._config.temperature)
-        return (self._config.vividness * decided).clamp(-1.0, 1.0)
+        expected = self.palette.expected_chroma(evidence, self._config.chroma_temperature).mean(dim=(1, 2))
+        raised = expected / decided.norm(dim=1).mean(dim=(1, 2)).clamp(min=1e-6)
+        return (raised.clamp(1.0, MOST_RAISED)[:, None, None, None] * decided).clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

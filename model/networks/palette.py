@@ -87,10 +87,13 @@ class Palette(nn.Module):
         shares = torch.softmax(logits.float() / temperature, dim=1)
         return torch.einsum("bqhw,qc->bchw", shares, self.colours)
 
-    def certain(self, ab: Tensor, temperature: float) -> Tensor:
-        """Distributions (Q, N) of which `decide` makes the colours ab (2, N) in [-1, 1]."""
-        distance = torch.cdist(denormalise_ab(self.colours), denormalise_ab(ab).T).square()
-        return torch.softmax(-temperature * distance / (2.0 * SPREAD**2), dim=0)
+    def expected_chroma(self, logits: Tensor, temperature: float) -> Tensor:
+        """The mean distance from grey of what is possible, (B, h, w) in the units of ab in [-1, 1].
+
+        Of colours opposite to one another it is large, where the mean colour is grey.
+        """
+        shares = torch.softmax(logits.float() / temperature, dim=1)
+        return torch.einsum("bqhw,q->bhw", shares, self.colours.norm(dim=1))
 
     @torch.no_grad()
     def observe(self, label: SoftLabel, rate: float) -> None:

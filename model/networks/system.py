@@ -17,6 +17,9 @@ from model.networks.generator import Generator
 from model.networks.spreading import STRIDE, SpreadingConfig, Terrain, terrain_of
 from model.networks.variety import Draw
 
+Area = tuple[slice, slice]
+"""Rows and columns of a map."""
+
 Resampling = Literal["area", "bilinear"]
 """How photographs are reduced: averaged, or as PIL's antialiased bilinear filter does it with 8 bits."""
 
@@ -184,17 +187,9 @@ class ColourisationModel(nn.Module, ABC):
         """Evidence as maps whose distances say how unlike the colours of two places are, about 1 for others."""
         return 2.0 * evidence
 
-    def obey(self, evidence: Tensor, shares: Tensor, told: Tensor) -> Tensor:
-        """Evidence (1, ...) of a photograph in which things have the colours that they are told.
-
-        shares: (K, h, w) in [0, 1], how probably a place belongs to each of K things; their sum is at most 1.
-        told: (K, 2, h, w) in [-1, 1], the ab of each at every place.
-        """
-        return (1.0 - shares.sum(dim=0)) * evidence + torch.einsum("khw,kchw->chw", shares, told)[None]
-
-    def likely(self, evidence: Tensor, count: int) -> Tensor:
-        """The most likely colours, ab (n, 2) in [-1, 1], n <= count, of a place with the evidence (1, ..., h, w)."""
-        return evidence.mean(dim=(2, 3))
+    def likely(self, evidence: Tensor, here: Area, count: int) -> Tensor:
+        """The most likely colours of an area, ab (n, 2) in [-1, 1], n <= count, of evidence (1, ...) of all."""
+        return self.decide(evidence)[..., *here].mean(dim=(2, 3))
 
     def decide(self, evidence: Tensor) -> Tensor:
         """ab (B, 2, h, w) in [-1, 1]."""

@@ -176,13 +176,12 @@ class StageChain:
         )
 
     def _decided(self) -> stages.Chroma:
-        evidence, hints = self.settled(), self._params.hints
-        if hints:
-            distances = [self._distance(hint) for hint in hints]
-            evidence = self._run(
-                "settle", hinting.obey, self._loaded, evidence, self.inputs(), hints, distances
-            )
-        return self._run("settle", stages.decide, self._loaded, evidence)[0]
+        chroma = self._run("settle", stages.decide, self._loaded, self.settled())[0]
+        hints = self._params.hints
+        if not hints:
+            return chroma
+        distances = [self._distance(hint) for hint in hints]
+        return self._run("settle", hinting.obey, chroma, self.inputs(), hints, distances)
 
     def _distance(self, hint: Hint) -> hinting.Distance:
         return self._cached(

@@ -13,7 +13,7 @@ from model.colour import denormalise_ab, denormalise_l, lab_to_rgb, normalise_ab
 from model.hints import Hint
 from model.networks.spreading import SpreadingConfig, Terrain, shares_of
 from model.networks.system import Perception
-from model.pipeline.stages import Inputs
+from model.pipeline.stages import Chroma, Inputs
 
 Places = NDArray[np.bool_]
 Distance = NDArray[np.float64]
@@ -34,14 +34,8 @@ def distance(terrain: Terrain, hint: Hint) -> Distance:
     return terrain.distance(places_of(hint, (terrain.height, terrain.width)))
 
 
-def obey(
-    loaded: LoadedModel,
-    evidence: Tensor,
-    inputs: Inputs,
-    hints: Sequence[Hint],
-    distances: Sequence[Distance],
-) -> Tensor:
-    """Evidence (1, ...) in which the things have the colours told; where hints overlap, the later ones count."""
+def obey(chroma: Chroma, inputs: Inputs, hints: Sequence[Hint], distances: Sequence[Distance]) -> Chroma:
+    """The colouring in which the things have the colours told; where hints overlap, the later ones count."""
     size = distances[0].shape
     places = [places_of(hint, (size[0], size[1])) for hint in hints]
     shares = shares_of(distances, places, [hint.reach for hint in hints], SPREADING)
@@ -49,14 +43,16 @@ def obey(
     # What is free takes part in sharing out the picture, and is then as it would be without hints.
     telling = [index for index, hint in enumerate(hints) if hint.kind != "free"]
     if not telling:
-        return evidence
+        return chroma
     told = torch.stack([_colours(hints[index], lightness, places[index]) for index in telling])
 
-    def like_evidence(maps: Tensor) -> Tensor:
-        sized = interpolate(maps, size=evidence.shape[-2:], mode="bilinear")
-        return sized.to(evidence.device)
+    def like_chroma(maps: Tensor) -> Tensor:
+        return interpolate(maps, size=chroma.ab.shape[1:], mode="bilinear")
 
-    return loaded.model.obey(evidence, like_evidence(shares[None, telling])[0], like_evidence(told))
+    share = like_chroma(shares[None, telling])[0]
+    ab = torch.from_numpy(chroma.ab)
+    obeyed = torch.einsum("khw,kchw->chw", share, denormalise_ab(like_chroma(told)))
+    return Chroma(((1.0 - share.sum(dim=0)) * ab + obeyed).numpy())
 
 
 def likely_colours(
@@ -67,7 +63,7 @@ def likely_colours(
     row, column = min(int(place[1] * height), height - 1), min(int(place[0] * width), width - 1)
     here = (slice(max(0, row - 1), row + 2), slice(max(0, column - 1), column + 2))
     lightness = interpolate(denormalise_l(inputs.x_l.float()), size=(height, width), mode="area")[0, 0]
-    ab = denormalise_ab(loaded.model.likely(evidence[..., *here], count)).cpu()
+    ab = denormalise_ab(loaded.model.likely(evidence, here, count)).cpu()
     lab = torch.cat((lightness[here].mean().cpu().expand(1, len(ab)), ab.T)).view(3, -1, 1)
     rgb = (lab_to_rgb(lab).clamp(0.0, 1.0) * 255.0).round().int().squeeze(2).T.tolist()
     return tuple((red, green, blue) for red, green, blue in rgb)

@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 import torch
+from torch import Tensor
 from torch.nn import functional
 
 from model.checkpoints.backbone import load_backbone
-from model.networks.compact import CompactModel, compact_config
+from model.colour import denormalise_ab
+from model.networks.compact import MOST_RAISED, CompactModel, compact_config
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
 
@@ -39,7 +41,7 @@ def test_every_stage_has_the_stated_shape_on_an_oblong_photograph(model: Compact
     assert evidence.shape == (2, len(model.palette), 16, 24)
     ab = model.decide(model.agree(perception, evidence))
     assert ab.shape == (2, 2, 16, 24)
-    assert ab.abs().max() <= model.config.vividness
+    assert ab.abs().max() <= 1.0
 
 
 @torch.no_grad()
@@ -127,14 +129,40 @@ def test_hints_change_the_evidence_and_their_absence_does_not(model: CompactMode
 
 
 @torch.no_grad()
-def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted_and_colours_are_made_vivid() -> None:
-    config = replace(tiny_config(), trust=0.5, vividness=1.5)
-    model = CompactModel(config, load_backbone())
+def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted() -> None:
+    model = CompactModel(replace(tiny_config(), trust=0.5), load_backbone())
     guided, free = torch.randn(2, 237, 4, 5), torch.randn(1, 237, 4, 5)
     mixed = model.follow(guided, free, torch.tensor([1.0, 0.2]))
     torch.testing.assert_close(mixed[0], 0.5 * guided[0] + 0.5 * free[0])
     torch.testing.assert_close(mixed[1], 0.1 * guided[1] + 0.9 * free[0])
-    torch.testing.assert_close(model.decide(mixed), 1.5 * model.palette.decide(mixed, config.temperature))
+
+
+@torch.no_grad()
+def test_each_picture_is_raised_as_a_whole_to_the_chroma_that_its_distributions_expect() -> None:
+    config = replace(tiny_config(), temperature=1.0, chroma_temperature=1.0)
+    model = CompactModel(config, load_backbone())
+    colours = denormalise_ab(model.palette.colours)
+
+    def shares(*of: tuple[tuple[float, float], float]) -> Tensor:
+        found = torch.full((len(colours),), 1e-12)
+        for colour, share in of:
+            found[(colours == torch.tensor(colour)).all(dim=1)] = share
+        return found
+
+    red, green, grey = (40.0, 0.0), (-40.0, 0.0), (0.0, 0.0)
+    sure = shares((red, 1.0))
+    places = torch.stack((sure, shares((red, 0.75), (green, 0.25)))).T.view(1, -1, 1, 2)
+    certain = torch.stack((sure, sure)).T.view(1, -1, 1, 2)
+    hardly = shares((red, 0.51), (green, 0.49)).view(1, -1, 1, 1).expand(-1, -1, 1, 2)
+    nothing = shares((grey, 1.0)).view(1, -1, 1, 1).expand(-1, -1, 1, 2)
+    decided = denormalise_ab(model.decide(torch.cat((places, certain, hardly, nothing)).log()))
+    # Means of 40 and 20 where 40 is expected everywhere: by 4/3.
+    torch.testing.assert_close(decided[0, 0], torch.tensor([[40.0, 20.0]]) * 4.0 / 3.0, atol=1e-3, rtol=0)
+    torch.testing.assert_close(decided[1, 0], torch.tensor([[40.0, 40.0]]), atol=1e-3, rtol=0)
+    torch.testing.assert_close(
+        decided[2, 0], torch.full((1, 2), 0.02 * 40.0 * MOST_RAISED), atol=1e-3, rtol=0
+    )
+    assert decided[3].abs().max() < 1e-3
 
 
 def test_what_the_loss_gave_rare_colours_is_taken_back() -> None:
