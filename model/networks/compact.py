@@ -244,7 +244,8 @@ class CompactModel(ColourisationModel):
         decided = self.palette.decide(evidence, self._config.temperature)
         expected = self.palette.expected_chroma(evidence, self._config.chroma_temperature).mean(dim=(1, 2))
         raised = expected / decided.norm(dim=1).mean(dim=(1, 2)).clamp(min=1e-6)
-        return (raised.clamp(1.0, MOST_RAISED)[:, None, None, None] * decided).clamp(-1.0, 1.0)
+        vivid: Tensor = raised.clamp(1.0, MOST_RAISED)[:, None, None, None] * decided
+        return vivid.clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""
