@@ -137,8 +137,9 @@ class ColouriserTask(Task):
         with torch.no_grad():
             true_pyramid = model.backbone.pyramid(rgb)
             grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
-            seen = self.colour_encoder(encoder_input(true_pyramid), classes)
-            guessed = model.invert_pyramid(grey_pyramid, classes)
+            in_colour, in_grey = self._as_encoders_see(rgb, x_l, true_pyramid, grey_pyramid)
+            seen = self.colour_encoder(encoder_input(in_colour), classes)
+            guessed = model.invert_pyramid(in_grey, classes)
             z = torch.where(told[:, None], draw(seen), draw(guessed))
             reference = mirror(model.generate(z, classes), chance(self.config.mirrored, rgb))
             lab = rgb_to_lab(rgb)
@@ -164,6 +165,21 @@ class ColouriserTask(Task):
             true_ab=normalise_ab(small[:, 1:]),
             true_pyramid=true_pyramid,
         )
+
+    def _as_encoders_see(
+        self, rgb: Tensor, x_l: Tensor, true_pyramid: dict[int, Tensor], grey_pyramid: dict[int, Tensor]
+    ) -> tuple[dict[int, Tensor], dict[int, Tensor]]:
+        """The pyramids in colour and in grey at the one size that the encoders know, of crops of any size."""
+        size = self.model.config.encoder_size
+        if rgb.shape[-1] == size:
+            return true_pyramid, grey_pyramid
+        small, small_l = (
+            functional.interpolate(x, size=(size, size), mode="area").contiguous(
+                memory_format=torch.channels_last
+            )
+            for x in (rgb, x_l)
+        )
+        return self.model.backbone.pyramid(small), self.model.grey_pyramid(small_l)
 
     def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         config, model = self.config, self.model

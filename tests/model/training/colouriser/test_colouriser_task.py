@@ -132,3 +132,21 @@ def test_what_the_losses_looked_through_is_kept_and_a_change_is_said(
     assert "until now" not in caplog.text
     _task(over_vgg=True).load_state_dict(state)
     assert "over EfficientNet-Lite0 until now" in caplog.text
+
+
+def test_encoders_see_crops_of_any_size_at_their_own(pictures: Path) -> None:
+    task, sample = _task(), _batch(pictures)
+    larger = Sample(
+        sample.rgb.repeat_interleave(2, 2).repeat_interleave(2, 3),
+        sample.grey.repeat_interleave(2, 2).repeat_interleave(2, 3),
+        sample.subject,
+    )
+    references = []
+    for batch in (sample, larger):
+        torch.manual_seed(1)
+        loss, _ = task.phases()[0].loss(batch, 0)
+        assert torch.isfinite(loss)
+        assert task._last is not None
+        assert task._last.logits.shape[-1] == batch.rgb.shape[-1] // 4
+        references.append(task._last.reference.image)
+    torch.testing.assert_close(references[0], references[1])
