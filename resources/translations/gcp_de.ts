@@ -126,6 +126,14 @@ Lizenz: Apache-2.0</translation>
         <translation>dieselben Farben, angepasst</translation>
     </message>
     <message>
+        <source>White stays white</source>
+        <translation>Weiß bleibt weiß</translation>
+    </message>
+    <message>
+        <source>Warmth and tint leave paper, linen and the whites of eyes as they are. Without this they lie over everything, like coloured light.</source>
+        <translation>Wärme und Tönung lassen Papier, Leinen und das Weiße der Augen, wie sie sind. Ohne dies liegen sie über allem wie farbiges Licht.</translation>
+    </message>
+    <message>
         <source>Subject</source>
         <translation>Motiv</translation>
     </message>
@@ -2565,12 +2573,40 @@ Geschrieben wurde: {}.</translation>
         <translation>Vorgestellte Helligkeit</translation>
     </message>
     <message>
+        <source>more muted</source>
+        <translation>gedämpfter</translation>
+    </message>
+    <message>
+        <source>richer</source>
+        <translation>satter</translation>
+    </message>
+    <message>
+        <source>dimmer</source>
+        <translation>dunkler</translation>
+    </message>
+    <message>
+        <source>brighter</source>
+        <translation>heller</translation>
+    </message>
+    <message>
+        <source>more golden</source>
+        <translation>goldener</translation>
+    </message>
+    <message>
+        <source>rosier</source>
+        <translation>rosiger</translation>
+    </message>
+    <message>
         <source>Strength</source>
         <translation>Stärke</translation>
     </message>
     <message>
         <source>How much of the colour is laid over the grey picture</source>
         <translation>Wie viel der Farbe über das graue Bild gelegt wird</translation>
+    </message>
+    <message>
+        <source>greyer</source>
+        <translation>grauer</translation>
     </message>
     <message>
         <source>Saturation</source>
@@ -2593,24 +2629,24 @@ Geschrieben wurde: {}.</translation>
         <translation>Wärme</translation>
     </message>
     <message>
-        <source>From cool daylight to warm lamplight; white stays white</source>
-        <translation>Von kühlem Tageslicht zu warmem Lampenlicht; Weiß bleibt weiß</translation>
-    </message>
-    <message>
         <source>cooler</source>
         <translation>kühler</translation>
+    </message>
+    <message>
+        <source>From cool daylight to warm lamplight</source>
+        <translation>Von kühlem Tageslicht zu warmem Lampenlicht</translation>
     </message>
     <message>
         <source>warmer</source>
         <translation>wärmer</translation>
     </message>
     <message>
-        <source>From green to magenta; white stays white</source>
-        <translation>Von Grün zu Magenta; Weiß bleibt weiß</translation>
-    </message>
-    <message>
         <source>greener</source>
         <translation>grüner</translation>
+    </message>
+    <message>
+        <source>From green to magenta</source>
+        <translation>Von Grün zu Magenta</translation>
     </message>
     <message>
         <source>pinker</source>
@@ -3154,12 +3190,16 @@ Geschrieben wurde: {}.</translation>
         <translation>Sättigung: {:.0f} %</translation>
     </message>
     <message>
-        <source>Warmth: {:+.0f}</source>
-        <translation>Wärme: {:+.0f}</translation>
+        <source>Warmth: {:+.0f} %</source>
+        <translation>Wärme: {:+.0f} %</translation>
     </message>
     <message>
-        <source>Tint: {:+.0f}</source>
-        <translation>Tönung: {:+.0f}</translation>
+        <source>Tint: {:+.0f} %</source>
+        <translation>Tönung: {:+.0f} %</translation>
+    </message>
+    <message>
+        <source>Whites take warmth and tint</source>
+        <translation>Auch Weiß nimmt Wärme und Tönung an</translation>
     </message>
 </context>
 <context>
