@@ -90,10 +90,10 @@ class StartingPoint:
         document.begin_with(manifest.params)
         document.gallery.restore(manifest.gallery)
         if manifest.rescue is None:
-            document.mark_saved(self.file, document.work)
+            document.kept.in_project(self.file, document.work)
         else:
             project, modified = manifest.rescue.project, manifest.rescue.modified
-            document.mark_restored(self.file, None if project is None else Path(project), modified=modified)
+            document.kept.in_rescue(self.file, None if project is None else Path(project), modified=modified)
 
 
 def capture(document: Document, *, embed: bool = False, rescue: bool = False) -> Project:
@@ -137,7 +137,7 @@ def _to_embed(source: PhotoSource, *, embed: bool) -> Path | bytes | Pixels | No
 
 
 def _rescue(document: Document) -> Rescue:
-    project = document.project
+    project = document.kept.project
     return Rescue(
         project=None if project is None else str(project),
         modified=document.modified,

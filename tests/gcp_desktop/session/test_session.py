@@ -140,12 +140,12 @@ def test_a_photograph_counts_as_modified_until_it_is_saved(
     session.export(tmp_path / "a.png", overwrite=False)
     engine.finish(ExportColouring)
     assert document.modified, "an exported picture cannot be gone on with"
-    document.mark_saved(tmp_path / "a.gcp", document.work)
+    document.kept.in_project(tmp_path / "a.gcp", document.work)
     assert not document.modified
     for mark in (document.gallery.star, lambda row, _: document.gallery.lock(row, document.params)):
         mark(2, True)
         assert document.modified
-        document.mark_saved(tmp_path / "a.gcp", document.work)
+        document.kept.in_project(tmp_path / "a.gcp", document.work)
     document.gallery.star(2, False)
     assert document.modified, "a favourite less is an edit too"
 

@@ -88,7 +88,7 @@ def test_a_project_brings_recipe_and_gallery_back(
     assert again.params == params
     assert again.gallery.state() == gallery
     assert not again.modified
-    assert again.project == tmp_path / "a.gcp"
+    assert again.kept.project == tmp_path / "a.gcp"
     assert again.up_to_date
 
 
@@ -123,7 +123,7 @@ def test_edits_made_while_the_project_is_written_count_as_modified(
         workspace.projects.save(document, tmp_path / "a.gcp")
         change(document)
     assert document.modified
-    assert document.project == tmp_path / "a.gcp"
+    assert document.kept.project == tmp_path / "a.gcp"
 
 
 def test_an_embedded_photograph_needs_its_file_no_more(
