@@ -21,8 +21,11 @@ _GAP_SHARE = 0.01
 
 def export_colouring(
     runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext
-) -> None:
-    """Make and write one file. Raises the model's typed errors and Cancelled."""
+) -> tuple[str, ...]:
+    """Make and write one file; give notes on metadata that it cannot hold.
+
+    Raises the model's typed errors and Cancelled.
+    """
     settings = request.settings
     match request.variant:
         case "colouring":
@@ -34,7 +37,7 @@ def export_colouring(
         case "contact-sheet":
             pixels = _sheet(runner, photo, request, context)
     context.cancel.raise_if_cancelled()
-    write_image(
+    return write_image(
         request.target,
         pixels,
         quality=settings.quality,

@@ -363,6 +363,38 @@ Doppelklick setzt zurück.</translation>
         <translation>Verwenden</translation>
     </message>
     <message>
+        <source>“{}” holds {} pages</source>
+        <translation>„{}“ hat {} Seiten</translation>
+    </message>
+    <message>
+        <source>One of them was opened.</source>
+        <translation>Eine davon wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>Choose Pages…</source>
+        <translation>Seiten wählen…</translation>
+    </message>
+    <message>
+        <source>The model “{}” did. The recipe in the file makes the same colouring again.</source>
+        <translation>Mit dem Modell „{}“. Das Rezept in der Datei ergibt dieselbe Färbung noch einmal.</translation>
+    </message>
+    <message>
+        <source>This program coloured “{}”</source>
+        <translation>„{}“ hat dieses Programm gefärbt</translation>
+    </message>
+    <message>
+        <source>Make It Again</source>
+        <translation>Noch einmal so färben</translation>
+    </message>
+    <message>
+        <source>Same Colouring</source>
+        <translation>Dieselbe Färbung</translation>
+    </message>
+    <message>
+        <source>Read the Rest</source>
+        <translation>Den Rest lesen</translation>
+    </message>
+    <message>
         <source>Memory was short</source>
         <translation>Der Speicher war knapp</translation>
     </message>
@@ -1690,6 +1722,37 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>PagesDialog</name>
+    <message>
+        <source>Pages of {}</source>
+        <translation>Seiten von {}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Choose one page, or several with Ctrl or Shift; each opens in a tab.</source>
+        <translation>Eine Seite wählen, oder mit Strg oder Umschalt mehrere; jede öffnet sich in einem Reiter.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Page {}</source>
+        <translation>Seite {}</translation>
+    </message>
+    <message>
+        <source>Page {}: cannot be read</source>
+        <translation>Seite {}: nicht lesbar</translation>
+    </message>
+</context>
+<context>
     <name>PairView</name>
     <message>
         <source>The colourings of two models</source>
@@ -2966,6 +3029,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Reading the photograph…</source>
         <translation>Fotografie wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading the pages…</source>
+        <translation>Seiten werden gelesen…</translation>
     </message>
     <message>
         <source>Getting ready…</source>

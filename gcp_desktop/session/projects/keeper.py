@@ -61,7 +61,7 @@ class Projects(QObject):
                     f"“{path.name}” is not the photograph “{missing.title}” of this project: its contents differ. "
                     "Choose the file that the project was made with."
                 )
-            return start, FileSource(path)
+            return start, FileSource(path, start.manifest.source.page, start.manifest.source.rest)
 
         self._background.run(check, self._on_loaded, self._opening_failed)
 

@@ -83,7 +83,12 @@ class MainWindow(QMainWindow):
         )
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
-            workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
+            workspace,
+            self.notifications,
+            self.rescue_bar,
+            self._keeping.find_source,
+            self._opening.choose_pages,
+            self,
         )
         self.exports = Exports(session, workspace.settings, unfinished, self)
         self._layouts = LayoutActions(self.actions_by_id, self.editor, workspace.settings, self)

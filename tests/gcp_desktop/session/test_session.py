@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.events import ErrorInfo, Exported
 from gcp_desktop.engine.requests import (
     CloseDocument,
     ExportColouring,
@@ -290,7 +290,7 @@ def test_an_export_carries_the_present_recipe_and_is_told_when_done(
     assert request.params.finish.tint == 0.5
     assert request.overwrite
     assert not session.exporting
-    assert spy.at(0) == [tmp_path / "a.tif"]
+    assert spy.at(0) == [Exported(tmp_path / "a.tif")]
 
 
 @pytest.mark.parametrize("spelling", ["photo.png", "../{folder}/photo.png", "link.png"])

@@ -144,6 +144,17 @@ def test_an_embedded_photograph_needs_its_file_no_more(
     assert again.source.title == photo.name
 
 
+@pytest.mark.parametrize("embed", [False, True])
+def test_a_project_remembers_the_page_and_that_the_rest_was_read(
+    qtbot: QtBot, workspace: Workspace, engine: FakeEngine, photo: Path, tmp_path: Path, embed: bool
+) -> None:
+    source = FileSource(photo, page=3, rest=True)
+    save(qtbot, workspace, edited(workspace.session, engine, source), tmp_path / "a.gcp", embed=embed)
+    again = reopened(qtbot, workspace, engine, tmp_path / "a.gcp")
+    assert isinstance(again.source, EmbeddedSource if embed else FileSource)
+    assert (again.source.page, again.source.rest) == (3, True)
+
+
 def test_a_pasted_picture_is_embedded_without_loss(
     qtbot: QtBot, workspace: Workspace, engine: FakeEngine, tmp_path: Path
 ) -> None:
