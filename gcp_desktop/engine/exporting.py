@@ -6,6 +6,7 @@ from gcp_desktop.engine.export_settings import DEEP, ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.requests import ExportColouring
 from model.photo.contact_sheet import contact_sheet
+from model.photo.mark import draw_mark
 from model.photo.metadata.keeping import without_place
 from model.photo.metadata.provenance import with_provenance
 from model.photo.metadata.record import Metadata
@@ -36,6 +37,8 @@ def export_colouring(
             )
         case "contact-sheet":
             pixels = _sheet(runner, photo, request, context)
+    if settings.mark:
+        draw_mark(pixels)
     context.cancel.raise_if_cancelled()
     return write_image(
         request.target,

@@ -708,6 +708,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Keine behalten</translation>
     </message>
     <message>
+        <source>Write a small “Colourised” into the corner</source>
+        <translation>Ein kleines „Colourised“ in die Ecke schreiben</translation>
+    </message>
+    <message>
         <source>Replace files of the same name</source>
         <translation>Gleichnamige Dateien ersetzen</translation>
     </message>
@@ -810,6 +814,10 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Zeichen</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -997,6 +1005,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Strength</source>
         <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>It begins: the model is loaded, and measured on pictures held out.</source>
+        <translation>Es beginnt: Das Modell wird geladen und an zurückgehaltenen Bildern gemessen.</translation>
     </message>
     <message>
         <source>Tick “Spare memory”, leave the encoder out or close other programs, and start again.</source>

@@ -249,6 +249,8 @@ class FineTuneDialog(QDialog):
             text = self.tr("Looking at the pictures: {}").format(len(told.checks))
         elif stage is Stage.ESTIMATING:
             text = self.tr("Trying a few steps…")
+        elif stage is Stage.TRAINING and not told.losses:
+            text = self.tr("It begins: the model is loaded, and measured on pictures held out.")
         elif told.losses:
             text = self.tr("Step {} of {}").format(told.losses[-1][0], told.steps)
         elif told.checks:
