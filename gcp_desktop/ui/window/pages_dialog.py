@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -53,8 +54,9 @@ class PagesDialog(QDialog):
         words = QLabel(self.tr("Choose one page, or several with Ctrl or Shift; each opens in a tab."), self)
         words.setWordWrap(True)
         self._buttons = QDialogButtonBox(self)
-        self._open = self._buttons.addButton(self.tr("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._open = QPushButton(self.tr("Open"), self)
         self._open.setProperty("role", "primary")
+        self._buttons.addButton(self._open, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -80,9 +82,7 @@ class PagesDialog(QDialog):
         self.chosen.emit([FileSource(self._path, page) for page in pages])
 
     def _item(self, page: int) -> QListWidgetItem:
-        blank = QPixmap(_PICTURE, _PICTURE)
-        blank.fill(Qt.GlobalColor.transparent)
-        item = QListWidgetItem(QIcon(blank), self.tr("Page {}").format(page), self.pages)
+        item = QListWidgetItem(QIcon(_square()), self.tr("Page {}").format(page), self.pages)
         item.setData(_PAGE, page)
         return item
 
@@ -92,8 +92,21 @@ class PagesDialog(QDialog):
 
     @Slot(int, object)
     def _on_ready(self, page: int, pixels: Pixels) -> None:
-        self._items[page].setIcon(QIcon(pixmap_from(pixels)))
+        self._items[page].setIcon(QIcon(_square(pixmap_from(pixels))))
 
     @Slot(int)
     def _on_missed(self, page: int) -> None:
         self._items[page].setText(self.tr("Page {}: cannot be read").format(page))
+
+
+def _square(picture: QPixmap | None = None) -> QPixmap:
+    """A picture in the middle of a square, or an empty one: where pages differ in shape, nothing else moves."""
+    square = QPixmap(_PICTURE, _PICTURE)
+    square.fill(Qt.GlobalColor.transparent)
+    if picture is not None:
+        mode = Qt.TransformationMode.SmoothTransformation
+        reduced = picture.scaled(square.size(), Qt.AspectRatioMode.KeepAspectRatio, mode)
+        painter = QPainter(square)
+        painter.drawPixmap((_PICTURE - reduced.width()) // 2, (_PICTURE - reduced.height()) // 2, reduced)
+        painter.end()
+    return square

@@ -54,6 +54,8 @@ def test_the_other_pages_of_a_file_are_offered_with_pictures(
     assert isinstance(dialog, PagesDialog)
     engine.finish_all()
     assert sources(engine, ReadPage) == [FileSource(path, page) for page in (1, 2, 4)]
+    places = [dialog.pages.visualItemRect(dialog.pages.item(row)).size() for row in range(3)]
+    assert places[0] == places[1] == places[2]
     shown = [dialog.pages.item(row).icon().pixmap(30).toImage() for row in range(3)]
     assert [image.pixelColor(image.rect().center()).red() for image in shown] == [1, 2, 4]
     dialog.pages.item(0).setSelected(False)
