@@ -203,7 +203,7 @@ def hints(stage: Stage) -> Iterator[QWidget]:
 @contextmanager
 def export(stage: Stage) -> Iterator[QWidget]:
     stage.wait()
-    stage.window.choose_export()
+    stage.window.exports.choose()
     dialog = _dialog(stage, ExportDialog)
     dialog.folder.setText(str(Path.home()))
     yield dialog
@@ -282,7 +282,7 @@ def fine_tune(stage: Stage) -> Iterator[QWidget]:
     album.mkdir()
     for name in ALBUM:
         imsave(album / f"{name}.png", getattr(skimage.data, name)())
-    stage.window.show_fine_tuning()
+    stage.window.dialogs.fine_tuning()
     dialog = _dialog(stage, FineTuneDialog)
     tuning = stage.workspace.fine_tuning
     dialog.take((album,))

@@ -232,7 +232,7 @@ class SelfTest(QObject):
         assert document.colouring is not None
         before, target = document.colouring.pixels, self._folder / f"project{SUFFIX}"
         self._workspace.projects.save(document, target, embed=True)
-        self._waiting.until(lambda: document.project == target, "the project was not saved")
+        self._waiting.until(lambda: document.kept.project == target, "the project was not saved")
         self._session.close()
         # The project brings the photograph itself.
         (self._folder / document.source.title).unlink()
@@ -259,7 +259,7 @@ class SelfTest(QObject):
 
     def _is_open(self, project: Path) -> bool:
         document = self._session.document
-        return document is not None and document.project == project and self._at_rest(document)
+        return document is not None and document.kept.project == project and self._at_rest(document)
 
     def _at_rest(self, document: Document) -> bool:
         return document.settled and not self._session.jobs.outstanding

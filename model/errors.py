@@ -9,6 +9,10 @@ class ImageReadError(GcpError):
     """The photograph cannot be opened."""
 
 
+class DamagedImageError(ImageReadError):
+    """The photograph is damaged or cut short, and what is left of it can be read if that is asked for."""
+
+
 class ImageWriteError(GcpError):
     """The result cannot be written; nothing was left behind at the target."""
 

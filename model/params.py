@@ -54,12 +54,15 @@ class FinishParams:
     strength: 0 is the grey original, 1 the model's colours.
     saturation: factor on chroma, 0 to 2.
     warmth: -1 (blue) to 1 (yellow). tint: -1 (green) to 1 (magenta).
+    keep_whites: warmth and tint leave what is white white, as a camera's white balance does; without it they lie
+    over everything, as coloured light does.
     """
 
     strength: float = 1.0
     saturation: float = 1.0
     warmth: float = 0.0
     tint: float = 0.0
+    keep_whites: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def edit_actions() -> tuple[ActionSpec, ...]:
             id="edit.copy",
             text=translate("actions", "&Copy Colouring"),
             tip=translate("actions", "Copy the coloured picture as large as it is shown"),
-            run=lambda host: host.copy_colouring(),
+            run=lambda host: host.exports.copy(),
             menu=Menu.EDIT,
             group=1,
             shortcuts=(key.Copy,),

@@ -16,7 +16,7 @@ def hints_actions() -> tuple[ActionSpec, ...]:
             id="hints.tool",
             text=translate("actions", "&Tell Colours"),
             tip=translate("actions", "Click a thing in the picture and say which colour it has"),
-            run=lambda host: host.toggle_hint_tool(),
+            run=lambda host: host.hinting.toggle(),
             menu=Menu.PHOTO,
             group=_GROUP,
             shortcuts=("C",),
@@ -29,7 +29,7 @@ def hints_actions() -> tuple[ActionSpec, ...]:
             tip=translate(
                 "actions", "Draw a dot where a colour was told; hidden ones are obeyed all the same"
             ),
-            run=lambda host: host.toggle_hints_shown(),
+            run=lambda host: host.hinting.toggle_shown(),
             menu=Menu.PHOTO,
             group=_GROUP,
             shortcuts=("H",),
@@ -39,7 +39,7 @@ def hints_actions() -> tuple[ActionSpec, ...]:
             id="hints.clear",
             text=translate("actions", "C&lear Hints"),
             tip=translate("actions", "Take back all colours that were told"),
-            run=lambda host: host.clear_hints(),
+            run=lambda host: host.hinting.clear(),
             menu=Menu.PHOTO,
             group=_GROUP,
             when=When.PHOTOGRAPH,
@@ -47,7 +47,7 @@ def hints_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="hints.import",
             text=translate("actions", "&Import Hints…"),
-            run=lambda host: host.import_hints(),
+            run=lambda host: host.hinting.import_file(),
             menu=Menu.PHOTO,
             group=_GROUP,
             when=When.PHOTOGRAPH,
@@ -55,7 +55,7 @@ def hints_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="hints.export",
             text=translate("actions", "&Export Hints…"),
-            run=lambda host: host.export_hints(),
+            run=lambda host: host.hinting.export_file(),
             menu=Menu.PHOTO,
             group=_GROUP,
             when=When.PHOTOGRAPH,

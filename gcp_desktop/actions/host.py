@@ -50,8 +50,97 @@ class EditTarget(Protocol):
         """Take the remembered adjustments."""
 
 
+class Exports(Protocol):
+    """What can be done with a finished colouring."""
+
+    def choose(self) -> None:
+        """Ask how and where to export."""
+
+    def again(self) -> None:
+        """Export as the last time."""
+
+    def copy(self) -> None:
+        """Put the colouring on the clipboard."""
+
+    def print(self) -> None:
+        """Print the colouring."""
+
+
+class Canvas(Protocol):
+    """The pictures of one photograph."""
+
+    def zoom_in(self) -> None:
+        """Show them larger."""
+
+    def zoom_out(self) -> None:
+        """Show them smaller."""
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole of them."""
+
+    def zoom_to_actual(self) -> None:
+        """Show one pixel of the photograph on one of the screen."""
+
+    def arrange(self, layout: Layout) -> None:
+        """Lay them out for comparing them."""
+
+
+class Hinting(Protocol):
+    """Telling colours."""
+
+    def toggle(self) -> None:
+        """Let presses on the pictures tell colours, or no longer."""
+
+    def toggle_shown(self) -> None:
+        """Draw the hints over the pictures, or no longer."""
+
+    def clear(self) -> None:
+        """Take all hints back."""
+
+    def import_file(self) -> None:
+        """Ask for a file of hints and tell what it tells."""
+
+    def export_file(self) -> None:
+        """Ask for a file and write the hints into it."""
+
+
+class Dialogs(Protocol):
+    """Windows that leave the work alone."""
+
+    def guide(self) -> None:
+        """Show the user guide."""
+
+    def gpu_advice(self) -> None:
+        """Say what computes, and how a graphics card would."""
+
+    def fine_tuning(self) -> None:
+        """Show the dialog in which a model learns the person's own pictures."""
+
+    def model_comparison(self) -> None:
+        """Show the photograph as two models colour it."""
+
+    def about(self) -> None:
+        """Say what this program is."""
+
+
 class Host(Protocol):
     """The window, as far as actions need one."""
+
+    @property
+    def exports(self) -> Exports:
+        """What can be done with a finished colouring."""
+
+    @property
+    def canvas(self) -> Canvas:
+        """The pictures."""
+
+    @property
+    def hinting(self) -> Hinting:
+        """Telling colours."""
+
+    @property
+    def dialogs(self) -> Dialogs:
+        """Windows that leave the work alone."""
 
     @property
     def session(self) -> Session:
@@ -89,56 +178,14 @@ class Host(Protocol):
     def show_neighbour(self, by: int) -> None:
         """Go to another open photograph, `by` tabs further."""
 
-    def choose_export(self) -> None:
-        """Ask how and where to export."""
-
-    def export_again(self) -> None:
-        """Export as the last time."""
-
-    def copy_colouring(self) -> None:
-        """Put the colouring on the clipboard."""
-
-    def print_colouring(self) -> None:
-        """Print the colouring."""
-
     def paste(self) -> None:
         """Open what the clipboard holds."""
 
     def close_window(self) -> None:
         """Close the window, and with it the application."""
 
-    def zoom_in(self) -> None:
-        """Show the pictures larger."""
-
-    def zoom_out(self) -> None:
-        """Show the pictures smaller."""
-
-    def zoom_to_fit(self) -> None:
-        """Show the whole pictures."""
-
-    def zoom_to_actual(self) -> None:
-        """Show one pixel of the photograph on one of the screen."""
-
-    def arrange(self, layout: Layout) -> None:
-        """Lay the pictures out for comparing them."""
-
     def toggle_inner_workings(self) -> None:
         """Show how the model works, or no longer."""
-
-    def toggle_hint_tool(self) -> None:
-        """Let presses on the pictures tell colours, or no longer."""
-
-    def toggle_hints_shown(self) -> None:
-        """Draw the hints over the pictures, or no longer."""
-
-    def clear_hints(self) -> None:
-        """Take all hints back."""
-
-    def import_hints(self) -> None:
-        """Ask for a file of hints and tell what it tells."""
-
-    def export_hints(self) -> None:
-        """Ask for a file and write the hints into it."""
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""
@@ -149,23 +196,8 @@ class Host(Protocol):
     def show_models(self) -> None:
         """List the installed models, to choose, add, check and remove them."""
 
-    def show_fine_tuning(self) -> None:
-        """Show the dialog in which a model learns the person's own pictures."""
-
-    def compare_models(self) -> None:
-        """Show the photograph as two models colour it."""
-
     def show_jobs(self) -> None:
         """List what is being done."""
 
-    def show_guide(self) -> None:
-        """Show the user guide."""
-
-    def show_gpu_advice(self) -> None:
-        """Say what computes, and how a graphics card would."""
-
     def show_logs(self) -> None:
         """Open the folder with the log and the crash reports."""
-
-    def show_about(self) -> None:
-        """Say what this program is."""

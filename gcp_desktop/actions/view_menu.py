@@ -19,7 +19,7 @@ def view_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="view.zoom-in",
             text=translate("actions", "Zoom &In"),
-            run=lambda host: host.zoom_in(),
+            run=lambda host: host.canvas.zoom_in(),
             menu=Menu.VIEW,
             shortcuts=(key.ZoomIn, "Ctrl+="),
             when=When.PHOTOGRAPH,
@@ -28,7 +28,7 @@ def view_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="view.zoom-out",
             text=translate("actions", "Zoom &Out"),
-            run=lambda host: host.zoom_out(),
+            run=lambda host: host.canvas.zoom_out(),
             menu=Menu.VIEW,
             shortcuts=(key.ZoomOut,),
             when=When.PHOTOGRAPH,
@@ -37,7 +37,7 @@ def view_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="view.zoom-fit",
             text=translate("actions", "&Whole Picture"),
-            run=lambda host: host.zoom_to_fit(),
+            run=lambda host: host.canvas.zoom_to_fit(),
             menu=Menu.VIEW,
             shortcuts=("Ctrl+0",),
             when=When.PHOTOGRAPH,
@@ -46,7 +46,7 @@ def view_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="view.zoom-actual",
             text=translate("actions", "&Actual Size (100 %)"),
-            run=lambda host: host.zoom_to_actual(),
+            run=lambda host: host.canvas.zoom_to_actual(),
             menu=Menu.VIEW,
             shortcuts=("Ctrl+1",),
             when=When.PHOTOGRAPH,
@@ -112,4 +112,4 @@ def _layout_specs() -> tuple[ActionSpec, ...]:
 
 
 def _arrange(host: Host, layout: Layout) -> None:
-    host.arrange(layout)
+    host.canvas.arrange(layout)

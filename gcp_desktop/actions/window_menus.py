@@ -66,7 +66,7 @@ def help_actions() -> tuple[ActionSpec, ...]:
             id="help.guide",
             text=translate("actions", "User &Guide"),
             tip=translate("actions", "How everything is done, to read and to search"),
-            run=lambda host: host.show_guide(),
+            run=lambda host: host.dialogs.guide(),
             menu=Menu.HELP,
             shortcuts=(QKeySequence.StandardKey.HelpContents,),
         ),
@@ -74,7 +74,7 @@ def help_actions() -> tuple[ActionSpec, ...]:
             id="help.gpu",
             text=translate("actions", "Use My &GPU…"),
             tip=translate("actions", "What computes, why, and how a graphics card would"),
-            run=lambda host: host.show_gpu_advice(),
+            run=lambda host: host.dialogs.gpu_advice(),
             menu=Menu.HELP,
         ),
         ActionSpec(
@@ -87,7 +87,7 @@ def help_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="help.about",
             text=translate("actions", "&About GCP Desktop"),
-            run=lambda host: host.show_about(),
+            run=lambda host: host.dialogs.about(),
             menu=Menu.HELP,
         ),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gcp_desktop.engine.requests import Pixels
-from model.params import ModelInfo
+from model.params import EditParams, ModelInfo
 from model.repairs import RestoreParams
 
 
@@ -36,12 +36,21 @@ class ModelReady:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeWith:
+    """How a file that this program wrote was coloured. model: its name."""
+
+    model: str
+    params: EditParams
+
+
+@dataclass(frozen=True, slots=True)
 class PhotographOpened:
     """The photograph was read.
 
     original: reduced to the requested side; width, height: the full size in pixels; notes: what the
     reader had to leave out, as sentences; digest: SHA-256 of the file's bytes, in hexadecimal, empty where there
-    is no file.
+    is no file. pages: the numbers of the file's pictures, where there are several of equal worth and none was asked
+    for. made_with: None for what this program did not write.
     """
 
     original: Pixels
@@ -49,6 +58,15 @@ class PhotographOpened:
     height: int
     notes: tuple[str, ...] = ()
     digest: str = ""
+    pages: tuple[int, ...] = ()
+    made_with: MadeWith | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page of a file, reduced."""
+
+    pixels: Pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +136,10 @@ class WholeRendered:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The file was written, complete."""
+    """The file was written, complete. notes: which of the photograph's metadata its format cannot hold."""
 
     path: Path
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +150,7 @@ class DocumentClosed:
 JobResult = (
     ModelReady
     | PhotographOpened
+    | PageRead
     | SubjectsPredicted
     | RepairsSuggested
     | Rendered

@@ -28,7 +28,8 @@ class ExportSettings:
     """What is the same for all files of an export.
 
     quality: of `LOSSY` formats, 1 to 100. max_side: of the longer side in pixels; None for the photograph's own size.
-    metadata: what stays of what the photograph's file knew; the place is where it was taken.
+    metadata: what stays of what the photograph's file knew; the place is where it was taken. mark: whether a small
+    “Colourised” stands in the corner.
     """
 
     format: ExportFormat = "png"
@@ -36,3 +37,4 @@ class ExportSettings:
     max_side: int | None = None
     colour_space: ColourSpace = "srgb"
     metadata: KeptMetadata = "all"
+    mark: bool = False

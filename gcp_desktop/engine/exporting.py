@@ -6,6 +6,7 @@ from gcp_desktop.engine.export_settings import DEEP, ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.requests import ExportColouring
 from model.photo.contact_sheet import contact_sheet
+from model.photo.mark import draw_mark
 from model.photo.metadata.keeping import without_place
 from model.photo.metadata.provenance import with_provenance
 from model.photo.metadata.record import Metadata
@@ -21,8 +22,11 @@ _GAP_SHARE = 0.01
 
 def export_colouring(
     runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext
-) -> None:
-    """Make and write one file. Raises the model's typed errors and Cancelled."""
+) -> tuple[str, ...]:
+    """Make and write one file; give notes on metadata that it cannot hold.
+
+    Raises the model's typed errors and Cancelled.
+    """
     settings = request.settings
     match request.variant:
         case "colouring":
@@ -33,8 +37,10 @@ def export_colouring(
             )
         case "contact-sheet":
             pixels = _sheet(runner, photo, request, context)
+    if settings.mark:
+        draw_mark(pixels)
     context.cancel.raise_if_cancelled()
-    write_image(
+    return write_image(
         request.target,
         pixels,
         quality=settings.quality,

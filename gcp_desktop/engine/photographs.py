@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gcp_desktop.engine.events import MadeWith
 from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
-from model.errors import ImageReadError
+from model.errors import ImageReadError, ParameterError
+from model.photo.metadata.provenance import recipe_in
 from model.photo.photograph import Photograph, photograph_from_array
-from model.photo.reading import read_photograph
+from model.photo.reading import list_pages, read_photograph
 from model.photo.samples import open_sample
+from model.pipeline.recipe import recipe_from_text
 
 CAPACITY = 1 << 30
 
@@ -79,8 +82,8 @@ class OpenPhotographs:
 def read_source(source: PhotoSource) -> Photograph:
     """Read a photograph from wherever it is. Raises ImageReadError."""
     match source:
-        case FileSource(path):
-            return read_photograph(path)
+        case FileSource(path, page, rest):
+            return read_photograph(path, page=page, partial=rest)
         case SampleSource(name):
             return open_sample(name)
         case PixelSource():
@@ -89,7 +92,30 @@ def read_source(source: PhotoSource) -> Photograph:
             with TemporaryDirectory(prefix="gcp-") as folder:
                 path = Path(folder) / Path(source.title).name
                 path.write_bytes(source.data)
-                return replace(read_photograph(path), path=None)
+                return replace(read_photograph(path, page=source.page, partial=source.rest), path=None)
+
+
+def pages_of(source: PhotoSource) -> tuple[int, ...]:
+    """The pictures of a file from which one can be chosen; none where one was, or where there is but one."""
+    if not isinstance(source, FileSource) or source.page is not None:
+        return ()
+    try:
+        pages = tuple(page.number for page in list_pages(source.path) if not page.what)
+    except ImageReadError:  # of a damaged file what is left was read, and no list
+        return ()
+    return pages if len(pages) > 1 else ()
+
+
+def made_with(photo: Photograph) -> MadeWith | None:
+    """How this program coloured a photograph, if it did and the recipe can be read."""
+    text = recipe_in(photo.metadata)
+    if text is None:
+        return None
+    try:
+        recipe = recipe_from_text(text)
+    except ParameterError:  # of another version of the program: nothing can be offered
+        return None
+    return MadeWith(recipe.model, recipe.params)
 
 
 def file_digest(source: PhotoSource) -> str:

@@ -13,6 +13,7 @@ from gcp_desktop.engine.events import (
     JobResult,
     LikelyColours,
     ModelReady,
+    PageRead,
     PhotographOpened,
     RegionRendered,
     Rendered,
@@ -25,7 +26,7 @@ from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_default_model
 from gcp_desktop.engine.offered import offered, offered_request
-from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_source
+from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, made_with, pages_of, read_source
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
@@ -37,6 +38,7 @@ from gcp_desktop.engine.requests import (
     OpenPhotograph,
     PredictSubjects,
     PrepareModel,
+    ReadPage,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -71,6 +73,8 @@ class PipelineBackend:
                 result: JobResult = self._prepare(request)
             case OpenPhotograph():
                 result = self._open(request, context)
+            case ReadPage():
+                result = PageRead(read_source(request.source).original_rgb(request.max_side))
             case CloseDocument():
                 result = self._close(request)
             case RenderWith():
@@ -136,7 +140,15 @@ class PipelineBackend:
         if context.cancel.cancelled:
             self._photographs.close(request.document_id)
         context.cancel.raise_if_cancelled()
-        return PhotographOpened(original, photo.width, photo.height, photo.notes, digest)
+        return PhotographOpened(
+            original,
+            photo.width,
+            photo.height,
+            photo.notes,
+            digest,
+            pages=pages_of(request.source),
+            made_with=made_with(photo),
+        )
 
     def _close(self, request: CloseDocument) -> DocumentClosed:
         self._photographs.close(request.document_id)
@@ -194,8 +206,8 @@ class PipelineBackend:
         return WholeRendered(self._render(runner, request, context).pixels)
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
-        export_colouring(runner, self._photographs[request.document_id], request, context)
-        return Exported(request.target)
+        notes = export_colouring(runner, self._photographs[request.document_id], request, context)
+        return Exported(request.target, notes)
 
     def _for_album(self, runner: Runner, request: AlbumRequest, context: JobContext) -> JobResult:
         match request:
@@ -220,5 +232,5 @@ class PipelineBackend:
             settings=request.settings,
             variant=request.variant,
         )
-        export_colouring(runner, read_source(request.source), order, context)
-        return Exported(request.target)
+        notes = export_colouring(runner, read_source(request.source), order, context)
+        return Exported(request.target, notes)

@@ -19,14 +19,19 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """A photograph in a file."""
+    """A photograph in a file.
+
+    page: which of its pictures, from 1; None for the photograph itself. rest: take what is left of a damaged one.
+    """
 
     path: Path
+    page: int | None = None
+    rest: bool = False
 
     @property
     def title(self) -> str:
-        """The file's name."""
-        return self.path.name
+        """The file's name, with the page's number if one is chosen."""
+        return self.path.name if self.page is None else f"{self.path.name} #{self.page}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,12 @@ class PixelSource:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EmbeddedSource:
-    """A picture file's bytes, such as a project carries. title: the file's name."""
+    """A picture file's bytes, such as a project carries. title: the file's name; page, rest: as in `FileSource`."""
 
     data: bytes
     title: str
+    page: int | None = None
+    rest: bool = False
 
 
 Purpose = Literal["copy", "print"]
@@ -93,6 +100,14 @@ class OpenPhotograph(JobRequest):
     """Read a photograph and keep it under `document_id`. Gives `PhotographOpened`."""
 
     source: PhotoSource
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPage(JobRequest):
+    """Read one page of a file, small, to be chosen from. Gives `PageRead`."""
+
+    source: FileSource
     max_side: int
 
 

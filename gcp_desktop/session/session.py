@@ -32,6 +32,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_repairs
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
+from model.errors import DamagedImageError
 from model.repairs import RestoreParams
 
 
@@ -42,8 +43,9 @@ class Session(QObject):
     Signals: model_changed(ModelReady); opening(PhotoSource); document_opened(Document);
     document_changed(Document or None) when another one is in the window; document_closed(Document), which is
     deleted afterwards; noted(str) for what a person should know of the opened photograph; eased(str) for what was
-    done because memory was short; failed(ErrorInfo);
-    exported(Path).
+    done because memory was short; failed(ErrorInfo); exported(Exported); arrived(Document, PhotographOpened) for a
+    photograph that was opened and is of no project; damaged(FileSource, ErrorInfo) for one of which the rest can be
+    read.
     """
 
     model_changed = Signal(object)
@@ -55,6 +57,8 @@ class Session(QObject):
     eased = Signal(str)
     failed = Signal(object)
     exported = Signal(object)
+    arrived = Signal(object, object)
+    damaged = Signal(object, object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -229,8 +233,8 @@ class Session(QObject):
                 self._take_in(request, result)
             case SuggestRepairs(), RepairsSuggested(repairs, notes):
                 self._take_repairs(request.document_id, repairs, notes)
-            case ExportColouring(), Exported(path):
-                self.exported.emit(path)
+            case ExportColouring(), Exported():
+                self.exported.emit(result)
 
     @Slot(object, str)
     def _on_noted(self, request: JobRequest, text: str) -> None:
@@ -240,8 +244,13 @@ class Session(QObject):
 
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
-        if not isinstance(request, AlbumRequest):
-            self.failed.emit(error)
+        match request:
+            case AlbumRequest():
+                pass
+            case OpenPhotograph(source=FileSource() as source) if error.kind == DamagedImageError.__name__:
+                self.damaged.emit(source, error)
+            case _:
+                self.failed.emit(error)
 
     def _take_repairs(self, document_id: int, repairs: RestoreParams, notes: tuple[str, ...]) -> None:
         for document in self.documents:
@@ -276,7 +285,9 @@ class Session(QObject):
         self.document_opened.emit(document)
         self.show(document)
         self._tell_not_offered(document)
-        if opened.notes:
+        if start is None:
+            self.arrived.emit(document, opened)
+        elif opened.notes:
             self.noted.emit("\n".join(opened.notes))
 
     def _open_already(self, source: PhotoSource) -> Document | None:

@@ -102,8 +102,8 @@ class Workspace(QObject):
     @Slot(object)
     def _on_opened(self, document: Document) -> None:
         source = document.source
-        if document.project is not None:
-            self.settings.add_recent(document.project)
+        if document.kept.project is not None:
+            self.settings.add_recent(document.kept.project)
         elif isinstance(source, FileSource):
             self.settings.add_recent(source.path)
 

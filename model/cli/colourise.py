@@ -101,6 +101,7 @@ from model.repairs import Part
     "--page", type=click.IntRange(min=1), metavar="N", help="Which picture of a TIFF, or page of a PDF."
 )
 @click.option("--partial", is_flag=True, help="Take what is left of a damaged TIFF or JPEG.")
+@click.option("--mark", is_flag=True, help="Write a small “Colourised” into the corner of each result.")
 @click.option("--overwrite", is_flag=True, help="Replace results that exist. Photographs never are.")
 @click.option(
     "--skip-existing", is_flag=True, help="Leave results that exist: go on where an earlier run ended."
@@ -138,6 +139,7 @@ def colourise(
     recipe_file: Path | None,
     page: int | None,
     partial: bool,
+    mark: bool,
     overwrite: bool,
     skip_existing: bool,
     report_file: Path | None,
@@ -202,7 +204,9 @@ def colourise(
             recipes,
             bar,
             reading=Reading(page=page, partial=partial),
-            writing=Writing(overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space),
+            writing=Writing(
+                overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space, mark=mark
+            ),
             given=given,
             dump=dump,
         ):

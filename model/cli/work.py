@@ -21,6 +21,7 @@ from model.params import EditParams
 from model.photo.contact_sheet import contact_sheet
 from model.photo.encoders.encoding import TARGETS
 from model.photo.encoders.settings import ColourSpace
+from model.photo.mark import draw_mark
 from model.photo.metadata.provenance import recipe_in, with_provenance
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
@@ -62,11 +63,15 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """overwrite: replace results that exist. skip_existing: leave them as they are, for they are done."""
+    """overwrite: replace results that exist. skip_existing: leave them as they are, for they are done.
+
+    mark: write a small mark into the corner of what is coloured.
+    """
 
     overwrite: bool = False
     skip_existing: bool = False
     colour_space: ColourSpace = "srgb"
+    mark: bool = False
 
 
 def load_model(folder: Path, device: str) -> LoadedModel:
@@ -203,6 +208,8 @@ class Worker:
     ) -> None:
         """recipe: how it was coloured; None for the original itself."""
         metadata = photo.metadata
+        if recipe is not None and self._writing.mark:
+            draw_mark(rgb)
         if recipe is not None:
             metadata = with_provenance(
                 metadata, recipe_of(self._runner.info, recipe, photograph=photo.digest).to_text()

@@ -51,7 +51,7 @@ def contact_sheet(
                 middle = (left + cell // 2, top + row_height + caption_height // 2)
                 draw.text(middle, text, fill=(_INK,) * 3, font=font, anchor="mm")
         top += row_height + margin + caption_height
-    return np.asarray(sheet)
+    return np.array(sheet)
 
 
 def _cut(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width: int) -> str:

@@ -39,13 +39,15 @@ def finish_rows(lightness: np.ndarray, ab: np.ndarray, finish: FinishParams, row
 
     ab becomes strength * (saturation * ab + shift). The shift by warmth and tint is full in the middle
     tones and fades to nothing at black and white: 1 - (L/50 - 1)^4. What is light and has no colour of its own,
-    such as paper, linen and the whites of eyes, stays white; skin takes half. L stays as it is: a colour that
-    sRGB does not have at this L loses chroma, at the same hue, until it does.
+    such as paper, linen and the whites of eyes, stays white where `keep_whites` is set; skin takes half. L stays as
+    it is: a colour that sRGB does not have at this L loses chroma, at the same hue, until it does.
     """
     chroma = ab * np.float32(finish.strength * finish.saturation)
     if finish.warmth or finish.tint:
         fade = np.square(np.square(lightness / np.float32(50.0) - np.float32(1.0)))
-        fade = (np.float32(1.0) - fade) * _tinted_share(lightness, ab) * np.float32(finish.strength)
+        fade = (np.float32(1.0) - fade) * np.float32(finish.strength) * _skin_share(ab)
+        if finish.keep_whites:
+            fade *= np.float32(1.0) - _whiteness(lightness, ab)
         chroma[0] += fade * np.float32(finish.tint * TINT_SHIFT)
         chroma[1] += fade * np.float32(finish.warmth * WARMTH_SHIFT)
     linear = lab_to_linear_rgb(lightness, chroma)
@@ -54,17 +56,24 @@ def finish_rows(lightness: np.ndarray, ab: np.ndarray, finish: FinishParams, row
     cv2.merge([_encode(plane, rows.dtype) for plane in linear], rows)
 
 
-def _tinted_share(lightness: np.ndarray, ab: np.ndarray) -> np.ndarray:
-    """How much of warmth and tint each pixel takes, 0 to 1 (n, W), by L and the model's ab: white none, skin half."""
+def _whiteness(lightness: np.ndarray, ab: np.ndarray) -> np.ndarray:
+    """How far each pixel counts as white, 0 to 1 (n, W), by L and the model's ab."""
     square = np.square(ab[0]) + np.square(ab[1])
     light = np.clip((lightness - np.float32(_WHITE_FROM)) / np.float32(_WHITE_TO - _WHITE_FROM), 0.0, 1.0)
-    white = np.square(light) * (3 - 2 * light) * np.exp(square * np.float32(-0.5 / _NEUTRAL_CHROMA**2))
-    chroma = np.sqrt(square)
+    white: np.ndarray = (
+        np.square(light) * (3 - 2 * light) * np.exp(square * np.float32(-0.5 / _NEUTRAL_CHROMA**2))
+    )
+    return white.astype(np.float32, copy=False)
+
+
+def _skin_share(ab: np.ndarray) -> np.ndarray:
+    """How much of warmth and tint each pixel takes for its hue, 0 to 1 (n, W): skin _SKIN_SHARE."""
+    chroma = np.sqrt(np.square(ab[0]) + np.square(ab[1]))
     along = ab[0] * np.float32(np.cos(_SKIN_HUE)) + ab[1] * np.float32(np.sin(_SKIN_HUE))
     angle = 1 - along / np.maximum(chroma, np.float32(1e-3))
     skin = np.clip(1 - angle / np.float32(_SKIN_WIDTH), 0.0, 1.0)
     skin *= np.clip(chroma / np.float32(_SKIN_CHROMA), 0.0, 1.0)
-    share: np.ndarray = (1 - white) * (1 - np.float32(1 - _SKIN_SHARE) * skin)
+    share: np.ndarray = 1 - np.float32(1 - _SKIN_SHARE) * skin
     return share.astype(np.float32, copy=False)
 
 

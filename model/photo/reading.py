@@ -7,19 +7,21 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, TypeVar
 
-from model.errors import ImageReadError
+from model.errors import DamagedImageError, ImageReadError
 from model.photo.decoders.decoding import decode
 from model.photo.decoders.formats import HEADER_BYTES, READABLE, Format, contents, recognise
 from model.photo.decoders.raster import DamagedError, Page, UndecodableError, Wanted
 from model.photo.photograph import Photograph, photograph_from_array
 
 _RESAVE = "Choose another copy, or open it in another program and save it again."
-_PARTIAL = {
-    "TIFF": "What is left of it can be read with `gcp colourise --partial`.",
-    "JPEG": "What is left of it can be read with `gcp colourise --partial`.",
-}
+_LEFT = "What is left of it can be read: “Read the Rest” in the window, `--partial` on the command line."
+_PARTLY_READABLE = ("TIFF", "JPEG")
 
 T = TypeVar("T")
+
+
+class _DamagedFileError(UndecodableError):
+    """What is left of it can be read."""
 
 
 def read_photograph(
@@ -30,7 +32,7 @@ def read_photograph(
     Orientation is applied, colours are converted to sRGB, transparency becomes white. A picture of any size
     from 1 x 1 pixel to `raster.MAX_PIXELS` is taken. page: which picture or page, from 1 (`list_pages`); None for
     the first that is no thumbnail. partial: take what is left of a damaged TIFF or JPEG, and say so in its notes.
-    Raises ImageReadError.
+    Raises ImageReadError; DamagedImageError where `partial` would help.
     """
     wanted = Wanted(page=page, partial=partial)
     path = Path(path)
@@ -48,6 +50,8 @@ def _explaining(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
     """Do something with an open picture file; whatever goes wrong becomes an ImageReadError."""
     try:
         return _open(path, work)
+    except _DamagedFileError as error:
+        raise DamagedImageError(f"“{path.name}” cannot be opened: {error.reason}. {error.remedy}") from error
     except UndecodableError as error:
         raise ImageReadError(f"“{path.name}” cannot be opened: {error.reason}. {error.remedy}") from error
     except OSError as error:
@@ -84,10 +88,10 @@ def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
                 raise UndecodableError(
                     f"a package is missing ({error})", "Set the program up again."
                 ) from error
-            left = _PARTIAL.get(form.name) if isinstance(error, DamagedError | OSError) else None
-            raise UndecodableError(
-                f"it is a {form.name} file, but damaged or cut short ({error})", left or _RESAVE
-            ) from error
+            reason = f"it is a {form.name} file, but damaged or cut short ({error})"
+            if form.name in _PARTLY_READABLE and isinstance(error, DamagedError | OSError):
+                raise _DamagedFileError(reason, _LEFT) from error
+            raise UndecodableError(reason, _RESAVE) from error
 
 
 def _explain_os_error(error: OSError) -> tuple[str, str]:

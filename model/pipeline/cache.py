@@ -2,11 +2,14 @@
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import numpy as np
 import torch
+
+T = TypeVar("T")
 
 # For the key and the objects around the numbers, so that small results count as well.
 ENTRY_BYTES = 1024
@@ -66,6 +69,14 @@ class ResultCache:
         while self._size > self._capacity:
             _, (_, dropped) = self._results.popitem(last=False)
             self._size -= dropped
+
+    def made(self, key: ResultKey, make: Callable[[], T], measure: Callable[[T], int] | None = None) -> T:
+        """The result under `key`, made and stored if it is not there. measure: its bytes, by default `nbytes`."""
+        found = cast("T | None", self.get(key))
+        if found is None:
+            found = make()
+            self.put(key, found, (measure or nbytes)(found))
+        return found
 
     def clear(self) -> None:
         """Forget everything."""

@@ -1,49 +1,33 @@
 """The stages of one photograph under one recipe, each computed when first needed, or found in the cache."""
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
-from typing import Literal, ParamSpec, TypeVar, cast
+from collections.abc import Hashable, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
-from model.checkpoints.device import memory_errors
-from model.events import CancelToken, Progress, ProgressCallback
+from model.events import CancelToken, ProgressCallback
 from model.hints import Hint
 from model.networks.spreading import Terrain
 from model.networks.system import Perception, Warped
-from model.params import EditParams, GenerateParams, ModelInfo
+from model.params import EditParams, GenerateParams
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph
 from model.pipeline import hinting, stages
-from model.pipeline.cache import ResultCache, ResultKey, nbytes
+from model.pipeline.cache import ResultCache, ResultKey
+from model.pipeline.canonical import canonical
+from model.pipeline.restored import RestoredPhotograph
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.validate import subject_index
-from model.repairs import RestoreParams
+from model.pipeline.work import StageWork
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
-T = TypeVar("T")
-P = ParamSpec("P")
-
 # What a `Composer` keeps for each pixel.
 COMPOSER_BYTES = 18
-
-Stage = Literal["restore", "invert", "generate", "align", "colourise", "settle", "compose"]
-
-# How far the whole work is when a stage starts, as measured with the compact model.
-_STARTS: dict[Stage, float] = {
-    "restore": 0.0,
-    "invert": 0.0,
-    "generate": 0.15,
-    "align": 0.25,
-    "colourise": 0.4,
-    "settle": 0.55,
-    "compose": 0.7,
-}
 
 
 class StageChain:
@@ -65,33 +49,11 @@ class StageChain:
         progress: ProgressCallback | None = None,
     ) -> None:
         self._loaded = loaded
-        self._cache = cache
-        self._read = photo
-        self._restorer = restorer
+        self._work = StageWork(loaded, cache, cancel=cancel, progress=progress)
+        self._photo = RestoredPhotograph(photo, params.restore, restorer, self._work, cancel)
         self._params = params
         self._generate_params = canonical(loaded.info, params.generate)
         self._cancel = cancel
-        self._progress = progress
-
-    def reduced(self) -> Photograph:
-        """The photograph, or its reduction if it is large; restored."""
-        if self._read.width * self._read.height <= stages.REDUCED_PIXELS:
-            return self.full()
-        small = self._cached(
-            self._key("reduce", upstream=self._read.digest),
-            lambda: self._run("invert", stages.reduce, self._read),
-        )
-        return self._restored(small)
-
-    def full(self) -> Photograph:
-        """The photograph at its own size, restored."""
-        return self._restored(self._read)
-
-    def _restored(self, photo: Photograph) -> Photograph:
-        params = self._params.restore
-        if params == RestoreParams():
-            return photo
-        return self._run("restore", self._restorer.restored, photo, params, self._cancel)
 
     def inputs(self) -> stages.Inputs:
         """The photograph's luminance at the networks' sizes."""
@@ -99,21 +61,23 @@ class StageChain:
         exact = self._loaded.model.config.resampling == "bilinear"
 
         def prepare() -> stages.Inputs:
-            photo = self.full() if exact else self.reduced()
-            return self._run("invert", stages.prepare, self._loaded, photo)
+            photo = self._photo.full() if exact else self._photo.reduced()
+            return self._work.run("invert", stages.prepare, self._loaded, photo)
 
-        return self._cached(self._key("prepare"), prepare)
+        return self._work.cache.made(self._key("prepare"), prepare)
 
     def probabilities(self) -> tuple[float, ...]:
         """Of each subject, in class order."""
-        return self._cached(
-            self._key("predict"), lambda: self._run("invert", stages.predict, self._loaded, self.inputs())
+        return self._work.cache.made(
+            self._key("predict"),
+            lambda: self._work.run("invert", stages.predict, self._loaded, self.inputs()),
         )
 
     def perception(self) -> Perception:
         """What the networks see in the photograph itself."""
-        return self._cached(
-            self._key("perceive"), lambda: self._run("align", stages.perceive, self._loaded, self.inputs())
+        return self._work.cache.made(
+            self._key("perceive"),
+            lambda: self._work.run("align", stages.perceive, self._loaded, self.inputs()),
         )
 
     def subject(self) -> int:
@@ -126,9 +90,9 @@ class StageChain:
 
     def inversion(self) -> stages.Inversion:
         """Where the photograph lies in latent space."""
-        return self._cached(
+        return self._work.cache.made(
             self._inversion_key(),
-            lambda: self._run("invert", stages.invert, self._loaded, self.inputs(), self.subject()),
+            lambda: self._work.run("invert", stages.invert, self._loaded, self.inputs(), self.subject()),
         )
 
     def generated(self) -> stages.Generated:
@@ -148,9 +112,9 @@ class StageChain:
         if calibration is None:
             return None
         faithful = canonical(self._loaded.info, GenerateParams())
-        return self._cached(
+        return self._work.cache.made(
             self._key("prior fit", upstream=self._warped_key(faithful)),
-            lambda: self._run(
+            lambda: self._work.run(
                 "align",
                 stages.prior_fit,
                 calibration,
@@ -162,72 +126,72 @@ class StageChain:
 
     def chroma(self) -> stages.Chroma:
         """The colours: as settled, but for what hints say."""
-        return self._cached(self._chroma_key(), self._decided)
+        return self._work.cache.made(self._chroma_key(), self._decided)
 
     def settled(self) -> Tensor:
         """Evidence of the colours: the prior's, as far as it fits, else the colouriser's own; agreed on."""
-        return self._cached(self._settled_key(), lambda: self._settle(self.warped(), [self]))
+        return self._work.cache.made(self._settled_key(), lambda: self._settle(self.warped(), [self]))
 
     def terrain(self) -> Terrain:
         """How far hints hold."""
-        return self._cached(
+        return self._work.cache.made(
             self._key("terrain"),
-            lambda: self._run("settle", hinting.terrain, self._loaded, self.perception(), self._free()),
+            lambda: self._work.run("settle", hinting.terrain, self._loaded, self.perception(), self._free()),
         )
 
     def _decided(self) -> stages.Chroma:
-        chroma = self._run("settle", stages.decide, self._loaded, self.settled())[0]
+        chroma = self._work.run("settle", stages.decide, self._loaded, self.settled())[0]
         hints = self._params.hints
         if not hints:
             return chroma
         distances = [self._distance(hint) for hint in hints]
-        return self._run("settle", hinting.obey, chroma, self.inputs(), hints, distances)
+        return self._work.run("settle", hinting.obey, chroma, self.inputs(), hints, distances)
 
     def _distance(self, hint: Hint) -> hinting.Distance:
-        return self._cached(
+        return self._work.cache.made(
             self._key("distance", params=(hint.path, hint.radius)),
-            lambda: self._run("settle", hinting.distance, self.terrain(), hint),
+            lambda: self._work.run("settle", hinting.distance, self.terrain(), hint),
         )
 
     def _settle(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:
         """What is settled under a batch of warped features, one for each of these chains of the photograph."""
         loaded, perception = self._loaded, self.perception()
-        evidence = self._run("colourise", stages.colourise, loaded, warped, perception)
+        evidence = self._work.run("colourise", stages.colourise, loaded, warped, perception)
         doubt = None
         if loaded.info.prior_fit is not None:
             fits = [cast(float, chain.prior_fit()) for chain in chains]
             doubt = stages.Doubt(self._free(), fits)
         recipes = [chain._generate_params for chain in chains]
-        return self._run("settle", stages.settle, loaded, evidence, perception, recipes, doubt)
+        return self._work.run("settle", stages.settle, loaded, evidence, perception, recipes, doubt)
 
     def _free(self) -> Tensor:
         """Evidence without the prior."""
-        return self._cached(
+        return self._work.cache.made(
             self._key("free"),
-            lambda: self._run(
+            lambda: self._work.run(
                 "colourise", stages.colourise, self._loaded, self.warped().emptied(), self.perception()
             ),
         )
 
     def _generated(self, params: GenerateParams) -> stages.Generated:
-        return self._cached(
+        return self._work.cache.made(
             self._generated_key(params),
-            lambda: self._run("generate", stages.generate, self._loaded, self.inversion(), params),
+            lambda: self._work.run("generate", stages.generate, self._loaded, self.inversion(), params),
         )
 
     def _warped(self, params: GenerateParams) -> Warped:
-        return self._cached(
+        return self._work.cache.made(
             self._warped_key(params),
-            lambda: self._run(
+            lambda: self._work.run(
                 "align", stages.align, self._loaded, self._generated(params), self.perception()
             ),
         )
 
     def guided_chroma(self) -> GuidedChroma:
         """The colours, refined to follow the photograph's edges."""
-        return self._cached(
+        return self._work.cache.made(
             self._key("fit", upstream=self._chroma_key()),
-            lambda: self._run("compose", fit_chroma, self.reduced(), self.chroma().ab),
+            lambda: self._work.run("compose", fit_chroma, self._photo.reduced(), self.chroma().ab),
         )
 
     def compose_preview(self, max_side: int | None) -> Pixels:
@@ -235,44 +199,37 @@ class StageChain:
 
         What the finish does not change is kept, COMPOSER_BYTES a pixel, so that its sliders are quick.
         """
-        composer = self._cached(
+        composer = self._work.cache.made(
             self._key("compose", max_side, upstream=self._chroma_key()),
-            lambda: self._run("compose", Composer, self.reduced(), self.guided_chroma(), max_side=max_side),
+            lambda: self._work.run(
+                "compose", Composer, self._photo.reduced(), self.guided_chroma(), max_side=max_side
+            ),
             lambda composer: COMPOSER_BYTES * composer.height * composer.width,
         )
-        rgb: Pixels = self._run("compose", composer.compose, self._params.finish, self._cancel)
-        self.report("compose", 1.0)
+        rgb: Pixels = self._work.run("compose", composer.compose, self._params.finish, self._cancel)
+        self._work.report("compose", 1.0)
         return rgb
 
     def compose_large(self, max_side: int | None, bits: int) -> Pixels:
         """The colouring in 8 or 16 bits at any size, strip by strip."""
-        rgb: Pixels = self._run(
+        rgb: Pixels = self._work.run(
             "compose",
             compose,
-            self.full(),
+            self._photo.full(),
             self.guided_chroma(),
             self._params.finish,
             max_side=max_side,
             bits=bits,
             cancel=self._cancel,
-            progress=lambda strip: self.report("compose", strip.fraction),
+            progress=lambda strip: self._work.report("compose", strip.fraction),
         )
         return rgb
 
     def compose_region(self, region: tuple[int, int, int, int]) -> NDArray[np.uint8]:
         """A part of the colouring in 8 bits at full size: left, top, right, bottom in pixels."""
-        return self._run(
-            "compose", compose_region, self.full(), self.guided_chroma(), self._params.finish, region
+        return self._work.run(
+            "compose", compose_region, self._photo.full(), self.guided_chroma(), self._params.finish, region
         )
-
-    def report(self, stage: Stage, done: float = 0.0) -> None:
-        """Tell that a fraction of this stage is done, after checking for cancellation."""
-        if self._cancel is not None:
-            self._cancel.raise_if_cancelled()
-        if self._progress is not None:
-            start = _STARTS[stage]
-            end = min((later for later in _STARTS.values() if later > start), default=1.0)
-            self._progress(Progress(stage, start + done * (end - start)))
 
     def _keep(self, generated: stages.Generated, warped: Warped, settled: Tensor) -> None:
         """Store results that were computed together with those of other chains."""
@@ -281,20 +238,7 @@ class StageChain:
             (self._warped_key(self._generate_params), warped),
             (self._settled_key(), settled),
         ):
-            self._cache.put(key, result, nbytes(result))
-
-    def _run(self, stage: Stage, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        self.report(stage)
-        with memory_errors(self._loaded.device):
-            return function(*args, **kwargs)
-
-    def _cached(self, key: ResultKey, compute: Callable[[], T], measure: Callable[[T], int] = nbytes) -> T:
-        """The result under `key`, computed and stored if it is not there."""
-        found = cast("T | None", self._cache.get(key))
-        if found is None:
-            found = compute()
-            self._cache.put(key, found, measure(found))
-        return found
+            self._work.keep(key, result)
 
     def _inversion_key(self) -> ResultKey:
         return self._key("invert", params=self.subject())
@@ -312,13 +256,7 @@ class StageChain:
         return self._key("decide", params=self._params.hints, upstream=self._settled_key())
 
     def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | str | None = None) -> ResultKey:
-        context = (self._loaded.info.weights_id, str(self._loaded.device), "float32")
-        return ResultKey(stage, context, params, upstream or self._photograph_key())
-
-    def _photograph_key(self) -> ResultKey | str:
-        restore = self._params.restore
-        digest = self._read.digest
-        return digest if restore == RestoreParams() else ResultKey("restore", (), restore, digest)
+        return self._work.key(stage, upstream or self._photo.key, params)
 
 
 def colour_together(chains: Sequence[StageChain]) -> None:
@@ -329,31 +267,14 @@ def colour_together(chains: Sequence[StageChain]) -> None:
     Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
     first = chains[0]
-    alike = [chain for chain in chains if chain._photograph_key() == first._photograph_key()]
-    lacking = {key: chain for chain in alike if (key := chain._settled_key()) not in chain._cache}
+    alike = [chain for chain in chains if chain._photo.key == first._photo.key]
+    lacking = {key: chain for chain in alike if (key := chain._settled_key()) not in first._work.cache}
     if first._settled_key() not in lacking or len(lacking) < 2:
         return
     loaded, waiting = first._loaded, list(lacking.values())
     codes = [(chain.inversion(), chain._generate_params) for chain in waiting]
-    generated = first._run("generate", stages.generate_together, loaded, codes)
-    warped = first._run("align", stages.align, loaded, generated, first.perception())
+    generated = first._work.run("generate", stages.generate_together, loaded, codes)
+    warped = first._work.run("align", stages.align, loaded, generated, first.perception())
     settled = first._settle(warped, waiting)
     for index, (chain, parts) in enumerate(zip(waiting, stages.apart(generated, warped), strict=True)):
         chain._keep(*parts, settled[index : index + 1].clone())
-
-
-def canonical(info: ModelInfo, params: GenerateParams) -> GenerateParams:
-    """The one form of all parameters that give the same z, so that they share results and rounding."""
-    noiseless = params.seed is None or params.noise_scale == 0
-    unblended = params.other_subject is None or params.blend == 0
-    values = {name: value for name, value in params.directions if value != 0}
-    order = [direction.name for direction in info.directions]
-    return replace(
-        params,
-        seed=None if noiseless else params.seed,
-        noise_scale=0.0 if noiseless else params.noise_scale,
-        variations=tuple(variation for variation in params.variations if variation[1] != 0),
-        other_subject=None if unblended else params.other_subject,
-        blend=0.0 if unblended else params.blend,
-        directions=tuple((name, values[name]) for name in order if name in values),
-    )

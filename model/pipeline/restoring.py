@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 from model.checkpoints.restorer import load_restorer
 from model.events import CancelToken
 from model.networks.restorer import Restorer
 from model.photo.photograph import Photograph
-from model.pipeline.cache import ResultCache, ResultKey, nbytes
+from model.pipeline.cache import ResultCache, ResultKey
 from model.repairs import Part, RestoreParams
 from model.restore.faults import FaultMap, find_faults
 from model.restore.frame import apply_frame
 from model.restore.plane import Plane, grey_of, plane_of
 from model.restore.restoration import Suggestion, clean, even, mend, suggest
-
-T = TypeVar("T")
 
 
 class _Step(NamedTuple):
@@ -42,7 +40,7 @@ class RestoreStage:
 
     def faults(self, photo: Photograph, cancel: CancelToken | None = None) -> FaultMap:
         """Where it is damaged. Raises Cancelled, CheckpointError."""
-        return self._cached(
+        return self._cache.made(
             ResultKey("faults", (), None, photo.digest),
             lambda: find_faults(plane_of(photo.pixels), self._restorer(), cancel=cancel),
         )
@@ -64,7 +62,7 @@ class RestoreStage:
             return replace(photo, pixels=pixels)
 
         key = ResultKey("restored", (), None, _key(photo, steps))
-        return self._cached(key, made, lambda restored: restored.pixels.nbytes)
+        return self._cache.made(key, made, lambda restored: restored.pixels.nbytes)
 
     def _steps(
         self, photo: Photograph, params: RestoreParams, cancel: CancelToken | None
@@ -89,19 +87,12 @@ class RestoreStage:
             return plane_of(photo.pixels)
         *before, last = steps
         key = _key(photo, steps)
-        return self._cached(cast(ResultKey, key), lambda: last.work(self._plane(photo, before)))
+        return self._cache.made(cast(ResultKey, key), lambda: last.work(self._plane(photo, before)))
 
     def _restorer(self) -> Restorer:
         if self._network is None:
             self._network = self._load()
         return self._network
-
-    def _cached(self, key: ResultKey, compute: Callable[[], T], measure: Callable[[T], int] = nbytes) -> T:
-        found = cast("T | None", self._cache.get(key))
-        if found is None:
-            found = compute()
-            self._cache.put(key, found, measure(found))
-        return found
 
 
 def _key(photo: Photograph, steps: Sequence[_Step]) -> ResultKey | str:

@@ -126,6 +126,14 @@ Lizenz: Apache-2.0</translation>
         <translation>dieselben Farben, angepasst</translation>
     </message>
     <message>
+        <source>White stays white</source>
+        <translation>Weiß bleibt weiß</translation>
+    </message>
+    <message>
+        <source>Warmth and tint leave paper, linen and the whites of eyes as they are. Without this they lie over everything, like coloured light.</source>
+        <translation>Wärme und Tönung lassen Papier, Leinen und das Weiße der Augen, wie sie sind. Ohne dies liegen sie über allem wie farbiges Licht.</translation>
+    </message>
+    <message>
         <source>Subject</source>
         <translation>Motiv</translation>
     </message>
@@ -353,6 +361,38 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Use It</source>
         <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>“{}” holds {} pages</source>
+        <translation>„{}“ hat {} Seiten</translation>
+    </message>
+    <message>
+        <source>One of them was opened.</source>
+        <translation>Eine davon wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>Choose Pages…</source>
+        <translation>Seiten wählen…</translation>
+    </message>
+    <message>
+        <source>The model “{}” did. The recipe in the file makes the same colouring again.</source>
+        <translation>Mit dem Modell „{}“. Das Rezept in der Datei ergibt dieselbe Färbung noch einmal.</translation>
+    </message>
+    <message>
+        <source>This program coloured “{}”</source>
+        <translation>„{}“ hat dieses Programm gefärbt</translation>
+    </message>
+    <message>
+        <source>Make It Again</source>
+        <translation>Noch einmal so färben</translation>
+    </message>
+    <message>
+        <source>Same Colouring</source>
+        <translation>Dieselbe Färbung</translation>
+    </message>
+    <message>
+        <source>Read the Rest</source>
+        <translation>Den Rest lesen</translation>
     </message>
     <message>
         <source>Memory was short</source>
@@ -668,6 +708,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Keine behalten</translation>
     </message>
     <message>
+        <source>Write a small “Colourised” into the corner</source>
+        <translation>Ein kleines „Colourised“ in die Ecke schreiben</translation>
+    </message>
+    <message>
         <source>Replace files of the same name</source>
         <translation>Gleichnamige Dateien ersetzen</translation>
     </message>
@@ -770,6 +814,10 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Zeichen</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -957,6 +1005,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Strength</source>
         <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>It begins: the model is loaded, and measured on pictures held out.</source>
+        <translation>Es beginnt: Das Modell wird geladen und an zurückgehaltenen Bildern gemessen.</translation>
     </message>
     <message>
         <source>Tick “Spare memory”, leave the encoder out or close other programs, and start again.</source>
@@ -1679,6 +1731,37 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>About this photograph</source>
         <translation>Zu dieser Fotografie</translation>
+    </message>
+</context>
+<context>
+    <name>PagesDialog</name>
+    <message>
+        <source>Pages of {}</source>
+        <translation>Seiten von {}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Choose one page, or several with Ctrl or Shift; each opens in a tab.</source>
+        <translation>Eine Seite wählen, oder mit Strg oder Umschalt mehrere; jede öffnet sich in einem Reiter.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Page {}</source>
+        <translation>Seite {}</translation>
+    </message>
+    <message>
+        <source>Page {}: cannot be read</source>
+        <translation>Seite {}: nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -2565,12 +2648,40 @@ Geschrieben wurde: {}.</translation>
         <translation>Vorgestellte Helligkeit</translation>
     </message>
     <message>
+        <source>more muted</source>
+        <translation>gedämpfter</translation>
+    </message>
+    <message>
+        <source>richer</source>
+        <translation>satter</translation>
+    </message>
+    <message>
+        <source>dimmer</source>
+        <translation>dunkler</translation>
+    </message>
+    <message>
+        <source>brighter</source>
+        <translation>heller</translation>
+    </message>
+    <message>
+        <source>more golden</source>
+        <translation>goldener</translation>
+    </message>
+    <message>
+        <source>rosier</source>
+        <translation>rosiger</translation>
+    </message>
+    <message>
         <source>Strength</source>
         <translation>Stärke</translation>
     </message>
     <message>
         <source>How much of the colour is laid over the grey picture</source>
         <translation>Wie viel der Farbe über das graue Bild gelegt wird</translation>
+    </message>
+    <message>
+        <source>greyer</source>
+        <translation>grauer</translation>
     </message>
     <message>
         <source>Saturation</source>
@@ -2593,24 +2704,24 @@ Geschrieben wurde: {}.</translation>
         <translation>Wärme</translation>
     </message>
     <message>
-        <source>From cool daylight to warm lamplight; white stays white</source>
-        <translation>Von kühlem Tageslicht zu warmem Lampenlicht; Weiß bleibt weiß</translation>
-    </message>
-    <message>
         <source>cooler</source>
         <translation>kühler</translation>
+    </message>
+    <message>
+        <source>From cool daylight to warm lamplight</source>
+        <translation>Von kühlem Tageslicht zu warmem Lampenlicht</translation>
     </message>
     <message>
         <source>warmer</source>
         <translation>wärmer</translation>
     </message>
     <message>
-        <source>From green to magenta; white stays white</source>
-        <translation>Von Grün zu Magenta; Weiß bleibt weiß</translation>
-    </message>
-    <message>
         <source>greener</source>
         <translation>grüner</translation>
+    </message>
+    <message>
+        <source>From green to magenta</source>
+        <translation>Von Grün zu Magenta</translation>
     </message>
     <message>
         <source>pinker</source>
@@ -2932,6 +3043,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Fotografie wird gelesen …</translation>
     </message>
     <message>
+        <source>Reading the pages…</source>
+        <translation>Seiten werden gelesen…</translation>
+    </message>
+    <message>
         <source>Getting ready…</source>
         <translation>Wird vorbereitet …</translation>
     </message>
@@ -3154,12 +3269,16 @@ Geschrieben wurde: {}.</translation>
         <translation>Sättigung: {:.0f} %</translation>
     </message>
     <message>
-        <source>Warmth: {:+.0f}</source>
-        <translation>Wärme: {:+.0f}</translation>
+        <source>Warmth: {:+.0f} %</source>
+        <translation>Wärme: {:+.0f} %</translation>
     </message>
     <message>
-        <source>Tint: {:+.0f}</source>
-        <translation>Tönung: {:+.0f}</translation>
+        <source>Tint: {:+.0f} %</source>
+        <translation>Tönung: {:+.0f} %</translation>
+    </message>
+    <message>
+        <source>Whites take warmth and tint</source>
+        <translation>Auch Weiß nimmt Wärme und Tönung an</translation>
     </message>
 </context>
 <context>

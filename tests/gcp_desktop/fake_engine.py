@@ -19,7 +19,9 @@ from gcp_desktop.engine.events import (
     JobResult,
     JobStarted,
     LikelyColours,
+    MadeWith,
     ModelReady,
+    PageRead,
     PhotographOpened,
     RegionRendered,
     Rendered,
@@ -42,6 +44,7 @@ from gcp_desktop.engine.requests import (
     PixelSource,
     PredictSubjects,
     PrepareModel,
+    ReadPage,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -101,6 +104,9 @@ class FakeEngine(QObject):
         self.photographs: dict[int, Pixels] = {}
         self.closed = False
         self.info = INFO
+        self.pages: tuple[int, ...] = ()
+        self.made_with: MadeWith | None = None
+        self.export_notes: tuple[str, ...] = ()
         self._begun: int | None = None
         self._read = read or _test_photograph
 
@@ -167,7 +173,17 @@ class FakeEngine(QObject):
                 self.photographs[request.document_id] = pixels
                 height, width = pixels.shape[:2]
                 original = _reduced(pixels, request.max_side)
-                return PhotographOpened(original, width, height, digest=_digest(request.source))
+                chosen = isinstance(request.source, FileSource) and request.source.page is not None
+                return PhotographOpened(
+                    original,
+                    width,
+                    height,
+                    digest=_digest(request.source),
+                    pages=() if chosen else self.pages,
+                    made_with=self.made_with,
+                )
+            case ReadPage(source=source):
+                return PageRead(np.full((20, 30, 3), source.page or 0, np.uint8))
             case SuggestRepairs():
                 return RepairsSuggested(REPAIRS, ("grain: 3.0 of 100 in lightness, no screen",))
             case PredictSubjects():
@@ -193,7 +209,7 @@ class FakeEngine(QObject):
             case RenderWhole():
                 return WholeRendered(coloured(self.photographs[request.document_id], request.params))
             case ExportColouring():
-                return Exported(request.target)
+                return Exported(request.target, self.export_notes)
             case ColourThumbnail():
                 grey = np.full((60, 80, 3), 120, np.uint8)
                 return Rendered(coloured(grey, request.params))

@@ -108,7 +108,7 @@ def test_the_window_keeps_beating_while_the_networks_run(qtbot: QtBot, tmp_path:
         qtbot.waitUntil(lambda: document.up_to_date, timeout=60_000)
         heart.stop()
         rounds.append(heart.longest)
-    document.mark_saved(tmp_path / "saved.gcp", document.work)  # or closing would ask
+    document.kept.in_project(tmp_path / "saved.gcp", document.work)  # or closing would ask
     assert max(rounds) < LONGEST_GAP, rounds
 
 

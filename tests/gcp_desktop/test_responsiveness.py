@@ -147,7 +147,7 @@ def test_the_window_has_its_turns_while_the_networks_run(qtbot: QtBot, tmp_path:
     before = turns.waits
     document.edit(with_direction(document.params, "warmth", 1.0), "Warmth")
     qtbot.waitUntil(lambda: document.up_to_date, timeout=60_000)
-    document.mark_saved(tmp_path / "saved.gcp", document.work)  # or closing would ask
+    document.kept.in_project(tmp_path / "saved.gcp", document.work)  # or closing would ask
     assert turns.waits > before
 
 

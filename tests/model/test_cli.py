@@ -420,6 +420,19 @@ def test_every_format_has_a_name() -> None:
     assert set(TARGETS) == SUFFIXES
 
 
+def test_a_mark_stands_in_the_corner_where_it_is_asked_for(
+    tiny_bundle: Path, photo: Path, folder: Path
+) -> None:
+    for name, options in (("plain", ()), ("marked", ("--mark",))):
+        target = folder / f"{name}.png"
+        assert gcp("colourise", photo, "-o", target, *options, "--model", tiny_bundle).exit_code == 0
+    plain, marked = (read_photograph(folder / f"{name}.png").pixels for name in ("plain", "marked"))
+    rows, columns = np.nonzero((plain != marked).any(axis=2))
+    height, width = plain.shape[:2]
+    assert rows.min() > height / 2
+    assert columns.min() > width / 4
+
+
 def test_wide_colours_are_said_in_the_file(tiny_bundle: Path, photo: Path, folder: Path) -> None:
     for name in ("srgb", "adobe-rgb"):
         options = ("--colour-space", name, "--model", tiny_bundle)

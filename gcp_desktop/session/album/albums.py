@@ -242,7 +242,7 @@ def _join(album: Album, row: int, document: Document) -> None:
         document.begin_with(entry.params)
         if entry.gallery is not None:
             document.gallery.restore(entry.gallery)
-        document.mark_kept()
+        document.kept.elsewhere()
     else:
         follower.take_params(document.params)
         follower.take_gallery()
@@ -264,13 +264,13 @@ class _Follower(QObject):
     def take_params(self, params: EditParams) -> None:
         """Take up a recipe."""
         self._album.recolour(self._row, params)
-        self._document.mark_kept()
+        self._document.kept.elsewhere()
 
     @Slot()
     def take_gallery(self) -> None:
         """Take up what is on offer, with its favourites."""
         self._album.update(self._row, gallery=self._document.gallery.state())
-        self._document.mark_kept()
+        self._document.kept.elsewhere()
 
 
 def _list(roots: tuple[Path, ...], file: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:

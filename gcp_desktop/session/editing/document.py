@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gcp_desktop.engine.events import PhotographOpened
@@ -12,6 +11,7 @@ from gcp_desktop.engine.requests import PhotoSource, Pixels
 from gcp_desktop.session.editing.commands import SetState, State
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.editing.history import History, bring_back, history_of
+from gcp_desktop.session.editing.kept import Kept
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.editing.work import Work
 from model.params import EditParams
@@ -33,8 +33,8 @@ class Document(QObject):
     """Source, recipe, history and results of one photograph.
 
     Attributes: document_id, source, digest (the file's SHA-256), width, height (full size), original (reduced),
-    close_original (larger, or None before anybody looked closely), undo_stack, gallery, subjects (name and
-    probability, most probable first; empty until predicted).
+    close_original (larger, or None before anybody looked closely), undo_stack, gallery, kept (where the work is),
+    subjects (name and probability, most probable first; empty until predicted).
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
     pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
@@ -76,54 +76,25 @@ class Document(QObject):
         self._awaited = False
         self._stroke = 0
         self._in_stroke = False
-        self._project: Path | None = None
-        self._rescue: Path | None = None
-        self._saved: Work | None = Work()
-        self._told_modified = False
-        self.gallery.altered.connect(self._tell_modified)
+        self.kept = Kept(lambda: self.work, self)
+        self.kept.changed.connect(self.name_changed)
+        self.gallery.altered.connect(self.kept.follow)
 
     @property
     def title(self) -> str:
         """What to call it: the project's name, or else the photograph's."""
-        return self.source.title if self._project is None else self._project.stem
-
-    @property
-    def project(self) -> Path | None:
-        """The project file that it was last saved to or opened from."""
-        return self._project
+        project = self.kept.project
+        return self.source.title if project is None else project.stem
 
     @property
     def modified(self) -> bool:
-        """Whether closing it would lose work: it is not as in its project, or without one as it was opened.
-
-        A picture that was exported cannot be gone on with, and so keeps nothing.
-        """
-        return self.work != self._saved
+        """Whether closing it would lose work."""
+        return self.kept.modified
 
     @property
     def work(self) -> Work:
         """What a project has to keep."""
         return Work(self._params, self.gallery.marked)
-
-    @property
-    def rescue(self) -> Path | None:
-        """The autosaved project that it was restored from after a crash."""
-        return self._rescue
-
-    def mark_saved(self, project: Path, work: Work) -> None:
-        """Note that a project file has this work, which need not be the present one any more."""
-        self._project = project
-        self._note_saved(work)
-
-    def mark_kept(self) -> None:
-        """Note that the present work is kept elsewhere, as an album does."""
-        self._note_saved(self.work)
-
-    def mark_restored(self, rescue: Path, project: Path | None, *, modified: bool) -> None:
-        """Note where the present state comes from after a crash, and whether it is nowhere else."""
-        self._rescue = rescue
-        self._project = project
-        self._note_saved(None if modified else self.work)
 
     @property
     def params(self) -> EditParams:
@@ -277,17 +248,6 @@ class Document(QObject):
         self.show_subjects(())
         self.started_over.emit()
 
-    def _note_saved(self, work: Work | None) -> None:
-        self._saved = work
-        self._told_modified = self.modified
-        self.name_changed.emit()
-
-    @Slot()
-    def _tell_modified(self) -> None:
-        if self.modified != self._told_modified:
-            self._told_modified = self.modified
-            self.name_changed.emit()
-
     @property
     def _state(self) -> State:
         return State(self._params, self.gallery.offer)
@@ -312,4 +272,4 @@ class Document(QObject):
         self._revision += 1
         self._close_colouring = None
         self.params_changed.emit(params)
-        self._tell_modified()
+        self.kept.follow()

@@ -39,6 +39,16 @@ def without_adjustments(params: EditParams) -> EditParams:
     return replace(params, generate=noise_of(params), finish=FinishParams(), restore=RestoreParams())
 
 
+def with_whites_kept(params: EditParams, kept: bool) -> EditParams:
+    """Have warmth and tint leave what is white white, or not."""
+    return replace(params, finish=replace(params.finish, keep_whites=kept))
+
+
+def made_again(params: EditParams) -> EditParams:
+    """The recipe of a picture that is opened as it was written: restored already, and cut."""
+    return replace(params, restore=RestoreParams())
+
+
 def with_mending(params: EditParams, sensitivity: float) -> EditParams:
     """Mend what is found at this sensitivity, 0 to 1; at 0 what is drawn by hand alone."""
     usual = ScratchParams()

@@ -62,7 +62,10 @@ def _finish_lines(finish: FinishParams) -> list[str]:
     values = (
         (translate("recipe", "Strength: {:.0f} %"), finish.strength, usual.strength),
         (translate("recipe", "Saturation: {:.0f} %"), finish.saturation, usual.saturation),
-        (translate("recipe", "Warmth: {:+.0f}"), finish.warmth, usual.warmth),
-        (translate("recipe", "Tint: {:+.0f}"), finish.tint, usual.tint),
+        (translate("recipe", "Warmth: {:+.0f} %"), finish.warmth, usual.warmth),
+        (translate("recipe", "Tint: {:+.0f} %"), finish.tint, usual.tint),
     )
-    return [text.format(100 * value) for text, value, neutral in values if value != neutral]
+    lines = [text.format(100 * value) for text, value, neutral in values if value != neutral]
+    if not finish.keep_whites:
+        lines.append(translate("recipe", "Whites take warmth and tint"))
+    return lines

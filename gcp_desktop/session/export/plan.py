@@ -95,7 +95,10 @@ def built_in_plans() -> dict[str, ExportPlan]:
 
 def export_stem(source: PhotoSource) -> str:
     """The photograph's name, without its ending and fit for a file."""
-    return stem_of(source.path) if isinstance(source, FileSource) else source.title.lower().replace(" ", "-")
+    if not isinstance(source, FileSource):
+        return source.title.lower().replace(" ", "-")
+    stem = stem_of(source.path)
+    return stem if source.page is None else f"{stem}-{source.page}"
 
 
 def _same_file(source: Path, target: Path) -> bool:

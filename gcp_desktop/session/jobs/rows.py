@@ -11,6 +11,7 @@ from gcp_desktop.engine.requests import (
     OpenPhotograph,
     PrepareModel,
     Purpose,
+    ReadPage,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -54,6 +55,7 @@ def describe_job(request: JobRequest) -> str | None:
         return whole_text(request.purpose)
     texts: dict[type[JobRequest], str] = {
         OpenPhotograph: translate("jobs", "Reading the photograph…"),
+        ReadPage: translate("jobs", "Reading the pages…"),
         PrepareModel: translate("jobs", "Getting ready…"),
         SuggestRepairs: translate("jobs", "Measuring the damage…"),
         RenderPreview: translate("jobs", "Colouring…"),

@@ -115,7 +115,7 @@ class Autosave(QObject):
 
     @Slot(object)
     def _on_opened(self, document: Document) -> None:
-        self._files[document] = document.rescue or self._folder / f"{uuid4()}{SUFFIX}"
+        self._files[document] = document.kept.rescue or self._folder / f"{uuid4()}{SUFFIX}"
         document.params_changed.connect(self._save_soon)
         document.gallery.altered.connect(self._save_soon)
         document.name_changed.connect(self._save_soon)

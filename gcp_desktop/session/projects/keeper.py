@@ -46,7 +46,7 @@ class Projects(QObject):
     def open(self, path: Path) -> None:
         """Open a project; one that is open already is only shown."""
         for document in self._session.documents:
-            if document.project == path:
+            if document.kept.project == path:
                 self._session.show(document)
                 return
         self._background.run(partial(_load, path), self._on_loaded, self._opening_failed)
@@ -61,7 +61,7 @@ class Projects(QObject):
                     f"“{path.name}” is not the photograph “{missing.title}” of this project: its contents differ. "
                     "Choose the file that the project was made with."
                 )
-            return start, FileSource(path)
+            return start, FileSource(path, start.manifest.source.page, start.manifest.source.rest)
 
         self._background.run(check, self._on_loaded, self._opening_failed)
 
@@ -71,7 +71,7 @@ class Projects(QObject):
 
         def done(_: None) -> None:
             if document in self._session.documents:
-                document.mark_saved(path, work)
+                document.kept.in_project(path, work)
             self.saved.emit(path)
 
         self._background.run(partial(write_project, path, project), done, self._saving_failed)
@@ -83,7 +83,7 @@ class Projects(QObject):
         except ProjectError as error:
             self._saving_failed(error)
             return False
-        document.mark_saved(path, document.work)
+        document.kept.in_project(path, document.work)
         self.saved.emit(path)
         return True
 

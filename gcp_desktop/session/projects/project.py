@@ -31,13 +31,16 @@ class SourceEntry:
     """Where the photograph is.
 
     kind: "file" by path, "sample" by name, "embedded" in the project itself. title: the file's or the sample's
-    name. path: absolute when it was saved; sha256: of the file's bytes, in hexadecimal.
+    name. path: absolute when it was saved; sha256: of the file's bytes, in hexadecimal. page, rest: as in
+    `FileSource`.
     """
 
     kind: Literal["file", "sample", "embedded"]
     title: str
     path: str = ""
     sha256: str = ""
+    page: int | None = None
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +93,10 @@ class StartingPoint:
         document.begin_with(manifest.params)
         document.gallery.restore(manifest.gallery)
         if manifest.rescue is None:
-            document.mark_saved(self.file, document.work)
+            document.kept.in_project(self.file, document.work)
         else:
             project, modified = manifest.rescue.project, manifest.rescue.modified
-            document.mark_restored(self.file, None if project is None else Path(project), modified=modified)
+            document.kept.in_rescue(self.file, None if project is None else Path(project), modified=modified)
 
 
 def capture(document: Document, *, embed: bool = False, rescue: bool = False) -> Project:
@@ -117,12 +120,16 @@ def _entry(source: PhotoSource, digest: str, *, embed: bool) -> SourceEntry:
     match source:
         case SampleSource(name):
             return SourceEntry(kind="sample", title=name)
-        case FileSource(path) if not embed:
-            return SourceEntry(kind="file", title=path.name, path=str(path.absolute()), sha256=digest)
+        case FileSource(path, page, rest) if not embed:
+            return SourceEntry(
+                kind="file", title=path.name, path=str(path.absolute()), sha256=digest, page=page, rest=rest
+            )
+        case FileSource(path, page, rest):
+            return SourceEntry(kind="embedded", title=path.name, sha256=digest, page=page, rest=rest)
+        case EmbeddedSource(_, title, page, rest):
+            return SourceEntry(kind="embedded", title=title, sha256=digest, page=page, rest=rest)
         case PixelSource():
             return SourceEntry(kind="embedded", title=f"{source.title}.png")
-        case _:
-            return SourceEntry(kind="embedded", title=source.title, sha256=digest)
 
 
 def _to_embed(source: PhotoSource, *, embed: bool) -> Path | bytes | Pixels | None:
@@ -137,7 +144,7 @@ def _to_embed(source: PhotoSource, *, embed: bool) -> Path | bytes | Pixels | No
 
 
 def _rescue(document: Document) -> Rescue:
-    project = document.project
+    project = document.kept.project
     return Rescue(
         project=None if project is None else str(project),
         modified=document.modified,

@@ -13,9 +13,9 @@ def find_source(entry: SourceEntry, project: Path, photograph: bytes | None) -> 
     if entry.kind == "sample":
         return SampleSource(entry.title)
     if photograph is not None:
-        return EmbeddedSource(photograph, entry.title)
+        return EmbeddedSource(photograph, entry.title, entry.page, entry.rest)
     found = next((path for path in _candidates(entry, project) if is_photograph(entry, path)), None)
-    return None if found is None else FileSource(found)
+    return None if found is None else FileSource(found, entry.page, entry.rest)
 
 
 def is_photograph(entry: SourceEntry, path: Path) -> bool:

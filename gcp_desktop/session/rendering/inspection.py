@@ -52,6 +52,7 @@ class Inspection(QObject):
         self.tiles = Tiles(document.width, document.height)
         self._document = document
         self._jobs = jobs
+        self._chosen = document.chosen
         self._hovered: _Look | None = None
         self._compared: _Look | None = None
         self._trial: tuple[EditParams, Pixels] | None = None
@@ -120,6 +121,10 @@ class Inspection(QObject):
         self.tiles.forget()
         if self._compared is not None and self._document.gallery.row_of(params) == self._compared.row:
             self._compared = None
+        chosen = self._document.chosen
+        if self._hovered is not None and chosen not in (self._chosen, self._hovered.row):
+            self._hovered = None  # the keyboard chose another one than the pointer happens to lie on
+        self._chosen = chosen
         self.changed.emit()
 
     @Slot()

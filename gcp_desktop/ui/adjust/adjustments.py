@@ -56,6 +56,12 @@ def direction_adjustment(direction: DirectionInfo) -> Adjustment:
         # It lights the imagined scene; the photograph keeps its own light and shade.
         "lighting": translate("adjustments", "Imagined brightness"),
     }
+    ends = {
+        "richness": (translate("adjustments", "more muted"), translate("adjustments", "richer")),
+        "lighting": (translate("adjustments", "dimmer"), translate("adjustments", "brighter")),
+        "golden light": (translate("adjustments", "cooler"), translate("adjustments", "more golden")),
+        "rosy tones": (translate("adjustments", "greener"), translate("adjustments", "rosier")),
+    }
     return Adjustment(
         control=f"direction:{direction.name}",
         title=titles.get(direction.name) or readable(direction.name),
@@ -69,6 +75,7 @@ def direction_adjustment(direction: DirectionInfo) -> Adjustment:
         unit=" %",
         signed=True,
         natural=(direction.minimum, direction.maximum),
+        ends=ends.get(direction.name, ("", "")),
     )
 
 
@@ -82,6 +89,7 @@ def finish_adjustments() -> tuple[Adjustment, ...]:
             bounds=(0.0, 1.0, 1.0),
             read=lambda finish: finish.strength,
             change=lambda finish, value: replace(finish, strength=value),
+            ends=(translate("adjustments", "greyer"), ""),
         ),
         _finish(
             "saturation",
@@ -95,7 +103,7 @@ def finish_adjustments() -> tuple[Adjustment, ...]:
         _finish(
             "warmth",
             title=translate("adjustments", "Warmth"),
-            tip=translate("adjustments", "From cool daylight to warm lamplight; white stays white"),
+            tip=translate("adjustments", "From cool daylight to warm lamplight"),
             bounds=(-1.0, 1.0, 0.0),
             read=lambda finish: finish.warmth,
             change=lambda finish, value: replace(finish, warmth=value),
@@ -104,7 +112,7 @@ def finish_adjustments() -> tuple[Adjustment, ...]:
         _finish(
             "tint",
             title=translate("adjustments", "Tint"),
-            tip=translate("adjustments", "From green to magenta; white stays white"),
+            tip=translate("adjustments", "From green to magenta"),
             bounds=(-1.0, 1.0, 0.0),
             read=lambda finish: finish.tint,
             change=lambda finish, value: replace(finish, tint=value),

@@ -5,10 +5,10 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.session.editing.edits import with_subject
+from gcp_desktop.session.editing.edits import with_subject, with_whites_kept
 from gcp_desktop.ui.adjust.adjustments import Adjustment, direction_adjustment, finish_adjustments
 from gcp_desktop.ui.adjust.more_directions import MoreDirections
 from gcp_desktop.ui.adjust.repairs import repair_adjustments
@@ -23,7 +23,7 @@ _WIDTH = 276
 class AdjustPanel(QFrame):
     """Shows the document's recipe and turns every gesture into an edit of it.
 
-    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; more_directions.
+    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; more_directions; keep_whites.
     """
 
     def __init__(self, repair: QAction, reset: QAction, parent: QWidget | None = None) -> None:
@@ -113,6 +113,8 @@ class AdjustPanel(QFrame):
         column.addSpacing(16)
         column.addWidget(_section(self.tr("Finish"), self.tr("the same colours, adjusted")))
         column.addLayout(self._rows(finish_adjustments()))
+        self.keep_whites = self._whites_box()
+        column.addWidget(self.keep_whites)
         column.addSpacing(16)
         column.addWidget(self._reset)
         column.addStretch(1)
@@ -125,6 +127,18 @@ class AdjustPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self._directions_title.hide()
+
+    def _whites_box(self) -> QCheckBox:
+        box = QCheckBox(self.tr("White stays white"), self)
+        box.setToolTip(
+            self.tr(
+                "Warmth and tint leave paper, linen and the whites of eyes as they are. Without this they lie over "
+                "everything, like coloured light."
+            )
+        )
+        box.setAccessibleDescription(box.toolTip())
+        box.clicked.connect(self._on_whites_kept)
+        return box
 
     def _rows(self, adjustments: Iterable[Adjustment]) -> QVBoxLayout:
         rows = QVBoxLayout()
@@ -172,6 +186,11 @@ class AdjustPanel(QFrame):
         if self._document is not None:
             self._document.edit(with_subject(self._document.params, subject), self.tr("Subject"))
 
+    @Slot(bool)
+    def _on_whites_kept(self, kept: bool) -> None:
+        if self._document is not None:
+            self._document.edit(with_whites_kept(self._document.params, kept), self.keep_whites.text())
+
     @Slot()
     def _show_subjects(self) -> None:
         ranking = () if self._document is None else self._document.subjects
@@ -189,6 +208,7 @@ class AdjustPanel(QFrame):
         if self._document is not None:
             for row in self.rows.values():
                 row.show_value(row.adjustment.read(self._document.params))
+            self.keep_whites.setChecked(self._document.params.finish.keep_whites)
             self.subject_picker.show_subject(self._document.params.invert.subject)
             self.more_directions.show_moved(self._moved_aside())
 

@@ -18,19 +18,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
-from gcp_desktop.session.rendering.tiles import Box
-from gcp_desktop.ui.canvas.captions import pane_name, pane_sentence, waiting_text
-from gcp_desktop.ui.canvas.overlay import draw_divider, draw_label, draw_sentence, draw_waiting
-from gcp_desktop.ui.canvas.panes import Pane, arrange, compared_pair, pane_point
-from gcp_desktop.ui.canvas.panes import Slot as PictureSlot
-from gcp_desktop.ui.canvas.pictures import CanvasPictures
+from gcp_desktop.ui.canvas.pane_geometry import PaneGeometry
+from gcp_desktop.ui.canvas.pane_painting import PanePainting
+from gcp_desktop.ui.canvas.panes import Pane, compared_pair, pane_point
 from gcp_desktop.ui.canvas.view_transform import ViewTransform
-from gcp_desktop.ui.widgets.canvas_tool import CanvasTool
+from gcp_desktop.ui.widgets.canvas_tool import CanvasTool, NoTool
 
-_WHEEL_STEP = 1.2
-_ZOOM_STEP = 1.5
-_KEY_PAN = 60
-_DIVIDER_REACH = 8
+_WHEEL_STEP, _ZOOM_STEP = 1.2, 1.5
+_KEY_PANS = {
+    Qt.Key.Key_Left: (60, 0),
+    Qt.Key.Key_Right: (-60, 0),
+    Qt.Key.Key_Up: (0, 60),
+    Qt.Key.Key_Down: (0, -60),
+}
 
 
 class ComparisonCanvas(QWidget):
@@ -53,28 +53,25 @@ class ComparisonCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self._view = ViewTransform()
-        self._arrangement = Layout.SIDE_BY_SIDE
+        self._geometry = PaneGeometry()
         self._document: Document | None = None
         self._inspection: Inspection | None = None
-        self._pictures: CanvasPictures | None = None
-        self._fraction: float | None = None
+        self._painting: PanePainting | None = None
         self._grip: QPointF | None = None
-        self._divider = 0.5
         self._divider_held = False
         self._blinking = False
         self._close_look = False
-        self._tool: CanvasTool | None = None
+        self._tool: CanvasTool = NoTool()
 
     @property
     def zoom(self) -> float:
         """Screen pixels for one of the photograph's."""
-        return self._view.zoom * self.devicePixelRatioF()
+        return self._geometry.view.zoom * self.devicePixelRatioF()
 
     @property
     def arrangement(self) -> Layout:
         """How the panes are laid out."""
-        return self._arrangement
+        return self._geometry.layout
 
     def set_document(self, document: Document | None, inspection: Inspection | None = None) -> None:
         """Show another photograph, the whole of it, or none."""
@@ -83,20 +80,20 @@ class ComparisonCanvas(QWidget):
         if self._inspection is not None:
             self._inspection.changed.disconnect(self._on_pictures_changed)
         self._document, self._inspection = document, inspection
-        self._pictures = self._fraction = None
+        self._painting = None
         self._close_look = self._blinking = False
         if document is not None and inspection is not None:
-            self._pictures = CanvasPictures(document, inspection)
-            self._view.set_picture(document.width, document.height)
+            self._painting = PanePainting(document, inspection)
+            self._geometry.view.set_picture(document.width, document.height)
             document.pictures_changed.connect(self._on_pictures_changed)
             inspection.changed.connect(self._on_pictures_changed)
-            inspection.want_stages(self._arrangement is Layout.STAGES)
+            inspection.want_stages(self._geometry.layout is Layout.STAGES)
             self._after_move()
         self.update()
 
     def arrange(self, layout: Layout) -> None:
         """Lay the panes out in another way; the same part of the photograph stays in view."""
-        self._arrangement = layout
+        self._geometry.layout = layout
         if self._inspection is not None:
             self._inspection.want_stages(layout is Layout.STAGES)
         self._fit_panes()
@@ -104,7 +101,7 @@ class ComparisonCanvas(QWidget):
 
     def use_tool(self, tool: CanvasTool | None) -> None:
         """Let a tool work on the pictures, or none; it calls `update` where what it draws has changed."""
-        self._tool = tool
+        self._tool = tool or NoTool()
         self._update_cursor()
         self.update()
 
@@ -116,8 +113,9 @@ class ComparisonCanvas(QWidget):
     @Slot(float)
     def set_fraction(self, fraction: float | None) -> None:
         """Show how far the first colouring is."""
-        self._fraction = fraction
-        self.update()
+        if self._painting is not None:
+            self._painting.fraction = fraction
+            self.update()
 
     def zoom_by(self, factor: float, anchor: tuple[float, float] | None = None) -> None:
         """Zoom around a point of the pane, by default its middle."""
@@ -143,7 +141,7 @@ class ComparisonCanvas(QWidget):
         """Which picture lies where, in the widget's coordinates."""
         trial = None if self._inspection is None else self._inspection.trial
         pair = compared_pair(trial, blinking=self._blinking)
-        return arrange(self._arrangement, QRectF(self.rect()), pair, self._divider)
+        return self._geometry.panes(QRectF(self.rect()), pair)
 
     def sizeHint(self) -> QSize:
         """Room enough to be useful."""
@@ -157,28 +155,8 @@ class ComparisonCanvas(QWidget):
         """Draw all panes."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
-        if self._document is None or self._pictures is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        panes = self.panes()
-        for pane in panes:
-            slot = pane.slot if self._pictures.has(pane.slot) else PictureSlot.ORIGINAL
-            self._pictures.draw(painter, slot, self.target_in(pane), pane.clip, self.devicePixelRatioF())
-        if self._tool is not None:
-            for pane in panes:
-                painter.save()
-                painter.setClipRect(pane.clip)
-                self._tool.paint(painter, self.target_in(pane))
-                painter.restore()
-        if self._arrangement is Layout.SPLIT:
-            draw_divider(painter, panes[0].clip.right(), panes[0].rect)
-        trial = None if self._inspection is None else self._inspection.trial
-        for index, pane in enumerate(panes):
-            at_right = self._arrangement is Layout.SPLIT and index == 1
-            draw_label(painter, pane.rect, pane_name(pane.slot, self._document, trial), at_right=at_right)
-            if self._arrangement is Layout.STAGES and self._pictures.has(pane.slot):
-                draw_sentence(painter, pane.rect, pane_sentence(pane.slot))
-            self._draw_waiting(painter, pane)
+        if self._painting is not None:
+            self._painting.paint(painter, self.panes(), self._geometry, self._tool, self.palette())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the view within the new panes."""
@@ -186,9 +164,8 @@ class ComparisonCanvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor."""
-        self.zoom_by(
-            _WHEEL_STEP ** (event.angleDelta().y() / 120), pane_point(self.panes(), event.position())
-        )
+        factor = _WHEEL_STEP ** (event.angleDelta().y() / 120)
+        self.zoom_by(factor, pane_point(self.panes(), event.position()))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -205,9 +182,7 @@ class ComparisonCanvas(QWidget):
         if self._moved_by_tool(event):
             self._update_cursor(event.position())
         elif self._divider_held:
-            room = self.panes()[0].rect
-            share = (event.position().x() - room.x()) / max(room.width(), 1.0)
-            self._divider = min(max(share, 0.0), 1.0)
+            self._geometry.move_divider(self.panes(), event.position())
             self.update()
         elif self._grip is not None:
             moved = event.position() - self._grip
@@ -218,7 +193,7 @@ class ComparisonCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        if self._tool is not None and event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is Qt.MouseButton.LeftButton:
             self._tool.release(event.position())
         self._grip = None
         self._divider_held = False
@@ -226,28 +201,21 @@ class ComparisonCanvas(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Switch between the whole picture and actual size; put the line of a split into the middle."""
-        if self._tool is not None and not self._on_divider(event.position()):
-            self._pressed_by_tool(event)
+        if self._pressed_by_tool(event):
             return
         if self._on_divider(event.position()):
-            self._divider = 0.5
+            self._geometry.divider = 0.5
             self.update()
-        elif self._view.fitted:
+        elif self._geometry.view.fitted:
             self.zoom_to_actual(pane_point(self.panes(), event.position()))
         else:
             self.zoom_to_fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys, unless a key is the tool's."""
-        if self._tool is not None and self._tool.key(event):
+        if self._tool.key(event):
             return
-        steps = {
-            Qt.Key.Key_Left: (_KEY_PAN, 0),
-            Qt.Key.Key_Right: (-_KEY_PAN, 0),
-            Qt.Key.Key_Up: (0, _KEY_PAN),
-            Qt.Key.Key_Down: (0, -_KEY_PAN),
-        }
-        step = steps.get(Qt.Key(event.key()))
+        step = _KEY_PANS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
@@ -255,41 +223,25 @@ class ComparisonCanvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Zoom with a pinch on a touchpad; let the tool have its keys ahead of the menus."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._tool is not None
-            and self._tool.wants_key(event)
-        ):
+        for_the_tool = event.type() == QEvent.Type.ShortcutOverride
+        if for_the_tool and isinstance(event, QKeyEvent) and self._tool.wants_key(event):
             event.accept()
             return True
-        if (
-            isinstance(event, QNativeGestureEvent)
-            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        ):
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.zoom_by(1 + event.value(), pane_point(self.panes(), event.position()))
             return True
         return super().event(event)
 
     @Slot()
     def _on_pictures_changed(self) -> None:
-        if self._pictures is not None:
-            self._pictures.update()
+        if self._painting is not None:
+            self._painting.update()
             self.update()
-
-    def _draw_waiting(self, painter: QPainter, pane: Pane) -> None:
-        """Say over a picture that it is not there yet."""
-        if self._document is None or self._pictures is None or self._pictures.has(pane.slot):
-            return
-        awaited = pane.slot is PictureSlot.COLOURING and self._document.awaited
-        fraction, text = self._fraction if awaited else None, waiting_text(pane.slot, self._document)
-        seen = self.target_in(pane).intersected(pane.clip)
-        draw_waiting(painter, seen, text, fraction, self.palette())
 
     def target_in(self, pane: Pane) -> QRectF:
         """Where the whole picture would lie, in the widget's coordinates."""
-        picture = self._view.picture_rect()
-        return QRectF(pane.rect.x() + picture.x, pane.rect.y() + picture.y, picture.width, picture.height)
+        return self._geometry.target_in(pane)
 
     def pane_shown(self) -> Pane:
         """The pane of the colouring, the last one."""
@@ -297,36 +249,30 @@ class ComparisonCanvas(QWidget):
 
     def picture_at(self, position: QPointF) -> QRectF | None:
         """Where the whole picture of the pane lies that is under a point; None beside all pictures."""
-        for pane in self.panes() if self._document is not None else ():
-            target = self.target_in(pane)
-            if pane.clip.contains(position) and target.contains(position):
-                return target
-        return None
+        return None if self._document is None else self._geometry.picture_at(self.panes(), position)
 
     def _pressed_by_tool(self, event: QMouseEvent) -> bool:
         picture = self.picture_at(event.position())
-        if self._tool is None or picture is None or self._on_divider(event.position()):
+        if picture is None or self._on_divider(event.position()):
             return False
         return self._tool.press(picture, event.position(), event.modifiers())
 
     def _moved_by_tool(self, event: QMouseEvent) -> bool:
-        if self._tool is None or self._divider_held or self._grip is not None:
+        if self._divider_held or self._grip is not None:
             return False
         if event.buttons() & Qt.MouseButton.LeftButton:
             return self._tool.drag(event.position())
         return self._tool.hover(self.picture_at(event.position()), event.position())
 
     def _on_divider(self, position: QPointF) -> bool:
-        if self._arrangement is not Layout.SPLIT:
-            return False
-        return abs(position.x() - self.panes()[0].clip.right()) <= _DIVIDER_REACH
+        return self._geometry.on_divider(self.panes(), position)
 
     def _fit_panes(self) -> None:
         rect = self.panes()[0].rect
         self._move(lambda view: view.set_pane(rect.width(), rect.height()))
 
     def _move(self, change: Callable[[ViewTransform], None]) -> None:
-        change(self._view)
+        change(self._geometry.view)
         self._after_move()
 
     def _after_move(self) -> None:
@@ -336,23 +282,17 @@ class ComparisonCanvas(QWidget):
         if self._document is None or self._inspection is None:
             return
         wanted = min(self.zoom, 1.0) * self._document.width > 1.1 * self._document.original.shape[1]
-        self._inspection.look_at(self._seen_box() if wanted else None)
+        self._inspection.look_at(self._geometry.box_in(self.panes()[0]) if wanted else None)
         if wanted != self._close_look:
             self._close_look = wanted
             self.close_look_changed.emit(wanted)
 
-    def _seen_box(self) -> Box:
-        """The part of the photograph that a pane shows."""
-        picture, zoom, rect = self._view.picture_rect(), self._view.zoom, self.panes()[0].rect
-        left, top = -picture.x / zoom, -picture.y / zoom
-        return Box(int(left), int(top), int(left + rect.width() / zoom), int(top + rect.height() / zoom))
-
     def _update_cursor(self, position: QPointF | None = None) -> None:
         if self._divider_held or (position is not None and self._on_divider(position)):
             self.setCursor(Qt.CursorShape.SplitHCursor)
-        elif self._tool is not None and (shape := self._tool.cursor()) is not None:
+        elif (shape := self._tool.cursor()) is not None:
             self.setCursor(shape)
-        elif self._document is None or self._view.fitted:
+        elif self._document is None or self._geometry.view.fitted:
             self.setCursor(Qt.CursorShape.ArrowCursor)
         elif self._grip is not None:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)

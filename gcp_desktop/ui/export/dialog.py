@@ -75,6 +75,7 @@ class ExportDialog(QDialog):
             },
         )
         self.variants = self._variant_boxes()
+        self.mark = QCheckBox(self.tr("Write a small “Colourised” into the corner"), self)
         self.replace = QCheckBox(self.tr("Replace files of the same name"), self)
         self.preview = QLabel(self)
         self.preview.setProperty("role", "muted")
@@ -100,6 +101,7 @@ class ExportDialog(QDialog):
             max_side=self.side.value() if self.extent.currentData() == "side" else None,
             colour_space=self.space.currentData() if self.space.isEnabled() else "srgb",
             metadata=self.metadata.currentData(),
+            mark=self.mark.isChecked(),
         )
         variants = tuple(name for name, box in self.variants.items() if box.isChecked())
         return ExportPlan(
@@ -128,6 +130,7 @@ class ExportDialog(QDialog):
         # A sheet that a plan asks for can be left out; without favourites nobody can ask for one.
         starred = bool(self._document.gallery.starred)
         self.variants["contact-sheet"].setEnabled(starred or "contact-sheet" in plan.variants)
+        self.mark.setChecked(settings.mark)
         self.replace.setChecked(plan.replace)
 
     def accept(self) -> None:
@@ -194,6 +197,7 @@ class ExportDialog(QDialog):
         for index, box in enumerate(self.variants.values()):
             form.addRow(self.tr("Files") if index == 0 else "", box)
         form.addRow("", self.replace)
+        form.addRow(self.tr("Mark"), self.mark)
         for widget, name in (
             (self.preset, self.tr("Preset")),
             (self.folder, self.tr("Folder")),

@@ -26,14 +26,12 @@ from gcp_desktop.ui.fine_tune.pictures import TuningPictures
 from gcp_desktop.ui.fine_tune.sheet import HeldOutSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.number_box import NumberBox
+from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 
 SENSIBLE_COUNT = 20
 _SPARING_PARTS = 2
 _MEMORY_ERROR = "OutOfMemoryError"  # its kind, as the process names it
 _SIZE = QSize(980, 620)
-_FRAME = QSize(40, 60)
-"""What the desktop puts around a window, and a little of the screen."""
-
 _FIRST = ("choose", "estimate", "start")
 _RATES = {"gentle": 2e-4, "normal": 5e-4, "strong": 1e-3}
 
@@ -50,7 +48,7 @@ class FineTuneDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Fine-Tune on Your Own Pictures"))
         self.setSizeGripEnabled(True)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        resize_on_screen(self, _SIZE)
         self._tuning = tuning
         self._sources: tuple[Path, ...] = ()
         self.pictures = TuningPictures(self)
@@ -251,6 +249,8 @@ class FineTuneDialog(QDialog):
             text = self.tr("Looking at the pictures: {}").format(len(told.checks))
         elif stage is Stage.ESTIMATING:
             text = self.tr("Trying a few steps…")
+        elif stage is Stage.TRAINING and not told.losses:
+            text = self.tr("It begins: the model is loaded, and measured on pictures held out.")
         elif told.losses:
             text = self.tr("Step {} of {}").format(told.losses[-1][0], told.steps)
         elif told.checks:

@@ -11,8 +11,11 @@ CAPTION = 20
 SIZES = (92, 256)
 """The smallest and the largest long side of a thumbnail, in logical pixels."""
 
-_NARROWEST = 64
+_NARROWEST = 56
 _SCROLL_BAR = 12
+
+_SMALLER = 0.6
+"""A thumbnail may have so much of the size that was asked for, where all are in sight then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,24 @@ class StripGeometry:
 
 
 def strip_geometry(size: int, aspect: float, room: QSize) -> StripGeometry:
-    """Lay the samples out: in two rows where one does not hold them all and there is room for both.
+    """Lay the samples out, so that all are in sight if they can be: in one row or in two, or a little smaller.
 
     size: a thumbnail's long side; aspect: its width by its height; room: the strip's width, and how high it may
-    be. A thumbnail that would be too high for the room becomes smaller.
+    be. Where they would have to be much smaller than asked for, they scroll. A thumbnail that would be too high for
+    the room becomes smaller in any case.
     """
+    for side in range(size, round(_SMALLER * size) - 1, -1):
+        cell = _cell(side, aspect, room.height())
+        for rows in (1, 2):
+            geometry = StripGeometry(cell, rows, rows * cell.height() + _SCROLL_BAR)
+            if rows * (room.width() // cell.width()) >= GALLERY_SIZE and geometry.height <= room.height():
+                return geometry
+    cell = _cell(size, aspect, room.height())
+    return StripGeometry(cell, 1, cell.height() + _SCROLL_BAR)
+
+
+def _cell(size: int, aspect: float, room: int) -> QSize:
+    """A thumbnail with what is around it, no higher than the room."""
     around = 2 * PADDING + CAPTION
-    highest = max(room.height() - around - _SCROLL_BAR, 1)
-    height = min(round(size / max(aspect, 1.0)), highest)
-    cell = QSize(max(round(height * aspect), _NARROWEST) + 2 * PADDING, height + around)
-    several = room.width() // cell.width() < GALLERY_SIZE
-    rows = 2 if several and 2 * cell.height() + _SCROLL_BAR <= room.height() else 1
-    return StripGeometry(cell, rows, rows * cell.height() + _SCROLL_BAR)
+    height = min(round(size / max(aspect, 1.0)), max(room - around - _SCROLL_BAR, 1))
+    return QSize(max(round(height * aspect), _NARROWEST) + 2 * PADDING, height + around)

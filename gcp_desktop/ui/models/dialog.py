@@ -25,6 +25,7 @@ from gcp_desktop.session.models.installed import Models
 from gcp_desktop.ui.models.files import ModelFileButtons
 from gcp_desktop.ui.widgets import questions
 from gcp_desktop.ui.widgets.incoming import weights_in
+from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 
 _NAME = Qt.ItemDataRole.UserRole
 _STEPS = 1000
@@ -41,7 +42,7 @@ class ModelsDialog(QDialog):
     def __init__(self, models: Models, files: ModelFiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Models"))
-        self.resize(QSize(760, 380))
+        resize_on_screen(self, QSize(760, 380))
         self.setAcceptDrops(True)
         self._models = models
         self.tree = QTreeWidget(self)

@@ -40,6 +40,41 @@ class CanvasTool(Protocol):
         """Draw over a pane's picture; what is outside the pane is clipped."""
 
 
+class NoTool:
+    """Wants nothing and draws nothing."""
+
+    def press(self, picture: QRectF, position: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
+        """Leave it to the canvas."""
+        return False
+
+    def drag(self, position: QPointF) -> bool:
+        """Leave it to the canvas."""
+        return False
+
+    def hover(self, picture: QRectF | None, position: QPointF) -> bool:
+        """Leave it to the canvas."""
+        return False
+
+    def release(self, position: QPointF) -> bool:
+        """Leave it to the canvas."""
+        return False
+
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Take none."""
+        return False
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Leave it to the canvas."""
+        return False
+
+    def cursor(self) -> Qt.CursorShape | None:
+        """Leave it to the canvas."""
+        return None
+
+    def paint(self, painter: QPainter, picture: QRectF) -> None:
+        """Draw nothing."""
+
+
 def place_in(picture: QRectF, position: QPointF) -> Place:
     """The place of the photograph under a point, the nearest one where it is beside."""
     x = (position.x() - picture.x()) / max(picture.width(), 1.0)

@@ -82,11 +82,12 @@ class NotificationBar(QFrame):
         self._show("note", self.tr("About this photograph"), text)
 
     @Slot(object)
-    def show_error(self, error: ErrorInfo) -> None:
-        """Tell of a failure."""
+    def show_error(self, error: ErrorInfo, *offers: tuple[str, Callable[[], None]]) -> None:
+        """Tell of a failure. offers: what can be done about it, by name."""
         self._show("error", error.title, "\n".join(filter(None, (error.explanation, error.remedy))))
         self._details.setPlainText(error.details)
         self._more.setVisible(bool(error.details))
+        self._offer(*offers)
 
     def show_success(self, title: str, text: str, action_text: str, action: Callable[[], None]) -> None:
         """Tell that something is done, and offer what to do next."""

@@ -1,22 +1,28 @@
 """What the window tells above the pictures, and what can be done about it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.events import ErrorInfo, PhotographOpened
+from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import made_again
 from gcp_desktop.session.projects.keeper import MissingSource
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.export_report import ExportReport
+from model.params import EditParams
 
 
 class Announcements(QObject):
     """Turns what the workspace reports into the bars' messages.
 
     bar: tells of what happens. rescue_bar: offers, at the start, what a crash left. find_source: asks for the
-    photograph of a project that lost it.
+    photograph of a project that lost it. choose_pages: asks which pages of a file are opened.
     """
 
     def __init__(
@@ -25,6 +31,7 @@ class Announcements(QObject):
         bar: NotificationBar,
         rescue_bar: NotificationBar,
         find_source: Callable[[MissingSource], None],
+        choose_pages: Callable[[Path, tuple[int, ...]], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -32,9 +39,12 @@ class Announcements(QObject):
         self._bar = bar
         self._rescue_bar = rescue_bar
         self._find_source = find_source
+        self._choose_pages = choose_pages
         session = workspace.session
         session.opening.connect(bar.hide)
         session.noted.connect(bar.show_note)
+        session.arrived.connect(self._on_arrived)
+        session.damaged.connect(self._on_damaged)
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
         ExportReport(session, bar, self)
@@ -92,6 +102,36 @@ class Announcements(QObject):
             self.tr("Use It"),
             partial(self._workspace.models.use, name),
         )
+
+    @Slot(object, object)
+    def _on_arrived(self, document: Document, opened: PhotographOpened) -> None:
+        """Offer the other pages, or the same colouring again, or tell what there is to be told of a photograph."""
+        notes, made, source = "\n".join(opened.notes), opened.made_with, document.source
+        if opened.pages and isinstance(source, FileSource):
+            self._bar.show_offer(
+                self.tr("“{}” holds {} pages").format(source.title, len(opened.pages)),
+                notes or self.tr("One of them was opened."),
+                (self.tr("Choose Pages…"), partial(self._choose_pages, source.path, opened.pages)),
+            )
+        elif made is not None:
+            told = self.tr("The model “{}” did. The recipe in the file makes the same colouring again.")
+            self._bar.show_offer(
+                self.tr("This program coloured “{}”").format(source.title),
+                "\n".join(filter(None, (told.format(made.model), notes))),
+                (self.tr("Make It Again"), partial(self._make_again, document, made.params)),
+            )
+        elif notes:
+            self._bar.show_note(notes)
+
+    def _make_again(self, document: Document, params: EditParams) -> None:
+        if document in self._workspace.session.documents:
+            self._workspace.session.show(document)
+            document.edit(made_again(params), self.tr("Same Colouring"))
+
+    @Slot(object, object)
+    def _on_damaged(self, source: FileSource, error: ErrorInfo) -> None:
+        rest = replace(source, rest=True)
+        self._bar.show_error(error, (self.tr("Read the Rest"), partial(self._workspace.session.open, rest)))
 
     @Slot(str)
     def _on_eased(self, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.events import ErrorInfo, Exported
 from gcp_desktop.engine.requests import ExportColouring, JobRequest
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
@@ -16,21 +16,23 @@ _NAMED = 6
 
 
 class ExportReport(QObject):
-    """Names all files that were written since nothing was being exported, and the failure if there was one."""
+    """Names all files that were written since nothing was being exported, what they could not keep, and a failure."""
 
     def __init__(self, session: Session, bar: NotificationBar, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._bar = bar
         self._written: list[Path] = []
+        self._notes: dict[str, None] = {}
         self._failure: ErrorInfo | None = None
         session.exported.connect(self._on_exported)
         session.jobs.failed.connect(self._on_failed)
         session.jobs.dropped.connect(self._end)
 
     @Slot(object)
-    def _on_exported(self, path: Path) -> None:
-        self._written.append(path)
+    def _on_exported(self, exported: Exported) -> None:
+        self._written.append(exported.path)
+        self._notes.update(dict.fromkeys(exported.notes))
         self._tell()
         self._end()
 
@@ -44,7 +46,7 @@ class ExportReport(QObject):
     @Slot()
     def _end(self) -> None:
         if not self._session.exporting:
-            self._written, self._failure = [], None
+            self._written, self._notes, self._failure = [], {}, None
 
     def _tell(self) -> None:
         names = ", ".join(path.name for path in self._written[:_NAMED])
@@ -54,7 +56,7 @@ class ExportReport(QObject):
             folder = self._written[-1].parent
             self._bar.show_success(
                 self.tr("Saved {}").format(names),
-                str(folder),
+                "\n".join((str(folder), *self._notes)),
                 self.tr("Show in Folder"),
                 partial(_show_folder, folder),
             )

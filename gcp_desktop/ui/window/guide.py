@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gcp_desktop.ui.widgets.screen_room import resize_on_screen
+
 _SIZE = QSize(860, 620)
 _CONTENTS_WIDTH = 210
 _MARGIN = 14
@@ -34,7 +36,7 @@ class GuideDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("User Guide"))
-        self.resize(_SIZE)
+        resize_on_screen(self, _SIZE)
         self.text = QTextBrowser(self)
         self.text.setOpenExternalLinks(True)
         self.text.setAccessibleName(self.tr("User guide"))

@@ -98,6 +98,10 @@ class Hinting(QObject):
         self.tool.show(not self.tool.shown)
         self._shown.setChecked(self.tool.shown)
 
+    def clear(self) -> None:
+        """Take all hints back."""
+        self.tool.clear()
+
     def import_file(self) -> None:
         """Ask for a file of hints and tell what it tells."""
         path = ask_for_hints(self._editor, self._folder())

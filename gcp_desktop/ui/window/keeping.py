@@ -28,10 +28,10 @@ class Keeping(QObject):
     def save(self) -> None:
         """Save the photograph's project, asking for a name the first time."""
         document = self._session.document
-        if document is None or document.project is None:
+        if document is None or document.kept.project is None:
             self.save_as()
         else:
-            self._workspace.projects.save(document, document.project)
+            self._workspace.projects.save(document, document.kept.project)
 
     def save_as(self, *, embed: bool = False) -> None:
         """Ask for a name and save the photograph's project. embed: with the photograph in it."""
@@ -86,7 +86,7 @@ class Keeping(QObject):
     def _save_now(self, document: Document) -> bool:
         """Save, asking for a name the first time; give whether it is saved."""
         self._session.show(document)
-        path = document.project or self._ask_for_project(document)
+        path = document.kept.project or self._ask_for_project(document)
         return path is not None and self._workspace.projects.save_now(document, path)
 
     def _may_stop(self) -> bool:

@@ -12,13 +12,13 @@ from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.jobs.unfinished import Unfinished
-from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export.exports import Exports
 from gcp_desktop.ui.models.manager import ModelManager
 from gcp_desktop.ui.widgets.floating import Floating
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 from gcp_desktop.ui.window.album_pages import AlbumPages
 from gcp_desktop.ui.window.announcements import Announcements
 from gcp_desktop.ui.window.device_menu import DeviceMenu
@@ -42,17 +42,17 @@ _MESSAGE_MS = 4000
 class MainWindow(QMainWindow):
     """Shows a `Workspace` and is the `Host` of its actions.
 
-    Attributes: session, actions_by_id, tabs, editor, hinting, welcome, notifications, rescue_bar, models,
-    status.
+    Attributes: session, actions_by_id, tabs, editor, canvas (the editor's), hinting, exports, dialogs, welcome,
+    notifications, rescue_bar, models, albums, status.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._dialogs = Dialogs(workspace, self)
+        self.dialogs = Dialogs(workspace, self)
         self.session = session = workspace.session
         self.setWindowIcon(application_icon())
-        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        resize_on_screen(self, QSize(1280, 800))
         if workspace.settings.geometry is not None:
             self.restoreGeometry(workspace.settings.geometry)
         unfinished = Unfinished(session.jobs, self)
@@ -77,12 +77,18 @@ class MainWindow(QMainWindow):
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
+        self.canvas = self.editor.canvas
         self.hinting = Hinting(
             session, workspace.settings, self.actions_by_id, self.editor, self.notifications
         )
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
-            workspace, self.notifications, self.rescue_bar, self._keeping.find_source, self
+            workspace,
+            self.notifications,
+            self.rescue_bar,
+            self._keeping.find_source,
+            self._opening.choose_pages,
+            self,
         )
         self.exports = Exports(session, workspace.settings, unfinished, self)
         self._layouts = LayoutActions(self.actions_by_id, self.editor, workspace.settings, self)
@@ -98,7 +104,7 @@ class MainWindow(QMainWindow):
         self._title = WindowTitle(self)
         self._connect()
         self._on_document_changed(session.document)
-        self._announcements.offer_fine_tuning(self.show_fine_tuning)
+        self._announcements.offer_fine_tuning(self.dialogs.fine_tuning)
         self._announcements.offer_rescue()
 
     def _lay_out(self) -> None:
@@ -120,7 +126,7 @@ class MainWindow(QMainWindow):
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)
         session.jobs.activity_changed.connect(self.status.show_activity)
-        self.editor.canvas.zoom_changed.connect(self.status.show_zoom)
+        self.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
         self.tabs.tabBarClicked.connect(self.albums.show_editor)
         self._workspace.albums.changed.connect(self.actions_by_id.refresh)
@@ -145,22 +151,6 @@ class MainWindow(QMainWindow):
     def step_in_album(self, by: int) -> None:
         """Go to another photograph of the album, `by` places further."""
         self.albums.step(by)
-
-    def choose_export(self) -> None:
-        """Ask how and where, and export."""
-        self.exports.choose()
-
-    def export_again(self) -> None:
-        """Export as the last time."""
-        self.exports.again()
-
-    def copy_colouring(self) -> None:
-        """Put the colouring on the clipboard."""
-        self.exports.copy()
-
-    def print_colouring(self) -> None:
-        """Print the colouring."""
-        self.exports.print()
 
     def save_project(self) -> None:
         """Save the photograph's project, asking for a name the first time."""
@@ -187,49 +177,9 @@ class MainWindow(QMainWindow):
         """Close the window, and with it the application."""
         self.close()
 
-    def zoom_in(self) -> None:
-        """Show the pictures larger."""
-        self.editor.canvas.zoom_in()
-
-    def zoom_out(self) -> None:
-        """Show the pictures smaller."""
-        self.editor.canvas.zoom_out()
-
-    def zoom_to_fit(self) -> None:
-        """Show the whole pictures."""
-        self.editor.canvas.zoom_to_fit()
-
-    def zoom_to_actual(self) -> None:
-        """Show one pixel of the photograph on one of the screen."""
-        self.editor.canvas.zoom_to_actual()
-
-    def arrange(self, layout: Layout) -> None:
-        """Lay the pictures out for comparing them."""
-        self.editor.canvas.arrange(layout)
-
     def toggle_inner_workings(self) -> None:
         """Show how the model works, or no longer."""
         self._layouts.toggle_inner_workings()
-
-    def toggle_hint_tool(self) -> None:
-        """Let presses on the pictures tell colours, or no longer."""
-        self.hinting.toggle()
-
-    def toggle_hints_shown(self) -> None:
-        """Draw the hints over the pictures, or no longer."""
-        self.hinting.toggle_shown()
-
-    def clear_hints(self) -> None:
-        """Take all hints back."""
-        self.hinting.tool.clear()
-
-    def import_hints(self) -> None:
-        """Ask for a file of hints and tell what it tells."""
-        self.hinting.import_file()
-
-    def export_hints(self) -> None:
-        """Ask for a file and write the hints into it."""
-        self.hinting.export_file()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it again."""
@@ -240,19 +190,11 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Offer to change the keys of the actions."""
-        self._dialogs.shortcuts(self.actions_by_id)
+        self.dialogs.shortcuts(self.actions_by_id)
 
     def show_jobs(self) -> None:
         """List what is being done."""
         self.status.jobs.open_list()
-
-    def show_guide(self) -> None:
-        """Show the user guide; it stays open beside the work."""
-        self._dialogs.guide()
-
-    def show_gpu_advice(self) -> None:
-        """Say what computes, and how a graphics card would."""
-        self._dialogs.gpu_advice()
 
     def show_logs(self) -> None:
         """Open the folder with the log and the crash reports."""
@@ -267,18 +209,6 @@ class MainWindow(QMainWindow):
     def show_models(self) -> None:
         """List the installed models, to choose, add, check and remove them."""
         self.models.show()
-
-    def show_fine_tuning(self) -> None:
-        """Show the dialog in which a model learns the person's own pictures; closing it stops nothing."""
-        self._dialogs.fine_tuning()
-
-    def compare_models(self) -> None:
-        """Show the photograph as two models colour it."""
-        self._dialogs.model_comparison()
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        self._dialogs.about()
 
     @Slot(object)
     def open_path(self, path: Path) -> None:

@@ -11,6 +11,7 @@ from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets.file_dialogs import FolderDialog, OpenDialog, pictures_folder
 from gcp_desktop.ui.widgets.incoming import photographs_in
+from gcp_desktop.ui.window.pages_dialog import PagesDialog
 
 
 class Opening(QObject):
@@ -32,6 +33,13 @@ class Opening(QObject):
         """Ask for a folder and open it as an album."""
         dialog = FolderDialog(self._window, self._workspace.settings.folder("open") or pictures_folder())
         dialog.chosen.connect(self.open_paths)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_pages(self, path: Path, pages: Sequence[int]) -> None:
+        """Ask which pages of a file are opened, and open them."""
+        dialog = PagesDialog(path, pages, self._workspace.session.jobs, self._window)
+        dialog.chosen.connect(self._open_sources)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -60,6 +68,11 @@ class Opening(QObject):
         for source in sources:
             if not isinstance(source, FileSource):
                 self._workspace.session.open(source)
+
+    @Slot(object)
+    def _open_sources(self, sources: Sequence[PhotoSource]) -> None:
+        for source in sources:
+            self._workspace.session.open(source)
 
     def open_sample(self, name: str) -> None:
         """Open one of the photographs that come with the program."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.spec import Menu, menu_title
+from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -29,7 +30,7 @@ class ShortcutDialog(QDialog):
     def __init__(self, actions: ActionRegistry, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard Shortcuts"))
-        self.resize(QSize(560, 640))
+        resize_on_screen(self, QSize(560, 640))
         self._actions = actions
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search"))

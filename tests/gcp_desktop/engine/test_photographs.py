@@ -4,9 +4,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gcp_desktop.engine.photographs import OpenPhotographs, file_digest
+from gcp_desktop.engine.events import MadeWith
+from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, made_with, pages_of, read_source
 from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PixelSource
 from model.errors import ImageReadError
+from model.params import EditParams, FinishParams
+from model.photo.metadata.provenance import with_provenance
+from model.photo.metadata.record import Metadata
+from model.photo.writing import write_image
+from model.pipeline.recipe import Recipe
 
 SIDE = 20
 
@@ -46,6 +52,28 @@ def test_a_file_that_changed_meanwhile_is_not_taken_for_the_same(tmp_path: Path)
     Image.fromarray(np.full((SIDE, SIDE), 9, np.uint8)).save(source.path)
     with pytest.raises(ImageReadError, match="changed by another program"):
         photographs[1]
+
+
+def test_pages_are_listed_where_there_are_several_and_none_was_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    pages = [Image.fromarray(np.full((SIDE, SIDE), grey, np.uint8)) for grey in (10, 20, 30)]
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+    assert pages_of(FileSource(path)) == (1, 2, 3)
+    assert pages_of(FileSource(path, 2)) == ()
+    assert pages_of(photo(tmp_path, 4)) == ()
+    data = path.read_bytes()
+    for source in (FileSource(path, 3), EmbeddedSource(data, "a.tif", 3)):
+        assert read_source(source).pixels[0, 0] == 30
+
+
+def test_the_recipe_in_a_result_is_found(tmp_path: Path) -> None:
+    params = EditParams(finish=FinishParams(saturation=0.5))
+    recipe = Recipe(application="1", model="compact", weights_id="w", photograph="p", params=params)
+    for number, text in enumerate((recipe.to_text(), "{}", None)):
+        path = tmp_path / f"{number}.png"
+        write_image(path, np.zeros((4, 4, 3), np.uint8), metadata=with_provenance(Metadata(), text))
+        found = made_with(read_source(FileSource(path)))
+        assert found == (MadeWith("compact", params) if number == 0 else None)
 
 
 def test_embedded_bytes_are_read_like_their_file(tmp_path: Path) -> None:

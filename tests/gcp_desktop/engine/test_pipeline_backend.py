@@ -22,7 +22,7 @@ from gcp_desktop.engine.events import (
     SubjectsPredicted,
     WholeRendered,
 )
-from gcp_desktop.engine.export_settings import DEEP, SUFFIXES, ExportFormat, ExportSettings
+from gcp_desktop.engine.export_settings import DEEP, SUFFIXES, ExportFormat, ExportSettings, Variant
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.engine.requests import (
@@ -271,6 +271,19 @@ def test_the_variants_show_the_original_beside_it_and_the_favourites(
     captions = ("Most likely", "2")
     sheet = exported(backend, tmp_path / "c.png", variant="contact-sheet", recipes=recipes, captions=captions)
     assert sheet.shape[1] > 2 * 640
+
+
+@pytest.mark.parametrize("variant", ["colouring", "side-by-side", "contact-sheet"])
+def test_a_mark_stands_in_the_corner_where_it_is_asked_for(
+    backend: PipelineBackend, tmp_path: Path, variant: Variant
+) -> None:
+    recipes = {"recipes": (EditParams(),), "captions": ("Most likely",)}
+    plain = exported(backend, tmp_path / "a.png", variant=variant, **recipes)
+    settings = ExportSettings(mark=True)
+    marked = exported(backend, tmp_path / "b.png", variant=variant, settings=settings, **recipes)
+    rows, columns = np.nonzero((plain != marked).any(axis=2))
+    assert rows.min() > plain.shape[0] / 2
+    assert columns.min() > plain.shape[1] / 3
 
 
 def test_another_seed_gives_another_colouring(backend: PipelineBackend) -> None:

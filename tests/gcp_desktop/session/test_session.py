@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.events import ErrorInfo, Exported
 from gcp_desktop.engine.requests import (
     CloseDocument,
     ExportColouring,
@@ -140,12 +140,12 @@ def test_a_photograph_counts_as_modified_until_it_is_saved(
     session.export(tmp_path / "a.png", overwrite=False)
     engine.finish(ExportColouring)
     assert document.modified, "an exported picture cannot be gone on with"
-    document.mark_saved(tmp_path / "a.gcp", document.work)
+    document.kept.in_project(tmp_path / "a.gcp", document.work)
     assert not document.modified
     for mark in (document.gallery.star, lambda row, _: document.gallery.lock(row, document.params)):
         mark(2, True)
         assert document.modified
-        document.mark_saved(tmp_path / "a.gcp", document.work)
+        document.kept.in_project(tmp_path / "a.gcp", document.work)
     document.gallery.star(2, False)
     assert document.modified, "a favourite less is an edit too"
 
@@ -290,7 +290,7 @@ def test_an_export_carries_the_present_recipe_and_is_told_when_done(
     assert request.params.finish.tint == 0.5
     assert request.overwrite
     assert not session.exporting
-    assert spy.at(0) == [tmp_path / "a.tif"]
+    assert spy.at(0) == [Exported(tmp_path / "a.tif")]
 
 
 @pytest.mark.parametrize("spelling", ["photo.png", "../{folder}/photo.png", "link.png"])

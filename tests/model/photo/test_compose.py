@@ -136,6 +136,14 @@ def test_white_stays_white_and_grey_does_not(finish):
     assert chroma[16:].min() > 9
 
 
+@pytest.mark.parametrize(("tone", "chroma"), [(218, 9.7), (198, 12.2), (119, 14.0)])
+def test_whites_take_the_warmth_too_where_that_is_asked_for(tone, chroma):
+    finish = FinishParams(warmth=1.0, keep_whites=False)
+    photo = photograph_from_array(np.full((8, 8), tone, np.uint8))
+    lab = to_lab(compose(photo, np.zeros((2, 4, 4)), finish, bits=16))
+    assert lab[2].mean() == pytest.approx(chroma, abs=0.1)  # 14 (1 - (L/50 - 1)^4)
+
+
 def test_light_that_has_a_colour_takes_warmth():
     photo = photograph_from_array(np.full((8, 8), 198, np.uint8))
     sky = np.stack([np.full((4, 4), -6.0), np.full((4, 4), -22.0)])

@@ -14,7 +14,7 @@ from model.errors import OutOfMemoryError, ParameterError
 from model.events import Cancelled, CancelToken, Progress
 from model.params import EditParams, GenerateParams, InvertParams
 from model.photo.photograph import Photograph, photograph_from_array
-from model.pipeline.chain import canonical
+from model.pipeline.canonical import canonical
 from model.pipeline.runner import Runner
 from tests.model.pipeline.conftest import recipe, synthetic_photo
 

@@ -31,6 +31,6 @@ def test_everything_that_a_colouring_depends_on_is_said(qapp: QApplication) -> N
         "warmth: -0.50",
         "Strength: 90 %",
         "Saturation: 120 %",
-        "Warmth: +30",
-        "Tint: -10",
+        "Warmth: +30 %",
+        "Tint: -10 %",
     )

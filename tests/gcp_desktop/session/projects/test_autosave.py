@@ -89,7 +89,7 @@ def test_the_next_start_finds_the_last_state(
     assert restored.params == document.params
     assert restored.gallery.state() == document.gallery.state()
     assert restored.modified
-    assert restored.project is None
+    assert restored.kept.project is None
     warm(restored, -1.0)
     after.autosave.save()
     after.shutdown()

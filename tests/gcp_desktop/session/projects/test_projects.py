@@ -88,7 +88,7 @@ def test_a_project_brings_recipe_and_gallery_back(
     assert again.params == params
     assert again.gallery.state() == gallery
     assert not again.modified
-    assert again.project == tmp_path / "a.gcp"
+    assert again.kept.project == tmp_path / "a.gcp"
     assert again.up_to_date
 
 
@@ -123,7 +123,7 @@ def test_edits_made_while_the_project_is_written_count_as_modified(
         workspace.projects.save(document, tmp_path / "a.gcp")
         change(document)
     assert document.modified
-    assert document.project == tmp_path / "a.gcp"
+    assert document.kept.project == tmp_path / "a.gcp"
 
 
 def test_an_embedded_photograph_needs_its_file_no_more(
@@ -142,6 +142,17 @@ def test_an_embedded_photograph_needs_its_file_no_more(
     assert isinstance(again.source, EmbeddedSource)
     assert again.source.data == contents
     assert again.source.title == photo.name
+
+
+@pytest.mark.parametrize("embed", [False, True])
+def test_a_project_remembers_the_page_and_that_the_rest_was_read(
+    qtbot: QtBot, workspace: Workspace, engine: FakeEngine, photo: Path, tmp_path: Path, embed: bool
+) -> None:
+    source = FileSource(photo, page=3, rest=True)
+    save(qtbot, workspace, edited(workspace.session, engine, source), tmp_path / "a.gcp", embed=embed)
+    again = reopened(qtbot, workspace, engine, tmp_path / "a.gcp")
+    assert isinstance(again.source, EmbeddedSource if embed else FileSource)
+    assert (again.source.page, again.source.rest) == (3, True)
 
 
 def test_a_pasted_picture_is_embedded_without_loss(

@@ -62,6 +62,18 @@ def test_hovering_shows_the_thumbnail_at_once_and_then_the_preview(
     assert inspection.trial is None
 
 
+def test_what_is_chosen_by_keyboard_is_shown_wherever_the_pointer_lies(
+    document: Document, inspection: Inspection
+) -> None:
+    inspection.hover(3)
+    document.edit(with_direction(document.params, "warmth", 1.0), "Warmth")
+    assert inspection.trial is not None  # a slider says nothing of samples
+    document.choose_sample(3)
+    assert inspection.trial is not None  # until it is rendered, as the same picture
+    document.choose_sample(5)
+    assert inspection.trial is None
+
+
 def test_of_samples_swept_over_only_the_last_is_rendered(inspection: Inspection, engine: FakeEngine) -> None:
     for row in (1, 2, 3, 4):
         inspection.hover(row)

@@ -57,6 +57,21 @@ def test_finish_sliders_cover_the_documented_ranges(qapp: QApplication) -> None:
     }
 
 
+def test_sliders_say_what_they_make_of_the_picture(qapp: QApplication) -> None:
+    words = {
+        spec.control: (spec.towards(spec.minimum), spec.towards(spec.maximum))
+        for spec in finish_adjustments()
+    }
+    assert words == {
+        "finish:strength": ("greyer", ""),
+        "finish:saturation": ("paler", "livelier"),
+        "finish:warmth": ("cooler", "warmer"),
+        "finish:tint": ("greener", "pinker"),
+    }
+    golden = direction_adjustment(DirectionInfo(name="golden light", minimum=-5.0, maximum=5.0))
+    assert (golden.towards(-1.0), golden.towards(0.0), golden.towards(1.0)) == ("cooler", "", "more golden")
+
+
 def test_values_are_written_with_sign_and_unit(qapp: QApplication) -> None:
     strength, saturation, warmth, _ = finish_adjustments()
     foliage = direction_adjustment(FOLIAGE)

@@ -61,11 +61,12 @@ def test_everything_chosen_reaches_the_engine(
     choose(dialog, format="jpeg", extent="side", space="display-p3", metadata="none")
     dialog.quality.setValue(80)
     dialog.side.setValue(900)
+    dialog.mark.setChecked(True)
     dialog.variants["contact-sheet"].setChecked(True)
     dialog.accept()
     colouring, sheet = engine.of_kind(ExportColouring)
     assert colouring.settings == ExportSettings(
-        format="jpeg", quality=80, max_side=900, colour_space="display-p3", metadata="none"
+        format="jpeg", quality=80, max_side=900, colour_space="display-p3", metadata="none", mark=True
     )
     assert [request.target.name for request in (colouring, sheet)] == [
         "photo-colour.jpg",

@@ -11,12 +11,20 @@ AROUND = 2 * PADDING + CAPTION
     [
         (128, 1.6, QSize(1200, 250), QSize(140, 80 + AROUND), 1),  # all in one row
         (128, 1.6, QSize(900, 250), QSize(140, 80 + AROUND), 2),
-        (128, 1.6, QSize(900, 200), QSize(140, 80 + AROUND), 1),  # no room for two rows: to be scrolled
+        (128, 1.6, QSize(900, 200), QSize(111, 62 + AROUND), 1),  # no room for two rows: a little smaller
+        (128, 0.7, QSize(815, 265), QSize(101, 127 + AROUND), 1),  # a portrait in a window of 1280 pixels
+        (
+            256,
+            1.6,
+            QSize(900, 200),
+            QSize(262, 156 + AROUND),
+            1,
+        ),  # much smaller than asked for: to be scrolled
         (256, 0.5, QSize(900, 200), QSize(90, 200 - 12), 1),  # no room for its height: smaller
-        (92, 0.1, QSize(900, 160), QSize(76, 92 + AROUND), 1),  # narrow, with room for its name
+        (92, 0.1, QSize(900, 160), QSize(68, 92 + AROUND), 1),  # narrow, with room for its name
     ],
 )
-def test_samples_take_two_rows_where_one_does_not_hold_them_and_there_is_room(
+def test_samples_are_all_in_sight_where_they_can_be(
     size: int, aspect: float, room: QSize, cell: QSize, rows: int
 ) -> None:
     geometry = strip_geometry(size, aspect, room)

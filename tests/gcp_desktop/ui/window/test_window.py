@@ -66,7 +66,9 @@ def test_return_opens_from_the_empty_window(window: MainWindow) -> None:
 def test_the_window_is_no_larger_than_the_screen(qtbot: QtBot, workspace: Workspace) -> None:
     window = MainWindow(workspace)
     qtbot.addWidget(window)
-    assert window.width() <= window.screen().availableSize().width() < 1280
+    room = window.screen().availableSize()
+    assert window.width() < room.width() < 1280
+    assert window.height() <= room.height() - 50, "the frame is on the screen, too"
 
 
 def test_a_sample_can_be_tried_from_the_empty_window(window: MainWindow, engine: FakeEngine) -> None:

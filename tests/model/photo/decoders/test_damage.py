@@ -12,7 +12,7 @@ import pytest
 import tifffile
 from PIL import Image
 
-from model.errors import ImageReadError
+from model.errors import DamagedImageError, ImageReadError
 from model.photo.reading import read_photograph
 from tests.model.photo.scans import full, long, short, tiff
 
@@ -99,6 +99,8 @@ def test_what_is_left_of_a_jpeg(tmp_path: Path) -> None:
     path, pixels = tmp_path / "a.jpg", np.random.default_rng(0).integers(0, 255, (480, 640), np.uint8)
     data = imagecodecs.jpeg8_encode(pixels, 90)
     assert "--partial" in message_of(path, data[: len(data) // 2])
+    with pytest.raises(DamagedImageError):
+        read_photograph(path)
     photo = read_photograph(path, partial=True)
     assert photo.pixels.shape == (480, 640)
     assert np.abs(photo.pixels[:160].astype(int) - pixels[:160]).mean() < 10

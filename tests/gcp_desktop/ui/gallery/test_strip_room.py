@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gcp_desktop.engine.requests import OpenPhotograph, SampleSource
+from gcp_desktop.session.editing.gallery import GALLERY_SIZE
+from gcp_desktop.session.session import Session
+from gcp_desktop.ui.window.main_window import MainWindow
+from tests.gcp_desktop.fake_engine import FakeEngine
+
+
+def portrait(request: OpenPhotograph) -> np.ndarray:
+    return np.full((1400, 1000, 3), 128, np.uint8)
+
+
+@pytest.fixture
+def engine(qapp: QApplication) -> FakeEngine:
+    return FakeEngine(portrait)
+
+
+@pytest.mark.parametrize("size", [QSize(1280, 800), QSize(1280, 720), QSize(1024, 640)], ids=str)
+def test_all_samples_of_a_portrait_are_in_sight(
+    qtbot: QtBot, window: MainWindow, session: Session, engine: FakeEngine, size: QSize
+) -> None:
+    window.resize(size)
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    view = window.editor.strip.view
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0 == view.verticalScrollBar().maximum())
+    places = [view.visualRect(view.model().index(row, 0)) for row in range(GALLERY_SIZE)]
+    assert all(view.viewport().rect().contains(place) for place in places)
