@@ -9,6 +9,10 @@ class ImageReadError(GcpError):
     """The photograph cannot be opened."""
 
 
+class ReferencePictureError(GcpError):
+    """The picture whose colours were to be taken is gone, another one, or without colour."""
+
+
 class ImageWriteError(GcpError):
     """The result cannot be written; nothing was left behind at the target."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gcp_desktop.engine.requests import Pixels
-from model.params import ModelInfo
+from model.params import ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
 
 
@@ -110,6 +110,14 @@ class LikelyColours:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceRead:
+    """A reference picture, as a recipe takes it, and small."""
+
+    reference: ReferenceParams
+    thumbnail: Pixels
+
+
+@dataclass(frozen=True, slots=True)
 class WholeRendered:
     """The colouring at the photograph's own size."""
 
@@ -138,6 +146,7 @@ JobResult = (
     | RegionRendered
     | StagesRendered
     | LikelyColours
+    | ReferenceRead
     | WholeRendered
     | Exported
     | DocumentClosed

@@ -25,6 +25,7 @@ def offered(params: EditParams, model: ModelInfo) -> EditParams:
     other = generate.other_subject if generate.other_subject in model.subjects else None
     return replace(
         params,
+        reference=params.reference if model.references else None,
         invert=replace(params.invert, subject=subject if subject in model.subjects else None),
         generate=replace(
             generate,

@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gcp_desktop.engine.events import ReferenceRead
 from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
 from model.errors import ImageReadError
+from model.params import ReferenceParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.reading import read_photograph
+from model.photo.reference import read_reference, reference_of
 from model.photo.samples import open_sample
 
 CAPACITY = 1 << 30
+REFERENCE_SIDE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,12 @@ class OpenPhotographs:
             len(self._kept) > 1 and sum(kept.pixels.nbytes for kept in self._kept.values()) > self._capacity
         ):
             self._kept.popitem(last=False)
+
+
+def read_reference_picture(path: Path, known: ReferenceParams | None) -> ReferenceRead:
+    """Read a reference picture, chosen anew or known already. Raises ReferencePictureError, ImageReadError."""
+    reference, photo = reference_of(path) if known is None else (known, read_reference(known))
+    return ReferenceRead(reference, photo.original_rgb(REFERENCE_SIDE))
 
 
 def read_source(source: PhotoSource) -> Photograph:

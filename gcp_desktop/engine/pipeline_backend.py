@@ -25,7 +25,7 @@ from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_default_model
 from gcp_desktop.engine.offered import offered, offered_request
-from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_source
+from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_reference_picture, read_source
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
@@ -37,6 +37,7 @@ from gcp_desktop.engine.requests import (
     OpenPhotograph,
     PredictSubjects,
     PrepareModel,
+    ReadReference,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -73,6 +74,8 @@ class PipelineBackend:
                 result = self._open(request, context)
             case CloseDocument():
                 result = self._close(request)
+            case ReadReference(path=path, known=known):
+                result = read_reference_picture(path, known)
             case RenderWith():
                 result = self._render_with(request, context)
             case _:

@@ -63,6 +63,9 @@ def _lines(recipe: Recipe) -> list[tuple[str, str]]:
     if generate.other_subject is not None:
         lines.append(("blend", f"{generate.other_subject} {generate.blend:g}"))
     lines += [("direction", f"{name} {value:+g}") for name, value in generate.directions]
+    if params.reference is not None:
+        reference = params.reference
+        lines.append(("reference", f"{reference.path} ({reference.digest[:12]}), mix {reference.mix:g}"))
     lines += [("hint", _hint_words(hint)) for hint in params.hints]
     lines += [("restored", line) for line in _repairs(params.restore)]
     for name in ("strength", "saturation", "warmth", "tint"):

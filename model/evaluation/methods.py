@@ -178,7 +178,7 @@ def settled(
     if doubtful or understanding.hints:
         free = stages.colourise(loaded, warped.emptied(), perception)
     doubt = stages.Doubt(free, [understanding.fit]) if doubtful and understanding.fit is not None else None
-    chroma = stages.decide(loaded, stages.settle(loaded, guided, perception, [recipe], doubt))[0]
+    chroma = stages.decide(loaded, stages.settle(loaded, guided, perception, [recipe], doubt=doubt))[0]
     if not understanding.hints:
         return chroma
     terrain = hinting.terrain(loaded, perception, free)

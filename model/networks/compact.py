@@ -11,7 +11,7 @@ from torch.nn import functional
 from model.colour import denormalise_l, grey_to_rgb
 from model.networks.agreement import AgreementConfig, agreement_of
 from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
-from model.networks.correspondence import Correspondence, CorrespondenceConfig
+from model.networks.correspondence import Correspondence, CorrespondenceConfig, warp
 from model.networks.distribution_colouriser import (
     EVIDENCE_STRIDE,
     DistributionColouriser,
@@ -19,6 +19,7 @@ from model.networks.distribution_colouriser import (
     no_hints,
 )
 from model.networks.encoder import Encoder, EncoderConfig, Latent
+from model.networks.exemplar import likeness
 from model.networks.generator import Generator, GeneratorConfig
 from model.networks.palette import Palette
 from model.networks.semantics import (
@@ -129,6 +130,9 @@ MOST_RAISED = 3.0
 UNLIKE = 0.15
 """Distance of normalised ab beyond which a person sees two colours."""
 
+_LEAST_RESEMBLANCE = 1e-4
+"""Of a colour that like places do not have: a picture cannot say for certain what another one has not."""
+
 LEAST_SHARE = 1e-7
 """What the smoother gives is positive but for rounding, and a logarithm needs some."""
 
@@ -204,6 +208,15 @@ class CompactModel(ColourisationModel):
     def follow(self, guided: Tensor, free: Tensor, fit: Tensor) -> Tensor:
         """See `ColourisationModel.follow`."""
         return super().follow(guided, free, self._config.trust * fit)
+
+    def resembling(self, perception: Perception, exemplar: Perception, ab: Tensor) -> Tensor:
+        """See `ColourisationModel.resembling`."""
+        grid, size = exemplar.luminance[0].shape[-2:], perception.luminance[0].shape[-2:]
+        here = functional.adaptive_avg_pool2d(self.palette.shares(ab), (grid[0], grid[1]))
+        there = warp(likeness(perception, exemplar), here, size)
+        side = [length // EVIDENCE_STRIDE for length in perception.x_l.shape[-2:]]
+        sized = functional.interpolate(there, size=side, mode="bilinear")
+        return sized.clamp(min=_LEAST_RESEMBLANCE).log()
 
     def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
         """See `ColourisationModel.vary`."""

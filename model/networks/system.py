@@ -157,6 +157,14 @@ class ColourisationModel(nn.Module, ABC):
         """Evidence guided by the prior (B, ...) as far as it fits, (B,) in [0, 1]; that without it for the rest."""
         return torch.lerp(free.expand_as(guided), guided, fit.to(guided)[:, None, None, None])
 
+    def resembling(self, perception: Perception, exemplar: Perception, ab: Tensor) -> Tensor:
+        """Evidence (1, ...) of a photograph whose places have the colours of like places of an exemplar.
+
+        exemplar: a colour picture seen in grey. ab: its colours, (1, 2, h, w) in [-1, 1].
+        Raises NotImplementedError for a model that takes none.
+        """
+        raise NotImplementedError(f"{type(self).__name__} takes no reference picture")
+
     def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
         """Evidence strayed by each one's draws (seed, scale), where distributions can; z has its own noise."""
         return evidence

@@ -14,10 +14,11 @@ from model.events import CancelToken, Progress, ProgressCallback
 from model.hints import Hint
 from model.networks.spreading import Terrain
 from model.networks.system import Perception, Warped
-from model.params import EditParams, GenerateParams, ModelInfo
+from model.params import EditParams, GenerateParams, ModelInfo, ReferenceParams
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph
+from model.photo.reference import read_reference
 from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache, ResultKey, nbytes
 from model.pipeline.restoring import RestoreStage
@@ -70,6 +71,8 @@ class StageChain:
         self._restorer = restorer
         self._params = params
         self._generate_params = canonical(loaded.info, params.generate)
+        reference = params.reference
+        self._reference = None if reference is None or reference.mix == 0 else reference
         self._cancel = cancel
         self._progress = progress
 
@@ -193,12 +196,39 @@ class StageChain:
         """What is settled under a batch of warped features, one for each of these chains of the photograph."""
         loaded, perception = self._loaded, self.perception()
         evidence = self._run("colourise", stages.colourise, loaded, warped, perception)
-        doubt = None
+        doubt = resemblance = None
         if loaded.info.prior_fit is not None:
             fits = [cast(float, chain.prior_fit()) for chain in chains]
             doubt = stages.Doubt(self._free(), fits)
+        if self._reference is not None:
+            resemblance = stages.Resemblance(self._resembling(self._reference), self._reference.mix)
         recipes = [chain._generate_params for chain in chains]
-        return self._run("settle", stages.settle, loaded, evidence, perception, recipes, doubt)
+        return self._run(
+            "settle",
+            stages.settle,
+            loaded,
+            evidence,
+            perception,
+            recipes,
+            doubt=doubt,
+            resemblance=resemblance,
+        )
+
+    def _resembling(self, reference: ReferenceParams) -> Tensor:
+        """Evidence of the colours that like places of the reference picture have."""
+        return self._cached(
+            self._key("resemble", params=reference.digest),
+            lambda: self._run(
+                "align", stages.resemble, self._loaded, self.perception(), self._exemplar(reference)
+            ),
+        )
+
+    def _exemplar(self, reference: ReferenceParams) -> stages.Exemplar:
+        """The reference picture; its file is read where it is not known yet."""
+        return self._cached(
+            self._key("study", upstream=reference.digest),
+            lambda: self._run("align", stages.study, self._loaded, read_reference(reference)),
+        )
 
     def _free(self) -> Tensor:
         """Evidence without the prior."""
@@ -306,7 +336,9 @@ class StageChain:
         return self._key("align", upstream=self._generated_key(params))
 
     def _settled_key(self) -> ResultKey:
-        return self._key("settle", upstream=self._warped_key(self._generate_params))
+        reference = self._reference
+        params = None if reference is None else (reference.digest, reference.mix)
+        return self._key("settle", params=params, upstream=self._warped_key(self._generate_params))
 
     def _chroma_key(self) -> ResultKey:
         return self._key("decide", params=self._params.hints, upstream=self._settled_key())
@@ -324,12 +356,17 @@ class StageChain:
 def colour_together(chains: Sequence[StageChain]) -> None:
     """Run the networks once for all chains that lack their evidence, and keep what each needs.
 
-    Those of another photograph than the first one's, or of one that is restored otherwise, are left out.
+    Those of another photograph than the first one's, of one that is restored otherwise, or with another reference
+    picture are left out.
 
     Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
     first = chains[0]
-    alike = [chain for chain in chains if chain._photograph_key() == first._photograph_key()]
+    alike = [
+        chain
+        for chain in chains
+        if chain._photograph_key() == first._photograph_key() and chain._reference == first._reference
+    ]
     lacking = {key: chain for chain in alike if (key := chain._settled_key()) not in chain._cache}
     if first._settled_key() not in lacking or len(lacking) < 2:
         return

@@ -118,6 +118,14 @@ Lizenz: Apache-2.0</translation>
         <translation>das Foto selbst</translation>
     </message>
     <message>
+        <source>Like this one</source>
+        <translation>Wie dieses Bild</translation>
+    </message>
+    <message>
+        <source>colours of a picture</source>
+        <translation>Farben eines Bildes</translation>
+    </message>
+    <message>
         <source>Finish</source>
         <translation>Feinschliff</translation>
     </message>
@@ -1757,6 +1765,44 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>ReferenceBox</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>Ein anderes…</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Drop a colour picture here, and like things take its colours.</source>
+        <translation>Ein Farbbild hierher ziehen: Ähnliches nimmt seine Farben an.</translation>
+    </message>
+    <message>
+        <source>Reference picture {}</source>
+        <translation>Vorbild {}</translation>
+    </message>
+    <message>
+        <source>This model takes no reference picture.</source>
+        <translation>Dieses Modell nimmt kein Vorbild an.</translation>
+    </message>
+</context>
+<context>
+    <name>Referencing</name>
+    <message>
+        <source>Remove Reference Picture</source>
+        <translation>Vorbild entfernen</translation>
+    </message>
+    <message>
+        <source>Reference Picture</source>
+        <translation>Vorbild</translation>
+    </message>
+</context>
+<context>
     <name>SampleMenu</name>
     <message>
         <source>An Astronaut</source>
@@ -1796,6 +1842,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>The model “{}” does not know: {}. The colouring does without.</source>
         <translation>Das Modell „{}“ kennt nicht: {}. Die Einfärbung kommt ohne das aus.</translation>
+    </message>
+    <message>
+        <source>The model “{}” takes no reference picture. The colouring does without.</source>
+        <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Färbung kommt ohne aus.</translation>
     </message>
 </context>
 <context>
@@ -2734,6 +2784,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Fotografie öffnen</translation>
     </message>
     <message>
+        <source>Choose a Reference Picture</source>
+        <translation>Vorbild wählen</translation>
+    </message>
+    <message>
         <source>Photographs ({})</source>
         <translation>Fotografien ({})</translation>
     </message>
@@ -2814,6 +2868,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>This setting is not possible</source>
         <translation>Diese Einstellung ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>The reference picture cannot be followed</source>
+        <translation>Dem Vorbild kann nicht gefolgt werden</translation>
     </message>
     <message>
         <source>This did not work</source>
@@ -2938,6 +2996,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Measuring the damage…</source>
         <translation>Schäden werden gemessen…</translation>
+    </message>
+    <message>
+        <source>Reading the reference picture…</source>
+        <translation>Das Vorbild wird gelesen…</translation>
     </message>
     <message>
         <source>Colouring…</source>
@@ -3126,6 +3188,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Gemischt mit {subject}: {share:.0%}</translation>
     </message>
     <message>
+        <source>Colours like those of {picture}: {share:.0%}</source>
+        <translation>Farben wie in {picture}: {share:.0%}</translation>
+    </message>
+    <message>
         <source>Colours told: {}</source>
         <translation>Angegebene Farben: {}</translation>
     </message>
@@ -3160,6 +3226,17 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Tint: {:+.0f}</source>
         <translation>Tönung: {:+.0f}</translation>
+    </message>
+</context>
+<context>
+    <name>reference</name>
+    <message>
+        <source>How far</source>
+        <translation>Wie weit</translation>
+    </message>
+    <message>
+        <source>Between the colours that the model imagines and those of the picture</source>
+        <translation>Zwischen den Farben, die das Modell sich denkt, und denen des Bildes</translation>
     </message>
 </context>
 <context>

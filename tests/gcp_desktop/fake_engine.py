@@ -21,6 +21,7 @@ from gcp_desktop.engine.events import (
     LikelyColours,
     ModelReady,
     PhotographOpened,
+    ReferenceRead,
     RegionRendered,
     Rendered,
     RepairsSuggested,
@@ -42,6 +43,7 @@ from gcp_desktop.engine.requests import (
     PixelSource,
     PredictSubjects,
     PrepareModel,
+    ReadReference,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -52,7 +54,7 @@ from gcp_desktop.engine.requests import (
     RenderWith,
     SuggestRepairs,
 )
-from model.params import DirectionInfo, EditParams, ModelInfo
+from model.params import DirectionInfo, EditParams, ModelInfo, ReferenceParams
 from model.repairs import GrainParams, RestoreParams, ToneParams
 
 INFO = ModelInfo(
@@ -67,6 +69,7 @@ INFO = ModelInfo(
     prior_resolution=64,
     working_size=128,
     weights_id="fake",
+    references=True,
 )
 PRIOR_FIT = {True: 0.83, False: 0.12}
 """Of the predicted subject, and of any that was chosen."""
@@ -190,6 +193,9 @@ class FakeEngine(QObject):
                 return StagesRendered(*(np.full((8, 8, 3), level, np.uint8) for level in (90, 190)))
             case AskColours():
                 return LikelyColours(LIKELY)
+            case ReadReference(path=path, known=known):
+                known = known or ReferenceParams(path=str(path), digest=path.stem)
+                return ReferenceRead(known, np.full((60, 80, 3), (40, 90, 160), np.uint8))
             case RenderWhole():
                 return WholeRendered(coloured(self.photographs[request.document_id], request.params))
             case ExportColouring():
