@@ -107,6 +107,7 @@ class AdjustPanel(QFrame):
         *_, self._last_repair = self.rows.values()
         column.addWidget(self._repair)
         self.setTabOrder(self._last_repair.slider, self._repair)
+        self.reference.follow(self._repair)
         column.addSpacing(16)
         column.addWidget(_section(self.tr("Like this one"), self.tr("colours of a picture")))
         column.addWidget(self.reference)

@@ -94,6 +94,11 @@ class ReferenceBox(QFrame):
                 )
             )
 
+    def follow(self, above: QWidget) -> None:
+        """Take the keyboard's place after another control; `choose` comes last."""
+        self.setTabOrder(above, self.remove)
+        self.setTabOrder(self.mix.follow(self.remove), self.choose)
+
     def offer(self, taken: bool) -> None:
         """Say whether the model takes a reference picture at all."""
         self.setEnabled(taken)
