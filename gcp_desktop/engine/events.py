@@ -6,6 +6,7 @@ from pathlib import Path
 from gcp_desktop.engine.requests import Pixels
 from model.params import ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
+from model.terrain import Terrain
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,13 @@ class LikelyColours:
 
 
 @dataclass(frozen=True, slots=True)
+class TerrainFound:
+    """How far hints hold in the photograph."""
+
+    terrain: Terrain
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceRead:
     """A reference picture, as a recipe takes it, and small."""
 
@@ -146,6 +154,7 @@ JobResult = (
     | RegionRendered
     | StagesRendered
     | LikelyColours
+    | TerrainFound
     | ReferenceRead
     | WholeRendered
     | Exported

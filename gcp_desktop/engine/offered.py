@@ -5,6 +5,7 @@ from dataclasses import replace
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
+    AskTerrain,
     ExportColouring,
     JobRequest,
     RenderDetail,
@@ -56,6 +57,7 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
             return replace(request, params=offered(request.params, model), recipes=recipes)
         case (
             AskColours()
+            | AskTerrain()
             | RenderPreview()
             | RenderSample()
             | RenderDetail()

@@ -19,6 +19,7 @@ from gcp_desktop.engine.events import (
     RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
+    TerrainFound,
     WholeRendered,
 )
 from gcp_desktop.engine.exporting import export_colouring
@@ -29,6 +30,7 @@ from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, read_re
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
+    AskTerrain,
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
@@ -111,9 +113,8 @@ class PipelineBackend:
                 result = self._render_region(runner, request, context)
             case RenderStages():
                 result = self._render_stages(runner, request, context)
-            case AskColours(params=params, place=place):
-                photo = self._photographs[request.document_id]
-                result = LikelyColours(runner.likely_colours(photo, params, place, cancel=context.cancel))
+            case AskColours() | AskTerrain():
+                result = self._answer(runner, request, context)
             case RenderWhole():
                 result = self._render_whole(runner, request, context)
             case ExportColouring():
@@ -123,6 +124,15 @@ class PipelineBackend:
             case _:
                 raise TypeError(f"unknown request: {type(request).__name__}")
         return result
+
+    def _answer(
+        self, runner: Runner, request: AskColours | AskTerrain, context: JobContext
+    ) -> LikelyColours | TerrainFound:
+        photo = self._photographs[request.document_id]
+        if isinstance(request, AskTerrain):
+            return TerrainFound(runner.terrain(photo, request.params, cancel=context.cancel))
+        found = runner.likely_colours(photo, request.params, request.place, cancel=context.cancel)
+        return LikelyColours(found)
 
     def _prepare(self, request: PrepareModel) -> ModelReady:
         if request.model is not None:

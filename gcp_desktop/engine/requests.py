@@ -180,6 +180,13 @@ class AskColours(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskTerrain(JobRequest):
+    """Ask how far hints hold in the photograph. Gives `TerrainFound`."""
+
+    params: EditParams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReference(JobRequest):
     """Read a reference picture. known: what is known of it already, of which it must be the picture still.
     Gives `ReferenceRead`."""

@@ -77,6 +77,8 @@ def _hint_words(hint: Hint) -> str:
     (x, y), places = hint.path[0], len(hint.path)
     colour = hint.kind if hint.colour is None else "#{:02x}{:02x}{:02x}".format(*hint.colour)
     stroke = f", a stroke of {places} places" if places > 1 else ""
+    stroke += "".join(f", also {100 * x:.1f}%,{100 * y:.1f}%" for x, y in hint.also)
+    stroke += "".join(f", without {100 * x:.1f}%,{100 * y:.1f}%" for x, y in hint.without)
     return f"{100 * x:.1f}%,{100 * y:.1f}%={colour},{100 * hint.radius:.1f}%, reach {hint.reach:g}{stroke}"
 
 

@@ -18,6 +18,7 @@ from model.params import FinishParams, GenerateParams
 from model.photo.compose import compose
 from model.photo.photograph import Photograph
 from model.pipeline import hinting, stages
+from model.terrain import claims_of
 
 HINT_RADIUS = 1 / 64
 """Of true hints, as a share of a photograph's shorter side."""
@@ -106,7 +107,7 @@ def optimised(
     """A colouring (2, h, w) over which hints are spread by optimisation, for comparison."""
     height, width = ab.shape[1:]
     x_l = functional.interpolate(understanding.inputs.x_l.float(), size=(height, width), mode="area")
-    places = [hinting.places_of(hint, (height, width)) for hint in hints]
+    places = [claim.places((height, width)) for claim in claims_of(hints)]
     rgb = np.array([[hint.colour or (0, 0, 0) for hint in hints]], dtype=np.uint8)
     colours = true_ab(rgb)[:, 0].T.numpy() if hints else np.zeros((0, 2), dtype=np.float32)
     return spread(ab, denormalise_l(x_l)[0, 0].cpu().numpy(), places, colours)
@@ -178,12 +179,13 @@ def settled(
     if doubtful or understanding.hints:
         free = stages.colourise(loaded, warped.emptied(), perception)
     doubt = stages.Doubt(free, [understanding.fit]) if doubtful and understanding.fit is not None else None
-    chroma = stages.decide(loaded, stages.settle(loaded, guided, perception, [recipe], doubt=doubt))[0]
+    evidence = stages.settle(loaded, guided, perception, [recipe], doubt=doubt)
+    chroma = stages.decide(loaded, evidence)[0]
     if not understanding.hints:
         return chroma
     terrain = hinting.terrain(loaded, perception, free)
-    distances = [hinting.distance(terrain, hint) for hint in understanding.hints]
-    return hinting.obey(chroma, understanding.inputs, understanding.hints, distances)
+    distances = [hinting.distance(terrain, claim) for claim in claims_of(understanding.hints)]
+    return hinting.obey(loaded, evidence, chroma, understanding.inputs, understanding.hints, distances)
 
 
 def no_chroma() -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from model.colour import denormalise_l, grey_to_rgb
+from model.colour import denormalise_ab, denormalise_l, grey_to_rgb
 from model.networks.agreement import AgreementConfig, agreement_of
 from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
 from model.networks.correspondence import Correspondence, CorrespondenceConfig, warp
@@ -29,6 +29,7 @@ from model.networks.semantics import (
     correspondence_input,
     encoder_input,
 )
+from model.networks.skin import log_plausibility
 from model.networks.system import Area, ColourisationModel, Perception, Reference, Resampling, Warped
 from model.networks.variety import Draw, vary
 
@@ -247,6 +248,13 @@ class CompactModel(ColourisationModel):
             ):
                 found.append(colour)
         return torch.stack(found)
+
+    def skin(self, evidence: Tensor) -> Tensor:
+        """See `ColourisationModel.skin`: what the places have in common, as far as it is one of skin."""
+        shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
+        tones = log_plausibility(denormalise_ab(self.palette.colours))
+        likely = shares.clamp(min=LEAST_SHARE).log() + tones
+        return self.palette.decide(likely[..., None, None], self._config.temperature)[..., 0, 0]
 
     def decide(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.decide`.

@@ -11,8 +11,6 @@ from torch import Tensor
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import memory_errors
 from model.events import CancelToken, Progress, ProgressCallback
-from model.hints import Hint
-from model.networks.spreading import Terrain
 from model.networks.system import Perception, Warped
 from model.params import EditParams, GenerateParams, ModelInfo, ReferenceParams
 from model.photo.chroma import GuidedChroma, fit_chroma
@@ -24,6 +22,7 @@ from model.pipeline.cache import ResultCache, ResultKey, nbytes
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.validate import subject_index
 from model.repairs import RestoreParams
+from model.terrain import Claim, Distance, Terrain, claims_of
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -179,17 +178,19 @@ class StageChain:
         )
 
     def _decided(self) -> stages.Chroma:
-        chroma = self._run("settle", stages.decide, self._loaded, self.settled())[0]
-        hints = self._params.hints
+        evidence, hints = self.settled(), self._params.hints
+        chroma = self._run("settle", stages.decide, self._loaded, evidence)[0]
         if not hints:
             return chroma
-        distances = [self._distance(hint) for hint in hints]
-        return self._run("settle", hinting.obey, chroma, self.inputs(), hints, distances)
+        distances = [self._distance(claim) for claim in claims_of(hints)]
+        return self._run(
+            "settle", hinting.obey, self._loaded, evidence, chroma, self.inputs(), hints, distances
+        )
 
-    def _distance(self, hint: Hint) -> hinting.Distance:
+    def _distance(self, claim: Claim) -> Distance:
         return self._cached(
-            self._key("distance", params=(hint.path, hint.radius)),
-            lambda: self._run("settle", hinting.distance, self.terrain(), hint),
+            self._key("distance", params=(claim.strokes, claim.radius)),
+            lambda: self._run("settle", hinting.distance, self.terrain(), claim),
         )
 
     def _settle(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:

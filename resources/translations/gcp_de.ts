@@ -412,6 +412,14 @@ Doppelklick setzt zurück.</translation>
         <translation>Keine Farbe: weiß, grau oder schwarz</translation>
     </message>
     <message>
+        <source>Skin</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>The likeliest tone of skin</source>
+        <translation>Der wahrscheinlichste Hautton</translation>
+    </message>
+    <message>
         <source>As it was</source>
         <translation>Wie zuvor</translation>
     </message>
@@ -420,12 +428,12 @@ Doppelklick setzt zurück.</translation>
         <translation>Was es ohne Hinweise hätte</translation>
     </message>
     <message>
-        <source>From the picture</source>
-        <translation>Aus dem Bild</translation>
+        <source>From a picture</source>
+        <translation>Aus einem Bild</translation>
     </message>
     <message>
-        <source>Click into the colouring to take a colour from there</source>
-        <translation>In die Färbung klicken, um von dort eine Farbe zu nehmen</translation>
+        <source>Click into a colouring, here or in another tab, or into the reference picture</source>
+        <translation>In eine Färbung klicken, hier oder in einem anderen Reiter, oder in das Vorbild</translation>
     </message>
     <message>
         <source>Any colour…</source>
@@ -1231,12 +1239,16 @@ Geschrieben wurde: {}.</translation>
         <translation>Größe des Pinsels</translation>
     </message>
     <message>
-        <source>Click a thing to say which colour it has. Drag a dot to move it.</source>
-        <translation>Auf etwas klicken und sagen, welche Farbe es hat. Punkte lassen sich ziehen.</translation>
+        <source>Click a thing to say its colour. Shift adds a place, Alt takes one away.</source>
+        <translation>Auf ein Ding klicken, um seine Farbe zu sagen. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
     </message>
     <message>
-        <source>Click a thing that has no colour.</source>
-        <translation>Auf etwas klicken, das keine Farbe hat.</translation>
+        <source>Click a thing that has no colour. Shift adds a place, Alt takes one away.</source>
+        <translation>Auf ein Ding klicken, das keine Farbe hat. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
+    </message>
+    <message>
+        <source>Click a face, then with Shift the hands of the same person.</source>
+        <translation>Auf ein Gesicht klicken, dann mit Umschalt auf die Hände derselben Person.</translation>
     </message>
     <message>
         <source>Paint what a click does not catch.</source>
@@ -1275,6 +1287,14 @@ Geschrieben wurde: {}.</translation>
         <translation>Etwas die Farbe nehmen</translation>
     </message>
     <message>
+        <source>Skin</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>Give skin its likeliest tone, alike in all its places</source>
+        <translation>Haut ihren wahrscheinlichsten Ton geben, an allen Stellen gleich</translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>Pinsel</translation>
     </message>
@@ -1296,6 +1316,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Hint {number} of {count}: {colour}, {x:.0%} across, {y:.0%} down</source>
         <translation>Hinweis {number} von {count}: {colour}, {x:.0%} von links, {y:.0%} von oben</translation>
+    </message>
+    <message>
+        <source>Add a Place</source>
+        <translation>Stelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take a Place Away</source>
+        <translation>Stelle wegnehmen</translation>
     </message>
     <message>
         <source>A picture takes up to {} hints.</source>
@@ -1336,6 +1364,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>neutral</source>
         <translation>neutral</translation>
+    </message>
+    <message>
+        <source>skin</source>
+        <translation>Haut</translation>
     </message>
     <message>
         <source>as it was</source>

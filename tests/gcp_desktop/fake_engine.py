@@ -27,10 +27,12 @@ from gcp_desktop.engine.events import (
     RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
+    TerrainFound,
     WholeRendered,
 )
 from gcp_desktop.engine.requests import (
     AskColours,
+    AskTerrain,
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
@@ -56,6 +58,7 @@ from gcp_desktop.engine.requests import (
 )
 from model.params import DirectionInfo, EditParams, ModelInfo, ReferenceParams
 from model.repairs import GrainParams, RestoreParams, ToneParams
+from model.terrain import Terrain, ways
 
 INFO = ModelInfo(
     name="fake",
@@ -193,6 +196,8 @@ class FakeEngine(QObject):
                 return StagesRendered(*(np.full((8, 8, 3), level, np.uint8) for level in (90, 190)))
             case AskColours():
                 return LikelyColours(LIKELY)
+            case AskTerrain():
+                return TerrainFound(hilly())
             case ReadReference(path=path, known=known):
                 known = known or ReferenceParams(path=str(path), digest=path.stem)
                 return ReferenceRead(known, np.full((60, 80, 3), (40, 90, 160), np.uint8))
@@ -210,6 +215,13 @@ class FakeEngine(QObject):
                 self.photographs.pop(request.document_id, None)
                 return DocumentClosed()
         raise AssertionError(request)
+
+
+def hilly() -> Terrain:
+    """Even ground, with a wall down the middle."""
+    start, end, length = ways(20, 30)
+    across = (start % 30 < 15) != (end % 30 < 15)
+    return Terrain(0.01 * length + 5.0 * across, 20, 30)
 
 
 def coloured(grey: Pixels, params: EditParams) -> Pixels:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMetrics, QPixmap
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMetrics, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gcp_desktop.session.editing.edits import with_mix
@@ -34,23 +34,41 @@ def mix_adjustment() -> Adjustment:
     )
 
 
+class _ClickedPicture(QLabel):
+    """Tells which colour was clicked. Signals: colour_clicked((red, green, blue))."""
+
+    colour_clicked = Signal(object)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the colour under the pointer, where there is picture."""
+        shown = self.pixmap()
+        size = shown.deviceIndependentSize()
+        corner = QPointF(self.width() - size.width(), self.height() - size.height()) / 2.0
+        place = ((event.position() - corner) * shown.devicePixelRatio()).toPoint()
+        if shown.rect().contains(place):
+            colour = shown.toImage().pixelColor(place)
+            self.colour_clicked.emit((colour.red(), colour.green(), colour.blue()))
+
+
 class ReferenceBox(QFrame):
     """Takes a picture whose colours the photograph takes; shows it, and lets it be mixed and removed.
 
     Attributes: choose, remove (buttons); picture, name (labels); mix (row).
-    Signals: chosen(Path) for a picture that was dropped; asked() to choose one; removed().
+    Signals: chosen(Path) for a picture that was dropped; asked() to choose one; removed(); colour_clicked(Colour)
+    where the picture was clicked.
     """
 
     chosen = Signal(object)
     asked = Signal()
     removed = Signal()
+    colour_clicked = Signal(object)
 
     def __init__(self, mix: AdjustmentRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("referenceBox")
         self.setAcceptDrops(True)
         self.mix = mix
-        self.picture = QLabel(self)
+        self.picture = _ClickedPicture(self)
         self.picture.setFixedSize(QSize(_SIDE, _SIDE))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name = QLabel(self)
@@ -65,6 +83,7 @@ class ReferenceBox(QFrame):
         self._lay_out()
         self.choose.clicked.connect(self.asked)
         self.remove.clicked.connect(self.removed)
+        self.picture.colour_clicked.connect(self.colour_clicked)
         self.show_reference(None)
 
     def show_reference(self, reference: ReferenceParams | None, picture: QPixmap | None = None) -> None:
@@ -86,13 +105,12 @@ class ReferenceBox(QFrame):
         if picture is None:
             self.picture.setText("?")
         else:
-            self.picture.setPixmap(
-                picture.scaled(
-                    QSize(_SIDE, _SIDE) * self.devicePixelRatioF(),
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
+            room = self.picture.size() * self.devicePixelRatioF()
+            small = picture.scaled(
+                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
+            small.setDevicePixelRatio(self.devicePixelRatioF())
+            self.picture.setPixmap(small)
 
     def follow(self, above: QWidget) -> None:
         """Take the keyboard's place after another control; `choose` comes last."""
