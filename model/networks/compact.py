@@ -254,7 +254,8 @@ class CompactModel(ColourisationModel):
         shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
         tones = log_plausibility(denormalise_ab(self.palette.colours))
         likely = shares.clamp(min=LEAST_SHARE).log() + tones
-        return self.palette.decide(likely[..., None, None], self._config.temperature)[..., 0, 0]
+        tone: Tensor = self.palette.decide(likely[..., None, None], self._config.temperature)[..., 0, 0]
+        return tone
 
     def decide(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.decide`.
@@ -264,8 +265,9 @@ class CompactModel(ColourisationModel):
         """
         decided = self.palette.decide(evidence, self._config.temperature)
         expected = self.palette.expected_chroma(evidence, self._config.chroma_temperature).mean(dim=(1, 2))
-        raised = expected / decided.norm(dim=1).mean(dim=(1, 2)).clamp(min=1e-6)
-        return (raised.clamp(1.0, MOST_RAISED)[:, None, None, None] * decided).clamp(-1.0, 1.0)
+        raised: Tensor = expected / decided.norm(dim=1).mean(dim=(1, 2)).clamp(min=1e-6)
+        ab: Tensor = raised.clamp(1.0, MOST_RAISED)[:, None, None, None] * decided
+        return ab.clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""
