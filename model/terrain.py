@@ -39,8 +39,8 @@ class SpreadingConfig:
     colours: float = 1.5
     grain: float = 0.3
     step: float = 0.02
-    extent: float = 0.45
-    softness: float = 0.3
+    extent: float = 0.65
+    softness: float = 0.15
 
 
 SPREADING = SpreadingConfig()
