@@ -1239,12 +1239,12 @@ Geschrieben wurde: {}.</translation>
         <translation>Größe des Pinsels</translation>
     </message>
     <message>
-        <source>Click a thing to say its colour. Shift adds a place, Alt takes one away.</source>
-        <translation>Auf ein Ding klicken, um seine Farbe zu sagen. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
+        <source>Click a thing. Shift adds a place to it, Alt takes one away.</source>
+        <translation>Auf ein Ding klicken. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
     </message>
     <message>
-        <source>Click a thing that has no colour. Shift adds a place, Alt takes one away.</source>
-        <translation>Auf ein Ding klicken, das keine Farbe hat. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
+        <source>Click what has no colour. Shift adds a place, Alt takes one away.</source>
+        <translation>Auf das klicken, was keine Farbe hat. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
     </message>
     <message>
         <source>Click a face, then with Shift the hands of the same person.</source>

@@ -67,10 +67,8 @@ class HintBar(QFrame):
         self._brush.setVisible(mode in (Mode.BRUSH, Mode.FREE))
         self.brush_colour.setVisible(mode is Mode.BRUSH)
         sentences = {
-            Mode.COLOUR: self.tr("Click a thing to say its colour. Shift adds a place, Alt takes one away."),
-            Mode.NEUTRAL: self.tr(
-                "Click a thing that has no colour. Shift adds a place, Alt takes one away."
-            ),
+            Mode.COLOUR: self.tr("Click a thing. Shift adds a place to it, Alt takes one away."),
+            Mode.NEUTRAL: self.tr("Click what has no colour. Shift adds a place, Alt takes one away."),
             Mode.SKIN: self.tr("Click a face, then with Shift the hands of the same person."),
             Mode.BRUSH: self.tr("Paint what a click does not catch."),
             Mode.FREE: self.tr("Paint where everything shall be as it was."),

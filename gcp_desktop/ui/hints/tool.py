@@ -313,6 +313,7 @@ class HintTool(QObject):
 
     @Slot()
     def _on_params_changed(self) -> None:
+        self.extent.hide()  # so that what became of it can be seen
         if self._selected is not None and self._selected >= len(self.hints):
             self._selected = None
         self.changed.emit()

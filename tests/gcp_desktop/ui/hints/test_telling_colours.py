@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gcp_desktop.engine.requests import AskColours, AskTerrain, FileSource, RenderPreview, RenderSample
 from gcp_desktop.images import pixels_from
@@ -328,6 +328,12 @@ def test_hovering_shows_the_thing_that_would_take_the_colour(told: MainWindow, e
     assert extent.shares[:, :15].max() < 1e-3
     QTest.mouseMove(told.editor.canvas, QPoint(1, 1))
     assert extent.shares is None
+    hover(told, 0.75, 0.5)
+    QApplication.sendEvent(told.editor.canvas, QEvent(QEvent.Type.Leave))
+    assert extent.shares is None
+    hover(told, 0.25, 0.5)
+    tell(told, engine, 0.25, 0.5)
+    assert extent.shares is None  # what became of the thing is to be seen
 
 
 def test_another_hint_holds_its_ground_against_what_is_hovered(told: MainWindow, engine: FakeEngine) -> None:
