@@ -148,6 +148,8 @@ class HintTool(QObject):
     def await_colour(self, place: Place | None) -> None:
         """Mark a place whose colour is being chosen, or none any more."""
         self._pending = place
+        if place is None:
+            self.extent.hide()
         self.changed.emit()
 
     def press(self, picture: QRectF, position: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
@@ -204,7 +206,8 @@ class HintTool(QObject):
         if self.mode in STROKES:
             self.changed.emit()
         elif picture is None or self.mode is Mode.PICK:
-            self.extent.hide()
+            if self._pending is None:  # the pointer goes to where a colour is chosen
+                self.extent.hide()
         else:
             self._show_extent(picture, position)
         return False

@@ -332,7 +332,11 @@ def test_hovering_shows_the_thing_that_would_take_the_colour(told: MainWindow, e
     QApplication.sendEvent(told.editor.canvas, QEvent(QEvent.Type.Leave))
     assert extent.shares is None
     hover(told, 0.25, 0.5)
-    tell(told, engine, 0.25, 0.5)
+    click(told, 0.25, 0.5)
+    QApplication.sendEvent(told.editor.canvas, QEvent(QEvent.Type.Leave))  # to the colours
+    assert extent.shares is not None
+    engine.finish(AskColours)
+    told.hinting.picker.likely[0].click()
     assert extent.shares is None  # what became of the thing is to be seen
 
 
