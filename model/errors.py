@@ -13,6 +13,10 @@ class DamagedImageError(ImageReadError):
     """The photograph is damaged or cut short, and what is left of it can be read if that is asked for."""
 
 
+class ReferencePictureError(GcpError):
+    """The picture whose colours were to be taken is gone, another one, or without colour."""
+
+
 class ImageWriteError(GcpError):
     """The result cannot be written; nothing was left behind at the target."""
 

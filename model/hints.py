@@ -16,15 +16,19 @@ MOST_POINTS = 2000
 LARGEST_RADIUS = 0.5
 FARTHEST = 4.0
 
-Kind = Literal["colour", "neutral", "free"]
-"""Take the colour told, none at all, or what it would have without hints."""
+Kind = Literal["colour", "neutral", "free", "skin"]
+"""Take the colour told, none at all, what it would have without hints, or the likeliest tone of skin."""
+
+Place = tuple[float, float]
+"""x and y as shares of the picture's width and height, from its upper left corner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
     """One thing's colour.
 
-    path: places (x, y) as shares of the picture's width and height, from its upper left corner; several are a stroke.
+    path: a place, or the places of a stroke. also: further places of the same thing. without: places that are none of
+    it, although they seem so.
     kind: what becomes of it. colour: (red, green, blue) in sRGB, 0 to 255, for the kind “colour”; None for others.
     Only its hue and chroma count, the photograph has lightness of its own.
     radius: of the places, as a share of the picture's shorter side.
@@ -33,16 +37,19 @@ class Hint:
     Raises ValueError for numbers out of range.
     """
 
-    path: tuple[tuple[float, float], ...]
+    path: tuple[Place, ...]
+    also: tuple[Place, ...] = ()
+    without: tuple[Place, ...] = ()
     kind: Kind = "colour"
     colour: tuple[int, int, int] | None = None
     radius: float = 0.02
     reach: float = 1.0
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.path) <= MOST_POINTS:
-            raise ValueError(f"a hint has from 1 to {MOST_POINTS} places, and this one has {len(self.path)}")
-        for x, y in self.path:
+        places = (*self.path, *self.also, *self.without)
+        if not self.path or len(places) > MOST_POINTS:
+            raise ValueError(f"a hint has from 1 to {MOST_POINTS} places, and this one has {len(places)}")
+        for x, y in places:
             if not (0.0 <= x <= 1.0 and 0.0 <= y <= 1.0):
                 raise ValueError(f"the place {x:g}, {y:g} is outside the picture, which goes from 0 to 1")
         if (self.kind == "colour") is (self.colour is None):

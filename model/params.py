@@ -47,6 +47,23 @@ class GenerateParams:
         return (*first, *self.variations)
 
 
+USUAL_MIX = 0.5
+"""A reference picture and the photograph's own colours count alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceParams:
+    """A colour picture whose colours like things take.
+
+    path: of its file. digest: `Photograph.digest` of it, so that another picture in its place is found out.
+    mix: how far it is followed, from 0, not at all, to 1, in everything.
+    """
+
+    path: str
+    digest: str
+    mix: float = USUAL_MIX
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishParams:
     """Adjustments of the finished chroma; they need no network.
@@ -67,11 +84,12 @@ class FinishParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditParams:
-    """The whole recipe of one colouring. hints: where they overlap, the later ones count."""
+    """The whole recipe of one colouring. reference: a picture, if any. hints: where they overlap, the later count."""
 
     restore: RestoreParams = field(default_factory=RestoreParams)
     invert: InvertParams = field(default_factory=InvertParams)
     generate: GenerateParams = field(default_factory=GenerateParams)
+    reference: ReferenceParams | None = None
     hints: tuple[Hint, ...] = ()
     finish: FinishParams = field(default_factory=FinishParams)
 
@@ -130,7 +148,7 @@ class ModelInfo:
     subjects: names of the generator's classes in class order. synonyms: their other names, in the same order, or
     nothing at all. prior_resolution: side of the generator's picture in
     pixels. working_size: the photograph's short side, in pixels, at which the networks see it. prior_fit: None
-    for a model that always follows its prior.
+    for a model that always follows its prior. references: whether it takes reference pictures.
     """
 
     name: str
@@ -142,3 +160,4 @@ class ModelInfo:
     weights_id: str
     prior_fit: FitCalibration | None = None
     synonyms: tuple[tuple[str, ...], ...] = ()
+    references: bool = False

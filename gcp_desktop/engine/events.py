@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gcp_desktop.engine.requests import Pixels
-from model.params import EditParams, ModelInfo
+from model.params import EditParams, ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
+from model.terrain import Terrain
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,21 @@ class LikelyColours:
 
 
 @dataclass(frozen=True, slots=True)
+class TerrainFound:
+    """How far hints hold in the photograph."""
+
+    terrain: Terrain
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRead:
+    """A reference picture, as a recipe takes it, and small."""
+
+    reference: ReferenceParams
+    thumbnail: Pixels
+
+
+@dataclass(frozen=True, slots=True)
 class WholeRendered:
     """The colouring at the photograph's own size."""
 
@@ -158,6 +174,8 @@ JobResult = (
     | RegionRendered
     | StagesRendered
     | LikelyColours
+    | TerrainFound
+    | ReferenceRead
     | WholeRendered
     | Exported
     | DocumentClosed

@@ -13,6 +13,7 @@ from model.errors import (
     ImageWriteError,
     OutOfMemoryError,
     ParameterError,
+    ReferencePictureError,
 )
 from model.events import Cancelled
 
@@ -45,15 +46,15 @@ def describe_failure(error: Exception) -> ErrorInfo:
 
 
 def _title(error: GcpError) -> str:
-    match error:
-        case ImageReadError():
-            return QCoreApplication.translate("failures", "This photograph cannot be opened")
-        case ImageWriteError():
-            return QCoreApplication.translate("failures", "The picture could not be saved")
-        case CheckpointError():
-            return QCoreApplication.translate("failures", "The colouring model cannot be loaded")
-        case OutOfMemoryError():
-            return QCoreApplication.translate("failures", "There is not enough memory")
-        case ParameterError():
-            return QCoreApplication.translate("failures", "This setting is not possible")
-    return QCoreApplication.translate("failures", "This did not work")
+    titles: dict[type[GcpError], str] = {
+        ImageReadError: QCoreApplication.translate("failures", "This photograph cannot be opened"),
+        ImageWriteError: QCoreApplication.translate("failures", "The picture could not be saved"),
+        CheckpointError: QCoreApplication.translate("failures", "The colouring model cannot be loaded"),
+        OutOfMemoryError: QCoreApplication.translate("failures", "There is not enough memory"),
+        ParameterError: QCoreApplication.translate("failures", "This setting is not possible"),
+        ReferencePictureError: QCoreApplication.translate(
+            "failures", "The reference picture cannot be followed"
+        ),
+    }
+    fallback = QCoreApplication.translate("failures", "This did not work")
+    return next((title for kind, title in titles.items() if isinstance(error, kind)), fallback)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
+    AskTerrain,
     ExportColouring,
     JobRequest,
     RenderDetail,
@@ -25,6 +26,7 @@ def offered(params: EditParams, model: ModelInfo) -> EditParams:
     other = generate.other_subject if generate.other_subject in model.subjects else None
     return replace(
         params,
+        reference=params.reference if model.references else None,
         invert=replace(params.invert, subject=subject if subject in model.subjects else None),
         generate=replace(
             generate,
@@ -55,6 +57,7 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
             return replace(request, params=offered(request.params, model), recipes=recipes)
         case (
             AskColours()
+            | AskTerrain()
             | RenderPreview()
             | RenderSample()
             | RenderDetail()

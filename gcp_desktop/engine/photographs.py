@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gcp_desktop.engine.events import MadeWith
+from gcp_desktop.engine.events import MadeWith, ReferenceRead
 from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
 from model.errors import ImageReadError, ParameterError
+from model.params import ReferenceParams
 from model.photo.metadata.provenance import recipe_in
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.reading import list_pages, read_photograph
+from model.photo.reference import read_reference, reference_of
 from model.photo.samples import open_sample
 from model.pipeline.recipe import recipe_from_text
 
 CAPACITY = 1 << 30
+REFERENCE_SIDE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,12 @@ class OpenPhotographs:
             len(self._kept) > 1 and sum(kept.pixels.nbytes for kept in self._kept.values()) > self._capacity
         ):
             self._kept.popitem(last=False)
+
+
+def read_reference_picture(path: Path, known: ReferenceParams | None) -> ReferenceRead:
+    """Read a reference picture, chosen anew or known already. Raises ReferencePictureError, ImageReadError."""
+    reference, photo = reference_of(path) if known is None else (known, read_reference(known))
+    return ReferenceRead(reference, photo.original_rgb(REFERENCE_SIDE))
 
 
 def read_source(source: PhotoSource) -> Photograph:

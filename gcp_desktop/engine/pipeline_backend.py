@@ -20,16 +20,25 @@ from gcp_desktop.engine.events import (
     RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
+    TerrainFound,
     WholeRendered,
 )
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_default_model
 from gcp_desktop.engine.offered import offered, offered_request
-from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, made_with, pages_of, read_source
+from gcp_desktop.engine.photographs import (
+    OpenPhotographs,
+    file_digest,
+    made_with,
+    pages_of,
+    read_reference_picture,
+    read_source,
+)
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
+    AskTerrain,
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
@@ -39,6 +48,7 @@ from gcp_desktop.engine.requests import (
     PredictSubjects,
     PrepareModel,
     ReadPage,
+    ReadReference,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -77,6 +87,8 @@ class PipelineBackend:
                 result = PageRead(read_source(request.source).original_rgb(request.max_side))
             case CloseDocument():
                 result = self._close(request)
+            case ReadReference(path=path, known=known):
+                result = read_reference_picture(path, known)
             case RenderWith():
                 result = self._render_with(request, context)
             case _:
@@ -112,9 +124,8 @@ class PipelineBackend:
                 result = self._render_region(runner, request, context)
             case RenderStages():
                 result = self._render_stages(runner, request, context)
-            case AskColours(params=params, place=place):
-                photo = self._photographs[request.document_id]
-                result = LikelyColours(runner.likely_colours(photo, params, place, cancel=context.cancel))
+            case AskColours() | AskTerrain():
+                result = self._answer(runner, request, context)
             case RenderWhole():
                 result = self._render_whole(runner, request, context)
             case ExportColouring():
@@ -124,6 +135,15 @@ class PipelineBackend:
             case _:
                 raise TypeError(f"unknown request: {type(request).__name__}")
         return result
+
+    def _answer(
+        self, runner: Runner, request: AskColours | AskTerrain, context: JobContext
+    ) -> LikelyColours | TerrainFound:
+        photo = self._photographs[request.document_id]
+        if isinstance(request, AskTerrain):
+            return TerrainFound(runner.terrain(photo, request.params, cancel=context.cancel))
+        found = runner.likely_colours(photo, request.params, request.place, cancel=context.cancel)
+        return LikelyColours(found)
 
     def _prepare(self, request: PrepareModel) -> ModelReady:
         if request.model is not None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gcp_desktop.engine.export_settings import ExportSettings, Variant
-from model.params import EditParams
+from model.params import EditParams, ReferenceParams
 
 Pixels = NDArray[np.uint8]
 """A contiguous (height, width, 3) sRGB picture."""
@@ -192,6 +192,22 @@ class AskColours(JobRequest):
 
     params: EditParams
     place: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTerrain(JobRequest):
+    """Ask how far hints hold in the photograph. Gives `TerrainFound`."""
+
+    params: EditParams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReference(JobRequest):
+    """Read a reference picture. known: what is known of it already, of which it must be the picture still.
+    Gives `ReferenceRead`."""
+
+    path: Path
+    known: ReferenceParams | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

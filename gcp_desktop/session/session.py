@@ -275,6 +275,12 @@ class Session(QObject):
                     self._model.info.title, ", ".join(missing)
                 )
             )
+        if self._model is not None and document.params.reference and not self._model.info.references:
+            self.noted.emit(
+                self.tr("The model “{}” takes no reference picture. The colouring does without.").format(
+                    self._model.info.title
+                )
+            )
 
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
         document = Document(request.document_id, request.source, opened, self)

@@ -63,6 +63,7 @@ class Manifest:
             weights_id=self.weights.sha256,
             prior_fit=self.prior_fit,
             synonyms=self.synonyms,
+            references=self.architecture == "compact",
         )
 
 

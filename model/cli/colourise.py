@@ -15,6 +15,7 @@ from model.cli.parts import parse_parts
 from model.cli.progress import ProgressBar
 from model.cli.recipe import read_recipe
 from model.cli.recipes import parse_directions, recipes_like, sample_recipes, with_blend
+from model.cli.reference import reference_options, told_reference
 from model.cli.report import Report
 from model.cli.tally import Tally
 from model.errors import ParameterError
@@ -70,6 +71,7 @@ from model.repairs import Part
     help="Move the subject towards another one, by a share from 0 to 1.",
 )
 @hint_options
+@reference_options
 @click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
@@ -131,6 +133,8 @@ def colourise(
     blend: tuple[tuple[str, float], ...],
     spoken_hints: tuple[SpokenHint, ...],
     hints_file: Path | None,
+    reference_file: Path | None,
+    mix: float,
     model_name: str,
     device: str,
     suffix_format: str | None,
@@ -166,15 +170,18 @@ def colourise(
     for other, share in blend:
         recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
     if recipe_file is not None:
-        if recipes != sample_recipes(samples) or spoken_hints or hints_file is not None or parts:
+        given_beside = spoken_hints or hints_file is not None or reference_file is not None or parts
+        if recipes != sample_recipes(samples) or given_beside:
             raise ParameterError(
-                "--recipe says all. Give no seed, noise, subject, direction, blend, hint or restore with it."
+                "--recipe says all. Give no seed, noise, subject, direction, blend, hint, reference or restore with "
+                "it."
             )
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
         check_params(info, recipe)
     inputs = find_inputs(photographs, output)
     given = Given(
+        reference=told_reference(reference_file, mix, info),
         told_hints=told_hints(hints_file, spoken_hints, [each.photograph for each in inputs.photographs]),
         spoken_hints=spoken_hints,
         parts=parts,

@@ -40,6 +40,9 @@ def _counts(ctx: click.Context, param: click.Parameter, text: str | None) -> tup
     callback=_counts,
     help="Also with the true colours told at so many random places: 0,1,2,5,10,20,50.",
 )
+@click.option(
+    "--references", is_flag=True, help="Also with the true picture, mirrored, as a reference picture."
+)
 @evaluation_options(count=100, sheet="grey, inversion, warped inversion, colouring, truth")
 def evaluate(
     model: str | None,
@@ -56,6 +59,7 @@ def evaluate(
     *,
     ablate: bool,
     degraded: bool,
+    references: bool,
 ) -> None:
     """Measure MODEL, by default the one in use, as the paper does, beside baselines.
 
@@ -90,6 +94,7 @@ def evaluate(
             ablate=ablate,
             image_guided=rival,
             hints=hints,
+            references=references,
             sheet=pictures,
         )
     click.echo(report.markdown() if table == "markdown" else report.json())

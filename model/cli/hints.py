@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ _NUMBER = r"[0-9]+(?:\.[0-9]*)?%?"
 _FORM = re.compile(
     rf"(?P<x>{_NUMBER}),(?P<y>{_NUMBER})=(?P<colour>[^,()]+(?:\([^()]*\))?)(?:,(?P<radius>{_NUMBER}))?"
 )
-_OTHER_KINDS: dict[str, Kind] = {"neutral": "neutral", "free": "free"}
+_OTHER_KINDS: dict[str, Kind] = {"neutral": "neutral", "free": "free", "skin": "skin"}
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,11 @@ class SpokenHint:
     def for_size(self, width: int, height: int) -> Hint:
         """The hint in a photograph of this size. Raises ParameterError where it is outside."""
         place = (self.x.share(width, place=True), self.y.share(height, place=True))
-        radius = {} if self.radius is None else {"radius": self.radius.share(min(width, height))}
         try:
-            return Hint(path=(place,), kind=self.kind, colour=self.colour, **radius)
+            hint = Hint(path=(place,), kind=self.kind, colour=self.colour)
+            if self.radius is None:
+                return hint
+            return replace(hint, radius=self.radius.share(min(width, height)))
         except ValueError as error:
             raise ParameterError(
                 f"--hint {self.text}: {error}. The photograph has {width} by {height} pixels; "
@@ -74,8 +76,9 @@ def hint_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="X,Y=COLOUR[,RADIUS]",
             callback=_parse,
             help="The thing at this place of the (one) photograph has this colour: any that CSS knows, neutral for "
-            "none, or free for what it would be anyway. Numbers in pixels, or in per cent: 40%,55%=navy. "
-            "May be repeated; where things overlap, the later ones count.",
+            "none, skin for its likeliest tone, or free for what it would be anyway. "
+            "Numbers in pixels, or in per cent: 40%,55%=navy. May be repeated; where things overlap, the later ones "
+            "count.",
         ),
     ):
         command = option(command)
@@ -141,7 +144,7 @@ def _colour(text: str, name: str) -> tuple[int, int, int]:
     except ValueError as error:
         raise ParameterError(
             f"--hint {text}: there is no colour “{name}”. Give a name such as navy, #3b5c8a, rgb(59, 92, 138), "
-            "neutral or free."
+            "neutral, skin or free."
         ) from error
     if alpha and alpha != [255]:
         raise ParameterError(f"--hint {text}: the colour is translucent. Give one that is not.")

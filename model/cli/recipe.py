@@ -63,6 +63,9 @@ def _lines(recipe: Recipe) -> list[tuple[str, str]]:
     if generate.other_subject is not None:
         lines.append(("blend", f"{generate.other_subject} {generate.blend:g}"))
     lines += [("direction", f"{name} {value:+g}") for name, value in generate.directions]
+    if params.reference is not None:
+        reference = params.reference
+        lines.append(("reference", f"{reference.path} ({reference.digest[:12]}), mix {reference.mix:g}"))
     lines += [("hint", _hint_words(hint)) for hint in params.hints]
     lines += [("restored", line) for line in _repairs(params.restore)]
     for name in ("strength", "saturation", "warmth", "tint"):
@@ -76,6 +79,8 @@ def _hint_words(hint: Hint) -> str:
     (x, y), places = hint.path[0], len(hint.path)
     colour = hint.kind if hint.colour is None else "#{:02x}{:02x}{:02x}".format(*hint.colour)
     stroke = f", a stroke of {places} places" if places > 1 else ""
+    stroke += "".join(f", also {100 * x:.1f}%,{100 * y:.1f}%" for x, y in hint.also)
+    stroke += "".join(f", without {100 * x:.1f}%,{100 * y:.1f}%" for x, y in hint.without)
     return f"{100 * x:.1f}%,{100 * y:.1f}%={colour},{100 * hint.radius:.1f}%, reach {hint.reach:g}{stroke}"
 
 

@@ -181,8 +181,10 @@ class Worker:
     def _with_given(
         self, photo: Photograph, name: str, recipes: Sequence[EditParams]
     ) -> Sequence[EditParams]:
-        """The recipes with the hints that were given, for a photograph repaired as it needs."""
+        """The recipes with what was given, for a photograph repaired as it needs."""
         given = self._given
+        if given.reference is not None:
+            recipes = [replace(recipe, reference=given.reference) for recipe in recipes]
         if given.told_hints or given.spoken_hints:
             hints = all_hints(given.told_hints, given.spoken_hints, photo.width, photo.height)
             recipes = [replace(recipe, hints=hints) for recipe in recipes]

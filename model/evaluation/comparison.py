@@ -18,9 +18,11 @@ from model.evaluation.methods import (
     Guidance,
     Guided,
     Understanding,
+    by_code,
     colour,
     copied_chroma,
     informed,
+    like,
     misled,
     no_chroma,
     optimised,
@@ -37,6 +39,8 @@ from model.evaluation.telling import Telling
 from model.evaluation.told_things import ToldThings
 from model.networks.compact import CompactModel
 from model.pipeline.stages import Inversion
+from model.training.starting.continuation import TRAINING_NAME
+from model.training.starting.runs import load_prior
 
 FAITHFUL = "model, faithful"
 RANDOM = "model, random sample"
@@ -52,7 +56,12 @@ FOLLOWED = "followed all the same"
 BLENDED = "followed as far as it fits"
 IMAGE_GUIDED = "image guidance instead of features"
 
+LIKE = "colours of like places"
+BY_CODE = "its latent code in place of the inversion"
+
 Method = Callable[[Understanding], Guided]
+Following = Callable[[Understanding, NDArray[np.uint8]], Understanding]
+"""How a reference picture is followed."""
 
 _FEWEST = 2  # photographs, for a covariance
 
@@ -67,18 +76,22 @@ def evaluate(
     ablate: bool = False,
     image_guided: LoadedModel | None = None,
     hints: Sequence[int] = (),
+    references: bool = False,
     sheet: PictureSheet | None = None,
 ) -> Report:
     """Colour each photograph faithfully, `samples` (2 or more) times at random and by the baselines.
 
     ablate: also with parts of the method taken away. image_guided: a model trained with guidance by the image, for
     its row in the ablation; the report says if it is not there. hints: also with the true colours told at so many
-    places. sheet: gets the first photographs' pictures.
+    places. references: also with the true picture, mirrored, as a reference. sheet: gets the first photographs'
+    pictures.
     Raises ParameterError with fewer than two photographs or if `image_guided` is guided otherwise, OutOfMemoryError.
     """
     if image_guided is not None:
         _check_guidance(image_guided)
-    comparison = _Comparison(loaded, examiner, samples, image_guided, hints, ablate=ablate)
+    comparison = _Comparison(
+        loaded, examiner, samples, image_guided, hints, ablate=ablate, references=references
+    )
     with memory_errors(loaded.device):
         for example in examples:
             comparison.add(example, sheet)
@@ -100,6 +113,7 @@ class _Comparison:
         hints: Sequence[int],
         *,
         ablate: bool,
+        references: bool,
     ) -> None:
         self._loaded = loaded
         self._examiner = examiner
@@ -124,6 +138,12 @@ class _Comparison:
             for count in hints
         ]
         self._told = ToldThings(loaded) if hints else None
+        self._referenced: list[tuple[Tally, Following]] = []
+        if references:
+            self._referenced = [(Tally(LIKE), partial(like, loaded))]
+            if loaded.folder is not None and (loaded.folder / TRAINING_NAME).is_file():
+                encoder = load_prior(loaded.folder).colour_encoder.to(loaded.device)
+                self._referenced.append((Tally(BY_CODE), partial(by_code, loaded, colour_encoder=encoder)))
         self._scatter = Scatter()
         self._telling = Telling(loaded)
         self.count = 0
@@ -174,6 +194,10 @@ class _Comparison:
             told = informed(understanding, hints)
             self._score(own, paint(example.photo, colour(self._loaded, told).ab), truth)
             self._score(optimising, paint(example.photo, optimised(understanding, guided.ab, hints)), truth)
+        mirrored = np.ascontiguousarray(example.rgb[:, ::-1])
+        for tally, follow in self._referenced:
+            followed = colour(self._loaded, follow(understanding, mirrored))
+            self._score(tally, paint(example.photo, followed.ab), truth)
         if self._told is not None:
             self._told.add(example, understanding, guided.ab)
         self.count += 1
@@ -198,6 +222,7 @@ class _Comparison:
             hinted=tuple(
                 tally.row(self._truth) for own, optimising, _ in self._hinted for tally in (own, optimising)
             ),
+            referenced=tuple(tally.row(self._truth) for tally, _ in self._referenced),
             told=None if self._told is None else self._told.figures(),
             diversity=self._scatter.diversity(),
             subjects=self._telling.subjects(),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, identity
 from scipy.sparse.linalg import spsolve
 
-from model.pipeline.hinting import Places
+from model.terrain import Places
 
 _LEAST_VARIANCE = 2e-6  # of lightness in [0, 1], as in the authors' program
 _SHARPNESS = 0.6  # theirs too: the variance is taken so many times

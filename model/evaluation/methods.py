@@ -13,11 +13,16 @@ from model.checkpoints.bundle import LoadedModel
 from model.colour import denormalise_l, rgb_to_lab
 from model.evaluation.levin import spread
 from model.hints import Hint
+from model.networks.compact import CompactModel
+from model.networks.encoder import Encoder
+from model.networks.semantics import encoder_input
 from model.networks.system import ColourisationModel, Perception, Reference, Warped
-from model.params import FinishParams, GenerateParams
+from model.params import USUAL_MIX, FinishParams, GenerateParams
 from model.photo.compose import compose
-from model.photo.photograph import Photograph
+from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.resize import resize
 from model.pipeline import hinting, stages
+from model.terrain import claims_of
 
 HINT_RADIUS = 1 / 64
 """Of true hints, as a share of a photograph's shorter side."""
@@ -32,6 +37,7 @@ class Understanding:
     """What the model finds out about a photograph before a latent code is drawn.
 
     fit: how well the inversion fits, None for a model that always follows its prior. hints: what a person says.
+    resemblance: to a reference picture that a person gives.
     """
 
     inputs: stages.Inputs
@@ -40,6 +46,7 @@ class Understanding:
     inversion: stages.Inversion
     fit: float | None
     hints: tuple[Hint, ...] = ()
+    resemblance: stages.Resemblance | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,27 @@ def informed(understanding: Understanding, hints: tuple[Hint, ...]) -> Understan
     return replace(understanding, hints=hints)
 
 
+def like(
+    loaded: LoadedModel, understanding: Understanding, picture: NDArray[np.uint8], mix: float = USUAL_MIX
+) -> Understanding:
+    """The same photograph, whose things take the colours of like things in a picture (H, W, 3)."""
+    exemplar = stages.study(loaded, photograph_from_array(picture))
+    evidence = stages.resemble(loaded, understanding.perception, exemplar)
+    return replace(understanding, resemblance=stages.Resemblance(evidence, mix))
+
+
+def by_code(
+    loaded: LoadedModel, understanding: Understanding, picture: NDArray[np.uint8], colour_encoder: Encoder
+) -> Understanding:
+    """The same photograph with the latent code of a picture (H, W, 3) in place of its own."""
+    assert isinstance(loaded.model, CompactModel)
+    size = loaded.model.config.encoder_size
+    square = torch.tensor(resize(picture, size, size)).permute(2, 0, 1)[None].to(loaded.device) / 255.0
+    classes = understanding.inversion.class_weights
+    latent = colour_encoder(encoder_input(loaded.model.backbone.pyramid(square)), classes)
+    return misled(loaded, understanding, stages.Inversion(latent, classes))
+
+
 def true_hints(rgb: NDArray[np.uint8], count: int, seed: int) -> tuple[Hint, ...]:
     """The true colours of a picture (H, W, 3) at `count` random places; more of one seed are the same and others."""
     random = np.random.default_rng(seed)
@@ -106,7 +134,7 @@ def optimised(
     """A colouring (2, h, w) over which hints are spread by optimisation, for comparison."""
     height, width = ab.shape[1:]
     x_l = functional.interpolate(understanding.inputs.x_l.float(), size=(height, width), mode="area")
-    places = [hinting.places_of(hint, (height, width)) for hint in hints]
+    places = [claim.places((height, width)) for claim in claims_of(hints)]
     rgb = np.array([[hint.colour or (0, 0, 0) for hint in hints]], dtype=np.uint8)
     colours = true_ab(rgb)[:, 0].T.numpy() if hints else np.zeros((0, 2), dtype=np.float32)
     return spread(ab, denormalise_l(x_l)[0, 0].cpu().numpy(), places, colours)
@@ -178,12 +206,15 @@ def settled(
     if doubtful or understanding.hints:
         free = stages.colourise(loaded, warped.emptied(), perception)
     doubt = stages.Doubt(free, [understanding.fit]) if doubtful and understanding.fit is not None else None
-    chroma = stages.decide(loaded, stages.settle(loaded, guided, perception, [recipe], doubt))[0]
+    evidence = stages.settle(
+        loaded, guided, perception, [recipe], doubt=doubt, resemblance=understanding.resemblance
+    )
+    chroma = stages.decide(loaded, evidence)[0]
     if not understanding.hints:
         return chroma
     terrain = hinting.terrain(loaded, perception, free)
-    distances = [hinting.distance(terrain, hint) for hint in understanding.hints]
-    return hinting.obey(chroma, understanding.inputs, understanding.hints, distances)
+    distances = [hinting.distance(terrain, claim) for claim in claims_of(understanding.hints)]
+    return hinting.obey(loaded, evidence, chroma, understanding.inputs, understanding.hints, distances)
 
 
 def no_chroma() -> NDArray[np.float32]:

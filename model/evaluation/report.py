@@ -106,7 +106,8 @@ class Report:
     features: which the Fréchet distance is over. ablation: empty if not asked for. not_measured: its rows that need a
     model of their own, which was not there. failed: colourings with the inversion of the photograph before, as if its
     own had failed; empty without an ablation, or if the model always follows its prior. hinted: faithful colourings
-    with true colours told at random places, and these spread otherwise; empty if not asked for. told: of the same, in
+    with true colours told at random places, and these spread otherwise; empty if not asked for. referenced: faithful
+    colourings with the true picture, mirrored, as a reference; empty if not asked for. told: of the same, in
     the middle of things. subjects, fit: None where they cannot be told
     (`Telling`).
     """
@@ -121,6 +122,7 @@ class Report:
     not_measured: tuple[str, ...] = ()
     failed: tuple[Row, ...] = ()
     hinted: tuple[Row, ...] = ()
+    referenced: tuple[Row, ...] = ()
     told: ToldFigures | None = None
     subjects: SubjectFigures | None = None
     fit: FitFigures | None = None
@@ -158,6 +160,11 @@ class Report:
             *(
                 ["With true colours told at random places:", table(self.hinted, _COLUMNS[:-1])]
                 if self.hinted
+                else []
+            ),
+            *(
+                ["With the true picture, mirrored, as a reference:", table(self.referenced, _COLUMNS[:-1])]
+                if self.referenced
                 else []
             ),
             *([self._told_markdown(self.told)] if self.told else []),

@@ -8,10 +8,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from model.colour import denormalise_l, grey_to_rgb
+from model.colour import denormalise_ab, denormalise_l, grey_to_rgb
 from model.networks.agreement import AgreementConfig, agreement_of
 from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
-from model.networks.correspondence import Correspondence, CorrespondenceConfig
+from model.networks.correspondence import Correspondence, CorrespondenceConfig, warp
 from model.networks.distribution_colouriser import (
     EVIDENCE_STRIDE,
     DistributionColouriser,
@@ -19,6 +19,7 @@ from model.networks.distribution_colouriser import (
     no_hints,
 )
 from model.networks.encoder import Encoder, EncoderConfig, Latent
+from model.networks.exemplar import likeness
 from model.networks.generator import Generator, GeneratorConfig
 from model.networks.palette import Palette
 from model.networks.semantics import (
@@ -28,6 +29,7 @@ from model.networks.semantics import (
     correspondence_input,
     encoder_input,
 )
+from model.networks.skin import log_plausibility
 from model.networks.system import Area, ColourisationModel, Perception, Reference, Resampling, Warped
 from model.networks.variety import Draw, vary
 
@@ -129,6 +131,9 @@ MOST_RAISED = 3.0
 UNLIKE = 0.15
 """Distance of normalised ab beyond which a person sees two colours."""
 
+_LEAST_RESEMBLANCE = 1e-4
+"""Of a colour that like places do not have: a picture cannot say for certain what another one has not."""
+
 LEAST_SHARE = 1e-7
 """What the smoother gives is positive but for rounding, and a logarithm needs some."""
 
@@ -205,6 +210,15 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.follow`."""
         return super().follow(guided, free, self._config.trust * fit)
 
+    def resembling(self, perception: Perception, exemplar: Perception, ab: Tensor) -> Tensor:
+        """See `ColourisationModel.resembling`."""
+        grid, size = exemplar.luminance[0].shape[-2:], perception.luminance[0].shape[-2:]
+        here = functional.adaptive_avg_pool2d(self.palette.shares(ab), (grid[0], grid[1]))
+        there = warp(likeness(perception, exemplar), here, size)
+        side = [length // EVIDENCE_STRIDE for length in perception.x_l.shape[-2:]]
+        sized = functional.interpolate(there, size=side, mode="bilinear")
+        return sized.clamp(min=_LEAST_RESEMBLANCE).log()
+
     def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
         """See `ColourisationModel.vary`."""
         assert perception.agreement is not None
@@ -234,6 +248,14 @@ class CompactModel(ColourisationModel):
             ):
                 found.append(colour)
         return torch.stack(found)
+
+    def skin(self, evidence: Tensor) -> Tensor:
+        """See `ColourisationModel.skin`: what the places have in common, as far as it is one of skin."""
+        shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
+        tones = log_plausibility(denormalise_ab(self.palette.colours))
+        likely = shares.clamp(min=LEAST_SHARE).log() + tones
+        tone: Tensor = self.palette.decide(likely[..., None, None], self._config.temperature)[..., 0, 0]
+        return tone
 
     def decide(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.decide`.

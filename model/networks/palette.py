@@ -79,6 +79,12 @@ class Palette(nn.Module):
         distance = (units[..., None, :] - denormalise_ab(self.colours)[index]).square().sum(dim=4)
         return SoftLabel(index, torch.softmax(-distance / (2.0 * SPREAD**2), dim=3))
 
+    def shares(self, ab: Tensor) -> Tensor:
+        """ab (B, 2, h, w) in [-1, 1] as distributions (B, Q, h, w)."""
+        label = self.encode(ab)
+        empty = label.share.new_zeros(*label.share.shape[:3], len(self))
+        return empty.scatter_(3, label.nearest, label.share).permute(0, 3, 1, 2)
+
     def decide(self, logits: Tensor, temperature: float) -> Tensor:
         """The annealed mean of distributions, logits (B, Q, h, w) to ab (B, 2, h, w) in [-1, 1].
 

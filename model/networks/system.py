@@ -9,13 +9,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import interpolate
 
-from model.colour import denormalise_l
+from model.colour import denormalise_ab, denormalise_l, normalise_ab
 from model.networks.agreement import Agreement
 from model.networks.correspondence import Correspondence, warp
 from model.networks.encoder import Encoder, Latent
 from model.networks.generator import Generator
-from model.networks.spreading import STRIDE, SpreadingConfig, Terrain, terrain_of
+from model.networks.skin import nearest_tone
+from model.networks.spreading import STRIDE, terrain_of
 from model.networks.variety import Draw
+from model.terrain import SpreadingConfig, Terrain
 
 Area = tuple[slice, slice]
 """Rows and columns of a map."""
@@ -157,6 +159,14 @@ class ColourisationModel(nn.Module, ABC):
         """Evidence guided by the prior (B, ...) as far as it fits, (B,) in [0, 1]; that without it for the rest."""
         return torch.lerp(free.expand_as(guided), guided, fit.to(guided)[:, None, None, None])
 
+    def resembling(self, perception: Perception, exemplar: Perception, ab: Tensor) -> Tensor:
+        """Evidence (1, ...) of a photograph whose places have the colours of like places of an exemplar.
+
+        exemplar: a colour picture seen in grey. ab: its colours, (1, 2, h, w) in [-1, 1].
+        Raises NotImplementedError for a model that takes none.
+        """
+        raise NotImplementedError(f"{type(self).__name__} takes no reference picture")
+
     def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
         """Evidence strayed by each one's draws (seed, scale), where distributions can; z has its own noise."""
         return evidence
@@ -190,6 +200,11 @@ class ColourisationModel(nn.Module, ABC):
     def likely(self, evidence: Tensor, here: Area, count: int) -> Tensor:
         """The most likely colours of an area, ab (n, 2) in [-1, 1], n <= count, of evidence (1, ...) of all."""
         return self.decide(evidence)[..., *here].mean(dim=(2, 3))
+
+    def skin(self, evidence: Tensor) -> Tensor:
+        """The likeliest tone of skin, ab (1, 2) in [-1, 1], of places (1, ..., h, w) that are skin."""
+        ab = denormalise_ab(evidence.mean(dim=(2, 3)))
+        return normalise_ab(nearest_tone(ab))
 
     def decide(self, evidence: Tensor) -> Tensor:
         """ab (B, 2, h, w) in [-1, 1]."""

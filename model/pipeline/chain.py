@@ -9,13 +9,12 @@ from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
 from model.events import CancelToken, ProgressCallback
-from model.hints import Hint
-from model.networks.spreading import Terrain
 from model.networks.system import Perception, Warped
-from model.params import EditParams, GenerateParams
+from model.params import EditParams, GenerateParams, ReferenceParams
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph
+from model.photo.reference import read_reference
 from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache, ResultKey
 from model.pipeline.canonical import canonical
@@ -23,6 +22,7 @@ from model.pipeline.restored import RestoredPhotograph
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.validate import subject_index
 from model.pipeline.work import StageWork
+from model.terrain import Claim, Distance, Terrain, claims_of
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -53,6 +53,8 @@ class StageChain:
         self._photo = RestoredPhotograph(photo, params.restore, restorer, self._work, cancel)
         self._params = params
         self._generate_params = canonical(loaded.info, params.generate)
+        reference = params.reference
+        self._reference = None if reference is None or reference.mix == 0 else reference
         self._cancel = cancel
 
     def inputs(self) -> stages.Inputs:
@@ -140,29 +142,58 @@ class StageChain:
         )
 
     def _decided(self) -> stages.Chroma:
-        chroma = self._work.run("settle", stages.decide, self._loaded, self.settled())[0]
-        hints = self._params.hints
+        evidence, hints = self.settled(), self._params.hints
+        chroma = self._work.run("settle", stages.decide, self._loaded, evidence)[0]
         if not hints:
             return chroma
-        distances = [self._distance(hint) for hint in hints]
-        return self._work.run("settle", hinting.obey, chroma, self.inputs(), hints, distances)
+        distances = [self._distance(claim) for claim in claims_of(hints)]
+        return self._work.run(
+            "settle", hinting.obey, self._loaded, evidence, chroma, self.inputs(), hints, distances
+        )
 
-    def _distance(self, hint: Hint) -> hinting.Distance:
+    def _distance(self, claim: Claim) -> Distance:
         return self._work.cache.made(
-            self._key("distance", params=(hint.path, hint.radius)),
-            lambda: self._work.run("settle", hinting.distance, self.terrain(), hint),
+            self._key("distance", params=(claim.strokes, claim.radius)),
+            lambda: self._work.run("settle", hinting.distance, self.terrain(), claim),
         )
 
     def _settle(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:
         """What is settled under a batch of warped features, one for each of these chains of the photograph."""
         loaded, perception = self._loaded, self.perception()
         evidence = self._work.run("colourise", stages.colourise, loaded, warped, perception)
-        doubt = None
+        doubt = resemblance = None
         if loaded.info.prior_fit is not None:
             fits = [cast(float, chain.prior_fit()) for chain in chains]
             doubt = stages.Doubt(self._free(), fits)
+        if self._reference is not None:
+            resemblance = stages.Resemblance(self._resembling(self._reference), self._reference.mix)
         recipes = [chain._generate_params for chain in chains]
-        return self._work.run("settle", stages.settle, loaded, evidence, perception, recipes, doubt)
+        return self._work.run(
+            "settle",
+            stages.settle,
+            loaded,
+            evidence,
+            perception,
+            recipes,
+            doubt=doubt,
+            resemblance=resemblance,
+        )
+
+    def _resembling(self, reference: ReferenceParams) -> Tensor:
+        """Evidence of the colours that like places of the reference picture have."""
+        return self._work.cache.made(
+            self._key("resemble", params=reference.digest),
+            lambda: self._work.run(
+                "align", stages.resemble, self._loaded, self.perception(), self._exemplar(reference)
+            ),
+        )
+
+    def _exemplar(self, reference: ReferenceParams) -> stages.Exemplar:
+        """The reference picture; its file is read where it is not known yet."""
+        return self._work.cache.made(
+            self._key("study", upstream=reference.digest),
+            lambda: self._work.run("align", stages.study, self._loaded, read_reference(reference)),
+        )
 
     def _free(self) -> Tensor:
         """Evidence without the prior."""
@@ -250,7 +281,9 @@ class StageChain:
         return self._key("align", upstream=self._generated_key(params))
 
     def _settled_key(self) -> ResultKey:
-        return self._key("settle", upstream=self._warped_key(self._generate_params))
+        reference = self._reference
+        params = None if reference is None else (reference.digest, reference.mix)
+        return self._key("settle", params=params, upstream=self._warped_key(self._generate_params))
 
     def _chroma_key(self) -> ResultKey:
         return self._key("decide", params=self._params.hints, upstream=self._settled_key())
@@ -262,12 +295,17 @@ class StageChain:
 def colour_together(chains: Sequence[StageChain]) -> None:
     """Run the networks once for all chains that lack their evidence, and keep what each needs.
 
-    Those of another photograph than the first one's, or of one that is restored otherwise, are left out.
+    Those of another photograph than the first one's, of one that is restored otherwise, or with another reference
+    picture are left out.
 
     Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
     first = chains[0]
-    alike = [chain for chain in chains if chain._photo.key == first._photo.key]
+    alike = [
+        chain
+        for chain in chains
+        if chain._photo.key == first._photo.key and chain._reference == first._reference
+    ]
     lacking = {key: chain for chain in alike if (key := chain._settled_key()) not in first._work.cache}
     if first._settled_key() not in lacking or len(lacking) < 2:
         return

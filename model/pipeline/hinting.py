@@ -1,24 +1,17 @@
-"""Hints in a photograph: which places they tell, how far each holds, and what the things then look like."""
+"""Hints in a photograph: how far each holds, and what the things then look like."""
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import interpolate
 
 from model.checkpoints.bundle import LoadedModel
 from model.colour import denormalise_ab, denormalise_l, lab_to_rgb, normalise_ab, rgb_to_lab
 from model.hints import Hint
-from model.networks.spreading import SpreadingConfig, Terrain, shares_of
 from model.networks.system import Perception
 from model.pipeline.stages import Chroma, Inputs
-
-Places = NDArray[np.bool_]
-Distance = NDArray[np.float64]
-
-SPREADING = SpreadingConfig()
+from model.terrain import SPREADING, Claim, Distance, Terrain, claims_of, farthest, shares_of
 
 _DARKEST, _BRIGHTEST = 0.5, 1.3
 _SHADE_OFFSET = 16.0  # of the cube root in L = 116 f - 16
@@ -29,30 +22,45 @@ def terrain(loaded: LoadedModel, perception: Perception, free: Tensor) -> Terrai
     return loaded.model.terrain(perception, free, SPREADING)
 
 
-def distance(terrain: Terrain, hint: Hint) -> Distance:
-    """How far every place is from the hint's own, (h, w)."""
-    return terrain.distance(places_of(hint, (terrain.height, terrain.width)))
+def distance(terrain: Terrain, claim: Claim) -> Distance:
+    """How far every place is from those of a claim, (h, w)."""
+    return terrain.distance(claim.places((terrain.height, terrain.width)), farthest())
 
 
-def obey(chroma: Chroma, inputs: Inputs, hints: Sequence[Hint], distances: Sequence[Distance]) -> Chroma:
-    """The colouring in which the things have the colours told; where hints overlap, the later ones count."""
-    size = distances[0].shape
-    places = [places_of(hint, (size[0], size[1])) for hint in hints]
-    shares = shares_of(distances, places, [hint.reach for hint in hints], SPREADING)
-    lightness = interpolate(denormalise_l(inputs.x_l.float()), size=size, mode="area")[0, 0].cpu()
+def obey(
+    loaded: LoadedModel,
+    evidence: Tensor,
+    chroma: Chroma,
+    inputs: Inputs,
+    hints: Sequence[Hint],
+    distances: Sequence[Distance],
+) -> Chroma:
+    """The colouring in which the things have the colours told; where hints overlap, the later ones count.
+
+    evidence: (1, ...), from which it was decided. distances: of each of `claims_of(hints)`.
+    """
+    claims = claims_of(hints)
+    height, width = distances[0].shape
+    places = [claim.places((height, width)) for claim in claims]
+    shares = torch.from_numpy(shares_of(distances, places, [claim.reach for claim in claims]))
     # What is free takes part in sharing out the picture, and is then as it would be without hints.
-    telling = [index for index, hint in enumerate(hints) if hint.kind != "free"]
+    telling = {index: hints[claim.hint] for index, claim in enumerate(claims) if claim.hint is not None}
     if not telling:
         return chroma
-    told = torch.stack([_colours(hints[index], lightness, places[index]) for index in telling])
+    lightness = interpolate(denormalise_l(inputs.x_l.float()), size=(height, width), mode="area")[0, 0].cpu()
+    seen = interpolate(evidence.float(), size=(height, width), mode="bilinear")
+    told = []
+    for index, hint in telling.items():
+        own = torch.from_numpy(places[index])
+        ab = _told(loaded, hint, seen[..., own.to(seen.device)])
+        told.append(_shaded(ab, lightness, own))
 
     def like_chroma(maps: Tensor) -> Tensor:
         return interpolate(maps, size=chroma.ab.shape[1:], mode="bilinear")
 
-    share = like_chroma(shares[None, telling])[0]
-    ab = torch.from_numpy(chroma.ab)
-    obeyed = torch.einsum("khw,kchw->chw", share, denormalise_ab(like_chroma(told)))
-    return Chroma(((1.0 - share.sum(dim=0)) * ab + obeyed).numpy())
+    share = like_chroma(shares[None, list(telling)])[0]
+    obeyed = torch.einsum("khw,kchw->chw", share, denormalise_ab(like_chroma(torch.stack(told))))
+    return Chroma(((1.0 - share.sum(dim=0)) * torch.from_numpy(chroma.ab) + obeyed).numpy())
 
 
 def likely_colours(
@@ -69,33 +77,20 @@ def likely_colours(
     return tuple((red, green, blue) for red, green, blue in rgb)
 
 
-def places_of(hint: Hint, size: tuple[int, int]) -> Places:
-    """The places (h, w) of a grid over the picture that a hint tells: those within its radius, one at least."""
-    height, width = size
-    rows, columns = np.mgrid[:height, :width] + 0.5
-    path = np.array(hint.path) * (width, height)
-    radius = hint.radius * min(height, width)
-    told = np.zeros(size, dtype=bool)
-    for start, end in zip(path, [*path[1:], path[-1]], strict=True):
-        along = end - start
-        length = max(float(along @ along), 1e-12)
-        share = np.clip(((columns - start[0]) * along[0] + (rows - start[1]) * along[1]) / length, 0.0, 1.0)
-        away = np.hypot(columns - start[0] - share * along[0], rows - start[1] - share * along[1])
-        told |= away <= radius
-    cells = np.minimum(path.astype(int), (width - 1, height - 1))
-    told[cells[:, 1], cells[:, 0]] = True
-    return told
+def _told(loaded: LoadedModel, hint: Hint, here: Tensor) -> Tensor:
+    """Normalised ab (2,) of what a hint tells. here: evidence (1, ..., n) at its own places."""
+    if hint.kind == "skin":
+        return loaded.model.skin(here[..., None])[0].cpu()
+    if hint.colour is None:
+        return torch.zeros(2)
+    rgb = torch.tensor(hint.colour)[:, None, None] / 255.0
+    return normalise_ab(rgb_to_lab(rgb)[1:, 0, 0])
 
 
-def _colours(hint: Hint, lightness: Tensor, places: Places) -> Tensor:
+def _shaded(ab: Tensor, lightness: Tensor, places: Tensor) -> Tensor:
     """Normalised ab (2, h, w) of one thing under the photograph's light and shade, told at `places`.
 
     Of a matt thing under one light, a and b grow as L + 16 does: both are differences of cube roots.
     """
-    if hint.colour is None:
-        return torch.zeros(2, *lightness.shape)
-    rgb = torch.tensor(hint.colour)[:, None, None] / 255.0
-    ab = normalise_ab(rgb_to_lab(rgb)[1:])
-    there = lightness[torch.from_numpy(places)].mean()
-    shade = (lightness + _SHADE_OFFSET) / (there + _SHADE_OFFSET)
-    return ab * shade.clamp(_DARKEST, _BRIGHTEST)
+    shade = (lightness + _SHADE_OFFSET) / (lightness[places].mean() + _SHADE_OFFSET)
+    return ab[:, None, None] * shade.clamp(_DARKEST, _BRIGHTEST)

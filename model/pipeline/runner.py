@@ -22,6 +22,7 @@ from model.pipeline.stages import REDUCED_PIXELS
 from model.pipeline.validate import check_params, check_restore
 from model.repairs import PARTS, Part, RestoreParams
 from model.restore.restoration import Suggestion
+from model.terrain import Terrain
 
 Floats = NDArray[np.float32]
 
@@ -185,6 +186,11 @@ class Runner:
         """
         chain = self._chain(photo, params, cancel)
         return hinting.likely_colours(self._model, chain.settled(), chain.inputs(), place, count)
+
+    @torch.inference_mode()
+    def terrain(self, photo: Photograph, params: EditParams, *, cancel: CancelToken | None = None) -> Terrain:
+        """How far hints hold in a photograph; of `params`, its repairs alone count. Raises as `colourise`."""
+        return self._chain(photo, params, cancel).terrain()
 
     @torch.inference_mode()
     def imagined(

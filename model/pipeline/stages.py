@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
-from model.colour import denormalise_ab, normalise_l
+from model.colour import denormalise_ab, normalise_ab, normalise_l, rgb_to_lab
 from model.networks.encoder import Latent
 from model.networks.prior_fit import lightness_error
+from model.networks.spreading import STRIDE
 from model.networks.system import Perception, Reference, Warped
 from model.params import FitCalibration, GenerateParams
 from model.photo.lightness import lightness
 from model.photo.photograph import Photograph, photograph_from_array
-from model.photo.resize import resize_bilinear
+from model.photo.resize import resize, resize_bilinear
 from model.pipeline.sizing import working_grid
 
 REDUCED_PIXELS = 4 << 20
@@ -64,6 +65,25 @@ class Doubt:
 
     free: Tensor
     fits: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """A reference picture as the networks see it.
+
+    perception: of it in grey. ab: (1, 2, h, w) in [-1, 1], its colours.
+    """
+
+    perception: Perception
+    ab: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """evidence: (1, ...), of the colours that like places of the reference picture have. mix: how far it counts."""
+
+    evidence: Tensor
+    mix: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,22 +190,40 @@ def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Te
     return loaded.model.colourise(_repeated(perception, len(warped.image)), warped)
 
 
+def study(loaded: LoadedModel, picture: Photograph) -> Exemplar:
+    """See a reference picture."""
+    reduced = reduce(picture)
+    inputs = prepare(loaded, reduced)
+    height, width = (side // STRIDE for side in inputs.x_l.shape[-2:])
+    rgb = torch.tensor(resize(reduced.original_rgb(None), height, width)).permute(2, 0, 1) / 255.0
+    return Exemplar(perceive(loaded, inputs), normalise_ab(rgb_to_lab(rgb)[None, 1:]).to(loaded.device))
+
+
+def resemble(loaded: LoadedModel, perception: Perception, exemplar: Exemplar) -> Tensor:
+    """Evidence of the colours that like places of a reference picture have."""
+    return loaded.model.resembling(perception, exemplar.perception, exemplar.ab)
+
+
 def settle(
     loaded: LoadedModel,
     guided: Tensor,
     perception: Perception,
     recipes: Sequence[GenerateParams],
+    *,
     doubt: Doubt | None = None,
+    resemblance: Resemblance | None = None,
 ) -> Tensor:
     """Evidence on which the colours of each recipe are decided, from its guided evidence (B, ...).
 
-    The prior is followed as far as it fits, the evidence strays by the seeds that the recipe has, and places that
-    belong together agree.
+    The prior is followed as far as it fits, a reference picture as far as it was wished, the evidence strays by the
+    seeds that the recipe has, and places that belong together agree.
     """
     model = loaded.model
     evidence = guided
     if doubt is not None:
         evidence = model.follow(guided, doubt.free, torch.tensor(doubt.fits))
+    if resemblance is not None:
+        evidence = torch.lerp(evidence, resemblance.evidence.expand_as(evidence), resemblance.mix)
     varied = model.vary(perception, evidence, [recipe.draws for recipe in recipes])
     return model.agree(perception, varied)
 

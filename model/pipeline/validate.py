@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from model.errors import ParameterError
 from model.hints import MOST_HINTS
-from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo
+from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
 
 MAX_SEED = 2**63 - 1
@@ -23,6 +23,8 @@ def check_params(info: ModelInfo, params: EditParams) -> None:
         subject_index(info, params.invert.subject)
     check_restore(params.restore)
     _check_generate(info, params.generate)
+    if params.reference is not None:
+        check_reference(info, params.reference)
     _check_finish(params.finish)
     if len(params.hints) > MOST_HINTS:
         raise ParameterError(f"There are {len(params.hints)} hints; a picture takes up to {MOST_HINTS}.")
@@ -37,6 +39,16 @@ def check_restore(params: RestoreParams) -> None:
     _check_range("the angle", params.frame.angle, -MAX_ANGLE, MAX_ANGLE)
     for share in params.frame.crop or ():
         _check_range("a side of the crop", share, 0.0, 1.0)
+
+
+def check_reference(info: ModelInfo, params: ReferenceParams) -> None:
+    """Check whether the model takes a reference picture, and this one."""
+    if not info.references:
+        raise ParameterError(
+            f"The model “{info.name}” takes no reference picture. Choose a model that does, such as compact, or "
+            "remove the reference."
+        )
+    _check_range("mix", params.mix, 0.0, 1.0)
 
 
 def subject_index(info: ModelInfo, name: str) -> int:

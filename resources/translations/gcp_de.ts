@@ -118,6 +118,14 @@ Lizenz: Apache-2.0</translation>
         <translation>das Foto selbst</translation>
     </message>
     <message>
+        <source>Like this one</source>
+        <translation>Wie dieses Bild</translation>
+    </message>
+    <message>
+        <source>colours of a picture</source>
+        <translation>Farben eines Bildes</translation>
+    </message>
+    <message>
         <source>Finish</source>
         <translation>Feinschliff</translation>
     </message>
@@ -444,6 +452,14 @@ Doppelklick setzt zurück.</translation>
         <translation>Keine Farbe: weiß, grau oder schwarz</translation>
     </message>
     <message>
+        <source>Skin</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>The likeliest tone of skin</source>
+        <translation>Der wahrscheinlichste Hautton</translation>
+    </message>
+    <message>
         <source>As it was</source>
         <translation>Wie zuvor</translation>
     </message>
@@ -452,12 +468,12 @@ Doppelklick setzt zurück.</translation>
         <translation>Was es ohne Hinweise hätte</translation>
     </message>
     <message>
-        <source>From the picture</source>
-        <translation>Aus dem Bild</translation>
+        <source>From a picture</source>
+        <translation>Aus einem Bild</translation>
     </message>
     <message>
-        <source>Click into the colouring to take a colour from there</source>
-        <translation>In die Färbung klicken, um von dort eine Farbe zu nehmen</translation>
+        <source>Click into a colouring, here or in another tab, or into the reference picture</source>
+        <translation>In eine Färbung klicken, hier oder in einem anderen Reiter, oder in das Vorbild</translation>
     </message>
     <message>
         <source>Any colour…</source>
@@ -1275,12 +1291,16 @@ Geschrieben wurde: {}.</translation>
         <translation>Größe des Pinsels</translation>
     </message>
     <message>
-        <source>Click a thing to say which colour it has. Drag a dot to move it.</source>
-        <translation>Auf etwas klicken und sagen, welche Farbe es hat. Punkte lassen sich ziehen.</translation>
+        <source>Click a thing. Shift adds a place to it, Alt takes one away.</source>
+        <translation>Auf ein Ding klicken. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
     </message>
     <message>
-        <source>Click a thing that has no colour.</source>
-        <translation>Auf etwas klicken, das keine Farbe hat.</translation>
+        <source>Click what has no colour. Shift adds a place, Alt takes one away.</source>
+        <translation>Auf das klicken, was keine Farbe hat. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
+    </message>
+    <message>
+        <source>Click a face, then with Shift the hands of the same person.</source>
+        <translation>Auf ein Gesicht klicken, dann mit Umschalt auf die Hände derselben Person.</translation>
     </message>
     <message>
         <source>Paint what a click does not catch.</source>
@@ -1319,6 +1339,14 @@ Geschrieben wurde: {}.</translation>
         <translation>Etwas die Farbe nehmen</translation>
     </message>
     <message>
+        <source>Skin</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>Give skin its likeliest tone, alike in all its places</source>
+        <translation>Haut ihren wahrscheinlichsten Ton geben, an allen Stellen gleich</translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>Pinsel</translation>
     </message>
@@ -1340,6 +1368,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Hint {number} of {count}: {colour}, {x:.0%} across, {y:.0%} down</source>
         <translation>Hinweis {number} von {count}: {colour}, {x:.0%} von links, {y:.0%} von oben</translation>
+    </message>
+    <message>
+        <source>Add a Place</source>
+        <translation>Stelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take a Place Away</source>
+        <translation>Stelle wegnehmen</translation>
     </message>
     <message>
         <source>A picture takes up to {} hints.</source>
@@ -1380,6 +1416,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>neutral</source>
         <translation>neutral</translation>
+    </message>
+    <message>
+        <source>skin</source>
+        <translation>Haut</translation>
     </message>
     <message>
         <source>as it was</source>
@@ -1840,6 +1880,44 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>ReferenceBox</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>Ein anderes…</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Drop a colour picture here, and like things take its colours.</source>
+        <translation>Ein Farbbild hierher ziehen: Ähnliches nimmt seine Farben an.</translation>
+    </message>
+    <message>
+        <source>Reference picture {}</source>
+        <translation>Vorbild {}</translation>
+    </message>
+    <message>
+        <source>This model takes no reference picture.</source>
+        <translation>Dieses Modell nimmt kein Vorbild an.</translation>
+    </message>
+</context>
+<context>
+    <name>Referencing</name>
+    <message>
+        <source>Remove Reference Picture</source>
+        <translation>Vorbild entfernen</translation>
+    </message>
+    <message>
+        <source>Reference Picture</source>
+        <translation>Vorbild</translation>
+    </message>
+</context>
+<context>
     <name>SampleMenu</name>
     <message>
         <source>An Astronaut</source>
@@ -1879,6 +1957,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>The model “{}” does not know: {}. The colouring does without.</source>
         <translation>Das Modell „{}“ kennt nicht: {}. Die Einfärbung kommt ohne das aus.</translation>
+    </message>
+    <message>
+        <source>The model “{}” takes no reference picture. The colouring does without.</source>
+        <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Färbung kommt ohne aus.</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +2927,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Fotografie öffnen</translation>
     </message>
     <message>
+        <source>Choose a Reference Picture</source>
+        <translation>Vorbild wählen</translation>
+    </message>
+    <message>
         <source>Photographs ({})</source>
         <translation>Fotografien ({})</translation>
     </message>
@@ -2925,6 +3011,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>This setting is not possible</source>
         <translation>Diese Einstellung ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>The reference picture cannot be followed</source>
+        <translation>Dem Vorbild kann nicht gefolgt werden</translation>
     </message>
     <message>
         <source>This did not work</source>
@@ -3053,6 +3143,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Measuring the damage…</source>
         <translation>Schäden werden gemessen…</translation>
+    </message>
+    <message>
+        <source>Reading the reference picture…</source>
+        <translation>Das Vorbild wird gelesen…</translation>
     </message>
     <message>
         <source>Colouring…</source>
@@ -3241,6 +3335,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Gemischt mit {subject}: {share:.0%}</translation>
     </message>
     <message>
+        <source>Colours like those of {picture}: {share:.0%}</source>
+        <translation>Farben wie in {picture}: {share:.0%}</translation>
+    </message>
+    <message>
         <source>Colours told: {}</source>
         <translation>Angegebene Farben: {}</translation>
     </message>
@@ -3279,6 +3377,17 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Whites take warmth and tint</source>
         <translation>Auch Weiß nimmt Wärme und Tönung an</translation>
+    </message>
+</context>
+<context>
+    <name>reference</name>
+    <message>
+        <source>How far</source>
+        <translation>Wie weit</translation>
+    </message>
+    <message>
+        <source>Between the colours that the model imagines and those of the picture</source>
+        <translation>Zwischen den Farben, die das Modell sich denkt, und denen des Bildes</translation>
     </message>
 </context>
 <context>

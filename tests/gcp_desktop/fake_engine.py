@@ -23,15 +23,18 @@ from gcp_desktop.engine.events import (
     ModelReady,
     PageRead,
     PhotographOpened,
+    ReferenceRead,
     RegionRendered,
     Rendered,
     RepairsSuggested,
     StagesRendered,
     SubjectsPredicted,
+    TerrainFound,
     WholeRendered,
 )
 from gcp_desktop.engine.requests import (
     AskColours,
+    AskTerrain,
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
@@ -45,6 +48,7 @@ from gcp_desktop.engine.requests import (
     PredictSubjects,
     PrepareModel,
     ReadPage,
+    ReadReference,
     RenderDetail,
     RenderPreview,
     RenderRegion,
@@ -55,8 +59,9 @@ from gcp_desktop.engine.requests import (
     RenderWith,
     SuggestRepairs,
 )
-from model.params import DirectionInfo, EditParams, ModelInfo
+from model.params import DirectionInfo, EditParams, ModelInfo, ReferenceParams
 from model.repairs import GrainParams, RestoreParams, ToneParams
+from model.terrain import Terrain, ways
 
 INFO = ModelInfo(
     name="fake",
@@ -70,6 +75,7 @@ INFO = ModelInfo(
     prior_resolution=64,
     working_size=128,
     weights_id="fake",
+    references=True,
 )
 PRIOR_FIT = {True: 0.83, False: 0.12}
 """Of the predicted subject, and of any that was chosen."""
@@ -206,6 +212,11 @@ class FakeEngine(QObject):
                 return StagesRendered(*(np.full((8, 8, 3), level, np.uint8) for level in (90, 190)))
             case AskColours():
                 return LikelyColours(LIKELY)
+            case AskTerrain():
+                return TerrainFound(hilly())
+            case ReadReference(path=path, known=known):
+                known = known or ReferenceParams(path=str(path), digest=path.stem)
+                return ReferenceRead(known, np.full((60, 80, 3), (40, 90, 160), np.uint8))
             case RenderWhole():
                 return WholeRendered(coloured(self.photographs[request.document_id], request.params))
             case ExportColouring():
@@ -220,6 +231,13 @@ class FakeEngine(QObject):
                 self.photographs.pop(request.document_id, None)
                 return DocumentClosed()
         raise AssertionError(request)
+
+
+def hilly() -> Terrain:
+    """Even ground, with a wall down the middle."""
+    start, end, length = ways(20, 30)
+    across = (start % 30 < 15) != (end % 30 < 15)
+    return Terrain(0.01 * length + 5.0 * across, 20, 30)
 
 
 def coloured(grey: Pixels, params: EditParams) -> Pixels:

@@ -1,9 +1,12 @@
 """What is promised of the model that comes with the application."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import skimage.data
 import torch
+from PIL import Image
 
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.manifest import WEIGHTS_NAME
@@ -12,7 +15,9 @@ from model.colour import rgb_to_lab
 from model.evaluation.diversity import mean_pairwise_distance
 from model.hints import Hint
 from model.params import EditParams, GenerateParams
+from model.photo.lightness import grey_from_lightness, lightness
 from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.reference import reference_of
 from model.pipeline.runner import Runner
 
 LARGEST_MIB = 40
@@ -92,3 +97,20 @@ def test_without_the_priors_features_the_colouring_is_another(loaded: LoadedMode
     without = Runner(silent).stages(photo, EditParams()).ab
     with_prior = Runner(loaded).stages(photo, EditParams()).ab
     assert np.linalg.norm(with_prior - without, axis=0).mean() * 110.0 > DISTINCT
+
+
+def test_like_things_take_the_colours_of_a_reference_picture(loaded: LoadedModel, tmp_path: Path) -> None:
+    true = skimage.data.coffee()
+    Image.fromarray(true[:, ::-1]).save(tmp_path / "mirrored.png")  # the same things, in other places
+    level = lightness(true)
+    photo = photograph_from_array((255.0 * grey_from_lightness(level)).astype(np.uint8))
+    runner = Runner(loaded)
+    reference, _ = reference_of(tmp_path / "mirrored.png", 0.7)
+
+    def error(params: EditParams) -> float:
+        ab = torch.from_numpy(110.0 * runner.stages(photo, params).ab)
+        truth = rgb_to_lab(torch.from_numpy(true.copy()).permute(2, 0, 1) / 255.0)[None, 1:]
+        sized = torch.nn.functional.interpolate(truth, size=ab.shape[1:], mode="area")[0]
+        return float((ab - sized).norm(dim=0).mean())
+
+    assert error(EditParams(reference=reference)) < 0.6 * error(EditParams())

@@ -72,6 +72,7 @@ def tiny_model(seed: int = 0, guidance: Guide = "features") -> tuple[CompactMode
         prior_resolution=config.generator.image_size,
         working_size=config.working_size,
         weights_id="tiny",
+        references=True,
     )
     directions = torch.nn.functional.normalize(torch.randn(2, config.generator.z_dim), dim=1)
     return model, info, directions

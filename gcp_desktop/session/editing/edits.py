@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from model.hints import Hint
-from model.params import EditParams, FinishParams, GenerateParams
+from model.params import EditParams, FinishParams, GenerateParams, ReferenceParams
 from model.repairs import RestoreParams, ScratchParams
 
 
@@ -35,7 +35,7 @@ def direction_value(params: EditParams, name: str) -> float:
 
 
 def without_adjustments(params: EditParams) -> EditParams:
-    """Put every slider back, keeping the subject, the chosen colouring and what was said by hints."""
+    """Put every slider back, keeping the subject, the chosen colouring, the reference picture and hints."""
     return replace(params, generate=noise_of(params), finish=FinishParams(), restore=RestoreParams())
 
 
@@ -75,8 +75,22 @@ def with_hints(params: EditParams, hints: tuple[Hint, ...]) -> EditParams:
     return replace(params, hints=hints)
 
 
+def with_reference(params: EditParams, reference: ReferenceParams | None) -> EditParams:
+    """Follow another reference picture, as far as the one before, or none."""
+    if reference is not None and params.reference is not None:
+        reference = replace(reference, mix=params.reference.mix)
+    return replace(params, reference=reference)
+
+
+def with_mix(params: EditParams, mix: float) -> EditParams:
+    """Follow the reference picture more, or less."""
+    if params.reference is None:
+        return params
+    return replace(params, reference=replace(params.reference, mix=mix))
+
+
 def with_adjustments_of(params: EditParams, other: EditParams) -> EditParams:
-    """Take another photograph's subject, sliders and repairs.
+    """Take another photograph's subject, sliders, repairs and reference picture.
 
     What belongs to the one photograph stays: the colouring that was chosen, hints, strokes of the brush, the frame.
     """
@@ -86,5 +100,6 @@ def with_adjustments_of(params: EditParams, other: EditParams) -> EditParams:
         restore=replace(other.restore, scratches=scratches, frame=params.restore.frame),
         invert=replace(params.invert, subject=other.invert.subject),
         generate=replace(params.generate, directions=other.generate.directions),
+        reference=other.reference,
         finish=other.finish,
     )

@@ -1,5 +1,7 @@
 """A recipe in words, to read and to write down."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.session.editing.edits import mending
@@ -41,6 +43,12 @@ def recipe_lines(params: EditParams, guess: str | None = None) -> tuple[str, ...
             )
         )
     lines += [f"{name}: {value:+.2f}" for name, value in generate.directions]
+    if params.reference is not None:
+        lines.append(
+            translate("recipe", "Colours like those of {picture}: {share:.0%}").format(
+                picture=Path(params.reference.path).name, share=params.reference.mix
+            )
+        )
     if params.hints:
         lines.append(translate("recipe", "Colours told: {}").format(len(params.hints)))
     return (*lines, *_repair_lines(params), *_finish_lines(params.finish))

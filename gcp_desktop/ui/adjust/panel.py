@@ -11,6 +11,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_subject, with_whites_kept
 from gcp_desktop.ui.adjust.adjustments import Adjustment, direction_adjustment, finish_adjustments
 from gcp_desktop.ui.adjust.more_directions import MoreDirections
+from gcp_desktop.ui.adjust.reference import ReferenceBox, mix_adjustment
 from gcp_desktop.ui.adjust.repairs import repair_adjustments
 from gcp_desktop.ui.adjust.row import AdjustmentRow
 from gcp_desktop.ui.adjust.subject_picker import SubjectPicker
@@ -23,7 +24,8 @@ _WIDTH = 276
 class AdjustPanel(QFrame):
     """Shows the document's recipe and turns every gesture into an edit of it.
 
-    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; more_directions; keep_whites.
+    Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; reference; more_directions;
+    keep_whites.
     """
 
     def __init__(self, repair: QAction, reset: QAction, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class AdjustPanel(QFrame):
         self._document: Document | None = None
         self._model: ModelInfo | None = None
         self._inner_workings = False
+        self.reference = ReferenceBox(self._row(mix_adjustment()), self)
         self._directions = QVBoxLayout()
         self.more_directions = MoreDirections(self._direction_row, self._drop_row, self)
         self._directions_title = _section(self.tr("Colour mood"), self.tr("imagined anew"))
@@ -51,7 +54,7 @@ class AdjustPanel(QFrame):
             widget = item.widget()
             if isinstance(widget, AdjustmentRow):
                 self._drop_row(widget)
-        above: QWidget = self._repair
+        above: QWidget = self.reference.choose
         for direction in (each for each in model.directions if each.featured):
             row = self._direction_row(direction)
             self._directions.addWidget(row)
@@ -105,6 +108,10 @@ class AdjustPanel(QFrame):
         *_, self._last_repair = self.rows.values()
         column.addWidget(self._repair)
         self.setTabOrder(self._last_repair.slider, self._repair)
+        self.reference.follow(self._repair)
+        column.addSpacing(16)
+        column.addWidget(_section(self.tr("Like this one"), self.tr("colours of a picture")))
+        column.addWidget(self.reference)
         column.addSpacing(16)
         column.addWidget(self._directions_title)
         self._directions.setSpacing(10)

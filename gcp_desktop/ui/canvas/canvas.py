@@ -191,6 +191,12 @@ class ComparisonCanvas(QWidget):
         else:
             self._update_cursor(event.position())
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell the tool that the pointer is gone."""
+        super().leaveEvent(event)
+        if self._tool is not None:
+            self._tool.hover(None, QPointF())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         if event.button() is Qt.MouseButton.LeftButton:

@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gcp_desktop.ui.hints.colour_names import Colour
+from gcp_desktop.ui.hints.modes import Mode
 from gcp_desktop.ui.hints.swatch import Swatch
-from gcp_desktop.ui.hints.tool import Mode
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 
 _SMALLEST, _USUAL, _LARGEST = 10, 30, 250  # thousandths of the picture's shorter side
@@ -29,7 +29,7 @@ class HintBar(QFrame):
         self.brush_size = ValueSlider(_USUAL, parent=self)
         self.brush_size.setRange(_SMALLEST, _LARGEST)
         self.brush_size.setValue(_USUAL)
-        self.brush_size.setFixedWidth(110)
+        self.brush_size.setFixedWidth(64)
         self.brush_size.setAccessibleName(self.tr("Size of the brush"))
         self.brush_colour = Swatch(self)
         self._brush = QWidget(self)
@@ -67,8 +67,9 @@ class HintBar(QFrame):
         self._brush.setVisible(mode in (Mode.BRUSH, Mode.FREE))
         self.brush_colour.setVisible(mode is Mode.BRUSH)
         sentences = {
-            Mode.COLOUR: self.tr("Click a thing to say which colour it has. Drag a dot to move it."),
-            Mode.NEUTRAL: self.tr("Click a thing that has no colour."),
+            Mode.COLOUR: self.tr("Click a thing. Shift adds a place to it, Alt takes one away."),
+            Mode.NEUTRAL: self.tr("Click what has no colour. Shift adds a place, Alt takes one away."),
+            Mode.SKIN: self.tr("Click a face, then with Shift the hands of the same person."),
             Mode.BRUSH: self.tr("Paint what a click does not catch."),
             Mode.FREE: self.tr("Paint where everything shall be as it was."),
             Mode.PICK: self.tr("Click into a picture to take a colour from there."),
@@ -89,6 +90,7 @@ class HintBar(QFrame):
         return (
             (Mode.COLOUR, self.tr("Point"), self.tr("Say which colour a thing has")),
             (Mode.NEUTRAL, self.tr("Neutral"), self.tr("Take a thing’s colour away")),
+            (Mode.SKIN, self.tr("Skin"), self.tr("Give skin its likeliest tone, alike in all its places")),
             (Mode.BRUSH, self.tr("Brush"), self.tr("Paint a colour")),
             (Mode.FREE, self.tr("As it was"), self.tr("Paint hints away")),
         )

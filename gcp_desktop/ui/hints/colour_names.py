@@ -42,7 +42,12 @@ def hint_words(hint: Hint) -> str:
     """Say in words what a hint tells."""
     if hint.colour is not None:
         return colour_name(hint.colour)
-    return translate("HintTool", "neutral") if hint.kind == "neutral" else translate("HintTool", "as it was")
+    words = {
+        "neutral": translate("HintTool", "neutral"),
+        "skin": translate("HintTool", "skin"),
+        "free": translate("HintTool", "as it was"),
+    }
+    return words[hint.kind]
 
 
 def _hue_name(hue: int) -> str:

@@ -1,6 +1,7 @@
 """Hints as undoable edits of a document."""
 
 from dataclasses import replace
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +11,12 @@ from gcp_desktop.ui.widgets.canvas_tool import Place
 from model.hints import MOST_HINTS, MOST_POINTS, Hint
 
 translate = QCoreApplication.translate
+
+
+Change = Literal["add", "leave"]
+"""A place that belongs to a thing, or one that does not."""
+
+_NEAR = 0.02  # as shares of the picture's sides
 
 
 class HintEdits:
@@ -64,6 +71,24 @@ class HintEdits:
         rest = (*self.hints[:index], *self.hints[index + 1 :])
         self.replace_all(rest, translate("HintTool", "Remove Hint"))
 
+    def changed_by(self, index: int | None, place: Place, change: Change | None) -> tuple[Hint, ...] | None:
+        """The hints in which one has a place more, or leaves one out; None where nothing of the kind is meant.
+
+        The contrary beside a place takes that back.
+        """
+        if index is None or index >= len(self.hints) or change is None:
+            return None
+        hint = self.hints[index]
+        also, without = (tuple(p for p in each if not _near(p, place)) for each in (hint.also, hint.without))
+        if change == "add" and without == hint.without:
+            also = (*also, place)
+        elif change == "leave" and also == hint.also:
+            without = (*without, place)
+        if len(hint.path) + len(also) + len(without) > MOST_POINTS:
+            return None
+        changed = replace(hint, also=also, without=without)
+        return (*self.hints[:index], changed, *self.hints[index + 1 :])
+
     def begin_painting(self, stroke: Hint) -> None:
         """Put a brush down; `begin_stroke` comes first."""
         text = translate("HintTool", "Brush")
@@ -100,3 +125,7 @@ class HintEdits:
     def _put(self, index: int, hint: Hint, text: str, control: str | None = None) -> None:
         hints = (*self.hints[:index], hint, *self.hints[index + 1 :])
         self.replace_all(hints, text, None if control is None else f"hint:{control}:{index}")
+
+
+def _near(place: Place, other: Place) -> bool:
+    return abs(place[0] - other[0]) < _NEAR and abs(place[1] - other[1]) < _NEAR

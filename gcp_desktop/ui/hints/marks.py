@@ -9,7 +9,9 @@ from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
 from model.hints import Hint
 
 _RADIUS = 8.0
+_SMALL = 5.0
 _REACH = 13.0
+_GREY, _SKIN = QColor(150, 150, 150), QColor(214, 170, 140)
 _DARK, _LIGHT = QColor(20, 20, 20, 210), QColor(255, 255, 255, 235)
 
 
@@ -17,6 +19,10 @@ def draw_hint(painter: QPainter, picture: QRectF, hint: Hint, palette: QPalette,
     """Draw a disc of its colour at its first place; a stroke's way too, while it is selected."""
     if selected and len(hint.path) > 1:
         _draw_way(painter, picture, hint, palette)
+    for place in hint.also:
+        _draw_dot(painter, point_in(picture, place), _dot_colour(hint))
+    for place in hint.without:
+        _draw_dot(painter, point_in(picture, place), None)
     centre = point_in(picture, hint.path[0])
     accent = palette.color(QPalette.ColorRole.Highlight)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -24,11 +30,31 @@ def draw_hint(painter: QPainter, picture: QRectF, hint: Hint, palette: QPalette,
     painter.drawEllipse(centre, _RADIUS, _RADIUS)
     painter.setPen(QPen(accent if selected else _LIGHT, 2.5))
     if hint.kind != "free":
-        painter.setBrush(QColor(150, 150, 150) if hint.colour is None else QColor(*hint.colour))
+        painter.setBrush(_dot_colour(hint))
     painter.drawEllipse(centre, _RADIUS, _RADIUS)
     if hint.kind == "neutral":
         away = QPointF(_RADIUS, -_RADIUS) * 0.7
         painter.drawLine(centre - away, centre + away)
+
+
+def _dot_colour(hint: Hint) -> QColor:
+    if hint.colour is not None:
+        return QColor(*hint.colour)
+    return _SKIN if hint.kind == "skin" else _GREY
+
+
+def _draw_dot(painter: QPainter, centre: QPointF, colour: QColor | None) -> None:
+    """Draw a further place of a hint; one that it leaves out, without a colour, has a bar."""
+    painter.setPen(QPen(_DARK, 3.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(centre, _SMALL, _SMALL)
+    painter.setPen(QPen(_LIGHT, 1.8))
+    if colour is None:
+        painter.drawEllipse(centre, _SMALL, _SMALL)
+        painter.drawLine(centre - QPointF(_SMALL, 0.0) * 0.6, centre + QPointF(_SMALL, 0.0) * 0.6)
+    else:
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, _SMALL, _SMALL)
 
 
 def draw_pending(painter: QPainter, picture: QRectF, place: Place) -> None:

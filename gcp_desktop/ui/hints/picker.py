@@ -18,7 +18,8 @@ _PER_CENT = 100
 class ColourPicker(QFrame):
     """A popup beside a place of the picture.
 
-    Attributes: likely, recent (swatches); neutral, free, eyedropper, any_colour, remove (buttons); reach (slider).
+    Attributes: likely, recent (swatches); neutral, skin, free, eyedropper, any_colour, remove (buttons); reach
+    (slider).
     Signals: chosen(Kind, Colour or None); eyedropper_wanted(); reach_changed(float) while the slider is dragged, with
     stroke_began() and stroke_ended() around it; remove_wanted(); closed().
     """
@@ -38,9 +39,11 @@ class ColourPicker(QFrame):
         self.likely = [Swatch(self) for _ in range(OFFERED)]
         self.recent = [Swatch(self) for _ in range(OFFERED)]
         self.neutral = self._button(self.tr("Neutral"), self.tr("No colour: white, grey or black"))
+        self.skin = self._button(self.tr("Skin"), self.tr("The likeliest tone of skin"))
         self.free = self._button(self.tr("As it was"), self.tr("What it would have without hints"))
         self.eyedropper = self._button(
-            self.tr("From the picture"), self.tr("Click into the colouring to take a colour from there")
+            self.tr("From a picture"),
+            self.tr("Click into a colouring, here or in another tab, or into the reference picture"),
         )
         self.any_colour = self._button(self.tr("Any colour…"), "")
         self.remove = self._button(self.tr("Remove hint"), "")
@@ -53,6 +56,7 @@ class ColourPicker(QFrame):
         for swatch in (*self.likely, *self.recent):
             swatch.clicked.connect(self._on_swatch)
         self.neutral.clicked.connect(self._on_neutral)
+        self.skin.clicked.connect(self._on_skin)
         self.free.clicked.connect(self._on_free)
         self.eyedropper.clicked.connect(self._on_eyedropper)
         self.any_colour.clicked.connect(self._on_any)
@@ -122,7 +126,11 @@ class ColourPicker(QFrame):
                 row.addWidget(swatch)
             row.addStretch(1)
             column.addLayout(row)
-        for buttons in ((self.neutral, self.free), (self.eyedropper, self.any_colour)):
+        for buttons in (
+            (self.neutral, self.skin),
+            (self.free, self.any_colour),
+            (self.eyedropper,),
+        ):
             row = QHBoxLayout()
             for button in buttons:
                 row.addWidget(button, 1)
@@ -147,6 +155,10 @@ class ColourPicker(QFrame):
     @Slot()
     def _on_neutral(self) -> None:
         self._choose("neutral", None)
+
+    @Slot()
+    def _on_skin(self) -> None:
+        self._choose("skin", None)
 
     @Slot()
     def _on_free(self) -> None:

@@ -1,7 +1,6 @@
 """What presses, drags and keys on the pictures mean while hints are given."""
 
 from dataclasses import replace
-from enum import Enum
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
@@ -9,44 +8,32 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.ui.hints.colour_names import Colour, hint_words
 from gcp_desktop.ui.hints.edits import HintEdits
+from gcp_desktop.ui.hints.extent import Extent
 from gcp_desktop.ui.hints.marks import draw_brush, draw_hint, draw_pending, hint_at
+from gcp_desktop.ui.hints.modes import (
+    ASKING,
+    FINE_STEP,
+    KEY_STEP,
+    ONE_CLICK,
+    OTHERS,
+    REMOVING,
+    STEPS,
+    STROKES,
+    Mode,
+    Paint,
+    change_meant,
+)
 from gcp_desktop.ui.widgets.canvas_tool import Place, place_in
 from model.hints import MOST_HINTS, Hint, Kind
 
 _CLICK = 4.0
-_KEY_STEP, _FINE_STEP = 0.01, 0.002
-_STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_OTHERS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_ASKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Mode(Enum):
-    """What a press does: tell a thing's colour, take its colour away, paint a colour or what was there before, or
-    take a colour from the picture."""
-
-    COLOUR = "colour"
-    NEUTRAL = "neutral"
-    BRUSH = "brush"
-    FREE = "free"
-    PICK = "pick"
-
-
-_STROKES = (Mode.BRUSH, Mode.FREE)
-Paint = tuple[Kind, Colour | None]
-"""What a brush leaves."""
 
 
 class HintTool(QObject):
     """A `CanvasTool` that makes edits of the document's hints.
 
     Attributes: mode; size, the brush's radius as a share of the picture's shorter side; brush, what it leaves, or
-    None before it was chosen.
+    None before it was chosen; extent, of the thing under the pointer.
     Signals: changed() when something else is to be drawn; colour_wanted(place, hint's index or None) for a thing;
     picked(Place) where a colour is to be taken from; told(str) what was done, for a screen reader; left() when
     Escape ends it.
@@ -63,11 +50,14 @@ class HintTool(QObject):
         self.mode = Mode.COLOUR
         self.size = 0.03
         self.brush: Paint | None = None
+        self.extent = Extent(self)
+        self.extent.changed.connect(self.changed)
         self._edits = HintEdits()
         self._selected: int | None = None
         self._shown = True
         self._pending: Place | None = None
         self._pressed: tuple[QRectF, QPointF] | None = None
+        self._modifiers = Qt.KeyboardModifier.NoModifier
         self._grabbed = False
         self._painting = False
         self._hovered: tuple[QRectF, QPointF] | None = None
@@ -94,6 +84,8 @@ class HintTool(QObject):
         self._edits.document = document
         self._selected = self._pending = self._pressed = self._hovered = None
         self._grabbed = self._painting = False
+        self.extent.set_terrain(None)
+        self.extent.hide()
         if document is not None:
             document.params_changed.connect(self._on_params_changed)
         self.changed.emit()
@@ -101,6 +93,7 @@ class HintTool(QObject):
     def use(self, mode: Mode) -> None:
         """Let presses mean something else."""
         self.mode = mode
+        self.extent.hide()
         self.changed.emit()
 
     def show(self, shown: bool) -> None:
@@ -155,18 +148,21 @@ class HintTool(QObject):
     def await_colour(self, place: Place | None) -> None:
         """Mark a place whose colour is being chosen, or none any more."""
         self._pending = place
+        if place is None:
+            self.extent.hide()
         self.changed.emit()
 
     def press(self, picture: QRectF, position: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
         """Take hold of a hint or begin a stroke; a click elsewhere is told from moving the picture at its end."""
         self._pressed = (picture, position)
+        self._modifiers = modifiers
         index = hint_at(self.hints, picture, position) if self._shown and self.mode is not Mode.PICK else None
         if index is not None:
             self.select(index)
             self._grabbed = True
             self._edits.begin_stroke()
             return True
-        if self.mode in _STROKES:
+        if self.mode in STROKES:
             return self._begin_painting(place_in(picture, position))
         return self.mode is Mode.PICK
 
@@ -205,36 +201,41 @@ class HintTool(QObject):
         return True
 
     def hover(self, picture: QRectF | None, position: QPointF) -> bool:
-        """Follow the pointer with the brush."""
+        """Follow the pointer with the brush, or show what a click would take."""
         self._hovered = None if picture is None else (picture, position)
-        if self.mode in _STROKES:
+        if self.mode in STROKES:
             self.changed.emit()
+        elif picture is None or self.mode is Mode.PICK:
+            if self._pending is None:  # the pointer goes to where a colour is chosen
+                self.extent.hide()
+        else:
+            self._show_extent(picture, position)
         return False
 
     def wants_key(self, event: QKeyEvent) -> bool:
         """What moves, removes or asks about a hint."""
         key = Qt.Key(event.key())
-        if key in _OTHERS or key is Qt.Key.Key_Escape:
+        if key in OTHERS or key is Qt.Key.Key_Escape:
             return True
-        return self._selected is not None and (key in _STEPS or key in _REMOVING)
+        return self._selected is not None and (key in STEPS or key in REMOVING)
 
     def key(self, event: QKeyEvent) -> bool:
         """Go from hint to hint, move, remove, ask for a colour, or leave."""
         key = Qt.Key(event.key())
         index = self._selected
-        if key in _OTHERS and self.hints:
-            step = _OTHERS[key]
+        if key in OTHERS and self.hints:
+            step = OTHERS[key]
             start = (-1 if step > 0 else 0) if index is None else index
             self.select((start + step) % len(self.hints))
-        elif key in _STEPS and index is not None:
+        elif key in STEPS and index is not None:
             fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            step_x, step_y = _STEPS[key]
+            step_x, step_y = STEPS[key]
             x, y = self.hints[index].path[0]
-            size = _FINE_STEP if fine else _KEY_STEP
+            size = FINE_STEP if fine else KEY_STEP
             self._edits.move(index, (x + size * step_x, y + size * step_y))
-        elif key in _REMOVING and index is not None:
+        elif key in REMOVING and index is not None:
             self.remove(index)
-        elif key in _ASKING:
+        elif key in ASKING:
             place = (0.5, 0.5) if index is None else self.hints[index].path[0]
             self.colour_wanted.emit(place, index)
         elif key is Qt.Key.Key_Escape and index is not None:
@@ -258,18 +259,38 @@ class HintTool(QObject):
     def paint(self, painter: QPainter, picture: QRectF) -> None:
         """Draw the hints, the place that is asked about, and the brush."""
         palette = QGuiApplication.palette()
+        self.extent.paint(painter, picture)
         for index, hint in enumerate(self.hints if self._shown else ()):
             draw_hint(painter, picture, hint, palette, selected=index == self._selected)
         if self._pending is not None:
             draw_pending(painter, picture, self._pending)
-        if self.mode in _STROKES and self._hovered is not None and self._hovered[0] == picture:
+        if self.mode in STROKES and self._hovered is not None and self._hovered[0] == picture:
             draw_brush(painter, self._hovered[1], self.size * min(picture.width(), picture.height()))
 
+    def _show_extent(self, picture: QRectF, position: QPointF) -> None:
+        """Show what the hint under the pointer takes, or what would be taken by a click there."""
+        index = hint_at(self.hints, picture, position) if self._shown else None
+        if index is not None:
+            self.extent.ask(self.hints, index)
+            return
+        place, change = place_in(picture, position), change_meant(QGuiApplication.keyboardModifiers())
+        changed = self._edits.changed_by(self._selected, place, change)
+        if changed is not None and self._selected is not None:
+            self.extent.ask(changed, self._selected)
+        else:
+            self.extent.ask((*self.hints, Hint(path=(place,), kind="neutral")), len(self.hints))
+
     def _click(self, place: Place) -> None:
+        change = change_meant(self._modifiers)
+        changed = self._edits.changed_by(self._selected, place, change)
         if self.mode is Mode.PICK:
             self.picked.emit(place)
-        elif self.mode is Mode.NEUTRAL:
-            self.add(place, "neutral", None)
+        elif changed is not None:
+            text = self.tr("Add a Place") if change == "add" else self.tr("Take a Place Away")
+            self._edits.replace_all(changed, text)
+            self.told.emit(text)
+        elif self.mode in ONE_CLICK:
+            self.add(place, ONE_CLICK[self.mode], None)
         else:
             self.select(None)
             self.colour_wanted.emit(place, None)
@@ -295,6 +316,7 @@ class HintTool(QObject):
 
     @Slot()
     def _on_params_changed(self) -> None:
+        self.extent.hide()  # so that what became of it can be seen
         if self._selected is not None and self._selected >= len(self.hints):
             self._selected = None
         self.changed.emit()

@@ -24,15 +24,29 @@ class OpenDialog(QFileDialog):
         super().__init__(parent, translate("dialogs", "Open Photograph"), str(folder))
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         self.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        patterns = f"{_OPEN_PATTERNS} {_OPEN_PATTERNS.upper()}"
-        self.setNameFilters(
-            [translate("dialogs", "Photographs ({})").format(patterns), translate("dialogs", "All files (*)")]
-        )
+        self.setNameFilters(_picture_filters())
         self.filesSelected.connect(self._on_selected)
 
     @Slot("QStringList")
     def _on_selected(self, names: list[str]) -> None:
         self.chosen.emit([Path(name) for name in names])
+
+
+class PictureDialog(QFileDialog):
+    """Asks for a reference picture. Signals: chosen(Path)."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget, folder: Path) -> None:
+        super().__init__(parent, translate("dialogs", "Choose a Reference Picture"), str(folder))
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilters(_picture_filters())
+        self.fileSelected.connect(self._on_selected)
+
+    @Slot(str)
+    def _on_selected(self, name: str) -> None:
+        self.chosen.emit(Path(name))
 
 
 class FolderDialog(QFileDialog):
@@ -50,6 +64,11 @@ class FolderDialog(QFileDialog):
     @Slot(str)
     def _on_selected(self, name: str) -> None:
         self.chosen.emit([Path(name)])
+
+
+def _picture_filters() -> list[str]:
+    patterns = f"{_OPEN_PATTERNS} {_OPEN_PATTERNS.upper()}"
+    return [translate("dialogs", "Photographs ({})").format(patterns), translate("dialogs", "All files (*)")]
 
 
 def folder_for(source: PhotoSource) -> Path | None:

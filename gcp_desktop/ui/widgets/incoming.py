@@ -36,6 +36,11 @@ def photographs_in(data: QMimeData) -> list[PhotoSource]:
     return []
 
 
+def files_in(data: QMimeData) -> list[Path]:
+    """Take the local files."""
+    return _local_files(data)
+
+
 def weights_in(data: QMimeData) -> list[Path]:
     """Take the files of weights, by their names, and the folders that hold such files."""
     return [path for path in _local_files(data) if _is_weights(path)]

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
 
 from gcp_desktop.actions.registry import ActionRegistry
-from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours
-from gcp_desktop.engine.requests import AskColours, JobRequest
+from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours, TerrainFound
+from gcp_desktop.engine.requests import AskColours, AskTerrain, JobRequest
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
@@ -20,13 +20,15 @@ from gcp_desktop.ui.hints.files import (
     read_hints,
     write_hints,
 )
+from gcp_desktop.ui.hints.modes import Mode
 from gcp_desktop.ui.hints.picker import OFFERED, ColourPicker
-from gcp_desktop.ui.hints.tool import HintTool, Mode
+from gcp_desktop.ui.hints.tool import HintTool
 from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
 from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.editor import EditorView
 from model.hints import Kind
+from model.repairs import RestoreParams
 
 _RECENT = "hints/recent"
 
@@ -59,7 +61,12 @@ class Hinting(QObject):
         self.picker = ColourPicker(editor)
         self._asked: tuple[Place, int | None] | None = None
         self._job: int | None = None
+        self._terrain_job: int | None = None
+        self._ground: RestoreParams | None = (
+            None  # repairs of the photograph whose terrain is known or asked for
+        )
         self._mode_before = Mode.COLOUR
+        self._picking: tuple[Document | None, tuple[Place, int | None] | None] = (None, None)
         self._connect()
 
     def _connect(self) -> None:
@@ -67,6 +74,7 @@ class Hinting(QObject):
         tool.changed.connect(self._editor.canvas.update)
         tool.colour_wanted.connect(self._ask)
         tool.picked.connect(self._on_picked)
+        self._editor.panel.reference.colour_clicked.connect(self._take_colour)
         tool.told.connect(self._tell)
         tool.left.connect(self.toggle)
         bar.mode_chosen.connect(self._use_mode)
@@ -79,6 +87,7 @@ class Hinting(QObject):
         picker.stroke_began.connect(self._on_stroke_began)
         picker.stroke_ended.connect(self._on_stroke_ended)
         picker.remove_wanted.connect(self._on_remove)
+        self._session.model_changed.connect(self._on_model_changed)
         self._session.document_changed.connect(self._on_document_changed)
         self._session.jobs.finished.connect(self._on_finished)
         self._on_document_changed(self._session.document)
@@ -90,8 +99,10 @@ class Hinting(QObject):
         self._use.setChecked(used)
         self.bar.setVisible(used)
         self._editor.canvas.use_tool(self.tool if used else None)
+        self.tool.extent.hide()
         if used:
             self._editor.canvas.setFocus()
+            self._ask_for_terrain()
 
     def toggle_shown(self) -> None:
         """Draw the hints, or only obey them."""
@@ -191,13 +202,13 @@ class Hinting(QObject):
     @Slot()
     def _on_eyedropper(self) -> None:
         self._mode_before = self.tool.mode
+        self._picking = (self._document, self._asked)
         self.tool.use(Mode.PICK)
         self.bar.show_mode(Mode.PICK)
 
     @Slot(object)
     def _on_picked(self, place: Place) -> None:
         """Take the colour of the colouring at a place, averaged over a few pixels."""
-        self._use_mode(self._mode_before)
         colouring = None if self._document is None else self._document.colouring
         if colouring is None:
             return
@@ -205,7 +216,19 @@ class Hinting(QObject):
         x, y = min(int(place[0] * width), width - 1), min(int(place[1] * height), height - 1)
         around = colouring.pixels[max(0, y - 2) : y + 3, max(0, x - 2) : x + 3].reshape(-1, 3).mean(axis=0)
         red, green, blue = (round(float(part)) for part in around)
-        self._on_chosen("colour", (red, green, blue))
+        self._take_colour((red, green, blue))
+
+    @Slot(object)
+    def _take_colour(self, colour: Colour) -> None:
+        """Tell the colour that was picked, wherever that was, of what it was asked for."""
+        if self.tool.mode is not Mode.PICK:
+            return
+        self._use_mode(self._mode_before)
+        (document, asked), self._picking = self._picking, (None, None)
+        if document in self._session.documents:
+            self._session.show(document)
+            self._asked = asked
+            self._on_chosen("colour", colour)
 
     @Slot(float)
     def _on_reach(self, reach: float) -> None:
@@ -250,12 +273,45 @@ class Hinting(QObject):
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
+        if self._document is not None:
+            for changed in (self._document.params_changed, self._document.stroke_ended):
+                changed.disconnect(self._on_params_changed)
         self._document = document
         self.picker.hide()
         self._asked = None
         self.tool.set_document(document)
+        self._ground = None
+        if document is not None:
+            for changed in (document.params_changed, document.stroke_ended):
+                changed.connect(self._on_params_changed)
+            self._ask_for_terrain()
+
+    @Slot()
+    def _on_model_changed(self) -> None:
+        self._ground = None
+        self._ask_for_terrain()
+
+    @Slot()
+    def _on_params_changed(self) -> None:
+        self._ask_for_terrain()
+
+    def _ask_for_terrain(self) -> None:
+        """Ask how far hints hold, where colours are told and it is not known of the photograph as it is repaired."""
+        document = self._document
+        if document is None or document.in_stroke or not self.bar.isVisibleTo(self._editor):
+            return
+        if self._ground == document.params.restore:
+            return
+        self._ground = document.params.restore
+        self.tool.extent.set_terrain(None)
+        self._terrain_job = self._session.jobs.new_id()
+        self._session.jobs.submit(
+            AskTerrain(job_id=self._terrain_job, document_id=document.document_id, params=document.params)
+        )
 
     @Slot(object, object)
     def _on_finished(self, request: JobRequest, result: JobResult) -> None:
         if request.job_id == self._job and isinstance(result, LikelyColours):
             self.picker.offer(result.colours)
+        elif request.job_id == self._terrain_job and isinstance(result, TerrainFound):
+            self.tool.extent.set_terrain(result.terrain)

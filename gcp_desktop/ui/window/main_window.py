@@ -32,6 +32,7 @@ from gcp_desktop.ui.window.keeping import Keeping
 from gcp_desktop.ui.window.layout_actions import LayoutActions
 from gcp_desktop.ui.window.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.window.opening import Opening
+from gcp_desktop.ui.window.referencing import Referencing
 from gcp_desktop.ui.window.status_bar import StatusBar
 from gcp_desktop.ui.window.title import WindowTitle
 from gcp_desktop.ui.window.welcome import Welcome
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.hinting = Hinting(
             session, workspace.settings, self.actions_by_id, self.editor, self.notifications
         )
+        self._referencing = Referencing(session, workspace.settings, self.editor.panel.reference)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
             workspace,

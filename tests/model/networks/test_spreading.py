@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from model.networks.spreading import SpreadingConfig, Terrain, shares_of, terrain_of
+from model.networks.spreading import terrain_of
+from model.terrain import SpreadingConfig, Terrain, shares_of
 
 FLAT = SpreadingConfig(step=1.0, extent=10.0, softness=0.1)
 
@@ -42,9 +43,7 @@ def test_an_edge_costs_what_its_contrast_weighs_and_is_gone_around() -> None:
 def test_shares_are_certain_at_the_place_even_at_the_extent_and_sum_to_at_most_one() -> None:
     ground = terrain(np.full((8, 12), 50.0))
     left, right = places((4, 0)), places((4, 11))
-    shares = shares_of(
-        [ground.distance(left), ground.distance(right)], [left, right], [1.0, 1.5], FLAT
-    ).numpy()
+    shares = shares_of([ground.distance(left), ground.distance(right)], [left, right], [1.0, 1.5], FLAT)
     assert shares.shape == (2, 8, 12)
     assert shares[0, 4, 0] > 0.999
     # e to the power of 5 for the left one, of 9 for the right one, of 0 for neither.
@@ -57,7 +56,7 @@ def test_shares_are_certain_at_the_place_even_at_the_extent_and_sum_to_at_most_o
 def test_a_hint_without_reach_tells_its_own_places_alone() -> None:
     ground = terrain(np.full((8, 12), 50.0))
     own = places((4, 4), (4, 5))
-    (share,) = shares_of([ground.distance(own)], [own], [0.0], FLAT).numpy()
+    (share,) = shares_of([ground.distance(own)], [own], [0.0], FLAT)
     assert share[own].min() > 0.999
     assert share[4, 6] == pytest.approx(1.0 / (1.0 + np.exp(5.0)), abs=1e-5)
     assert share[4, 9] < 1e-3
@@ -67,6 +66,6 @@ def test_where_hints_tell_the_same_place_the_later_one_counts() -> None:
     ground = terrain(np.full((8, 12), 50.0))
     own = places((4, 4))
     distance = ground.distance(own)
-    first, second = shares_of([distance, distance], [own, own], [1.0, 1.0], FLAT).numpy()
+    first, second = shares_of([distance, distance], [own, own], [1.0, 1.0], FLAT)
     assert first[4, 4] == 0.0
     assert second[4, 4] > 0.999

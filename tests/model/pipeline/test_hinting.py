@@ -12,9 +12,9 @@ from model.errors import ParameterError
 from model.hints import Hint
 from model.params import EditParams
 from model.photo.photograph import Photograph, photograph_from_array
-from model.pipeline.hinting import places_of
 from model.pipeline.recipe import recipe_from_text, recipe_of
 from model.pipeline.runner import Runner
+from model.terrain import claims_of
 from tests.model.pipeline.conftest import recipe
 from tests.model.pipeline.test_runner import count_calls
 
@@ -37,6 +37,10 @@ def hint(x: float, y: float, colour: tuple[int, int, int] | None = RED, **fields
 
 def ab_of(runner: Runner, photo: Photograph, *hints: Hint) -> np.ndarray:
     return 110.0 * runner.stages(photo, EditParams(hints=hints)).ab
+
+
+def places_of(hint: Hint, size: tuple[int, int]) -> np.ndarray:
+    return claims_of((hint,))[0].places(size)
 
 
 def true_ab(colour: tuple[int, int, int]) -> np.ndarray:
@@ -143,3 +147,30 @@ def test_hints_are_part_of_the_recipe(loaded: LoadedModel) -> None:
 def test_more_hints_than_a_picture_takes_are_refused(loaded: LoadedModel, halves: Photograph) -> None:
     with pytest.raises(ParameterError, match="501 hints"):
         Runner(loaded).colourise(halves, EditParams(hints=(hint(0.2, 0.3),) * 501))
+
+
+def test_further_places_take_the_colour_and_places_left_out_keep_their_own(
+    loaded: LoadedModel, halves: Photograph
+) -> None:
+    runner = Runner(loaded)
+    before = ab_of(runner, halves)
+    height, width = before.shape[1:]
+    told = hint(0.2, 0.3, also=((0.8, 0.3),), without=((0.2, 0.75),), radius=0.08, reach=0.5)
+    after = ab_of(runner, halves, told)
+    at = [after[:, int(y * height), int(x * width)] for x, y in ((0.2, 0.3), (0.8, 0.3), (0.2, 0.75))]
+    assert at[0][0] > 20.0
+    assert at[1][0] > 20.0
+    np.testing.assert_allclose(at[2], before[:, int(0.75 * height), int(0.2 * width)], atol=1.0)
+
+
+def test_places_of_skin_are_alike_and_have_a_tone_of_skin(loaded: LoadedModel, halves: Photograph) -> None:
+    face = Hint(path=((0.2, 0.25),), also=((0.7, 0.25),), kind="skin", radius=0.1, reach=0.0)
+    ab = ab_of(Runner(loaded), halves, face)
+    height, width = ab.shape[1:]
+    first, second = (ab[:, int(0.25 * height), int(x * width)] for x in (0.2, 0.7))
+    for a, b in (first, second):
+        assert 20.0 < np.degrees(np.arctan2(b, a)) < 80.0
+        assert 8.0 < np.hypot(a, b) < 50.0
+    # One hue; the lighter place has more chroma, as of one matt thing in another light.
+    hues = [np.degrees(np.arctan2(b, a)) for a, b in (first, second)]
+    assert hues[0] == pytest.approx(hues[1], abs=3.0)
