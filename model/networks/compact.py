@@ -66,7 +66,7 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.25
-    chroma_temperature: float = 0.4
+    chroma_temperature: float = 0.45
     trust: float = 0.5
     variety: float = 0.7
     adjustment: float = 0.15
