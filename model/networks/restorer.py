@@ -6,6 +6,7 @@ keeps hairlines apart without layers at the full size (Shi et al., "Real-Time Si
 Super-Resolution", CVPR 2016).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from torch import Tensor, nn
 class RestorerConfig:
     """channels: at 1/2, 1/4, 1/8, ... of the picture's side."""
 
-    channels: tuple[int, ...] = (32, 48, 64, 80)
+    channels: tuple[int, ...] = (32, 48, 64, 80, 96)
 
     @property
     def stride(self) -> int:
@@ -52,6 +53,17 @@ class Restorer(nn.Module):
             h = F.interpolate(self.expand[level](h), scale_factor=2, mode="nearest")
             h = self.up[level](h + kept[level])
         return F.pixel_shuffle(self.out(h), 2)
+
+    def begin_from(self, state: Mapping[str, Tensor]) -> None:
+        """Take over the weights of a network of these or of fewer levels; what it lacks adds nothing at first.
+
+        Raises RuntimeError if the levels that both have differ in width.
+        """
+        own = self.state_dict()
+        for name in own.keys() - state.keys():
+            if ".norm2.weight" in name or name.startswith("expand."):
+                own[name].zero_()
+        self.load_state_dict(own | dict(state))
 
 
 class _Block(nn.Module):

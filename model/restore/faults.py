@@ -21,7 +21,7 @@ from model.restore.plane import Floats, Plane, Report, to_lightness
 SEEN_SIDE = 1024
 _ENLARGED = (1.0, 1.5)  # what a picture shows grows softer than what lies on it: two sizes tell them apart
 _TILE = 1024
-_HALO = 96  # what the network sees around a place
+_HALO = 192  # what the network sees around a place
 _NEEDED = 0.002
 """From this share of the picture on, mending is worth while."""
 
@@ -40,6 +40,9 @@ class FaultMap:
     def share(self, params: ScratchParams) -> float:
         """How much of the photograph is to be mended."""
         return float(fault_mask(self, params, self.probability.shape).mean())
+
+
+NOTHING_FOUND = FaultMap(np.zeros((1, 1), np.uint8))
 
 
 def is_needed(share: float) -> bool:

@@ -159,10 +159,10 @@ TASKS: Mapping[str, TaskEntry[Any]] = {
     "restorer": TaskEntry(
         summary="The network that finds scratches, dust, folds and stains.",
         defaults=RunConfig(
-            train=TrainConfig(steps=3000, batch_size=24, learning_rate=2e-3, weight_decay=0.01),
+            train=TrainConfig(steps=3000, batch_size=12, learning_rate=2e-3, weight_decay=0.01),
             # Cut small and enlarged, a photograph of 144 pixels looks as a large scan does: softer than its dust.
             crop=CropConfig(
-                smallest=0.3, least_chroma=0.0, degradation=Degradation(scratches=0.0, halftone=0.2)
+                size=192, smallest=0.4, least_chroma=0.0, degradation=Degradation(scratches=0.0, halftone=0.2)
             ),
             task=RestorerTaskConfig(),
         ),

@@ -12,7 +12,7 @@ from torch.nn import functional
 from model.colour import grey_to_rgb, normalise_l
 from model.networks.restorer import Restorer, RestorerConfig
 from model.training.data.dataset import Sample
-from model.training.data.faults import Faults, draw_faults
+from model.training.data.faults import FaultLayer, Faults, draw_faults
 from model.training.loop.averages import average_of
 from model.training.loop.figures import Figures
 from model.training.loop.grids import tile
@@ -30,15 +30,21 @@ MOSTLY_HIDDEN = 0.4
 
 @dataclass(frozen=True, kw_only=True)
 class RestorerTaskConfig:
-    """faults: what is drawn. grain: the strongest, in L, that is laid over picture and faults alike. dice: weight of
-    the overlap beside the cross-entropy. missed: weight of a fault's pixel against a sound one's. ema: decay of the
-    moving average.
+    """faults: what is drawn. whole: up to how many times a crop's side the photograph has of which it is a part, so
+    that tears reach out of it and most of what is seen is sound, as in photographs. grain: the strongest, in L, that
+    is laid over picture and faults alike. dice: weight of the overlap beside the cross-entropy. missed: weight of a
+    fault's pixel against a sound one's. ema: decay of the moving average.
     """
 
-    faults: Faults = field(default_factory=Faults)
+    faults: Faults = field(
+        default_factory=lambda: Faults(
+            hairs=0.5, scratches=0.5, creases=0.35, dust=0.6, tears=0.25, stains=0.45, tape=0.2, clean=0.1
+        )
+    )
+    whole: float = 2.5
     grain: float = 4.0
     dice: float = 0.5
-    missed: float = 2.0
+    missed: float = 1.0
     ema: float = 0.998
 
 
@@ -92,13 +98,19 @@ class RestorerTask(Task):
     def _faults(self, shape: torch.Size) -> tuple[Tensor, Tensor]:
         """Opacities and shades, (B,1,H,W) on the host."""
         seeds = torch.randint(0, 2**31, (shape[0],)).tolist()
-        layers = [
-            draw_faults((shape[2], shape[3]), self.config.faults, np.random.default_rng(seed))
-            for seed in seeds
-        ]
+        layers = [self._window(shape[2], shape[3], np.random.default_rng(seed)) for seed in seeds]
         opacity = torch.from_numpy(np.stack([layer.opacity for layer in layers])[:, None])
         shade = torch.from_numpy(np.stack([layer.shade for layer in layers])[:, None])
         return opacity, shade
+
+    def _window(self, height: int, width: int, random: np.random.Generator) -> FaultLayer:
+        """The faults of a part (H, W) of a photograph."""
+        times = random.uniform(1.0, self.config.whole)
+        whole = (round(height * times), round(width * times))
+        drawn = draw_faults(whole, self.config.faults, random)
+        top, left = (int(random.integers(0, a - b + 1)) for a, b in zip(whole, (height, width), strict=True))
+        part = (slice(top, top + height), slice(left, left + width))
+        return FaultLayer(drawn.opacity[part], drawn.shade[part])
 
     def after_step(self, step: int) -> None:
         """Follow with the moving average."""
@@ -119,6 +131,14 @@ class RestorerTask(Task):
         """Take over what `state_dict` gave."""
         self.restorer.load_state_dict(cast(dict[str, Tensor], state["restorer"]))
         self.average.load_state_dict(cast(dict[str, Tensor], state["average"]))
+
+    def begin_from(self, state: Mapping[str, object]) -> None:
+        """Begin with the moving average of another run, of a network of as many levels or of fewer."""
+        kept = cast(dict[str, Tensor], state["average"])
+        trained = cast(dict[str, Tensor], state["restorer"])
+        averaged = {name: kept.get(f"module.{name}", value) for name, value in trained.items()}
+        self.restorer.begin_from(averaged)
+        self.average = average_of(self.restorer, self.config.ema)
 
     def grid(self) -> Tensor | None:
         """Damaged photograph, what was found, the truth."""

@@ -96,3 +96,23 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     torch.nn.init.constant_(network.out.weight, float("nan"))
     with pytest.raises(CheckpointError, match="not finite"):
         save_restorer(tmp_path, network, {})
+
+
+def test_a_run_may_begin_from_a_shallower_network_and_see_what_that_saw() -> None:
+    torch.manual_seed(0)
+    shallow = RestorerTask(RestorerConfig(channels=(4, 6)), RestorerTaskConfig())
+    deeper = RestorerTask(TINY, RestorerTaskConfig())
+    deeper.begin_from(shallow.state_dict())
+    x = torch.randn(1, 1, 32, 48)
+    assert torch.allclose(shallow.restorer.eval()(x), deeper.restorer.eval()(x), atol=1e-6)
+    assert deeper.averaged().stem.weight.equal(shallow.restorer.stem.weight)
+
+
+def test_faults_reach_out_of_a_crop_of_a_larger_photograph() -> None:
+    wide = Faults(clean=0.0, **{kind: float(kind == "tears") for kind in KINDS})
+    task = RestorerTask(TINY, RestorerTaskConfig(faults=wide, whole=3.0))
+    torch.manual_seed(1)
+    opacity, _ = task._faults(torch.Size((200, 1, 64, 64)))
+    hidden = (opacity > 0.5).float().mean(dim=(1, 2, 3))
+    assert (hidden == 0.0).any()
+    assert hidden.max() > 0.2  # more than the largest tear of a photograph of the size of the crop
