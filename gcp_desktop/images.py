@@ -1,7 +1,8 @@
 """Between the engine's arrays and Qt's pictures."""
 
 import numpy as np
-from PySide6.QtGui import QColorSpace, QImage, QPixmap
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QColorSpace, QImage, QPixmap
 
 from gcp_desktop.engine.requests import Pixels
 
@@ -19,6 +20,16 @@ def image_over(pixels: Pixels) -> QImage:
     """Make a picture over a contiguous array's own memory: keep the array for as long as the picture."""
     height, width, _ = pixels.shape
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+
+
+def veil_over(mask: NDArray[np.uint8], colour: QColor) -> QImage:
+    """Make a picture of one translucent colour where the mask (height, width) is 1, and of nothing where it is 0."""
+    height, width = mask.shape
+    image = QImage(width, height, QImage.Format.Format_Indexed8)
+    image.setColorTable([0, colour.rgba()])
+    rows = np.frombuffer(image.bits(), np.uint8).reshape(height, image.bytesPerLine())
+    rows[:, :width] = mask
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def pixmap_from(pixels: Pixels) -> QPixmap:

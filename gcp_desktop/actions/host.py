@@ -123,6 +123,16 @@ class Dialogs(Protocol):
         """Say what this program is."""
 
 
+class Repairing(Protocol):
+    """Repairing by hand."""
+
+    def toggle_mending(self) -> None:
+        """Let presses on the pictures mend faults, or no longer."""
+
+    def toggle_framing(self) -> None:
+        """Let the photograph be turned and cut, or no longer."""
+
+
 class Host(Protocol):
     """The window, as far as actions need one."""
 
@@ -137,6 +147,10 @@ class Host(Protocol):
     @property
     def hinting(self) -> Hinting:
         """Telling colours."""
+
+    @property
+    def repairing(self) -> Repairing:
+        """Repairing by hand."""
 
     @property
     def dialogs(self) -> Dialogs:

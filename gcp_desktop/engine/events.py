@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gcp_desktop.engine.requests import Pixels
 from model.params import EditParams, ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
@@ -86,15 +89,42 @@ class RepairsSuggested:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameSuggested:
+    """angle, crop: as in FrameParams, 0 and None where nothing was found. looks_negative: whether light and dark may
+    be exchanged.
+    """
+
+    angle: float
+    crop: tuple[float, float, float, float] | None
+    looks_negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredRendered:
+    """The restored photograph in grey, and it in the same frame but otherwise as it was read."""
+
+    pixels: Pixels
+    original: Pixels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaultsRendered:
+    """mask: (height, width) uint8 of the framed photograph, 1 where it is filled and 0 elsewhere."""
+
+    mask: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A colouring at the requested size.
 
     prior_fit: 0 to 1, how well what the prior imagined fits the photograph; None for a model that always follows
-    its prior.
+    its prior. original: of a preview, the photograph in the recipe's frame.
     """
 
     pixels: Pixels
     prior_fit: float | None = None
+    original: Pixels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +199,9 @@ JobResult = (
     | PageRead
     | SubjectsPredicted
     | RepairsSuggested
+    | FrameSuggested
+    | RestoredRendered
+    | FaultsRendered
     | Rendered
     | DetailRendered
     | RegionRendered

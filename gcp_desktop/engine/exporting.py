@@ -32,8 +32,9 @@ def export_colouring(
         case "colouring":
             pixels = _colouring(runner, photo, request, context)
         case "side-by-side":
+            framed = runner.framed(photo, request.params.restore.frame, cancel=context.cancel)
             pixels = _beside(
-                photo.original_rgb(settings.max_side), _colouring(runner, photo, request, context)
+                framed.original_rgb(settings.max_side), _colouring(runner, photo, request, context)
             )
         case "contact-sheet":
             pixels = _sheet(runner, photo, request, context)

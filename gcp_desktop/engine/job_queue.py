@@ -7,25 +7,30 @@ from gcp_desktop.engine.requests import (
     CloseDocument,
     ColourThumbnail,
     JobRequest,
+    RenderFaults,
     RenderPreview,
+    RenderRestored,
     RenderSample,
 )
 from model.events import CancelToken
 
 _UNASKED = (RenderSample, ColourThumbnail)
+_NEWEST = (RenderRestored, RenderFaults, RenderPreview)
+"""Of which only the newest is done, and ahead of all else; in this order."""
 
 
 class JobQueue:
     """A queue between one asking and one working thread, guarded by a condition variable.
 
-    A mailbox for one preview, where the newest wins, comes before a line for everything else. What a person
-    asked for joins the line ahead of the gallery's samples and an album's thumbnails that end it; the line may be put
-    into another order. Only previews are ever superseded; a thumbnail makes way for one.
+    Mailboxes for one restored photograph, one look at its faults and one preview, where the newest wins, come before
+    a line for everything else. What a person asked for joins the line ahead of the gallery's samples and an album's
+    thumbnails that end it; the line may be put into another order. Only what is in the mailboxes is ever superseded;
+    a thumbnail makes way for it.
     """
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
-        self._preview: RenderPreview | None = None
+        self._mailboxes: dict[type[JobRequest], JobRequest | None] = dict.fromkeys(_NEWEST)
         self._line: list[JobRequest] = []
         self._running: JobRequest | None = None
         self._token = CancelToken()
@@ -41,8 +46,8 @@ class JobQueue:
             if self._closed:
                 return request
             replaced: JobRequest | None = None
-            if isinstance(request, RenderPreview):
-                replaced, self._preview = self._preview, request
+            if isinstance(request, _NEWEST):
+                replaced, self._mailboxes[type(request)] = self._mailboxes[type(request)], request
                 self._abort_outdated(request)
             elif isinstance(request, _UNASKED):
                 self._line.append(request)
@@ -54,11 +59,12 @@ class JobQueue:
     def take(self) -> tuple[JobRequest, CancelToken] | None:
         """Wait for the most urgent job; None after `close`."""
         with self._condition:
-            self._condition.wait_for(lambda: self._closed or self._preview is not None or self._line)
+            self._condition.wait_for(lambda: self._closed or self._urgent or self._line)
             if self._closed:
                 return None
-            if self._preview is not None:
-                self._running, self._preview = self._preview, None
+            if self._urgent:
+                self._running = self._urgent[0]
+                self._mailboxes[type(self._running)] = None
             else:
                 self._running = self._line.pop(0)
             self._token = CancelToken()
@@ -77,9 +83,10 @@ class JobQueue:
             if self._running is not None and self._running.job_id == job_id:
                 self._token.cancel()
                 return False
-            if self._preview is not None and self._preview.job_id == job_id:
-                self._preview = None
-                return True
+            for urgent in self._urgent:
+                if urgent.job_id == job_id:
+                    self._mailboxes[type(urgent)] = None
+                    return True
             for request in self._line:
                 if request.job_id == job_id:
                     self._line.remove(request)
@@ -89,8 +96,7 @@ class JobQueue:
     def queued(self) -> tuple[JobRequest, ...]:
         """All jobs that have not been taken, the next one first."""
         with self._condition:
-            preview = [] if self._preview is None else [self._preview]
-            return (*preview, *self._line)
+            return (*self._urgent, *self._line)
 
     def reorder(self, job_ids: Sequence[int]) -> None:
         """Let these jobs, as far as they are still in the line, take each other's places in this order.
@@ -114,12 +120,16 @@ class JobQueue:
         with self._condition:
             self._closed = True
             self._token.cancel()
-            preview = [] if self._preview is None else [self._preview]
-            dropped = [*preview, *self._line]
-            self._preview = None
+            dropped = [*self._urgent, *self._line]
+            self._mailboxes = dict.fromkeys(_NEWEST)
             self._line.clear()
             self._condition.notify_all()
             return dropped
+
+    @property
+    def _urgent(self) -> list[JobRequest]:
+        """What is in the mailboxes, the most urgent one first."""
+        return [request for request in self._mailboxes.values() if request is not None]
 
     def _end_of_asked(self) -> int:
         """Where that begins which nobody asked for and which ends the line."""
@@ -128,7 +138,7 @@ class JobQueue:
             place -= 1
         return place
 
-    def _abort_outdated(self, newer: RenderPreview) -> None:
+    def _abort_outdated(self, newer: RenderPreview | RenderRestored | RenderFaults) -> None:
         """Cancel the running preview where `newer` shares none of its work.
 
         A dragged slider lets the running picture finish, because it is worth seeing. Never twice in a
@@ -137,7 +147,7 @@ class JobQueue:
         running = self._running
         if isinstance(running, ColourThumbnail):
             self._token.cancel()
-        if not isinstance(running, RenderPreview) or not self._may_abort:
+        if not (isinstance(running, RenderPreview) and isinstance(newer, RenderPreview) and self._may_abort):
             return
         if (
             running.document_id != newer.document_id

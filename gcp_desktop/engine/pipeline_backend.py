@@ -1,7 +1,7 @@
 """The real work: photographs, the pipeline and files. Imported on the worker thread only, as it brings torch."""
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -10,6 +10,8 @@ from gcp_desktop.engine.events import (
     DetailRendered,
     DocumentClosed,
     Exported,
+    FaultsRendered,
+    FrameSuggested,
     JobResult,
     LikelyColours,
     ModelReady,
@@ -18,6 +20,7 @@ from gcp_desktop.engine.events import (
     RegionRendered,
     Rendered,
     RepairsSuggested,
+    RestoredRendered,
     StagesRendered,
     SubjectsPredicted,
     TerrainFound,
@@ -45,27 +48,43 @@ from gcp_desktop.engine.requests import (
     ExportFromAlbum,
     JobRequest,
     OpenPhotograph,
+    Pixels,
     PredictSubjects,
     PrepareModel,
     ReadPage,
     ReadReference,
     RenderDetail,
+    RenderFaults,
     RenderPreview,
     RenderRegion,
+    RenderRestored,
     RenderSample,
     RenderStages,
     RenderTrial,
     RenderWhole,
     RenderWith,
+    SuggestFrame,
     SuggestRepairs,
 )
 from model.pipeline.runner import Runner
-from model.repairs import AUTOMATIC
+from model.repairs import AUTOMATIC, FrameParams
 
 
 def leave_a_core_for_the_window() -> None:
     """Let torch use one core less than there are, or the window would stutter while the networks run."""
     torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 1) - 1)))
+
+
+_Previews = RenderPreview | RenderTrial | RenderRestored
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """The original that is in the window, and what it is the original of."""
+
+    key: tuple[int, FrameParams, int]
+    exact: bool
+    pixels: Pixels
 
 
 class PipelineBackend:
@@ -74,6 +93,7 @@ class PipelineBackend:
     def __init__(self, load_model: LoadModel = load_default_model) -> None:
         self._host = ModelHost(load_model)
         self._photographs = OpenPhotographs()
+        self._shown: _Shown | None = None
         leave_a_core_for_the_window()
 
     def run(self, request: JobRequest, context: JobContext) -> JobResult:
@@ -109,15 +129,13 @@ class PipelineBackend:
         match request:
             case PredictSubjects():
                 result: JobResult = self._predict_subjects(runner, request)
-            case SuggestRepairs():
-                photo = self._photographs[request.document_id]
-                needed = runner.suggest_repairs(photo, AUTOMATIC, cancel=context.cancel)
-                result = RepairsSuggested(needed.params, needed.notes)
+            case SuggestRepairs() | SuggestFrame() | RenderRestored() | RenderFaults():
+                result = self._repair(runner, request, context)
             case RenderSample():
                 self._anticipate(runner, request, context)
                 result = self._render(runner, request, context)
             case RenderPreview() | RenderTrial():
-                result = self._render(runner, request, context)
+                result = self._render_preview(runner, request, context)
             case RenderDetail():
                 result = self._render_detail(runner, request, context)
             case RenderRegion():
@@ -172,6 +190,7 @@ class PipelineBackend:
 
     def _close(self, request: CloseDocument) -> DocumentClosed:
         self._photographs.close(request.document_id)
+        self._shown = None
         return DocumentClosed()
 
     def _predict_subjects(self, runner: Runner, request: PredictSubjects) -> SubjectsPredicted:
@@ -205,18 +224,63 @@ class PipelineBackend:
         )
         return Rendered(np.asarray(colouring.rgb, np.uint8), colouring.prior_fit)
 
+    def _render_preview(
+        self, runner: Runner, request: RenderPreview | RenderTrial, context: JobContext
+    ) -> Rendered:
+        original = self._original(runner, request, request.params.restore.frame)
+        return replace(self._render(runner, request, context), original=original)
+
     def _render_with(self, request: RenderWith, context: JobContext) -> Rendered:
         with self._host.guest(request.model) as guest:
             return self._render(guest, replace(request, params=offered(request.params, guest.info)), context)
 
+    def _repair(
+        self,
+        runner: Runner,
+        request: SuggestRepairs | SuggestFrame | RenderRestored | RenderFaults,
+        context: JobContext,
+    ) -> JobResult:
+        """Do what concerns the photograph without its colours."""
+        photo, cancel = self._photographs[request.document_id], context.cancel
+        match request:
+            case SuggestRepairs():
+                needed = runner.suggest_repairs(photo, AUTOMATIC, cancel=cancel)
+                return RepairsSuggested(needed.params, needed.notes)
+            case SuggestFrame(turned=turned):
+                found = runner.suggest_frame(photo, turned)
+                return FrameSuggested(found.angle, found.crop, found.looks_negative)
+            case RenderFaults(restore=repairs, max_side=side):
+                return FaultsRendered(runner.mended(photo, repairs, side, cancel=cancel).view(np.uint8))
+            case RenderRestored(restore=repairs, max_side=side):
+                pixels = runner.restored_preview(photo, repairs, side, cancel=cancel)
+                original = self._original(runner, request, repairs.frame, exact=False)
+                return RestoredRendered(np.asarray(pixels, np.uint8), original)
+
+    def _original(
+        self, runner: Runner, request: _Previews, frame: FrameParams, *, exact: bool = True
+    ) -> Pixels:
+        """The photograph in this frame, for display; the same object as long as nothing changes it.
+
+        exact: of the size that the colouring has, which takes longer than to turn and cut a reduction.
+        """
+        key = (request.document_id, frame, request.max_side)
+        if self._shown is None or self._shown.key != key or (exact and not self._shown.exact):
+            photo = self._photographs[request.document_id]
+            framed = runner.framed(photo, frame, max_side=None if exact else request.max_side)
+            self._shown = _Shown(key, exact, framed.original_rgb(request.max_side))
+        return self._shown.pixels
+
     def _render_detail(self, runner: Runner, request: RenderDetail, context: JobContext) -> DetailRendered:
-        original = self._photographs[request.document_id].original_rgb(request.max_side)
+        frame, side = request.params.restore.frame, request.max_side
+        photo = self._photographs[request.document_id]
+        original = runner.framed(photo, frame, cancel=context.cancel).original_rgb(side)
         return DetailRendered(self._render(runner, request, context).pixels, original)
 
     def _render_region(self, runner: Runner, request: RenderRegion, context: JobContext) -> RegionRendered:
         photo = self._photographs[request.document_id]
         pixels = runner.colourise_region(photo, request.params, request.region, cancel=context.cancel)
-        return RegionRendered(pixels, photo.region_rgb(request.region))
+        framed = runner.framed(photo, request.params.restore.frame, cancel=context.cancel)
+        return RegionRendered(pixels, framed.region_rgb(request.region))
 
     def _render_stages(self, runner: Runner, request: RenderStages, context: JobContext) -> StagesRendered:
         photo = self._photographs[request.document_id]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from model.params import EditParams, ReferenceParams
+from model.repairs import FrameParams, RestoreParams
 
 Pixels = NDArray[np.uint8]
 """A contiguous (height, width, 3) sRGB picture."""
@@ -119,6 +120,35 @@ class PredictSubjects(JobRequest):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestRepairs(JobRequest):
     """Ask what the photograph needs before it is coloured. Gives `RepairsSuggested`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestFrame(JobRequest):
+    """Ask how the photograph, mirrored and turned as `turned` says, may be straightened and cut. Gives
+    `FrameSuggested`.
+    """
+
+    turned: FrameParams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderRestored(JobRequest):
+    """Restore at most `max_side` pixels wide or high, without colours, ahead of everything else. Gives
+    `RestoredRendered`.
+
+    Only the newest waiting one is ever done.
+    """
+
+    restore: RestoreParams
+    max_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderFaults(JobRequest):
+    """Ask which places are filled, on a picture of at most `max_side` pixels. Gives `FaultsRendered`."""
+
+    restore: RestoreParams
+    max_side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,4 +45,6 @@ class RestoredPhotograph:
     def _restored(self, photo: Photograph) -> Photograph:
         if not self._repaired:
             return photo
-        return self._work.run("restore", self._restorer.restored, photo, self._params, self._cancel)
+        return self._work.run(
+            "restore", self._restorer.restored, photo, self._params, self._cancel, read=self._read
+        )

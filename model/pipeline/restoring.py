@@ -2,26 +2,32 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from typing import NamedTuple, cast
+from typing import NamedTuple
+
+import numpy as np
 
 from model.checkpoints.restorer import load_restorer
 from model.events import CancelToken
 from model.networks.restorer import Restorer
 from model.photo.photograph import Photograph
+from model.photo.resize import fit_within
 from model.pipeline.cache import ResultCache, ResultKey
-from model.repairs import Part, RestoreParams
-from model.restore.faults import FaultMap, find_faults
-from model.restore.frame import apply_frame
-from model.restore.plane import Plane, grey_of, plane_of
-from model.restore.restoration import Suggestion, clean, even, mend, suggest
+from model.repairs import FrameParams, Part, RestoreParams
+from model.restore.faults import NOTHING_FOUND, FaultMap, Mask, fault_mask, find_faults
+from model.restore.frame import FrameFinding, apply_frame, find_frame, framed
+from model.restore.plane import Plane, grey_of, mixed, plane_of
+from model.restore.restoration import Suggestion, denoised, descreened, mend, suggest, toned
+
+_FRAME_SIDE = 1024  # that decides about a frame
 
 
 class _Step(NamedTuple):
-    """One part of restoring: its parameters, and what it does."""
+    """One thing that is done: by what parameters, how, and of a change that can be made in part, how much of it."""
 
-    part: Part
+    name: str
     params: Hashable
     work: Callable[[Plane], Plane]
+    share: float = 1.0
 
 
 class RestoreStage:
@@ -38,6 +44,11 @@ class RestoreStage:
         """What the photograph needs, and why. Raises Cancelled, CheckpointError."""
         return suggest(photo.pixels, parts, self._restorer, cancel=cancel)
 
+    def suggest_frame(self, photo: Photograph, turned: FrameParams) -> FrameFinding:
+        """Whether it leans, lies on a mount, or is a negative; mirrored and turned as told, no more."""
+        upright = FrameParams(mirrored=turned.mirrored, turns=turned.turns)
+        return find_frame(plane_of(framed(self.within(photo, _FRAME_SIDE).pixels, upright)))
+
     def faults(self, photo: Photograph, cancel: CancelToken | None = None) -> FaultMap:
         """Where it is damaged. Raises Cancelled, CheckpointError."""
         return self._cache.made(
@@ -45,49 +56,97 @@ class RestoreStage:
             lambda: find_faults(plane_of(photo.pixels), self._restorer(), cancel=cancel),
         )
 
-    def restored(
-        self, photo: Photograph, params: RestoreParams, cancel: CancelToken | None = None
-    ) -> Photograph:
-        """The photograph with its repairs, grey at 16 bits; itself where there are none.
+    def mask(
+        self, photo: Photograph, params: RestoreParams, max_side: int, cancel: CancelToken | None = None
+    ) -> Mask:
+        """What is filled, of the framed photograph with a longer side of at most `max_side`: (h, w).
 
         Raises FrameError, Cancelled, CheckpointError.
         """
+        found = self.faults(photo, cancel) if params.scratches.mend else NOTHING_FOUND
+        mask = fault_mask(found, params.scratches, fit_within(photo.height, photo.width, max_side))
+        return np.asarray(framed(mask.astype(np.uint8) * 255, params.frame, cancel=cancel) > 127)
+
+    def within(self, photo: Photograph, max_side: int) -> Photograph:
+        """The photograph, its longer side at most `max_side`."""
+        if max(photo.width, photo.height) <= max_side:
+            return photo
+        return self._cache.made(
+            ResultKey("within", (), max_side, photo.digest),
+            lambda: _with_pixels(photo, photo.pixels_within(max_side)),
+            _bytes_of,
+        )
+
+    def framed(self, photo: Photograph, frame: FrameParams, cancel: CancelToken | None = None) -> Photograph:
+        """The photograph turned, straightened and cut, otherwise as it was read. Raises FrameError, Cancelled."""
+        if frame == FrameParams(negative=frame.negative):
+            return photo
+        return self._cache.made(
+            ResultKey("framed", (), frame, photo.digest),
+            lambda: _with_pixels(photo, framed(photo.pixels, frame, cancel=cancel)),
+            _bytes_of,
+        )
+
+    def restored(
+        self,
+        photo: Photograph,
+        params: RestoreParams,
+        cancel: CancelToken | None = None,
+        *,
+        read: Photograph | None = None,
+    ) -> Photograph:
+        """The photograph with its repairs, grey at 16 bits; itself where there are none.
+
+        read: what it is a reduction of, for faults are found once. Raises FrameError, Cancelled, CheckpointError.
+        """
         if params == RestoreParams():
             return photo
-        steps = self._steps(photo, params, cancel)
+        steps = self._steps(read or photo, params, cancel)
 
         def made() -> Photograph:
-            pixels = grey_of(self._plane(photo, steps))
-            pixels.flags.writeable = False
-            return replace(photo, pixels=pixels)
+            return _with_pixels(photo, grey_of(self._plane(photo, steps)))
 
         key = ResultKey("restored", (), None, _key(photo, steps))
-        return self._cache.made(key, made, lambda restored: restored.pixels.nbytes)
+        return self._cache.made(key, made, _bytes_of)
 
     def _steps(
-        self, photo: Photograph, params: RestoreParams, cancel: CancelToken | None
+        self, read: Photograph, params: RestoreParams, cancel: CancelToken | None
     ) -> tuple[_Step, ...]:
         """Those that do something, in their order."""
 
         def mended(plane: Plane) -> Plane:
-            faults = self.faults(photo, cancel) if params.scratches.mend else None
+            faults = self.faults(read, cancel) if params.scratches.mend else None
             return mend(plane, faults, params.scratches, cancel=cancel)
 
+        repairs, usual = params, RestoreParams()
+        grain, tone = repairs.grain, repairs.tone.strength
         steps = (
-            _Step("scratches", params.scratches, mended),
-            _Step("grain", params.grain, lambda plane: clean(plane, params.grain, cancel=cancel)),
-            _Step("frame", params.frame, lambda plane: apply_frame(plane, params.frame, cancel=cancel)),
-            _Step("tone", params.tone, lambda plane: even(plane, params.tone, cancel=cancel)),
+            _Step("scratches", repairs.scratches if repairs.scratches != usual.scratches else None, mended),
+            _Step("screen", grain.descreen, lambda plane: descreened(plane, cancel=cancel), grain.descreen),
+            _Step("grain", grain.denoise, lambda plane: denoised(plane, cancel=cancel), grain.denoise),
+            _Step(
+                "frame",
+                repairs.frame if repairs.frame != usual.frame else None,
+                lambda plane: apply_frame(plane, repairs.frame, cancel=cancel),
+            ),
+            _Step("tone", tone, lambda plane: toned(plane, cancel=cancel), tone),
         )
-        return tuple(step for step in steps if step.params != getattr(RestoreParams(), step.part))
+        return tuple(step for step in steps if step.params)
 
     def _plane(self, photo: Photograph, steps: Sequence[_Step]) -> Plane:
         """The lightness after these steps; what is kept of the earlier ones is taken."""
         if not steps:
-            return plane_of(photo.pixels)
+            return self._cache.made(_key(photo, ()), lambda: plane_of(photo.pixels))
         *before, last = steps
-        key = _key(photo, steps)
-        return self._cache.made(cast(ResultKey, key), lambda: last.work(self._plane(photo, before)))
+        return self._cache.made(_key(photo, steps), lambda: self._done(photo, before, last))
+
+    def _done(self, photo: Photograph, before: Sequence[_Step], last: _Step) -> Plane:
+        plane = self._plane(photo, before)
+        if last.share == 1.0:
+            return last.work(plane)
+        # The whole change is kept, so that a slider only mixes.
+        whole = self._cache.made(_key(photo, (*before, last._replace(params=1.0))), lambda: last.work(plane))
+        return mixed(plane, whole, last.share)
 
     def _restorer(self) -> Restorer:
         if self._network is None:
@@ -95,8 +154,17 @@ class RestoreStage:
         return self._network
 
 
-def _key(photo: Photograph, steps: Sequence[_Step]) -> ResultKey | str:
-    key: ResultKey | str = photo.digest
+def _with_pixels(photo: Photograph, pixels: np.ndarray) -> Photograph:
+    pixels.flags.writeable = False
+    return replace(photo, pixels=pixels)
+
+
+def _bytes_of(photo: Photograph) -> int:
+    return int(photo.pixels.nbytes)
+
+
+def _key(photo: Photograph, steps: Sequence[_Step]) -> ResultKey:
+    key: ResultKey = ResultKey("read", (), None, photo.digest)
     for step in steps:
-        key = ResultKey(step.part, (), step.params, key)
+        key = ResultKey(step.name, (), step.params, key)
     return key

@@ -20,7 +20,8 @@ from model.pipeline.chain import Pixels, StageChain, colour_together
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.stages import REDUCED_PIXELS
 from model.pipeline.validate import check_params, check_restore
-from model.repairs import PARTS, Part, RestoreParams
+from model.repairs import PARTS, FrameParams, Part, RestoreParams
+from model.restore.frame import FrameFinding
 from model.restore.restoration import Suggestion
 from model.terrain import Terrain
 
@@ -130,6 +131,50 @@ class Runner:
         """The restored photograph, grey at 16 bits, in its own size. Raises ParameterError, Cancelled."""
         check_restore(params)
         return self._restorer.restored(photo, params, cancel)
+
+    def framed(
+        self,
+        photo: Photograph,
+        frame: FrameParams,
+        *,
+        max_side: int | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Photograph:
+        """The photograph turned, straightened and cut, otherwise as it was read. Raises FrameError, Cancelled."""
+        small = photo if max_side is None else self._restorer.within(photo, max_side)
+        return self._restorer.framed(small, frame, cancel)
+
+    def restored_preview(
+        self,
+        photo: Photograph,
+        params: RestoreParams,
+        max_side: int,
+        *,
+        cancel: CancelToken | None = None,
+    ) -> NDArray[np.uint8]:
+        """A reduction restored, grey sRGB (h,w,3), its longer side at most `max_side` but for a turned one's.
+
+        It is quicker than a reduction of the restored photograph, and nearly the same. Raises as `restored`.
+        """
+        check_restore(params)
+        small = self._restorer.within(photo, max_side)
+        return self._restorer.restored(small, params, cancel, read=photo).original_rgb(None)
+
+    def mended(
+        self,
+        photo: Photograph,
+        params: RestoreParams,
+        max_side: int,
+        *,
+        cancel: CancelToken | None = None,
+    ) -> NDArray[np.bool_]:
+        """Which places of the framed photograph are filled, (h,w). Raises as `restored`."""
+        check_restore(params)
+        return self._restorer.mask(photo, params, max_side, cancel)
+
+    def suggest_frame(self, photo: Photograph, turned: FrameParams) -> FrameFinding:
+        """How a photograph, mirrored and turned as told, may be straightened and cut, for a person to decide."""
+        return self._restorer.suggest_frame(photo, turned)
 
     @torch.inference_mode()
     def stages(

@@ -1,15 +1,19 @@
 """The picture on its paper: turned, straightened, cut out of mount or film frame; and what to suggest for it."""
 
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import cv2
 import numpy as np
 
 from model.errors import GcpError
 from model.events import CancelToken
+from model.framing import Framing
 from model.photo.resize import fit_within, resize
 from model.repairs import FrameParams
 from model.restore.plane import Floats, Plane, to_lightness
+
+Pixels = TypeVar("Pixels", bound=np.ndarray)
 
 _SEEN_SIDE = 512
 _LARGEST_SIDE = 32_766  # of what OpenCV turns by other than right angles
@@ -66,27 +70,38 @@ def find_frame(plane: Plane) -> FrameFinding:
 
 def apply_frame(plane: Plane, params: FrameParams, *, cancel: CancelToken | None = None) -> Plane:
     """The plane as `params` want it. Raises FrameError, Cancelled."""
-    if params == FrameParams():
-        return plane
     if params.negative:
         plane = np.uint16(65535) - plane
+    return framed(plane, params, cancel=cancel)
+
+
+def framed(pixels: Pixels, params: FrameParams, *, cancel: CancelToken | None = None) -> Pixels:
+    """A picture (H, W) or (H, W, 3), uint8 or uint16, turned, straightened and cut; light and dark stay.
+
+    Raises FrameError, Cancelled.
+    """
+    if params == FrameParams(negative=params.negative):
+        return pixels
+    framing = Framing(pixels.shape[1], pixels.shape[0], params)
     if params.mirrored:
-        plane = plane[:, ::-1]
-    plane = np.rot90(plane, -params.turns)
+        pixels = cast(Pixels, pixels[:, ::-1])
+    pixels = cast(Pixels, np.rot90(pixels, -params.turns))
     if cancel is not None:
         cancel.raise_if_cancelled()
-    crop = params.crop
     if params.angle:
-        plane = straightened(plane, params.angle)
-        crop = crop or full_rectangle(plane.shape[0], plane.shape[1], params.angle)
-    if crop is not None:
-        plane = _cut(plane, crop)
-    return np.ascontiguousarray(plane)
+        pixels = straightened(pixels, params.angle)
+    left, top, right, bottom = framing.box
+    if not (0 <= left < right <= pixels.shape[1] and 0 <= top < bottom <= pixels.shape[0]):
+        raise FrameError(
+            "The crop leaves nothing of the photograph. Give left, top, right and bottom from 0 to 1, left below "
+            "right and top below bottom."
+        )
+    return cast(Pixels, np.ascontiguousarray(pixels[top:bottom, left:right]))
 
 
-def straightened(plane: Plane, angle: float) -> Plane:
+def straightened(pixels: Pixels, angle: float) -> Pixels:
     """Turned clockwise by `angle` degrees about its middle, of the same size; corners repeat the rim."""
-    height, width = plane.shape
+    height, width = pixels.shape[:2]
     if max(height, width) > _LARGEST_SIDE:
         raise FrameError(
             f"A photograph of {width} × {height} pixels cannot be straightened: a side may have {_LARGEST_SIDE}. "
@@ -94,33 +109,13 @@ def straightened(plane: Plane, angle: float) -> Plane:
         )
     turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -angle, 1.0)
     turned = cv2.warpAffine(
-        np.ascontiguousarray(plane),
+        np.ascontiguousarray(pixels),
         turn,
         (width, height),
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return np.asarray(turned)
-
-
-def full_rectangle(height: int, width: int, angle: float) -> tuple[float, float, float, float]:
-    """The largest upright rectangle of the picture's proportions that a turned picture fills, as shares."""
-    sine, cosine = abs(np.sin(np.radians(angle))), abs(np.cos(np.radians(angle)))
-    scale = 1.0 / max(cosine + sine * height / width, cosine + sine * width / height)
-    margin = float((1.0 - scale) / 2.0)
-    return margin, margin, 1.0 - margin, 1.0 - margin
-
-
-def _cut(plane: Plane, crop: tuple[float, float, float, float]) -> Plane:
-    height, width = plane.shape
-    left, right = round(crop[0] * width), round(crop[2] * width)
-    top, bottom = round(crop[1] * height), round(crop[3] * height)
-    if not (0 <= left < right <= width and 0 <= top < bottom <= height):
-        raise FrameError(
-            "The crop leaves nothing of the photograph. Give left, top, right and bottom from 0 to 1, left below "
-            "right and top below bottom."
-        )
-    return plane[top:bottom, left:right]
+    return cast(Pixels, np.asarray(turned))
 
 
 @dataclass(frozen=True)

@@ -69,12 +69,11 @@ def measure_grain(plane: Plane) -> Grain:
 def remove_grain(
     plane: Plane,
     grain: Grain,
-    share: float,
     *,
     cancel: CancelToken | None = None,
     report: Report | None = None,
 ) -> Plane:
-    """The plane without a share, 0 to 1, of its grain. Raises Cancelled."""
+    """The plane without its grain. Raises Cancelled."""
     if min(plane.shape) < _BLOCK or grain.sigma == 0.0:
         return plane
     thresholds = _THRESHOLD * grain.spectrum.reshape(-1, 1)
@@ -91,9 +90,8 @@ def remove_grain(
                 y, x = max(0, top - _BLOCK), max(0, left - _BLOCK)
                 part = level[y : top + _ROWS + _BLOCK, x : left + _COLUMNS + _BLOCK]
                 clean = _shrunk(part, waves, thresholds, (rows.start + y, x))
-                mixed = part + np.float32(share) * (clean - part)
                 inner = done[top : top + _ROWS, left : left + _COLUMNS]
-                inner[:] = mixed[top - y :, left - x :][: inner.shape[0], : inner.shape[1]]
+                inner[:] = clean[top - y :, left - x :][: inner.shape[0], : inner.shape[1]]
         return done
 
     return by_strips(plane, work, halo=_BLOCK, cancel=cancel, report=report)

@@ -1,7 +1,10 @@
 """Lightness planes: what the parts pass on. Deep enough that four of them in a row leave no steps."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
+from typing import cast
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,9 +32,14 @@ def plane_of(pixels: np.ndarray) -> Plane:
 
 def grey_of(plane: Plane) -> NDArray[np.uint16]:
     """The grey sRGB pixels (H, W) of that lightness."""
-    table = np.round(grey_from_lightness(np.arange(65536, dtype=np.float32)[None] / SCALE) * 65535.0)
-    grey: NDArray[np.uint16] = table[0].astype(np.uint16)[plane]
+    grey: NDArray[np.uint16] = _grey_of_levels()[plane]
     return grey
+
+
+@cache
+def _grey_of_levels() -> NDArray[np.uint16]:
+    table = np.round(grey_from_lightness(np.arange(65536, dtype=np.float32)[None] / SCALE) * 65535.0)
+    return cast("NDArray[np.uint16]", table[0].astype(np.uint16))
 
 
 def to_lightness(plane: Plane) -> Floats:
@@ -78,6 +86,13 @@ def by_strips(
         if report is not None:
             report(rows.stop / height)
     return result
+
+
+def mixed(plane: Plane, changed: Plane, share: float) -> Plane:
+    """The plane, changed by a share from 0 to 1 of the whole change."""
+    if share in (0.0, 1.0):
+        return changed if share else plane
+    return cast(Plane, cv2.addWeighted(changed, share, plane, 1.0 - share, 0.0))
 
 
 def reporter(progress: ProgressCallback | None, start: float, end: float) -> Report | None:

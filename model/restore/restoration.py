@@ -8,11 +8,11 @@ import numpy as np
 from model.events import CancelToken, ProgressCallback
 from model.networks.restorer import Restorer
 from model.repairs import FrameParams, GrainParams, Part, RestoreParams, ScratchParams, ToneParams
-from model.restore.faults import TOO_MUCH, FaultMap, fault_mask, find_faults, is_needed
+from model.restore.faults import NOTHING_FOUND, TOO_MUCH, FaultMap, fault_mask, find_faults, is_needed
 from model.restore.fill import fill
 from model.restore.frame import apply_frame, find_frame
 from model.restore.grain import measure_grain, remove_grain
-from model.restore.plane import Plane, Report, plane_of, reporter
+from model.restore.plane import Plane, Report, mixed, plane_of, reporter
 from model.restore.screen import find_screen, remove_screen
 from model.restore.tone import correct_tone, measure_tone
 
@@ -55,7 +55,8 @@ def suggest(
         peaks, sigma = find_screen(plane), measure_grain(plane).sigma
         # A screen is no grain: what is left of it is measured when it is gone.
         if peaks:
-            sigma = measure_grain(remove_screen(plane, peaks, _DESCREEN, cancel=cancel)).sigma
+            printed = mixed(plane, remove_screen(plane, peaks, cancel=cancel), _DESCREEN)
+            sigma = measure_grain(printed).sigma
         denoise = _DENOISE if sigma >= _WORTH_GRAIN else 0.0
         grain = GrainParams(denoise=denoise, descreen=_DESCREEN if peaks else 0.0)
         screen = f"a printer's screen of {len(peaks)} waves" if peaks else "no screen"
@@ -104,11 +105,26 @@ def mend(
     report: Report | None = None,
 ) -> Plane:
     """What is scratched, filled; a picture that is all scratch, as it is. faults: None for the strokes alone."""
-    found = faults or FaultMap(np.zeros((1, 1), np.uint8))
-    mask = fault_mask(found, params, plane.shape)
+    mask = fault_mask(faults or NOTHING_FOUND, params, plane.shape)
     if mask.mean() > TOO_MUCH:
         return plane
     return fill(plane, mask, grain=measure_grain(plane).sigma, cancel=cancel, report=report)
+
+
+def descreened(plane: Plane, *, cancel: CancelToken | None = None, report: Report | None = None) -> Plane:
+    """Without its screen; itself where there is none."""
+    peaks = find_screen(plane)
+    return remove_screen(plane, peaks, cancel=cancel, report=report) if peaks else plane
+
+
+def denoised(plane: Plane, *, cancel: CancelToken | None = None, report: Report | None = None) -> Plane:
+    """Without its grain."""
+    return remove_grain(plane, measure_grain(plane), cancel=cancel, report=report)
+
+
+def toned(plane: Plane, *, cancel: CancelToken | None = None, report: Report | None = None) -> Plane:
+    """With its tones put right."""
+    return correct_tone(plane, measure_tone(plane), cancel=cancel, report=report)
 
 
 def clean(
@@ -116,21 +132,19 @@ def clean(
 ) -> Plane:
     """Screen and grain, taken away as far as is wanted."""
     if params.descreen:
-        peaks = find_screen(plane)
-        if peaks:
-            plane = remove_screen(plane, peaks, params.descreen, cancel=cancel, report=report)
+        plane = mixed(plane, descreened(plane, cancel=cancel, report=report), params.descreen)
     if params.denoise:
-        plane = remove_grain(plane, measure_grain(plane), params.denoise, cancel=cancel, report=report)
+        plane = mixed(plane, denoised(plane, cancel=cancel, report=report), params.denoise)
     return plane
 
 
 def even(
     plane: Plane, params: ToneParams, *, cancel: CancelToken | None = None, report: Report | None = None
 ) -> Plane:
-    """The tones, put right."""
+    """The tones, put right as far as is wanted."""
     if not params.strength:
         return plane
-    return correct_tone(plane, measure_tone(plane), params, cancel=cancel, report=report)
+    return mixed(plane, toned(plane, cancel=cancel, report=report), params.strength)
 
 
 def _suggest_mending(found: FaultMap) -> tuple[ScratchParams, str]:

@@ -54,13 +54,12 @@ def find_screen(plane: Plane) -> tuple[Peak, ...]:
 def remove_screen(
     plane: Plane,
     peaks: tuple[Peak, ...],
-    share: float,
     *,
     cancel: CancelToken | None = None,
     report: Report | None = None,
 ) -> Plane:
-    """The plane without a share, 0 to 1, of these waves. Raises Cancelled."""
-    kernel = _waves(peaks) * np.float32(share)
+    """The plane without these waves. Raises Cancelled."""
+    kernel = _waves(peaks)
 
     def work(level: Floats, rows: slice) -> Floats:
         waves = cv2.filter2D(level, cv2.CV_32F, kernel, borderType=cv2.BORDER_REFLECT_101)

@@ -11,7 +11,6 @@ import numpy as np
 
 from model.events import CancelToken
 from model.photo.resize import fit_within, resize
-from model.repairs import ToneParams
 from model.restore.plane import SCALE, Floats, Plane, Report, by_strips, to_lightness
 
 _MEASURED_SIDE = 512
@@ -56,14 +55,12 @@ def measure_tone(plane: Plane) -> ToneCurve:
 def correct_tone(
     plane: Plane,
     curve: ToneCurve,
-    params: ToneParams,
     *,
     cancel: CancelToken | None = None,
     report: Report | None = None,
 ) -> Plane:
-    """The plane with its tones put right, by `strength`. Raises Cancelled."""
+    """The plane with its tones put right. Raises Cancelled."""
     height, width = plane.shape
-    strength = np.float32(params.strength)
     table = curve.table
     # Where each column lies in the small copy, and below each row.
     columns = _positions(width, curve.light.shape[1])
@@ -75,8 +72,7 @@ def correct_tone(
         across = np.broadcast_to(columns[None], curved.shape)
         light = cv2.remap(curve.light, across, here, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         room = curved * (100.0 - curved) * np.float32(4.0 / 100.0**2)  # none at black and white
-        curved = curved + np.float32(_LOCAL) * (np.float32(_MIDDLE) - light) * room
-        changed: Floats = level + strength * (curved - level)
+        changed: Floats = curved + np.float32(_LOCAL) * (np.float32(_MIDDLE) - light) * room
         return changed
 
     return by_strips(plane, work, cancel=cancel, report=report)

@@ -102,6 +102,10 @@ Lizenz: Apache-2.0</translation>
         <translation>Was nötig ist</translation>
     </message>
     <message>
+        <source>Hold to see without colours</source>
+        <translation>Halten: ohne Farben</translation>
+    </message>
+    <message>
         <source>Reset adjustments</source>
         <translation>Regler zurücksetzen</translation>
     </message>
@@ -140,6 +144,10 @@ Lizenz: Apache-2.0</translation>
     <message>
         <source>Warmth and tint leave paper, linen and the whites of eyes as they are. Without this they lie over everything, like coloured light.</source>
         <translation>Wärme und Tönung lassen Papier, Leinen und das Weiße der Augen, wie sie sind. Ohne dies liegen sie über allem wie farbiges Licht.</translation>
+    </message>
+    <message>
+        <source>Shows the restored photograph without colours, as long as it is held (R)</source>
+        <translation>Zeigt das restaurierte Foto ohne Farben, solange die Taste gehalten wird (R)</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -1092,6 +1100,120 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>FrameBar</name>
+    <message>
+        <source>A quarter turn to the left</source>
+        <translation>Eine Vierteldrehung nach links</translation>
+    </message>
+    <message>
+        <source>A quarter turn to the right</source>
+        <translation>Eine Vierteldrehung nach rechts</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Exchange left and right</source>
+        <translation>Links und rechts vertauschen</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negativ</translation>
+    </message>
+    <message>
+        <source>Exchange light and dark</source>
+        <translation>Hell und dunkel vertauschen</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Geraderichten</translation>
+    </message>
+    <message>
+        <source>Straighten: drag until the lines agree. Double click to reset.</source>
+        <translation>Geraderichten: ziehen, bis die Linien stimmen. Doppelklick setzt zurück.</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Keep what is in the rectangle (Return)</source>
+        <translation>Behalten, was im Rechteck ist (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>Ganz</translation>
+    </message>
+    <message>
+        <source>Take the crop back</source>
+        <translation>Den Zuschnitt zurücknehmen</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Is it a negative?</source>
+        <translation>Ist es ein Negativ?</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Leans by {}</source>
+        <translation>Steht {} schief</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Mount found, leans by {}</source>
+        <translation>Karton gefunden, {} schief</translation>
+    </message>
+    <message>
+        <source>Mount found</source>
+        <translation>Karton gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>FrameTool</name>
+    <message>
+        <source>Turn</source>
+        <translation>Drehen</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negativ</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Geraderichten</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Whole Picture</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Straighten and Crop</source>
+        <translation>Geraderichten und zuschneiden</translation>
+    </message>
+</context>
+<context>
     <name>GalleryMenu</name>
     <message>
         <source>&amp;Use This Colouring</source>
@@ -1492,6 +1614,52 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Saved {}</source>
         <translation>{} gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>MendBar</name>
+    <message>
+        <source>Mend</source>
+        <translation>Ausbessern</translation>
+    </message>
+    <message>
+        <source>Paint over what is to be filled from around it</source>
+        <translation>Übermalen, was aus der Umgebung gefüllt werden soll</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Paint over what is no fault</source>
+        <translation>Übermalen, was kein Schaden ist</translation>
+    </message>
+    <message>
+        <source>Clear Strokes</source>
+        <translation>Striche löschen</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>What is red is filled; the slider Scratches finds more or less.</source>
+        <translation>Was rot ist, wird gefüllt; der Regler Kratzer findet mehr oder weniger.</translation>
+    </message>
+</context>
+<context>
+    <name>MendTool</name>
+    <message>
+        <source>Clear Strokes</source>
+        <translation>Striche löschen</translation>
+    </message>
+    <message>
+        <source>Mend by Hand</source>
+        <translation>Von Hand ausbessern</translation>
+    </message>
+    <message>
+        <source>Leave by Hand</source>
+        <translation>Von Hand lassen</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2083,13 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Reference Picture</source>
         <translation>Vorbild</translation>
+    </message>
+</context>
+<context>
+    <name>Repairing</name>
+    <message>
+        <source>Draw a rectangle over what is to stay.</source>
+        <translation>Ein Rechteck über das ziehen, was bleiben soll.</translation>
     </message>
 </context>
 <context>
@@ -2571,6 +2746,22 @@ Geschrieben wurde: {}.</translation>
         <translation>Misst Verblassen, Korn und Druckraster und stellt ihre Regler</translation>
     </message>
     <message>
+        <source>Mend b&amp;y Hand</source>
+        <translation>Von Hand aus&amp;bessern</translation>
+    </message>
+    <message>
+        <source>See which scratches and specks are filled, and paint them in or out</source>
+        <translation>Sehen, welche Kratzer und Flecken gefüllt werden, und sie hinein- oder hinausmalen</translation>
+    </message>
+    <message>
+        <source>T&amp;urn and Crop</source>
+        <translation>&amp;Drehen und zuschneiden</translation>
+    </message>
+    <message>
+        <source>Turn, straighten, mirror and cut out the photograph</source>
+        <translation>Das Foto drehen, geraderichten, spiegeln und ausschneiden</translation>
+    </message>
+    <message>
         <source>&amp;Favourite</source>
         <translation>&amp;Favorit</translation>
     </message>
@@ -2833,6 +3024,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Einfärbung</translation>
     </message>
     <message>
+        <source>Restored, without colours</source>
+        <translation>Restauriert, ohne Farben</translation>
+    </message>
+    <message>
         <source>Colouring {}</source>
         <translation>Einfärbung {}</translation>
     </message>
@@ -2855,6 +3050,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Not coloured yet — press F5</source>
         <translation>Noch nicht eingefärbt – F5 drücken</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Wird restauriert …</translation>
     </message>
     <message>
         <source>Imagining…</source>
@@ -3357,6 +3556,30 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Printed dots taken away: {:.0f} %</source>
         <translation>Druckraster entfernt: {:.0f} %</translation>
+    </message>
+    <message>
+        <source>Strokes of the mending brush: {}</source>
+        <translation>Striche mit dem Ausbesserungspinsel: {}</translation>
+    </message>
+    <message>
+        <source>Light and dark exchanged</source>
+        <translation>Hell und dunkel vertauscht</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>Turned by {}°</source>
+        <translation>Um {}° gedreht</translation>
+    </message>
+    <message>
+        <source>Straightened by {:.1f}°</source>
+        <translation>Um {:.1f}° geradegerichtet</translation>
+    </message>
+    <message>
+        <source>Cropped</source>
+        <translation>Zugeschnitten</translation>
     </message>
     <message>
         <source>Strength: {:.0f} %</source>

@@ -12,6 +12,8 @@ from gcp_desktop.engine.events import (
     DocumentClosed,
     ErrorInfo,
     Exported,
+    FaultsRendered,
+    FrameSuggested,
     JobCancelled,
     JobFailed,
     JobFinished,
@@ -27,6 +29,7 @@ from gcp_desktop.engine.events import (
     RegionRendered,
     Rendered,
     RepairsSuggested,
+    RestoredRendered,
     StagesRendered,
     SubjectsPredicted,
     TerrainFound,
@@ -50,17 +53,21 @@ from gcp_desktop.engine.requests import (
     ReadPage,
     ReadReference,
     RenderDetail,
+    RenderFaults,
     RenderPreview,
     RenderRegion,
+    RenderRestored,
     RenderSample,
     RenderStages,
     RenderTrial,
     RenderWhole,
     RenderWith,
+    SuggestFrame,
     SuggestRepairs,
 )
+from model.framing import Framing
 from model.params import DirectionInfo, EditParams, ModelInfo, ReferenceParams
-from model.repairs import GrainParams, RestoreParams, ToneParams
+from model.repairs import FrameParams, GrainParams, RestoreParams, ToneParams
 from model.terrain import Terrain, ways
 
 INFO = ModelInfo(
@@ -98,7 +105,7 @@ class FakeEngine(QObject):
     """Keeps what was submitted until a test ends it.
 
     Attributes: waiting, in order of submission; submitted, everything ever; photographs by document;
-    info, of the model that is loaded when it is asked for.
+    info, of the model that is loaded when it is asked for; frame, what is suggested.
     """
 
     reported = Signal(object)
@@ -113,13 +120,14 @@ class FakeEngine(QObject):
         self.pages: tuple[int, ...] = ()
         self.made_with: MadeWith | None = None
         self.export_notes: tuple[str, ...] = ()
+        self.frame = FrameSuggested(0.0, None, looks_negative=False)
         self._begun: int | None = None
         self._read = read or _test_photograph
 
     def submit(self, request: JobRequest) -> None:
         self.submitted.append(request)
-        if isinstance(request, RenderPreview):
-            for older in self.of_kind(RenderPreview):
+        if isinstance(request, RenderPreview | RenderRestored):
+            for older in self.of_kind(type(request)):
                 self.cancel(older.job_id)
         self.waiting.append(request)
 
@@ -192,12 +200,25 @@ class FakeEngine(QObject):
                 return PageRead(np.full((20, 30, 3), source.page or 0, np.uint8))
             case SuggestRepairs():
                 return RepairsSuggested(REPAIRS, ("grain: 3.0 of 100 in lightness, no screen",))
+            case SuggestFrame():
+                return self.frame
+            case RenderRestored(restore=repairs):
+                grey = self._framed(request.document_id, request.max_side, repairs)
+                lift = round(100 * repairs.tone.strength)
+                return RestoredRendered(np.clip(grey.astype(int) + lift, 0, 255).astype(np.uint8), grey)
+            case RenderFaults(restore=repairs):
+                grey = self._framed(request.document_id, request.max_side, repairs)
+                mask = np.zeros(grey.shape[:2], np.uint8)
+                mask[: round(len(mask) * repairs.scratches.sensitivity)] = repairs.scratches.mend
+                return FaultsRendered(mask)
             case PredictSubjects():
                 return SubjectsPredicted(RANKING)
             case RenderPreview() | RenderSample() | RenderTrial():
-                grey = _reduced(self.photographs[request.document_id], request.max_side)
+                grey = self._framed(request.document_id, request.max_side, request.params.restore)
                 return Rendered(
-                    coloured(grey, request.params), PRIOR_FIT[request.params.invert.subject is None]
+                    coloured(grey, request.params),
+                    PRIOR_FIT[request.params.invert.subject is None],
+                    grey if isinstance(request, RenderPreview) else None,
                 )
             case RenderWith():
                 grey = _reduced(self.photographs[request.document_id], request.max_side)
@@ -231,6 +252,14 @@ class FakeEngine(QObject):
                 self.photographs.pop(request.document_id, None)
                 return DocumentClosed()
         raise AssertionError(request)
+
+    def _framed(self, document_id: int, max_side: int, repairs: RestoreParams) -> Pixels:
+        """Cut and turned alone."""
+        grey = np.rot90(self.photographs[document_id], -repairs.frame.turns)
+        left, top, right, bottom = Framing(
+            grey.shape[1], grey.shape[0], FrameParams(crop=repairs.frame.crop)
+        ).box
+        return _reduced(np.ascontiguousarray(grey[top:bottom, left:right]), max_side)
 
 
 def hilly() -> Terrain:
@@ -277,4 +306,10 @@ def _digest(source: PhotoSource) -> str:
 
 
 def _urgency(request: JobRequest) -> int:
-    return 0 if isinstance(request, RenderPreview) else 2 if isinstance(request, RenderSample) else 1
+    return (
+        0
+        if isinstance(request, RenderPreview | RenderRestored)
+        else 2
+        if isinstance(request, RenderSample)
+        else 1
+    )

@@ -1,7 +1,7 @@
 """One photograph being coloured."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -14,7 +14,9 @@ from gcp_desktop.session.editing.history import History, bring_back, history_of
 from gcp_desktop.session.editing.kept import Kept
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.editing.work import Work
+from model.framing import Framing
 from model.params import EditParams
+from model.repairs import FrameParams, RestoreParams
 
 PROBABLE = 5
 """So many of the subjects that the model sees are worth considering."""
@@ -29,18 +31,28 @@ class Colouring:
     prior_fit: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The restored photograph in grey, the revision of the recipe and the repairs that it shows."""
+
+    pixels: Pixels
+    revision: int
+    repairs: RestoreParams
+
+
 class Document(QObject):
     """Source, recipe, history and results of one photograph.
 
-    Attributes: document_id, source, digest (the file's SHA-256), width, height (full size), original (reduced),
-    close_original (larger, or None before anybody looked closely), undo_stack, gallery, kept (where the work is),
-    subjects (name and probability, most probable first; empty until predicted).
+    Attributes: document_id, source, digest (the file's SHA-256), framing (the photograph's size, and the frame of the
+    pictures that are shown), original (reduced, in that frame), close_original (larger, or None before anybody looked
+    closely), undo_stack, gallery, kept (where the work is), subjects (name and probability, most probable first; empty
+    until predicted).
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
     pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
     name_changed() when the title or whether there is something to lose changed; history_changed() when something else
     would be undone or redone, but not at the end, when the stack empties itself; started_over() when all results are
-    to be made anew.
+    to be made anew; reframed() when the pictures that are shown have another frame.
     """
 
     params_changed = Signal(object)
@@ -50,6 +62,7 @@ class Document(QObject):
     name_changed = Signal()
     history_changed = Signal()
     started_over = Signal()
+    reframed = Signal()
 
     def __init__(
         self,
@@ -63,7 +76,7 @@ class Document(QObject):
         self.source = source
         self.digest = opened.digest
         self.original = opened.original
-        self.width, self.height = opened.width, opened.height
+        self.framing = Framing(opened.width, opened.height, FrameParams())
         self.close_original: Pixels | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self.history_changed)
@@ -73,12 +86,23 @@ class Document(QObject):
         self._revision = 0
         self._colouring: Colouring | None = None
         self._close_colouring: Colouring | None = None
+        self._restored: Restored | None = None
         self._awaited = False
         self._stroke = 0
         self._in_stroke = False
         self.kept = Kept(lambda: self.work, self)
         self.kept.changed.connect(self.name_changed)
         self.gallery.altered.connect(self.kept.follow)
+
+    @property
+    def width(self) -> int:
+        """Of the photograph as it is shown, in its own pixels."""
+        return self.framing.size[0]
+
+    @property
+    def height(self) -> int:
+        """Of the photograph as it is shown, in its own pixels."""
+        return self.framing.size[1]
 
     @property
     def title(self) -> str:
@@ -110,6 +134,18 @@ class Document(QObject):
     def colouring(self) -> Colouring | None:
         """The newest finished picture, perhaps of an earlier revision."""
         return self._colouring
+
+    @property
+    def restored(self) -> Restored | None:
+        """The photograph without colours with the present repairs, if that was made."""
+        restored = self._restored
+        return restored if restored is not None and restored.repairs == self._params.restore else None
+
+    @property
+    def uncoloured(self) -> bool:
+        """Whether the restored photograph is newer than any colouring."""
+        newest = -1 if self._colouring is None else self._colouring.revision
+        return self.restored is not None and self.restored.revision > newest
 
     @property
     def close_colouring(self) -> Colouring | None:
@@ -221,6 +257,19 @@ class Document(QObject):
         if self._colouring is None or colouring.revision >= self._colouring.revision:
             self._colouring = colouring
             self.pictures_changed.emit()
+
+    def show_restored(self, restored: Restored) -> None:
+        """Take in the photograph without colours."""
+        self._restored = restored
+        self.pictures_changed.emit()
+
+    def show_framed(self, frame: FrameParams, original: Pixels) -> None:
+        """Take in the photograph in the frame of the pictures that come next."""
+        self.original = original
+        if frame != self.framing.frame:
+            self.framing = replace(self.framing, frame=frame)
+            self.close_original = self._close_colouring = None
+            self.reframed.emit()
 
     def show_close(self, original: Pixels, colouring: Colouring) -> None:
         """Take in the larger pictures for a close look."""

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from model.framing import Framing
 from model.hints import Hint
 from model.params import EditParams, FinishParams, GenerateParams, ReferenceParams
-from model.repairs import RestoreParams, ScratchParams
+from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke
 
 
 def with_subject(params: EditParams, subject: str | None) -> EditParams:
@@ -35,8 +36,9 @@ def direction_value(params: EditParams, name: str) -> float:
 
 
 def without_adjustments(params: EditParams) -> EditParams:
-    """Put every slider back, keeping the subject, the chosen colouring, the reference picture and hints."""
-    return replace(params, generate=noise_of(params), finish=FinishParams(), restore=RestoreParams())
+    """Put every slider back, keeping the subject, the chosen colouring, the reference picture, frame and hints."""
+    restore = RestoreParams(frame=params.restore.frame)
+    return replace(params, generate=noise_of(params), finish=FinishParams(), restore=restore)
 
 
 def with_whites_kept(params: EditParams, kept: bool) -> EditParams:
@@ -56,6 +58,27 @@ def with_mending(params: EditParams, sensitivity: float) -> EditParams:
         params.restore.scratches, mend=sensitivity > 0, sensitivity=sensitivity or usual.sensitivity
     )
     return replace(params, restore=replace(params.restore, scratches=scratches))
+
+
+def with_strokes(params: EditParams, strokes: tuple[Stroke, ...]) -> EditParams:
+    """Mend what these strokes cover, besides what is found."""
+    scratches = replace(params.restore.scratches, strokes=strokes)
+    return replace(params, restore=replace(params.restore, scratches=scratches))
+
+
+def with_frame(params: EditParams, frame: FrameParams, width: int, height: int) -> EditParams:
+    """Turn, straighten, cut or mirror a photograph of this size as read; hints stay on their things.
+
+    Those whose place is cut off are left out.
+    """
+    before, after = (Framing(width, height, each) for each in (params.restore.frame, frame))
+    hints = []
+    for hint in params.hints:
+        path = tuple(after.framed(before.read(place)) for place in hint.path)
+        within = tuple(place for place in path if all(0.0 <= part <= 1.0 for part in place))
+        if within:
+            hints.append(replace(hint, path=within))
+    return replace(params, hints=tuple(hints), restore=replace(params.restore, frame=frame))
 
 
 def with_repairs(params: EditParams, repairs: RestoreParams) -> EditParams:

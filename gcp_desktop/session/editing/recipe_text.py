@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.session.editing.edits import mending
 from model.params import EditParams, FinishParams
+from model.repairs import FrameParams
 
 translate = QCoreApplication.translate
 
@@ -62,7 +63,22 @@ def _repair_lines(params: EditParams) -> list[str]:
         (translate("recipe", "Grain taken away: {:.0f} %"), grain.denoise),
         (translate("recipe", "Printed dots taken away: {:.0f} %"), grain.descreen),
     )
-    return [text.format(100 * value) for text, value in values if value]
+    lines = [text.format(100 * value) for text, value in values if value]
+    strokes = len(params.restore.scratches.strokes)
+    if strokes:
+        lines.append(translate("recipe", "Strokes of the mending brush: {}").format(strokes))
+    return [*lines, *_frame_lines(params.restore.frame)]
+
+
+def _frame_lines(frame: FrameParams) -> list[str]:
+    done = (
+        (translate("recipe", "Light and dark exchanged"), frame.negative),
+        (translate("recipe", "Mirrored"), frame.mirrored),
+        (translate("recipe", "Turned by {}°").format(90 * frame.turns), frame.turns),
+        (translate("recipe", "Straightened by {:.1f}°").format(frame.angle), frame.angle),
+        (translate("recipe", "Cropped"), frame.crop is not None),
+    )
+    return [text for text, holds in done if holds]
 
 
 def _finish_lines(finish: FinishParams) -> list[str]:

@@ -5,14 +5,22 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gcp_desktop.engine.events import JobResult, RegionRendered, Rendered, StagesRendered
-from gcp_desktop.engine.requests import JobRequest, Pixels, RenderRegion, RenderStages, RenderTrial
+from gcp_desktop.engine.events import FaultsRendered, JobResult, RegionRendered, Rendered, StagesRendered
+from gcp_desktop.engine.requests import (
+    JobRequest,
+    Pixels,
+    RenderFaults,
+    RenderRegion,
+    RenderStages,
+    RenderTrial,
+)
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.sample import Sample
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import DETAIL_SIDE, PREVIEW_SIDE
 from gcp_desktop.session.rendering.tiles import Box, Tiles
 from model.params import EditParams
+from model.repairs import RestoreParams
 
 Request = TypeVar("Request", bound=JobRequest)
 
@@ -58,7 +66,9 @@ class Inspection(QObject):
         self._trial: tuple[EditParams, Pixels] | None = None
         self._stages_wanted = False
         self._stages: tuple[EditParams, StagesRendered] | None = None
-        self._needs_tiles = max(document.width, document.height) > DETAIL_SIDE
+        self._faults_wanted = False
+        self._faults: tuple[RestoreParams, FaultsRendered] | None = None
+        document.reframed.connect(self._on_reframed)
         document.params_changed.connect(self._on_params_changed)
         document.started_over.connect(self._on_started_over)
         document.pictures_changed.connect(self._ask)
@@ -90,6 +100,16 @@ class Inspection(QObject):
         """The pictures in between, perhaps of an earlier recipe."""
         return None if self._stages is None else self._stages[1]
 
+    @property
+    def faults(self) -> tuple[RestoreParams, FaultsRendered] | None:
+        """The places that are filled with these repairs, perhaps earlier ones, while they are wanted."""
+        return self._faults if self._faults_wanted else None
+
+    def want_faults(self, wanted: bool) -> None:
+        """Say whether the places that are filled are looked at."""
+        self._faults_wanted = wanted
+        self._ask_for_faults()
+
     def hover(self, row: int | None) -> None:
         """Show a sample as long as the pointer is over it."""
         self._hovered = None if row is None else self._look_at(row)
@@ -108,12 +128,14 @@ class Inspection(QObject):
 
     def look_at(self, box: Box | None) -> None:
         """Say which part of the photograph is seen at about its own size; None if it is seen smaller."""
-        self.tiles.look_at(box if self._needs_tiles else None)
+        document = self._document
+        large = max(document.width, document.height) > DETAIL_SIDE
+        self.tiles.look_at(box if large else None)
         self._ask()
 
     def stop(self) -> None:
         """Give up what is being made."""
-        self._cancel(RenderTrial, RenderStages, RenderRegion)
+        self._cancel(RenderTrial, RenderStages, RenderRegion, RenderFaults)
 
     @Slot(object)
     def _on_params_changed(self, params: EditParams) -> None:
@@ -125,6 +147,13 @@ class Inspection(QObject):
         if self._hovered is not None and chosen not in (self._chosen, self._hovered.row):
             self._hovered = None  # the keyboard chose another one than the pointer happens to lie on
         self._chosen = chosen
+        self._ask_for_faults()
+        self.changed.emit()
+
+    @Slot()
+    def _on_reframed(self) -> None:
+        self.tiles = Tiles(self._document.width, self._document.height)
+        self._trial = self._stages = None
         self.changed.emit()
 
     @Slot()
@@ -156,6 +185,9 @@ class Inspection(QObject):
                 params == self._document.params
             ):
                 self.tiles.put(Box(*region), result)
+            case RenderFaults(restore=repairs), FaultsRendered():
+                self._faults = (repairs, result)
+                self._ask_for_faults()
             case _:
                 return
         self.changed.emit()
@@ -201,6 +233,20 @@ class Inspection(QObject):
                     document_id=document.document_id,
                     params=document.params,
                     region=(region.left, region.top, region.right, region.bottom),
+                )
+            )
+
+    def _ask_for_faults(self) -> None:
+        """Ask also while something is dragged: what is found follows the slider."""
+        repairs = self._document.params.restore
+        known = self._faults is not None and self._faults[0] == repairs
+        if self._faults_wanted and not known and not self._own(RenderFaults):
+            self._jobs.submit(
+                RenderFaults(
+                    job_id=self._jobs.new_id(),
+                    document_id=self._document.document_id,
+                    restore=repairs,
+                    max_side=PREVIEW_SIDE,
                 )
             )
 

@@ -2,17 +2,26 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from gcp_desktop.engine.events import DetailRendered, ErrorInfo, JobResult, Rendered, SubjectsPredicted
+from gcp_desktop.engine.events import (
+    DetailRendered,
+    ErrorInfo,
+    JobResult,
+    Rendered,
+    RestoredRendered,
+    SubjectsPredicted,
+)
 from gcp_desktop.engine.requests import (
     JobRequest,
     PredictSubjects,
     RenderDetail,
     RenderPreview,
+    RenderRestored,
     RenderSample,
 )
-from gcp_desktop.session.editing.document import Colouring, Document
+from gcp_desktop.session.editing.document import Colouring, Document, Restored
 from gcp_desktop.session.jobs.outstanding import Jobs
 from model.params import EditParams
+from model.repairs import RestoreParams
 
 PREVIEW_SIDE = 1280
 SAMPLE_SIDE = 256
@@ -21,6 +30,8 @@ DETAIL_SIDE = 4096
 
 class DocumentRenderer(QObject):
     """Asks for a preview after each edit, and for thumbnails and a close look once the edits have settled.
+
+    Repairs are shown without colours at once, and are coloured when nothing is dragged any more.
 
     Only while the document is in the window: between `resume` and `pause`.
     """
@@ -31,6 +42,7 @@ class DocumentRenderer(QObject):
         self._jobs = jobs
         self._active = False
         self._close_look = False
+        self._repairs = RestoreParams()
         document.params_changed.connect(self._on_params_changed)
         document.stroke_ended.connect(self._on_stroke_ended)
         document.started_over.connect(self._on_started_over)
@@ -43,6 +55,7 @@ class DocumentRenderer(QObject):
         """Ask for everything that the window shows and the document lacks."""
         self._active = True
         document = self._document
+        self._repairs = document.params.restore
         if not document.up_to_date:
             self.render()
         if not document.subjects and not self._has(PredictSubjects):
@@ -53,7 +66,7 @@ class DocumentRenderer(QObject):
         """Give up all pictures for the window, and the large ones that it has; an export goes on."""
         self._active = False
         self._close_look = False
-        self._cancel_where(PredictSubjects, RenderPreview, RenderSample, RenderDetail)
+        self._cancel_where(PredictSubjects, RenderPreview, RenderRestored, RenderSample, RenderDetail)
         self._document.forget_close()
 
     def render(self) -> None:
@@ -69,6 +82,18 @@ class DocumentRenderer(QObject):
             )
         )
 
+    def restore(self) -> None:
+        """Ask for the photograph with the present repairs, without colours."""
+        self._jobs.submit(
+            RenderRestored(
+                job_id=self._jobs.new_id(),
+                document_id=self._document.document_id,
+                revision=self._document.revision,
+                restore=self._document.params.restore,
+                max_side=PREVIEW_SIDE,
+            )
+        )
+
     def look_closely(self, wanted: bool) -> None:
         """Say whether the window shows more pixels than the preview has."""
         self._close_look = wanted
@@ -80,6 +105,12 @@ class DocumentRenderer(QObject):
             return
         self._cancel_outdated_samples()
         self._cancel_where(RenderDetail)
+        before, self._repairs = self._repairs, params.restore
+        if params.restore != before:
+            self.restore()
+            if self._document.in_stroke:
+                self._cancel_where(RenderPreview)
+                return
         self.render()
 
     @Slot()
@@ -90,6 +121,8 @@ class DocumentRenderer(QObject):
 
     @Slot()
     def _on_stroke_ended(self) -> None:
+        if self._active and not self._document.up_to_date and not self._has(RenderPreview):
+            self.render()
         self._fill_in()
 
     @Slot()
@@ -105,7 +138,12 @@ class DocumentRenderer(QObject):
         match request, result:
             case PredictSubjects(), SubjectsPredicted(ranking):
                 document.show_subjects(ranking)
-            case RenderPreview(), Rendered(pixels, prior_fit):
+            case RenderRestored(restore=repairs), RestoredRendered(pixels, original):
+                document.show_framed(repairs.frame, original)
+                document.show_restored(Restored(pixels, request.revision, repairs))
+            case RenderPreview(params=params), Rendered(pixels, prior_fit, original):
+                if original is not None and not self._outrun(request):
+                    document.show_framed(params.restore.frame, original)
                 document.show_colouring(Colouring(pixels, request.revision, prior_fit))
                 self._note_awaited()
             case RenderSample(params=params), Rendered(pixels):
@@ -150,6 +188,11 @@ class DocumentRenderer(QObject):
                     max_side=SAMPLE_SIDE,
                 )
             )
+
+    def _outrun(self, request: JobRequest) -> bool:
+        """Whether repairs of a later revision are shown already."""
+        restored = self._document.restored
+        return restored is not None and request.revision < restored.revision
 
     def _cancel_outdated_samples(self) -> None:
         gallery, params = self._document.gallery, self._document.params

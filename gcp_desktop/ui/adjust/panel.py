@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,10 +25,19 @@ class AdjustPanel(QFrame):
     """Shows the document's recipe and turns every gesture into an edit of it.
 
     Attributes: rows, by the adjustment's control name; subject_picker; prior_fit; reference; more_directions;
-    keep_whites.
+    keep_whites; without_colours (button). Signals: restored_held(bool) while the restored photograph is to be seen
+    without colours.
     """
 
-    def __init__(self, repair: QAction, reset: QAction, parent: QWidget | None = None) -> None:
+    restored_held = Signal(bool)
+
+    def __init__(
+        self,
+        repair: QAction,
+        by_hand: tuple[QAction, ...],
+        reset: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("adjustPanel")
         self.setFixedWidth(_WIDTH)
@@ -43,6 +52,8 @@ class AdjustPanel(QFrame):
         self.more_directions = MoreDirections(self._direction_row, self._drop_row, self)
         self._directions_title = _section(self.tr("Colour mood"), self.tr("imagined anew"))
         self._repair = _ActionButton(self.tr("What it needs"), repair)
+        self._by_hand = tuple(_ActionButton(action.text().replace("&", ""), action) for action in by_hand)
+        self.without_colours = QPushButton(self.tr("Hold to see without colours"), self)
         self._reset = _ActionButton(self.tr("Reset adjustments"), reset)
         self._build()
         self.subject_picker.subject_chosen.connect(self._on_subject_chosen)
@@ -106,9 +117,12 @@ class AdjustPanel(QFrame):
         column.addWidget(_section(self.tr("Restore"), self.tr("the photograph itself")))
         column.addLayout(self._rows(repair_adjustments()))
         *_, self._last_repair = self.rows.values()
-        column.addWidget(self._repair)
-        self.setTabOrder(self._last_repair.slider, self._repair)
-        self.reference.follow(self._repair)
+        column.addLayout(self._repair_buttons())
+        above: QWidget = self._last_repair.slider
+        for button in (self._repair, *self._by_hand, self.without_colours):
+            self.setTabOrder(above, button)
+            above = button
+        self.reference.follow(above)
         column.addSpacing(16)
         column.addWidget(_section(self.tr("Like this one"), self.tr("colours of a picture")))
         column.addWidget(self.reference)
@@ -146,6 +160,19 @@ class AdjustPanel(QFrame):
         box.setAccessibleDescription(box.toolTip())
         box.clicked.connect(self._on_whites_kept)
         return box
+
+    def _repair_buttons(self) -> QVBoxLayout:
+        """What repairs by itself or by hand, and a look at the result without colours."""
+        held = self.without_colours
+        held.setProperty("role", "quiet")
+        held.setToolTip(self.tr("Shows the restored photograph without colours, as long as it is held (R)"))
+        held.pressed.connect(lambda: self.restored_held.emit(True))
+        held.released.connect(lambda: self.restored_held.emit(False))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for button in (self._repair, *self._by_hand, held):
+            column.addWidget(button)
+        return column
 
     def _rows(self, adjustments: Iterable[Adjustment]) -> QVBoxLayout:
         rows = QVBoxLayout()

@@ -39,12 +39,13 @@ class ComparisonCanvas(QWidget):
     Wheel zooms at the cursor, dragging moves, a double click switches between the whole picture and actual
     size; the line of a split is dragged. Signals: zoom_changed(float) in screen pixels for one of the
     photograph's; close_look_changed(bool) when the panes begin or cease to show more pixels than the document's
-    preview has; layout_changed(Layout).
+    preview has; layout_changed(Layout); restored_wanted() when the photograph is to be seen without colours.
     """
 
     zoom_changed = Signal(float)
     close_look_changed = Signal(bool)
     layout_changed = Signal(object)
+    restored_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +60,7 @@ class ComparisonCanvas(QWidget):
         self._painting: PanePainting | None = None
         self._grip: QPointF | None = None
         self._divider_held = False
-        self._blinking = False
+        self._blinking = self._without_colours = False
         self._close_look = False
         self._tool: CanvasTool = NoTool()
 
@@ -77,15 +78,17 @@ class ComparisonCanvas(QWidget):
         """Show another photograph, the whole of it, or none."""
         if self._document is not None:
             self._document.pictures_changed.disconnect(self._on_pictures_changed)
+            self._document.reframed.disconnect(self._on_reframed)
         if self._inspection is not None:
             self._inspection.changed.disconnect(self._on_pictures_changed)
         self._document, self._inspection = document, inspection
         self._painting = None
-        self._close_look = self._blinking = False
+        self._close_look = self._blinking = self._without_colours = False
         if document is not None and inspection is not None:
             self._painting = PanePainting(document, inspection)
             self._geometry.view.set_picture(document.width, document.height)
             document.pictures_changed.connect(self._on_pictures_changed)
+            document.reframed.connect(self._on_reframed)
             inspection.changed.connect(self._on_pictures_changed)
             inspection.want_stages(self._geometry.layout is Layout.STAGES)
             self._after_move()
@@ -108,6 +111,14 @@ class ComparisonCanvas(QWidget):
     def blink(self, original: bool) -> None:
         """Show the original in the colouring's place, or the colouring again."""
         self._blinking = original
+        self.update()
+
+    @Slot(bool)
+    def show_restored(self, shown: bool) -> None:
+        """Show the restored photograph without colours in the colouring's place, or the colouring again."""
+        self._without_colours = shown
+        if shown:
+            self.restored_wanted.emit()
         self.update()
 
     @Slot(float)
@@ -140,7 +151,8 @@ class ComparisonCanvas(QWidget):
     def panes(self) -> tuple[Pane, ...]:
         """Which picture lies where, in the widget's coordinates."""
         trial = None if self._inspection is None else self._inspection.trial
-        pair = compared_pair(trial, blinking=self._blinking)
+        grey = self._without_colours or (self._document is not None and self._document.uncoloured)
+        pair = compared_pair(trial, blinking=self._blinking, restored=grey)
         return self._geometry.panes(QRectF(self.rect()), pair)
 
     def sizeHint(self) -> QSize:
@@ -244,6 +256,12 @@ class ComparisonCanvas(QWidget):
         if self._painting is not None:
             self._painting.update()
             self.update()
+
+    @Slot()
+    def _on_reframed(self) -> None:
+        if self._document is not None:
+            self._view.set_picture(self._document.width, self._document.height)
+            self._after_move()
 
     def target_in(self, pane: Pane) -> QRectF:
         """Where the whole picture would lie, in the widget's coordinates."""

@@ -20,6 +20,7 @@ def pane_name(slot: Slot, document: Document | None, trial: Trial | None) -> str
         Slot.COLOURING: (
             translate("canvas", "Chosen colouring") if compared else translate("canvas", "Colouring")
         ),
+        Slot.RESTORED: translate("canvas", "Restored, without colours"),
         Slot.TRIAL: translate("canvas", "Colouring {}").format(trial.name) if trial is not None else "",
     }
     return names[slot]
@@ -39,6 +40,7 @@ def pane_sentence(slot: Slot) -> str:
             "canvas",
             "These colours as far as they are followed, laid under your photograph’s light and shade.",
         ),
+        Slot.RESTORED: "",
         Slot.TRIAL: "",
     }
     return sentences[slot]
@@ -48,6 +50,8 @@ def waiting_text(slot: Slot, document: Document) -> str:
     """Say why a picture is not there yet."""
     if slot is Slot.COLOURING and not document.awaited:
         return translate("canvas", "Not coloured yet — press F5")
+    if slot is Slot.RESTORED:
+        return translate("canvas", "Restoring…")
     if slot in (Slot.INVERSION, Slot.WARPED):
         return translate("canvas", "Imagining…")
     return translate("canvas", "Colouring…")

@@ -21,6 +21,7 @@ class Slot(Enum):
     WARPED = auto()
     COLOURING = auto()
     TRIAL = auto()
+    RESTORED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Pane:
     clip: QRectF
 
 
-def compared_pair(trial: Trial | None, *, blinking: bool) -> tuple[Slot, Slot]:
+def compared_pair(trial: Trial | None, *, blinking: bool, restored: bool) -> tuple[Slot, Slot]:
     """What is compared, the first one at the left.
 
-    trial: the sample on trial, if one is. blinking: the first one takes the other's place for a moment.
+    trial: the sample on trial, if one is. blinking: the first one takes the other's place for a moment. restored:
+    the photograph without colours stands in the colouring's place.
     """
-    first = Slot.COLOURING if trial is not None and trial.compared else Slot.ORIGINAL
-    second = Slot.COLOURING if trial is None else Slot.TRIAL
+    first = Slot.COLOURING if trial is not None and trial.compared and not restored else Slot.ORIGINAL
+    second = Slot.RESTORED if restored else Slot.COLOURING if trial is None else Slot.TRIAL
     return (first, first if blinking else second)
 
 

@@ -45,6 +45,8 @@ class CanvasPictures:
             None if colouring is None else colouring.pixels,
             None if close is None else close.pixels,
         )
+        restored = document.restored
+        self._put(Slot.RESTORED, None if restored is None else restored.pixels)
         self._put(Slot.TRIAL, None if trial is None else trial.pixels)
         self._put(Slot.INVERSION, None if stages is None else stages.inversion)
         self._put(Slot.WARPED, None if stages is None else stages.warped)

@@ -89,6 +89,7 @@ class GalleryStrip(QFrame):
         if self._document is not None:
             gallery = self._document.gallery
             self._document.params_changed.disconnect(self._follow)
+            self._document.reframed.disconnect(self._on_reframed)
             for signal in (gallery.dataChanged, gallery.rowsInserted, gallery.modelReset):
                 signal.disconnect(self._follow)
         self._document, self._inspection = document, inspection
@@ -98,9 +99,16 @@ class GalleryStrip(QFrame):
         gallery = document.gallery
         self.view.show_gallery(gallery, document.width / document.height)
         document.params_changed.connect(self._follow)
+        document.reframed.connect(self._on_reframed)
         for signal in (gallery.dataChanged, gallery.rowsInserted, gallery.modelReset):
             signal.connect(self._follow)
         self._follow()
+
+    @Slot()
+    def _on_reframed(self) -> None:
+        if self._document is not None:
+            self.view.show_gallery(self._document.gallery, self._document.width / self._document.height)
+            self._follow()
 
     def _character_buttons(self) -> QVBoxLayout:
         words = (

@@ -137,8 +137,8 @@ class GalleryView(QListView):
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the backslash to what is around."""
-        if event.key() == Qt.Key.Key_Backslash:
+        """Leave to what is around the keys that are held for another look."""
+        if event.key() in (Qt.Key.Key_Backslash, Qt.Key.Key_R):
             event.ignore()
         else:
             super().keyPressEvent(event)

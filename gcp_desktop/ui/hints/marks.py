@@ -66,14 +66,6 @@ def draw_pending(painter: QPainter, picture: QRectF, place: Place) -> None:
         painter.drawEllipse(centre, _RADIUS, _RADIUS)
 
 
-def draw_brush(painter: QPainter, centre: QPointF, radius: float) -> None:
-    """Draw the outline of a brush of so many screen pixels."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((_DARK, 3.0), (_LIGHT, 1.2)):
-        painter.setPen(QPen(colour, width))
-        painter.drawEllipse(centre, radius, radius)
-
-
 def hint_at(hints: Sequence[Hint], picture: QRectF, position: QPointF) -> int | None:
     """Which hint's disc is under a point, the latest one where several are."""
     for index in range(len(hints) - 1, -1, -1):

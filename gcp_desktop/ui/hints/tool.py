@@ -9,7 +9,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.ui.hints.colour_names import Colour, hint_words
 from gcp_desktop.ui.hints.edits import HintEdits
 from gcp_desktop.ui.hints.extent import Extent
-from gcp_desktop.ui.hints.marks import draw_brush, draw_hint, draw_pending, hint_at
+from gcp_desktop.ui.hints.marks import draw_hint, draw_pending, hint_at
 from gcp_desktop.ui.hints.modes import (
     ASKING,
     FINE_STEP,
@@ -23,6 +23,7 @@ from gcp_desktop.ui.hints.modes import (
     Paint,
     change_meant,
 )
+from gcp_desktop.ui.widgets.brush import draw_brush
 from gcp_desktop.ui.widgets.canvas_tool import Place, place_in
 from model.hints import MOST_HINTS, Hint, Kind
 

@@ -1,6 +1,6 @@
 """The view of one document: pictures, samples and adjustments."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,8 +21,11 @@ _STRIP_SHARE = 0.4
 class EditorView(QWidget):
     """Lays out the document's widgets, which know the document and not each other.
 
-    Attributes: canvas, strip, panel.
+    Attributes: canvas, strip, panel. Signals: inspection_changed(Document or None, Inspection or None) when another
+    document is shown.
     """
+
+    inspection_changed = Signal(object, object)
 
     def __init__(
         self, session: Session, actions: ActionRegistry, settings: Settings, parent: QWidget | None = None
@@ -33,8 +36,11 @@ class EditorView(QWidget):
         self._inspection: Inspection | None = None
         self.canvas = ComparisonCanvas(self)
         self.strip = GalleryStrip(actions["photo.reroll"], settings, self)
-        self.panel = AdjustPanel(actions["photo.repair"], actions["edit.reset"], self)
+        by_hand = (actions["repair.mend"], actions["repair.frame"])
+        self.panel = AdjustPanel(actions["photo.repair"], by_hand, actions["edit.reset"], self)
         self.canvas.close_look_changed.connect(session.look_closely)
+        self.canvas.restored_wanted.connect(session.restore_preview)
+        self.panel.restored_held.connect(self.canvas.show_restored)
         self.strip.sample_chosen.connect(self._on_sample_chosen)
         session.jobs.activity_changed.connect(self._on_activity)
         column = self._column = QVBoxLayout()
@@ -58,6 +64,7 @@ class EditorView(QWidget):
             before.stop()
             before.deleteLater()
         self.panel.set_document(document)
+        self.inspection_changed.emit(document, self._inspection)
         self.strip.view.setFocus()
 
     def put_above_pictures(self, widget: QWidget) -> None:
@@ -70,9 +77,12 @@ class EditorView(QWidget):
         self.strip.set_room(round(_STRIP_SHARE * self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the original as long as the backslash is held."""
+        """Show the original as long as the backslash is held, and what restoring alone did with R."""
         if event.key() == Qt.Key.Key_Backslash:
             self.canvas.blink(True)
+        elif event.key() == Qt.Key.Key_R and not event.modifiers():
+            if not event.isAutoRepeat():
+                self.canvas.show_restored(True)
         else:
             super().keyPressEvent(event)
 
@@ -80,6 +90,8 @@ class EditorView(QWidget):
         """Show the colouring again."""
         if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
             self.canvas.blink(False)
+        elif event.key() == Qt.Key.Key_R and not event.isAutoRepeat():
+            self.canvas.show_restored(False)
         else:
             super().keyReleaseEvent(event)
 

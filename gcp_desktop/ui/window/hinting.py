@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QColor
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours, TerrainFound
@@ -27,6 +27,7 @@ from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
 from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.editor import EditorView
+from gcp_desktop.ui.window.tools import Tools
 from model.hints import Kind
 from model.repairs import RestoreParams
 
@@ -42,22 +43,22 @@ class Hinting(QObject):
         settings: Settings,
         actions: ActionRegistry,
         editor: EditorView,
+        tools: Tools,
         notifications: NotificationBar,
     ) -> None:
         super().__init__(editor)
         self._session = session
         self._settings = settings
         self._editor = editor
+        self._tools = tools
         self._notifications = notifications
         self._document: Document | None = None
         self._use, self._shown = actions["hints.tool"], actions["hints.shown"]
-        self._use.setCheckable(True)
         self._shown.setCheckable(True)
         self._shown.setChecked(True)
         self.tool = HintTool(self)
         self.bar = HintBar(self._shown, actions["hints.clear"], editor)
-        self.bar.hide()
-        editor.put_above_pictures(self.bar)
+        tools.add(self._use, self.bar, self.tool)
         self.picker = ColourPicker(editor)
         self._asked: tuple[Place, int | None] | None = None
         self._job: int | None = None
@@ -87,6 +88,7 @@ class Hinting(QObject):
         picker.stroke_began.connect(self._on_stroke_began)
         picker.stroke_ended.connect(self._on_stroke_ended)
         picker.remove_wanted.connect(self._on_remove)
+        self._tools.changed.connect(self._on_tool_changed)
         self._session.model_changed.connect(self._on_model_changed)
         self._session.document_changed.connect(self._on_document_changed)
         self._session.jobs.finished.connect(self._on_finished)
@@ -95,13 +97,12 @@ class Hinting(QObject):
     @Slot()
     def toggle(self) -> None:
         """Let presses on the pictures tell colours, or no longer."""
-        used = not self.bar.isVisibleTo(self._editor)
-        self._use.setChecked(used)
-        self.bar.setVisible(used)
-        self._editor.canvas.use_tool(self.tool if used else None)
+        self._tools.toggle(self._use)
+
+    @Slot(object)
+    def _on_tool_changed(self, action: QAction | None) -> None:
         self.tool.extent.hide()
-        if used:
-            self._editor.canvas.setFocus()
+        if action is self._use:
             self._ask_for_terrain()
 
     def toggle_shown(self) -> None:

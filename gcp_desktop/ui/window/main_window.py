@@ -33,8 +33,10 @@ from gcp_desktop.ui.window.layout_actions import LayoutActions
 from gcp_desktop.ui.window.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.window.opening import Opening
 from gcp_desktop.ui.window.referencing import Referencing
+from gcp_desktop.ui.window.repairing import Repairing
 from gcp_desktop.ui.window.status_bar import StatusBar
 from gcp_desktop.ui.window.title import WindowTitle
+from gcp_desktop.ui.window.tools import Tools
 from gcp_desktop.ui.window.welcome import Welcome
 
 _MESSAGE_MS = 4000
@@ -43,8 +45,8 @@ _MESSAGE_MS = 4000
 class MainWindow(QMainWindow):
     """Shows a `Workspace` and is the `Host` of its actions.
 
-    Attributes: session, actions_by_id, tabs, editor, canvas (the editor's), hinting, exports, dialogs, welcome,
-    notifications, rescue_bar, models, albums, status.
+    Attributes: session, actions_by_id, tabs, editor, canvas (the editor's), hinting, repairing, exports, dialogs,
+    welcome, notifications, rescue_bar, models, albums, status.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -79,10 +81,12 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
         self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
         self.canvas = self.editor.canvas
+        tools = Tools(self.editor)
         self.hinting = Hinting(
-            session, workspace.settings, self.actions_by_id, self.editor, self.notifications
+            session, workspace.settings, self.actions_by_id, self.editor, tools, self.notifications
         )
         self._referencing = Referencing(session, workspace.settings, self.editor.panel.reference)
+        self.repairing = Repairing(session, self.actions_by_id, self.editor, tools)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
             workspace,

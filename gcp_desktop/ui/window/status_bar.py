@@ -74,10 +74,19 @@ class StatusBar(QStatusBar):
 
     def set_document(self, document: Document | None) -> None:
         """Show the photograph's size."""
+        if self._document is not None:
+            self._document.reframed.disconnect(self._show_size)
         self._document = document
         known = document is not None
         self._size.setVisible(known)
         self._zoom.setVisible(known)
+        if document is not None:
+            document.reframed.connect(self._show_size)
+        self._show_size()
+
+    @Slot()
+    def _show_size(self) -> None:
+        document = self._document
         if document is not None:
             self._size.setText(self.tr("{} × {} pixels").format(document.width, document.height))
 

@@ -10,14 +10,20 @@ from gcp_desktop.engine.requests import (
     JobRequest,
     PrepareModel,
     RenderPreview,
+    RenderRestored,
     RenderSample,
 )
 from gcp_desktop.session.editing.edits import with_direction, with_noise, with_subject
 from model.params import EditParams, GenerateParams
+from model.repairs import RestoreParams
 
 
 def preview(job_id: int, params: EditParams | None = None, document_id: int = 1) -> RenderPreview:
     return RenderPreview(job_id=job_id, document_id=document_id, params=params or EditParams(), max_side=100)
+
+
+def restored(job_id: int) -> RenderRestored:
+    return RenderRestored(job_id=job_id, document_id=1, restore=RestoreParams(), max_side=100)
 
 
 def sample(job_id: int) -> RenderSample:
@@ -55,6 +61,19 @@ def test_the_newest_preview_replaces_the_waiting_one_and_nothing_else() -> None:
     replaced = queue.put(preview(3))
     assert replaced is not None and replaced.job_id == 2
     assert [request.job_id for request in drain(queue, 2)] == [3, 1]
+
+
+def test_the_restored_photograph_comes_first_and_supersedes_no_preview() -> None:
+    queue = JobQueue()
+    for request in (export(1), preview(2), restored(3)):
+        queue.put(request)
+    replaced = queue.put(restored(4))
+    assert replaced is not None and replaced.job_id == 3
+    assert [request.job_id for request in queue.queued()] == [4, 2, 1]
+    (running,) = drain(queue, 1)
+    assert running.job_id == 4
+    assert queue.cancel(2)
+    assert [request.job_id for request in drain(queue, 1)] == [1]
 
 
 def test_thirty_slider_events_leave_the_running_preview_and_the_newest() -> None:

@@ -12,12 +12,15 @@ from gcp_desktop.engine.events import (
     DetailRendered,
     DocumentClosed,
     Exported,
+    FaultsRendered,
+    FrameSuggested,
     JobResult,
     ModelReady,
     PhotographOpened,
     RegionRendered,
     Rendered,
     RepairsSuggested,
+    RestoredRendered,
     StagesRendered,
     SubjectsPredicted,
     WholeRendered,
@@ -38,13 +41,16 @@ from gcp_desktop.engine.requests import (
     PredictSubjects,
     PrepareModel,
     RenderDetail,
+    RenderFaults,
     RenderPreview,
     RenderRegion,
+    RenderRestored,
     RenderSample,
     RenderStages,
     RenderTrial,
     RenderWhole,
     SampleSource,
+    SuggestFrame,
     SuggestRepairs,
 )
 from gcp_desktop.engine.samples import SAMPLE_NAMES
@@ -59,7 +65,7 @@ from model.photo.reading import read_photograph
 from model.photo.samples import sample_names
 from model.pipeline.recipe import recipe_from_text
 from model.pipeline.runner import Runner
-from model.repairs import FrameParams
+from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke, ToneParams
 from tests.model.tiny import SUBJECTS, tiny_model
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (90, 120, 1), np.uint8).repeat(3, axis=2)
@@ -303,6 +309,78 @@ def test_what_a_photograph_needs_is_measured(backend: PipelineBackend) -> None:
     assert not result.params.scratches.mend
     assert result.params.frame == FrameParams()
     assert len(result.notes) == 2
+
+
+def test_the_restored_photograph_comes_in_grey_beside_the_original_in_its_frame(
+    backend: PipelineBackend,
+) -> None:
+    opened(backend)
+    repairs = RestoreParams(frame=FrameParams(turns=1), tone=ToneParams(strength=1.0))
+    request = RenderRestored(job_id=1, document_id=7, restore=repairs, max_side=60)
+    result = run(backend, request)
+    assert isinstance(result, RestoredRendered)
+    assert result.pixels.shape == result.original.shape == (60, 45, 3)
+    assert (np.ptp(result.pixels, axis=2) == 0).all()
+    assert not np.array_equal(result.pixels, result.original)
+    plain = run(backend, replace(request, restore=RestoreParams()))
+    assert isinstance(plain, RestoredRendered)
+    assert np.array_equal(np.rot90(plain.original, -1), result.original)
+    assert np.array_equal(plain.pixels, plain.original)
+
+
+def test_a_preview_brings_the_original_in_the_same_frame_and_only_once(backend: PipelineBackend) -> None:
+    opened(backend)
+    framed = replace(
+        preview(), params=EditParams(restore=RestoreParams(frame=FrameParams(crop=(0, 0, 0.5, 1))))
+    )
+    first, second = run(backend, framed), run(backend, framed)
+    assert isinstance(first, Rendered) and isinstance(second, Rendered)
+    assert first.original is not None
+    assert first.original.shape == first.pixels.shape
+    assert second.original is first.original
+
+
+def test_close_looks_and_pairs_are_in_the_recipes_frame(backend: PipelineBackend, tmp_path: Path) -> None:
+    opened(backend)
+    params = EditParams(restore=RestoreParams(frame=FrameParams(turns=1)))
+    close = run(backend, RenderDetail(job_id=1, document_id=7, params=params, max_side=500))
+    assert isinstance(close, DetailRendered)
+    assert close.original.shape == close.pixels.shape == (120, 90, 3)
+    region = run(backend, RenderRegion(job_id=2, document_id=7, params=params, region=(0, 90, 80, 120)))
+    assert isinstance(region, RegionRendered)
+    assert np.array_equal(region.original, np.rot90(PIXELS, -1)[90:120, :80])
+    target = tmp_path / "pair.png"
+    order = ExportColouring(
+        job_id=3, document_id=7, params=params, target=target, overwrite=False, variant="side-by-side"
+    )
+    run(backend, order)
+    pair = np.asarray(Image.open(target))
+    assert pair.shape[:2] == (120, 2 * 90 + 1)
+
+
+def test_what_is_filled_is_told_in_the_frame(backend: PipelineBackend) -> None:
+    opened(backend)
+    stroke = Stroke(points=((0.1, 0.5),), radius=0.05)
+    repairs = RestoreParams(
+        scratches=ScratchParams(strokes=(stroke,)), frame=FrameParams(mirrored=True, negative=True)
+    )
+    told = run(backend, RenderFaults(job_id=1, document_id=7, restore=repairs, max_side=60))
+    assert isinstance(told, FaultsRendered)
+    assert told.mask.shape == (45, 60)
+    assert set(np.unique(told.mask)) == {0, 1}
+    assert told.mask[22, 54] == 1
+    assert told.mask[:, :30].max() == 0
+
+
+def test_a_frame_is_looked_for_in_the_photograph_as_it_is_turned(backend: PipelineBackend) -> None:
+    paper = np.full((400, 500, 3), 235, np.uint8)
+    paper[40:-80, 50:-50] = np.random.default_rng(1).integers(0, 120, (280, 400, 1), np.uint8)
+    opened(backend, PixelSource(paper, "mount"))
+    turned = run(backend, SuggestFrame(job_id=1, document_id=7, turned=FrameParams(turns=2)))
+    assert isinstance(turned, FrameSuggested)
+    assert turned.crop is not None
+    assert turned.crop[1] == pytest.approx(80 / 400, abs=0.02)
+    assert not turned.looks_negative
 
 
 def test_subjects_are_ranked(backend: PipelineBackend) -> None:

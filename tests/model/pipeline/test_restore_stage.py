@@ -62,6 +62,36 @@ def test_a_slider_recomputes_its_own_part_alone() -> None:
         stage.restored(FADED, RestoreParams(tone=ToneParams(strength=0.4)), cancelled)
 
 
+def test_faults_are_found_once_for_a_photograph_and_its_reductions() -> None:
+    looked = []
+
+    def load() -> Restorer:
+        network = a_network()
+        network.register_forward_hook(lambda *_: looked.append(1))
+        return network
+
+    stage = RestoreStage(ResultCache(1 << 24), load)
+    mended = RestoreParams(scratches=ScratchParams(mend=True))
+    small = stage.within(FADED, 100)
+    assert max(small.width, small.height) == 100
+    stage.restored(FADED, mended)
+    times = len(looked)
+    assert times > 0
+    stage.restored(small, mended, read=FADED)
+    stage.restored(small, RestoreParams(scratches=ScratchParams(mend=True, sensitivity=0.7)), read=FADED)
+    stage.mask(FADED, mended, 64)
+    assert len(looked) == times
+
+
+def test_a_slider_mixes_what_was_worked_out_once(stage: RestoreStage) -> None:
+    stage.restored(FADED, RestoreParams(tone=ToneParams(strength=0.3)))
+    cancelled = CancelToken()
+    cancelled.cancel()
+    other = RestoreParams(tone=ToneParams(strength=0.8))
+    mixed = stage.restored(FADED, other, cancelled).pixels  # nothing is left that would be cancelled
+    assert np.array_equal(mixed, grey_of(restore(FADED.pixels, other, a_network)))
+
+
 def test_colours_follow_the_restored_photograph(runner: Runner) -> None:
     grey = EditParams(finish=FinishParams(strength=0.0), restore=EVERYTHING)
     rgb = runner.colourise(FADED, grey, bits=16).rgb

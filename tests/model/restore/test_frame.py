@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from model.framing import full_rectangle
 from model.repairs import FrameParams
-from model.restore.frame import FrameError, apply_frame, find_frame, full_rectangle, straightened
+from model.restore.frame import FrameError, apply_frame, find_frame, straightened
 from model.restore.plane import to_levels
 from tests.model.restore.pictures import camera
 
@@ -61,7 +62,7 @@ def test_straightening_back_gives_the_picture() -> None:
 
 def test_a_straightened_picture_has_no_empty_corners() -> None:
     plane = np.full((300, 400), 30000, np.uint16)
-    left, top, right, bottom = full_rectangle(300, 400, 5.0)
+    left, top, right, bottom = full_rectangle(400, 300, 5.0)
     # The corners of what stays, turned back, lie in the picture.
     turn = np.radians(5.0)
     for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):

@@ -67,6 +67,21 @@ def test_a_clean_photograph_needs_nothing() -> None:
     assert len(suggestion.notes) == 3
 
 
+@pytest.mark.parametrize(
+    ("half", "whole"),
+    [
+        (RestoreParams(tone=ToneParams(strength=0.5)), RestoreParams(tone=ToneParams(strength=1.0))),
+        (RestoreParams(grain=GrainParams(denoise=0.5)), RestoreParams(grain=GrainParams(denoise=1.0))),
+    ],
+    ids=["tone", "grain"],
+)
+def test_a_share_is_a_share_of_the_way(half: RestoreParams, whole: RestoreParams) -> None:
+    faded = (60 + 0.5 * CAMERA).astype(np.uint8)
+    start, middle, end = (restore(faded, p, no_network).astype(float) for p in (RestoreParams(), half, whole))
+    assert np.abs(end - start).max() > 200.0
+    assert np.abs((start + end) / 2 - middle).max() < 2.0
+
+
 def test_a_faded_print_needs_tone_and_no_screen() -> None:
     y, x = np.indices((512, 512))
     screen = 9.0 * np.cos(1.1 * x + 0.7 * y) * np.cos(0.7 * x - 1.1 * y)

@@ -39,7 +39,7 @@ def test_the_screens_waves_are_found_where_they_are() -> None:
 
 def test_without_the_screen_the_picture_is_nearer_to_what_was_printed() -> None:
     plane = printed()
-    cleaned = remove_screen(plane, find_screen(plane), 1.0)
+    cleaned = remove_screen(plane, find_screen(plane))
     assert decibels(cleaned, unprinted()) > decibels(plane, unprinted()) + 3.0
 
 
@@ -53,6 +53,6 @@ def test_a_photograph_has_no_screen(plane: np.ndarray) -> None:
 def test_strips_give_what_the_whole_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     plane = printed()
     peaks = find_screen(plane)
-    whole = remove_screen(plane, peaks, 0.8)
+    whole = remove_screen(plane, peaks)
     monkeypatch.setattr(planes, "_STRIP_PIXELS", 0)
-    assert np.abs(remove_screen(plane, peaks, 0.8).astype(int) - whole).max() <= 2
+    assert np.abs(remove_screen(plane, peaks).astype(int) - whole).max() <= 2

@@ -2,13 +2,10 @@ import numpy as np
 import pytest
 
 from model.events import Cancelled, CancelToken
-from model.repairs import ToneParams
 from model.restore import plane as planes
 from model.restore.plane import to_levels, to_lightness
 from model.restore.tone import correct_tone, measure_tone
 from tests.model.restore.pictures import camera
-
-FULL = ToneParams(strength=1.0)
 
 
 def faded() -> np.ndarray:
@@ -18,7 +15,7 @@ def faded() -> np.ndarray:
 
 def test_fading_is_taken_back() -> None:
     plane = faded()
-    fixed = to_lightness(correct_tone(plane, measure_tone(plane), FULL))
+    fixed = to_lightness(correct_tone(plane, measure_tone(plane)))
     low, high = np.percentile(fixed, (1, 99))
     assert low < 12.0
     assert high > 88.0
@@ -36,7 +33,7 @@ def test_nothing_clips_and_nothing_changes_places() -> None:
     # In one place, what was lighter stays lighter, also where the local curve is strongest.
     for light in (0.0, 100.0):
         local = type(curve)(curve.table, np.full((2, 2), light, np.float32), 0.0)
-        out = correct_tone(ramp, local, FULL)[0].astype(int)
+        out = correct_tone(ramp, local)[0].astype(int)
         assert (np.diff(out) > 0).all()
         assert out[0] == 0
         assert out[-1] == 65535
@@ -51,23 +48,14 @@ def test_uneven_light_becomes_more_even() -> None:
         halves = np.array_split(to_lightness(of), 2, axis=1)
         return float(halves[0].mean() - halves[1].mean())
 
-    assert slope(correct_tone(plane, measure_tone(plane), FULL)) < 0.9 * slope(plane)
-
-
-def test_strength_is_a_share_of_the_way() -> None:
-    plane = faded()
-    curve = measure_tone(plane)
-    half = correct_tone(plane, curve, ToneParams(strength=0.5)).astype(float)
-    full = correct_tone(plane, curve, FULL).astype(float)
-    assert np.abs((full + plane) / 2 - half).max() < 2.0
-    assert np.array_equal(correct_tone(plane, curve, ToneParams()), plane)
+    assert slope(correct_tone(plane, measure_tone(plane))) < 0.9 * slope(plane)
 
 
 def test_strips_give_what_the_whole_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     plane = faded()
-    whole = correct_tone(plane, measure_tone(plane), FULL)
+    whole = correct_tone(plane, measure_tone(plane))
     monkeypatch.setattr(planes, "_STRIP_PIXELS", 70 * plane.shape[1])
-    assert np.array_equal(correct_tone(plane, measure_tone(plane), FULL), whole)
+    assert np.array_equal(correct_tone(plane, measure_tone(plane)), whole)
 
 
 @pytest.mark.parametrize("level", [0.0, 50.0, 100.0])
@@ -76,7 +64,7 @@ def test_a_picture_of_one_tone_stays(level: float, shape: tuple[int, int]) -> No
     plane = to_levels(np.full(shape, level, np.float32))
     curve = measure_tone(plane)
     assert curve.worth == 0.0
-    changed = correct_tone(plane, curve, FULL)
+    changed = correct_tone(plane, curve)
     assert np.abs(changed.astype(int) - plane).max() <= 1
 
 
@@ -85,7 +73,7 @@ def test_it_can_be_cancelled() -> None:
     token.cancel()
     plane = faded()
     with pytest.raises(Cancelled):
-        correct_tone(plane, measure_tone(plane), FULL, cancel=token)
+        correct_tone(plane, measure_tone(plane), cancel=token)
 
 
 def test_a_light_wall_darkens_no_face() -> None:

@@ -1,0 +1,72 @@
+"""The strip above the pictures while faults are painted."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from gcp_desktop.ui.widgets.value_slider import ValueSlider
+
+_SMALLEST, _USUAL, _LARGEST = 2, 10, 100  # thousandths of the picture's longer side
+
+
+class MendBar(QFrame):
+    """Attributes: add, take (buttons); brush_size (slider).
+
+    Signals: adding_chosen(bool); size_changed(float) as a share of the longer side; clear_wanted().
+    """
+
+    adding_chosen = Signal(bool)
+    size_changed = Signal(float)
+    clear_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolStrip")
+        self.add = self._choice(self.tr("Mend"), self.tr("Paint over what is to be filled from around it"))
+        self.take = self._choice(self.tr("Leave"), self.tr("Paint over what is no fault"))
+        clear = QToolButton(self)
+        clear.setText(self.tr("Clear Strokes"))
+        clear.setProperty("role", "choice")
+        self.brush_size = ValueSlider(_USUAL, parent=self)
+        self.brush_size.setRange(_SMALLEST, _LARGEST)
+        self.brush_size.setValue(_USUAL)
+        self.brush_size.setFixedWidth(110)
+        self.brush_size.setAccessibleName(self.tr("Size of the brush"))
+        words = QLabel(self.tr("What is red is filled; the slider Scratches finds more or less."), self)
+        words.setToolTip(words.text())
+        words.setProperty("role", "muted")
+        words.setMinimumWidth(0)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 10, 4)
+        row.addWidget(self.add)
+        row.addWidget(self.take)
+        row.addSpacing(8)
+        row.addWidget(self.brush_size)
+        row.addSpacing(8)
+        row.addWidget(words, 1)
+        row.addWidget(clear)
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.add)
+        self._group.addButton(self.take)
+        self.add.setChecked(True)
+        self.add.toggled.connect(self.adding_chosen)
+        self.brush_size.valueChanged.connect(self._on_size)
+        self.brush_size.reset_wanted.connect(self._on_reset)
+        clear.clicked.connect(self.clear_wanted)
+
+    def _choice(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setCheckable(True)
+        button.setProperty("role", "choice")
+        button.setAccessibleDescription(tip)
+        return button
+
+    @Slot(int)
+    def _on_size(self, value: int) -> None:
+        self.size_changed.emit(value / 1000)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self.brush_size.setValue(_USUAL)
