@@ -4,8 +4,8 @@
     python benchmarks/restoring.py live
 
 The photograph is scikit-image's cameraman, repeated, with grain and a screen; 0.5 % of it is scratched. Each part
-runs in a process of its own, so that the memory is its own. live: processor milliseconds from a slider's step to the picture
-of 1200 by 900 pixels that the window shows meanwhile, of a photograph of twelve megapixels.
+runs in a process of its own, so that the memory is its own. live: processor milliseconds from a slider's step to the
+picture of 1200 by 900 pixels that the window shows meanwhile, of a photograph of twelve megapixels.
 """
 
 import resource

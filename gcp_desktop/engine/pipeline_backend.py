@@ -252,9 +252,9 @@ class PipelineBackend:
             case RenderFaults(restore=repairs, max_side=side):
                 return FaultsRendered(runner.mended(photo, repairs, side, cancel=cancel).view(np.uint8))
             case RenderRestored(restore=repairs, max_side=side):
-                pixels = runner.restored_preview(photo, repairs, side, cancel=cancel)
+                pixels, notes = runner.restored_preview(photo, repairs, side, cancel=cancel)
                 original = self._original(runner, request, repairs.frame, exact=False)
-                return RestoredRendered(np.asarray(pixels, np.uint8), original)
+                return RestoredRendered(np.asarray(pixels, np.uint8), original, notes)
 
     def _original(
         self, runner: Runner, request: _Previews, frame: FrameParams, *, exact: bool = True

@@ -12,6 +12,7 @@ from gcp_desktop.engine.events import (
     ModelReady,
     PhotographOpened,
     RepairsSuggested,
+    RestoredRendered,
 )
 from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from gcp_desktop.engine.offered import not_offered
@@ -26,6 +27,7 @@ from gcp_desktop.engine.requests import (
     OpenPhotograph,
     PhotoSource,
     PrepareModel,
+    RenderRestored,
     SuggestRepairs,
 )
 from gcp_desktop.session.editing.document import Document
@@ -69,6 +71,7 @@ class Session(QObject):
         self._document: Document | None = None
         self._starts: dict[int, Callable[[Document], None]] = {}
         self._last_document_id = 0
+        self._told: tuple[str, ...] = ()
         self.jobs.finished.connect(self._on_finished)
         self.jobs.failed.connect(self._on_failed)
         self.jobs.noted.connect(self._on_noted)
@@ -238,6 +241,10 @@ class Session(QObject):
                 self._take_in(request, result)
             case SuggestRepairs(), RepairsSuggested(repairs, notes):
                 self._take_repairs(request.document_id, repairs, notes)
+            case RenderRestored(), RestoredRendered(notes=notes):
+                if notes and notes != self._told:  # once, not at every step of a slider
+                    self.noted.emit("\n".join(notes))
+                self._told = notes
             case ExportColouring(), Exported():
                 self.exported.emit(result)
 

@@ -58,13 +58,7 @@ class Photograph:
     @cached_property
     def is_dots(self) -> bool:
         """Whether it is made of black and white dots, as a bilevel scan or a hard halftone is: of little between."""
-        step = max(1, round((self.width * self.height / _SAMPLED) ** 0.5))
-        sample = self.pixels[::step, ::step]
-        white = int(np.iinfo(sample.dtype).max)
-        if sample.ndim == 3:
-            sample = sample[..., 1]
-        black, bright = (sample <= white // 32).mean(), (sample >= white - white // 32).mean()
-        return bool(min(black, bright) >= _BOTH and black + bright >= _PURE)
+        return consists_of_dots(self.pixels)
 
     def luminance(self, rows: slice = slice(None)) -> np.ndarray:
         """Return Lab L of these rows at full resolution: float32 (h, W) in [0, 100]."""
@@ -122,6 +116,17 @@ def photograph_from_array(
     pixels.flags.writeable = False
     photo = Photograph(pixels=pixels, path=path, metadata=metadata or Metadata(), notes=notes)
     return replace(photo, notes=(*notes, DOTS_NOTE)) if photo.is_dots else photo
+
+
+def consists_of_dots(pixels: np.ndarray) -> bool:
+    """Whether a picture (H, W) or (H, W, 3), uint8 or uint16, is black and white with little between."""
+    step = max(1, round((pixels.shape[0] * pixels.shape[1] / _SAMPLED) ** 0.5))
+    sample = pixels[::step, ::step]
+    white = int(np.iinfo(sample.dtype).max)
+    if sample.ndim == 3:
+        sample = sample[..., 1]
+    black, bright = (sample <= white // 32).mean(), (sample >= white - white // 32).mean()
+    return bool(min(black, bright) >= _BOTH and black + bright >= _PURE)
 
 
 def _for_display(pixels: np.ndarray) -> np.ndarray:

@@ -12,11 +12,19 @@ from model.networks.restorer import Restorer
 from model.photo.photograph import Photograph
 from model.photo.resize import fit_within
 from model.pipeline.cache import ResultCache, ResultKey
-from model.repairs import FrameParams, Part, RestoreParams
-from model.restore.faults import NOTHING_FOUND, FaultMap, Mask, fault_mask, find_faults
+from model.repairs import FrameParams, Part, RestoreParams, ScratchParams
+from model.restore.faults import (
+    NOTHING_FOUND,
+    SEEN_SIDE,
+    FaultMap,
+    Mask,
+    fault_mask,
+    find_faults,
+    is_too_much,
+)
 from model.restore.frame import FrameFinding, apply_frame, find_frame, framed
 from model.restore.plane import Plane, grey_of, mixed, plane_of
-from model.restore.restoration import Suggestion, denoised, descreened, mend, suggest, toned
+from model.restore.restoration import Suggestion, denoised, descreened, mend, suggest, toned, too_much_note
 
 _FRAME_SIDE = 1024  # that decides about a frame
 
@@ -66,6 +74,15 @@ class RestoreStage:
         found = self.faults(photo, cancel) if params.scratches.mend else NOTHING_FOUND
         mask = fault_mask(found, params.scratches, fit_within(photo.height, photo.width, max_side))
         return np.asarray(framed(mask.astype(np.uint8) * 255, params.frame, cancel=cancel) > 127)
+
+    def notes(
+        self, photo: Photograph, params: RestoreParams, cancel: CancelToken | None = None
+    ) -> tuple[str, ...]:
+        """What of it is not done, and why, as sentences. Raises Cancelled, CheckpointError."""
+        if params.scratches == ScratchParams():
+            return ()
+        mask = self.mask(photo, replace(params, frame=FrameParams()), SEEN_SIDE, cancel)
+        return (too_much_note(float(mask.mean())),) if is_too_much(mask) else ()
 
     def within(self, photo: Photograph, max_side: int) -> Photograph:
         """The photograph, its longer side at most `max_side`."""

@@ -151,14 +151,16 @@ class Runner:
         max_side: int,
         *,
         cancel: CancelToken | None = None,
-    ) -> NDArray[np.uint8]:
-        """A reduction restored, grey sRGB (h,w,3), its longer side at most `max_side` but for a turned one's.
+    ) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
+        """A reduction restored, grey sRGB (h,w,3), and what was not done, as sentences.
 
-        It is quicker than a reduction of the restored photograph, and nearly the same. Raises as `restored`.
+        Its longer side is at most `max_side` before it is cut. It is quicker than a reduction of the restored
+        photograph, and nearly the same. Raises as `restored`.
         """
         check_restore(params)
         small = self._restorer.within(photo, max_side)
-        return self._restorer.restored(small, params, cancel, read=photo).original_rgb(None)
+        restored = self._restorer.restored(small, params, cancel, read=photo)
+        return restored.original_rgb(None), self._restorer.notes(photo, params, cancel)
 
     def mended(
         self,

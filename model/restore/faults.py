@@ -85,6 +85,11 @@ def fault_mask(faults: FaultMap, params: ScratchParams, shape: tuple[int, ...]) 
     return mask > 127
 
 
+def is_too_much(mask: Mask) -> bool:
+    """Whether so much is to be filled that nothing would be left to fill it from."""
+    return bool(mask.mean() > TOO_MUCH)
+
+
 @torch.inference_mode()
 def _look_at_tiles(level: Floats, network: Restorer, cancel: CancelToken | None) -> Floats:
     """The network's logit of every place."""

@@ -7,8 +7,17 @@ import numpy as np
 
 from model.events import CancelToken, ProgressCallback
 from model.networks.restorer import Restorer
+from model.photo.photograph import consists_of_dots
 from model.repairs import FrameParams, GrainParams, Part, RestoreParams, ScratchParams, ToneParams
-from model.restore.faults import NOTHING_FOUND, TOO_MUCH, FaultMap, fault_mask, find_faults, is_needed
+from model.restore.faults import (
+    NOTHING_FOUND,
+    TOO_MUCH,
+    FaultMap,
+    fault_mask,
+    find_faults,
+    is_needed,
+    is_too_much,
+)
 from model.restore.fill import fill
 from model.restore.frame import apply_frame, find_frame
 from model.restore.grain import measure_grain, remove_grain
@@ -21,6 +30,7 @@ GetNetwork = Callable[[], Restorer]
 
 _WORTH_TONE = 3.0  # L
 _WORTH_GRAIN = 1.5  # L
+_MOST_GRAIN = 16.0  # L: what is stronger is the picture itself
 _DENOISE, _DESCREEN, _TONE = 0.4, 0.9, 0.7
 """What is suggested where a part is needed: weak, because a photograph's grain is part of it."""
 
@@ -47,20 +57,18 @@ def suggest(
     plane = plane_of(pixels)
     scratches, grain, frame, tone = ScratchParams(), GrainParams(), FrameParams(), ToneParams()
     notes = []
-    if "scratches" in parts:
+    dots = consists_of_dots(pixels)
+    if dots and ("scratches" in parts or "grain" in parts):
+        notes.append(
+            "scratches and grain: it consists of black and white dots, of which none can be told from damage"
+        )
+    if "scratches" in parts and not dots:
         found = find_faults(plane, network(), cancel=cancel, report=reporter(progress, 0.0, 0.6))
         scratches, note = _suggest_mending(found)
         notes.append(note)
-    if "grain" in parts:
-        peaks, sigma = find_screen(plane), measure_grain(plane).sigma
-        # A screen is no grain: what is left of it is measured when it is gone.
-        if peaks:
-            printed = mixed(plane, remove_screen(plane, peaks, cancel=cancel), _DESCREEN)
-            sigma = measure_grain(printed).sigma
-        denoise = _DENOISE if sigma >= _WORTH_GRAIN else 0.0
-        grain = GrainParams(denoise=denoise, descreen=_DESCREEN if peaks else 0.0)
-        screen = f"a printer's screen of {len(peaks)} waves" if peaks else "no screen"
-        notes.append(f"grain: {sigma:.1f} of 100 in lightness, {screen}")
+    if "grain" in parts and not dots:
+        grain, note = _suggest_cleaning(plane, cancel)
+        notes.append(note)
     if "frame" in parts:
         found_frame = find_frame(plane)
         frame = found_frame.params()
@@ -106,7 +114,7 @@ def mend(
 ) -> Plane:
     """What is scratched, filled; a picture that is all scratch, as it is. faults: None for the strokes alone."""
     mask = fault_mask(faults or NOTHING_FOUND, params, plane.shape)
-    if mask.mean() > TOO_MUCH:
+    if is_too_much(mask):
         return plane
     return fill(plane, mask, grain=measure_grain(plane).sigma, cancel=cancel, report=report)
 
@@ -151,13 +159,29 @@ def _suggest_mending(found: FaultMap) -> tuple[ScratchParams, str]:
     wanted = ScratchParams(mend=True)
     share = found.share(wanted)
     if share > TOO_MUCH:
-        return (
-            ScratchParams(),
-            f"scratches: {share:.0%} of the picture would have to be filled, too much to mend",
-        )
+        return ScratchParams(), too_much_note(share)
     if is_needed(share):
         return wanted, f"scratches: {share:.2%} of the picture is filled"
     return ScratchParams(), "scratches: none that are worth mending"
+
+
+def _suggest_cleaning(plane: Plane, cancel: CancelToken | None) -> tuple[GrainParams, str]:
+    peaks, sigma = find_screen(plane), measure_grain(plane).sigma
+    # A screen is no grain: what is left of it is measured when it is gone.
+    if peaks:
+        printed = mixed(plane, remove_screen(plane, peaks, cancel=cancel), _DESCREEN)
+        sigma = measure_grain(printed).sigma
+    screen = f"a printer's screen of {len(peaks)} waves" if peaks else "no screen"
+    note = f"grain: {sigma:.1f} of 100 in lightness, {screen}"
+    if sigma > _MOST_GRAIN:
+        note += "; so much is no grain, and stays"
+    denoise = _DENOISE if _WORTH_GRAIN <= sigma <= _MOST_GRAIN else 0.0
+    return GrainParams(denoise=denoise, descreen=_DESCREEN if peaks else 0.0), note
+
+
+def too_much_note(share: float) -> str:
+    """Why nothing is mended."""
+    return f"scratches: {share:.0%} of the picture would have to be filled, too much to mend"
 
 
 def _frame_note(frame: FrameParams) -> str:

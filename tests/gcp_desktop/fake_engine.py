@@ -105,7 +105,8 @@ class FakeEngine(QObject):
     """Keeps what was submitted until a test ends it.
 
     Attributes: waiting, in order of submission; submitted, everything ever; photographs by document;
-    info, of the model that is loaded when it is asked for; frame, what is suggested.
+    info, of the model that is loaded when it is asked for; frame, what is suggested; refused, what is said
+    of repairs that are not done.
     """
 
     reported = Signal(object)
@@ -120,6 +121,7 @@ class FakeEngine(QObject):
         self.pages: tuple[int, ...] = ()
         self.made_with: MadeWith | None = None
         self.export_notes: tuple[str, ...] = ()
+        self.refused: tuple[str, ...] = ()
         self.frame = FrameSuggested(0.0, None, looks_negative=False)
         self._begun: int | None = None
         self._read = read or _test_photograph
@@ -205,7 +207,9 @@ class FakeEngine(QObject):
             case RenderRestored(restore=repairs):
                 grey = self._framed(request.document_id, request.max_side, repairs)
                 lift = round(100 * repairs.tone.strength)
-                return RestoredRendered(np.clip(grey.astype(int) + lift, 0, 255).astype(np.uint8), grey)
+                return RestoredRendered(
+                    np.clip(grey.astype(int) + lift, 0, 255).astype(np.uint8), grey, self.refused
+                )
             case RenderFaults(restore=repairs):
                 grey = self._framed(request.document_id, request.max_side, repairs)
                 mask = np.zeros(grey.shape[:2], np.uint8)

@@ -45,8 +45,8 @@ class Document(QObject):
 
     Attributes: document_id, source, digest (the file's SHA-256), framing (the photograph's size, and the frame of the
     pictures that are shown), original (reduced, in that frame), close_original (larger, or None before anybody looked
-    closely), undo_stack, gallery, kept (where the work is), subjects (name and probability, most probable first; empty
-    until predicted).
+    closely), undo_stack, gallery, kept (where the work is), subjects (name and probability, most probable first;
+    empty until predicted).
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
     pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();

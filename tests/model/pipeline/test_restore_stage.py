@@ -12,8 +12,8 @@ from model.photo.photograph import photograph_from_array
 from model.pipeline.cache import ResultCache
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.runner import Runner
-from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke, ToneParams
-from model.restore.plane import grey_of
+from model.repairs import FrameParams, GrainParams, RestoreParams, ScratchParams, Stroke, ToneParams
+from model.restore.plane import grey_of, plane_of
 from model.restore.restoration import restore
 
 FADED = photograph_from_array((90 + skimage.data.camera()[::4, ::4] // 3).astype(np.uint8))
@@ -90,6 +90,41 @@ def test_a_slider_mixes_what_was_worked_out_once(stage: RestoreStage) -> None:
     other = RestoreParams(tone=ToneParams(strength=0.8))
     mixed = stage.restored(FADED, other, cancelled).pixels  # nothing is left that would be cancelled
     assert np.array_equal(mixed, grey_of(restore(FADED.pixels, other, a_network)))
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.full((1, 300), 90, np.uint8),
+        np.full((2000, 1), 255, np.uint8),
+        np.full((70, 90), 65535, np.uint16),
+        np.where(np.indices((64, 64)).sum(axis=0) % 7 > 2, 255, 0).astype(np.uint8),
+    ],
+    ids=["one row", "one column", "all white", "1 bit"],
+)
+def test_odd_pictures_are_restored_framed_and_looked_at(stage: RestoreStage, pixels: np.ndarray) -> None:
+    photo = photograph_from_array(pixels)
+    everything = RestoreParams(
+        scratches=ScratchParams(mend=True, strokes=(STROKE,)),
+        grain=GrainParams(denoise=0.5, descreen=0.5),
+        frame=FrameParams(turns=1, angle=2.0, mirrored=True, negative=True),
+        tone=ToneParams(strength=0.5),
+    )
+    small = stage.within(photo, 50)
+    assert stage.restored(small, everything, read=photo).pixels.size > 0
+    assert stage.mask(photo, everything, 50).size > 0
+    assert stage.framed(photo, everything.frame).pixels.dtype == pixels.dtype
+    found = stage.suggest_frame(photo, FrameParams())
+    assert (found.angle, found.crop) == (0.0, None)
+
+
+def test_what_is_too_much_to_mend_stays_and_is_said(stage: RestoreStage) -> None:
+    wide = Stroke(points=((0.0, 0.5), (1.0, 0.5)), radius=0.3)
+    painted = RestoreParams(scratches=ScratchParams(strokes=(wide,)))
+    assert np.array_equal(stage.restored(FADED, painted).pixels, grey_of(plane_of(FADED.pixels)))
+    (note,) = stage.notes(FADED, painted)
+    assert "too much to mend" in note
+    assert stage.notes(FADED, EVERYTHING) == stage.notes(FADED, TONED) == ()
 
 
 def test_colours_follow_the_restored_photograph(runner: Runner) -> None:

@@ -91,6 +91,17 @@ def test_a_faded_print_needs_tone_and_no_screen() -> None:
     assert suggestion.params.grain.descreen > 0
 
 
+def test_dots_and_noise_stay_as_they_are_and_it_is_said() -> None:
+    random = np.random.default_rng(0)
+    dithered = np.where(random.integers(0, 256, CAMERA.shape) < CAMERA, 255, 0).astype(np.uint8)
+    suggestion = suggest(dithered, ("scratches", "grain"), no_network)
+    assert suggestion.params == RestoreParams()
+    assert "black and white dots" in suggestion.notes[0]
+    suggestion = suggest(random.integers(0, 256, (300, 300)).astype(np.uint8), ("grain",), no_network)
+    assert suggestion.params == RestoreParams()
+    assert "no grain" in suggestion.notes[0]
+
+
 @pytest.mark.parametrize(
     "pixels",
     [

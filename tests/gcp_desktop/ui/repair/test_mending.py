@@ -149,6 +149,18 @@ def test_repairs_are_seen_without_colours_at_once_and_coloured_at_the_end(
     assert sum(isinstance(request, RenderPreview) for request in engine.submitted) == previews + 1
 
 
+def test_what_is_too_much_to_mend_is_said_once(
+    mending: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    engine.refused = ("scratches: too much to mend",)
+    for sensitivity in (0.9, 1.0):
+        document.edit(with_mending(document.params, sensitivity), "Scratches", "restore:scratches")
+        engine.finish_all()
+        shown = mending.notifications.isVisible()
+        assert shown is (sensitivity == 0.9)
+        mending.notifications.hide()
+
+
 def test_the_restored_photograph_is_seen_alone_as_long_as_key_or_button_is_held(
     mending: MainWindow, document: Document, engine: FakeEngine
 ) -> None:
