@@ -19,7 +19,7 @@ from model.repairs import ScratchParams, Stroke
 from model.restore.plane import Floats, Plane, Report, to_lightness
 
 SEEN_SIDE = 1024
-_ENLARGED = (1.0, 1.5)  # what a picture shows grows softer than what lies on it: two sizes tell them apart
+_ENLARGED = (1.0, 2.0)  # what a picture shows grows softer than what lies on it: two sizes tell them apart
 _TILE = 1024
 _HALO = 192  # what the network sees around a place
 _NEEDED = 0.002
