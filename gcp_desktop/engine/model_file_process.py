@@ -27,10 +27,10 @@ class ModelFileProcess(CommandProcess):
 
     @classmethod
     def importing(cls, file: Path, parent: QObject | None = None) -> "ModelFileProcess":
-        """Install the model in a file, if it passes every check."""
+        """Install the model in a file, if it passes every check; with a number where its name is taken."""
         wording = Wording(
             refused=translate("ModelFileProcess", "The model was not imported"),
             crashed=translate("ModelFileProcess", "Importing the model ended unexpectedly"),
             not_started=translate("ModelFileProcess", "Importing the model could not start"),
         )
-        return cls(["models", "import", "--events", "--", str(file)], wording, parent)
+        return cls(["models", "import", "--numbered", "--events", "--", str(file)], wording, parent)

@@ -25,7 +25,7 @@ from model.checkpoints.manifest import (
     read_manifest,
 )
 from model.checkpoints.scratch import scratch_folder
-from model.checkpoints.store import added_models_folder, find_model, new_model_folder
+from model.checkpoints.store import added_models_folder, find_model, free_model_name, new_model_folder
 from model.errors import CheckpointError, DeviceError
 from model.params import ModelInfo
 from model.photo.atomic import atomic_file
@@ -68,9 +68,10 @@ def export_model(name: str, file: Path, *, overwrite: bool = False) -> None:
         ) from error
 
 
-def import_model(file: Path, name: str | None = None) -> ModelInfo:
+def import_model(file: Path, name: str | None = None, *, numbered: bool = False) -> ModelInfo:
     """Install the model in a file of `export_model`, under its own name or another one.
 
+    numbered: where its own name is taken, it gets a number.
     It appears complete or not at all. Raises CheckpointError saying what is wrong with the file, ParameterError
     for a name that is taken or impossible.
     """
@@ -81,7 +82,8 @@ def import_model(file: Path, name: str | None = None) -> ModelInfo:
             new.mkdir()
             _unpack(file, new)
             manifest = _checked(file, new)
-            target = target or new_model_folder(manifest.name)
+            own = free_model_name(manifest.name) if numbered else manifest.name
+            target = target or new_model_folder(own)
             manifest = replace(manifest, name=target.name)
             (new / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
             new.rename(target)

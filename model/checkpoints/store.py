@@ -81,6 +81,13 @@ def new_model_folder(name: str) -> Path:
     return added_models_folder() / name
 
 
+def free_model_name(wanted: str) -> str:
+    """The name itself, or where a model has it, with the first number behind it that is free."""
+    taken = set(map(str.casefold, model_names()))
+    numbered = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in numbered if name.casefold() not in taken)
+
+
 def use_model(name: str) -> None:
     """Take this model wherever none is named. Raises ParameterError, or CheckpointError if it cannot be noted."""
     find_model(name)

@@ -127,14 +127,15 @@ def export(name: str, file: Path, *, overwrite: bool, events: bool) -> None:
 @models.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="What to call the model, instead of its own name.")
+@click.option("--numbered", is_flag=True, help="Where its name is taken, put a number behind it.")
 @click.option("--events", is_flag=True, help=EVENTS_HELP)
-def import_(file: Path, name: str | None, *, events: bool) -> None:
+def import_(file: Path, name: str | None, *, numbered: bool, events: bool) -> None:
     """Install the model in a FILE that `gcp models export` wrote, if it passes every check."""
     from model.checkpoints.model_file import import_model  # noqa: PLC0415 - it imports torch
 
     with _ended_cleanly(), reporting(file.name, events=events):
         clean_up()
-        info = import_model(file, name)
+        info = import_model(file, name, numbered=numbered)
         if events:
             tell_json({"event": "installed", "name": info.name, "title": info.title})
     if not events:

@@ -14,7 +14,7 @@ SIZES = (92, 256)
 _NARROWEST = 56
 _SCROLL_BAR = 12
 
-_SMALLER = 0.6
+_SMALLER = 0.5
 """A thumbnail may have so much of the size that was asked for, where all are in sight then."""
 
 

@@ -56,8 +56,9 @@ def test_it_can_be_given_another_name(exported: Path) -> None:
     with pytest.raises(ParameterError, match="a model “tiny” already"):
         import_model(exported)
     assert import_model(exported, "other").name == "other"
+    assert [import_model(exported, numbered=True).name[-2:] for _ in range(2)] == ["-2", "-3"]
     assert load_bundle(find_model("other"), torch.device("cpu")).info.name == "other"
-    assert model_names() == ("compact", "other", "tiny")
+    assert model_names() == ("compact", "other", "tiny", "tiny-2", "tiny-3")
 
 
 def test_a_file_is_replaced_only_if_wished(exported: Path) -> None:
