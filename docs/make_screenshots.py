@@ -22,6 +22,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 import skimage
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTemporaryDir, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from skimage.io import imsave
 
@@ -42,6 +43,7 @@ from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.fine_tune.dialog import FineTuneDialog
 from gcp_desktop.ui.gallery.menu import GalleryMenu
 from gcp_desktop.ui.models.dialog import ModelsDialog
+from gcp_desktop.ui.widgets.canvas_tool import point_in
 from gcp_desktop.ui.widgets.theme import ThemeFollower
 from gcp_desktop.ui.window.main_window import MainWindow
 from gcp_desktop.ui.window.shortcuts import ShortcutDialog
@@ -53,6 +55,8 @@ SHEET = ("astronaut", "brick", "camera", "cat", "coffee", "coins", "grass", "gra
 SUIT = (215, 105, 50)
 HINTS = (((0.25, 0.68), SUIT), ((0.58, 0.6), SUIT), ((0.64, 0.3), (110, 125, 150)))
 """Colours that are told of the sample: a suit, and what is behind."""
+REFERENCE = "coffee.png"
+"""A colour picture for the sample to follow; all come with scikit-image."""
 TIMEOUT = 600_000  # milliseconds; a slow processor needs a fraction
 
 
@@ -201,6 +205,29 @@ def hints(stage: Stage) -> Iterator[QWidget]:
 
 
 @contextmanager
+def extent(stage: Stage) -> Iterator[QWidget]:
+    """What would take the colour at the pointer."""
+    stage.wait()
+    hinting, canvas = stage.window.hinting, stage.window.editor.canvas
+    hinting.toggle()
+    stage.wait()
+    QTest.mouseMove(canvas, point_in(canvas.target_in(canvas.pane_shown()), HINTS[0][0]).toPoint())
+    hinting.tool.extent.find()
+    yield canvas
+    hinting.toggle()
+
+
+@contextmanager
+def reference(stage: Stage) -> Iterator[QWidget]:
+    stage.wait()
+    box = stage.window.editor.panel.reference
+    box.chosen.emit(Path(skimage.data_dir) / REFERENCE)
+    stage.wait()
+    yield stage.window
+    box.removed.emit()
+
+
+@contextmanager
 def export(stage: Stage) -> Iterator[QWidget]:
     stage.wait()
     stage.window.exports.choose()
@@ -325,7 +352,9 @@ SCENES: dict[str, Scene] = {
     "guide-menu": gallery_menu,
     "guide-compare": compared,
     "guide-adjustments": adjustments,
+    "guide-extent": extent,
     "guide-hints": hints,
+    "guide-reference": reference,
     "guide-export": export,
     "guide-shortcuts": shortcuts,
     "guide-jobs": jobs,

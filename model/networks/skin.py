@@ -1,8 +1,7 @@
 """Which colours are tones of skin.
 
-Hue and chroma in Lab, as cheeks and foreheads of people of all complexions have them in photographs: the quartiles of
-136 portraits are 42 to 57 degrees and 20 to 32 (docs/evaluation.md). Complexions differ in lightness above all, and
-that is the photograph's own.
+Hue and chroma in Lab, about as cheeks and foreheads of people of all complexions have them in photographs.
+Complexions differ in lightness above all, and that is the photograph's own.
 """
 
 import math

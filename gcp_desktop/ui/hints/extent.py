@@ -30,6 +30,11 @@ class Extent(QObject):
         self._pause.timeout.connect(self.find)
 
     @property
+    def terrain(self) -> Terrain | None:
+        """Of the photograph that it is about."""
+        return self._terrain
+
+    @property
     def shares(self) -> np.ndarray | None:
         """How far each place belongs to the hint, (h, w) in [0, 1]; None while nothing is shown."""
         return self._shares
