@@ -1127,7 +1127,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Straighten</source>
-        <translation>Geraderichten</translation>
+        <translation>Gerade</translation>
     </message>
     <message>
         <source>Straighten: drag until the lines agree. Double click to reset.</source>
@@ -1135,7 +1135,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation>Zuschneiden</translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>Keep what is in the rectangle (Return)</source>
@@ -1175,7 +1175,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Mount found, leans by {}</source>
-        <translation>Karton gefunden, {} schief</translation>
+        <translation>Karton, {} schief</translation>
     </message>
     <message>
         <source>Mount found</source>
