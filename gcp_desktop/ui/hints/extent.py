@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 
-from model.hints import Hint
+from model.hints import MOST_HINTS, Hint
 from model.terrain import Claim, Distance, Terrain, claims_of, farthest, shares_of
 
 _PAUSE_MS = 20  # that a pointer rests on a place
-_KEPT = 64
+_KEPT = MOST_HINTS + 100  # distances: those of all hints, and of what the pointer passes over
 _COLOUR = (70, 150, 255)  # which skin, wood and sepia are not
 _VEIL = 150  # alpha where a place belongs to the hint for certain
 
