@@ -258,7 +258,7 @@ class ComparisonCanvas(QWidget):
     @Slot()
     def _on_reframed(self) -> None:
         if self._document is not None:
-            self._view.set_picture(self._document.width, self._document.height)
+            self._geometry.view.set_picture(self._document.width, self._document.height)
             self._after_move()
 
     def target_in(self, pane: Pane) -> QRectF:
