@@ -32,6 +32,7 @@ from gcp_desktop.engine.requests import (
 )
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_repairs
+from gcp_desktop.session.export.plan import same_file
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
 from model.errors import DamagedImageError
@@ -46,8 +47,7 @@ class Session(QObject):
     document_changed(Document or None) when another one is in the window; document_closed(Document), which is
     deleted afterwards; noted(str) for what a person should know of the opened photograph; eased(str) for what was
     done because memory was short; failed(ErrorInfo); exported(Exported); arrived(Document, PhotographOpened) for a
-    photograph that was opened and is of no project; damaged(FileSource, ErrorInfo) for one of which the rest can be
-    read.
+    photograph that is of no project; damaged(FileSource, ErrorInfo) for one of which the rest can be read.
     """
 
     model_changed = Signal(object)
@@ -195,7 +195,7 @@ class Session(QObject):
         document = self._document
         if document is None:
             return
-        if isinstance(document.source, FileSource) and _same_file(document.source.path, target):
+        if isinstance(document.source, FileSource) and same_file(document.source.path, target):
             self.failed.emit(
                 ErrorInfo(
                     self.tr("The original is never overwritten"),
@@ -310,7 +310,3 @@ class Session(QObject):
 
     def _open_already(self, source: PhotoSource) -> Document | None:
         return next((document for document in self.documents if document.source == source), None)
-
-
-def _same_file(source: Path, target: Path) -> bool:
-    return target.exists() and source.exists() and source.samefile(target)

@@ -3,38 +3,30 @@
 from collections.abc import Hashable, Sequence
 from typing import cast
 
-import numpy as np
-from numpy.typing import NDArray
 from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
 from model.events import CancelToken, ProgressCallback
 from model.networks.system import Perception, Warped
 from model.params import EditParams, GenerateParams, ReferenceParams
-from model.photo.chroma import GuidedChroma, fit_chroma
-from model.photo.compose import Composer, compose, compose_region
 from model.photo.photograph import Photograph
 from model.photo.reference import read_reference
 from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache, ResultKey
 from model.pipeline.canonical import canonical
+from model.pipeline.composing import Composing
 from model.pipeline.restored import RestoredPhotograph
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.validate import subject_index
 from model.pipeline.work import StageWork
 from model.terrain import Claim, Distance, Terrain, claims_of
 
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
-
-# What a `Composer` keeps for each pixel.
-COMPOSER_BYTES = 18
-
 
 class StageChain:
     """Stages of `photo` under `params`: `chroma` asks for `warped`, that for `generated`, and so on.
 
     Nothing is asked for that the cache makes unnecessary. Cancellation is checked before each stage.
-    Arguments are in the order of the stages, so that progress grows.
+    Arguments are in the order of the stages, so that progress grows. Attributes: composing, the last stage.
     """
 
     def __init__(
@@ -55,7 +47,9 @@ class StageChain:
         self._generate_params = canonical(loaded.info, params.generate)
         reference = params.reference
         self._reference = None if reference is None or reference.mix == 0 else reference
-        self._cancel = cancel
+        self.composing = Composing(
+            self._work, self._photo, params.finish, self.chroma, self._chroma_key, cancel
+        )
 
     def inputs(self) -> stages.Inputs:
         """The photograph's luminance at the networks' sizes."""
@@ -216,50 +210,6 @@ class StageChain:
             lambda: self._work.run(
                 "align", stages.align, self._loaded, self._generated(params), self.perception()
             ),
-        )
-
-    def guided_chroma(self) -> GuidedChroma:
-        """The colours, refined to follow the photograph's edges."""
-        return self._work.cache.made(
-            self._key("fit", upstream=self._chroma_key()),
-            lambda: self._work.run("compose", fit_chroma, self._photo.reduced(), self.chroma().ab),
-        )
-
-    def compose_preview(self, max_side: int | None) -> Pixels:
-        """The colouring in 8 bits at no more than REDUCED_PIXELS.
-
-        What the finish does not change is kept, COMPOSER_BYTES a pixel, so that its sliders are quick.
-        """
-        composer = self._work.cache.made(
-            self._key("compose", max_side, upstream=self._chroma_key()),
-            lambda: self._work.run(
-                "compose", Composer, self._photo.reduced(), self.guided_chroma(), max_side=max_side
-            ),
-            lambda composer: COMPOSER_BYTES * composer.height * composer.width,
-        )
-        rgb: Pixels = self._work.run("compose", composer.compose, self._params.finish, self._cancel)
-        self._work.report("compose", 1.0)
-        return rgb
-
-    def compose_large(self, max_side: int | None, bits: int) -> Pixels:
-        """The colouring in 8 or 16 bits at any size, strip by strip."""
-        rgb: Pixels = self._work.run(
-            "compose",
-            compose,
-            self._photo.full(),
-            self.guided_chroma(),
-            self._params.finish,
-            max_side=max_side,
-            bits=bits,
-            cancel=self._cancel,
-            progress=lambda strip: self._work.report("compose", strip.fraction),
-        )
-        return rgb
-
-    def compose_region(self, region: tuple[int, int, int, int]) -> NDArray[np.uint8]:
-        """A part of the colouring in 8 bits at full size: left, top, right, bottom in pixels."""
-        return self._work.run(
-            "compose", compose_region, self._photo.full(), self.guided_chroma(), self._params.finish, region
         )
 
     def _keep(self, generated: stages.Generated, warped: Warped, settled: Tensor) -> None:

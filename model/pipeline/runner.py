@@ -16,7 +16,8 @@ from model.params import EditParams
 from model.photo.photograph import Photograph
 from model.pipeline import hinting
 from model.pipeline.cache import ResultCache
-from model.pipeline.chain import Pixels, StageChain, colour_together
+from model.pipeline.chain import StageChain, colour_together
+from model.pipeline.composing import Pixels
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.stages import REDUCED_PIXELS
 from model.pipeline.validate import check_params, check_restore
@@ -103,9 +104,9 @@ class Runner:
         chain = self._chain(photo, params, cancel, progress)
         subject = self.info.subjects[chain.subject()]
         if bits == 8 and _pixel_count(photo, max_side) <= REDUCED_PIXELS:
-            rgb = chain.compose_preview(max_side)
+            rgb = chain.composing.preview(max_side)
         else:
-            rgb = chain.compose_large(max_side, bits)
+            rgb = chain.composing.large(max_side, bits)
         return Colouring(rgb, params, subject, chain.prior_fit())
 
     @torch.inference_mode()
@@ -214,7 +215,7 @@ class Runner:
 
         region: left, top, right and bottom in pixels of the photograph. Raises as `colourise`.
         """
-        return self._chain(photo, params, cancel).compose_region(region)
+        return self._chain(photo, params, cancel).composing.region(region)
 
     @torch.inference_mode()
     def likely_colours(

@@ -64,7 +64,7 @@ class ExportPlan:
             return Obstacle.NO_FILE
         if "contact-sheet" in self.variants and not favourites:
             return Obstacle.NO_FAVOURITES
-        if isinstance(source, FileSource) and any(_same_file(source.path, target) for target in targets):
+        if isinstance(source, FileSource) and any(same_file(source.path, target) for target in targets):
             return Obstacle.ORIGINAL
         if not _holds(folder.is_dir):
             in_the_way = any(_holds(path.exists) and not path.is_dir() for path in (folder, *folder.parents))
@@ -101,7 +101,8 @@ def export_stem(source: PhotoSource) -> str:
     return stem if source.page is None else f"{stem}-{source.page}"
 
 
-def _same_file(source: Path, target: Path) -> bool:
+def same_file(source: Path, target: Path) -> bool:
+    """Whether two paths, however they are spelled, are one file."""
     return _holds(target.exists) and _holds(source.exists) and source.samefile(target)
 
 

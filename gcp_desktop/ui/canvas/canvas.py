@@ -59,9 +59,8 @@ class ComparisonCanvas(QWidget):
         self._inspection: Inspection | None = None
         self._painting: PanePainting | None = None
         self._grip: QPointF | None = None
-        self._divider_held = False
+        self._divider_held = self._close_look = False
         self._blinking = self._without_colours = False
-        self._close_look = False
         self._tool: CanvasTool = NoTool()
 
     @property
@@ -185,7 +184,7 @@ class ComparisonCanvas(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and self._pressed_by_tool(event):
             return
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._divider_held = self._on_divider(event.position())
+            self._divider_held = self._geometry.on_divider(self.panes(), event.position())
             self._grip = event.position()
             self._update_cursor(event.position())
 
@@ -206,8 +205,7 @@ class ComparisonCanvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Tell the tool that the pointer is gone."""
         super().leaveEvent(event)
-        if self._tool is not None:
-            self._tool.hover(None, QPointF())
+        self._tool.hover(None, QPointF())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
@@ -221,7 +219,7 @@ class ComparisonCanvas(QWidget):
         """Switch between the whole picture and actual size; put the line of a split into the middle."""
         if self._pressed_by_tool(event):
             return
-        if self._on_divider(event.position()):
+        if self._geometry.on_divider(self.panes(), event.position()):
             self._geometry.divider = 0.5
             self.update()
         elif self._geometry.view.fitted:
@@ -277,7 +275,7 @@ class ComparisonCanvas(QWidget):
 
     def _pressed_by_tool(self, event: QMouseEvent) -> bool:
         picture = self.picture_at(event.position())
-        if picture is None or self._on_divider(event.position()):
+        if picture is None or self._geometry.on_divider(self.panes(), event.position()):
             return False
         return self._tool.press(picture, event.position(), event.modifiers())
 
@@ -287,9 +285,6 @@ class ComparisonCanvas(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             return self._tool.drag(event.position())
         return self._tool.hover(self.picture_at(event.position()), event.position())
-
-    def _on_divider(self, position: QPointF) -> bool:
-        return self._geometry.on_divider(self.panes(), position)
 
     def _fit_panes(self) -> None:
         rect = self.panes()[0].rect
@@ -312,7 +307,7 @@ class ComparisonCanvas(QWidget):
             self.close_look_changed.emit(wanted)
 
     def _update_cursor(self, position: QPointF | None = None) -> None:
-        if self._divider_held or (position is not None and self._on_divider(position)):
+        if self._divider_held or (position is not None and self._geometry.on_divider(self.panes(), position)):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         elif (shape := self._tool.cursor()) is not None:
             self.setCursor(shape)

@@ -10,6 +10,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _SPACE = "org.a11y.atspi."
+_PATIENCE = 60.0  # a program that is starting does not answer for a while
 _STATES = {"checked": 4, "enabled": 24, "focused": 12, "selected": 23, "showing": 25}
 """Bits of AT-SPI's AtspiStateType."""
 
@@ -112,7 +113,7 @@ class ScreenReader:
         return None if value is None else value[1]
 
     def _reply(self, message: Message) -> Any:
-        reply = self._bus.send_and_get_reply(message, timeout=10)
+        reply = self._bus.send_and_get_reply(message, timeout=_PATIENCE)
         return None if reply.header.message_type is MessageType.error else reply.body[0]
 
 

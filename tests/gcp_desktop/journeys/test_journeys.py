@@ -358,7 +358,7 @@ def test_fine_tuning(person: Person) -> None:
     person.clicks("push button", "Use the New Model")
     person.presses("Escape")
     person.chooses("Models", "Manage Models…")
-    person.sees("tree item", "My Pictures")
+    person.sees("tree item", r"My Pictures \(in use\)")
     person.keeps("4-model")
 
 

@@ -14,6 +14,7 @@ from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.ui.canvas.canvas import ComparisonCanvas
+from model.repairs import FrameParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 GREY = np.full((50, 100, 3), 128, np.uint8)
@@ -68,6 +69,13 @@ def wheel(canvas: ComparisonCanvas, x: int, y: int, notches: int) -> None:
         False,
     )
     QApplication.sendEvent(canvas, event)
+
+
+def test_a_photograph_that_is_cut_anew_is_shown_whole(canvas: ComparisonCanvas, document: Document) -> None:
+    document.show_framed(FrameParams(turns=1), np.ascontiguousarray(np.rot90(GREY)))
+    assert (document.width, document.height) == (1000, 2000)
+    target = canvas.target_in(canvas.pane_shown())
+    assert target.height() == pytest.approx(canvas.pane_shown().rect.height(), abs=1)
 
 
 def test_both_panes_show_grey_until_the_colouring_is_there(
