@@ -9,7 +9,7 @@ import torch
 from PySide6.QtCore import QCoreApplication
 
 from model.checkpoints.bundle import LoadedModel, load_bundle, move_model
-from model.checkpoints.device import describe_device, resolve_device
+from model.checkpoints.device import describe_device, resolve_device, samples_at_once
 from model.checkpoints.store import find_model, use_model
 from model.errors import OutOfMemoryError
 from model.pipeline.runner import Runner
@@ -17,9 +17,6 @@ from model.pipeline.runner import Runner
 Result = TypeVar("Result")
 LoadModel = Callable[[], LoadedModel]
 translate = QCoreApplication.translate
-
-_BATCH_ON_CPU = 2  # a fifth less time for each; more would keep a preview waiting
-_BATCH = 8
 
 
 def load_default_model() -> LoadedModel:
@@ -53,8 +50,7 @@ class ModelHost:
     def batch(self) -> int:
         """How many pictures the networks may take at a time."""
         if self._batch is None:
-            on_cpu = self._loaded is None or self._loaded.device.type == "cpu"
-            self._batch = _BATCH_ON_CPU if on_cpu else _BATCH
+            self._batch = samples_at_once(self.device or torch.device("cpu"))
         return self._batch
 
     def use(self, name: str) -> None:

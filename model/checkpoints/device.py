@@ -7,6 +7,8 @@ import torch
 
 from model.errors import OutOfMemoryError, ParameterError
 
+_SAMPLES_ON_CPU = 2  # a fifth less time for each; more would keep a preview waiting
+_SAMPLES = 8
 # What torch and OpenCV say where they raise no type of their own.
 _MEMORY_MESSAGES = ("can't allocate memory", "not enough memory", "out of memory", "insufficient memory")
 
@@ -58,6 +60,19 @@ def memory_errors(device: torch.device, remedy: str | None = None) -> Iterator[N
         )
         place = "computer" if device.type == "cpu" else f"device {device}"
         raise OutOfMemoryError(f"The {place} has too little free memory for this. {remedy}") from error
+
+
+def samples_at_once(device: torch.device) -> int:
+    """How many samples the networks best make in one batch, where memory lasts."""
+    return _SAMPLES_ON_CPU if device.type == "cpu" else _SAMPLES
+
+
+def synchronise(device: torch.device) -> None:
+    """Wait until the device has done what it was told."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
 
 
 def release_memory(device: torch.device) -> None:

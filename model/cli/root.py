@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from model.cli.benchmark import benchmark
 from model.cli.colourise import colourise
 from model.cli.demo import demo
 from model.cli.evaluate import evaluate
@@ -41,6 +42,7 @@ def cli() -> None:
 
 
 for command in (
+    benchmark,
     colourise,
     demo,
     evaluate,

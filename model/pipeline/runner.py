@@ -111,14 +111,19 @@ class Runner:
 
     @torch.inference_mode()
     def anticipate(
-        self, photo: Photograph, recipes: Sequence[EditParams], *, cancel: CancelToken | None = None
+        self,
+        photo: Photograph,
+        recipes: Sequence[EditParams],
+        *,
+        cancel: CancelToken | None = None,
+        progress: ProgressCallback | None = None,
     ) -> None:
         """Run the networks for several recipes as one batch, which takes less time than one after the other.
 
         `colourise` then finds their colours in the cache, equal up to rounding. Nothing is done where those of the
         first recipe are there already. Raises as `colourise`.
         """
-        colour_together([self._chain(photo, params, cancel) for params in recipes])
+        colour_together([self._chain(photo, params, cancel, progress) for params in recipes])
 
     def suggest_repairs(
         self, photo: Photograph, parts: tuple[Part, ...] = PARTS, *, cancel: CancelToken | None = None

@@ -1,6 +1,5 @@
 """What a fine-tuning will cost, measured on a trial of a few steps, or calculated."""
 
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 import torch
 
 from model.checkpoints.manifest import Manifest, read_manifest
+from model.checkpoints.memory import peak_memory
 from model.checkpoints.store import find_model
 from model.training.fine_tune.control import Control, Event
 from model.training.fine_tune.measure import GENERAL
@@ -128,11 +128,5 @@ def _size_of(parent: str) -> int:
 
 def _peak_memory() -> int | None:
     """Of this process, or on a graphics processor of its tensors."""
-    if torch.cuda.is_available() and torch.cuda.max_memory_allocated() > 0:
-        return torch.cuda.max_memory_allocated()
-    if sys.platform == "win32":
-        return None
-    import resource  # noqa: PLC0415 - not on Windows
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    on_graphics = torch.cuda.is_available() and torch.cuda.max_memory_allocated() > 0
+    return peak_memory(torch.device("cuda" if on_graphics else "cpu"))

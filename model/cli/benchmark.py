@@ -1,0 +1,59 @@
+"""`gcp benchmark`: how long a person waits on this machine."""
+
+import click
+
+from model.benchmark.kinds import KINDS, Kind
+from model.checkpoints.store import find_model, model_in_use
+from model.cli.progress import ProgressBar
+
+
+@click.command()
+@click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
+@click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
+@click.option(
+    "--threads", type=click.IntRange(1), metavar="N", help="Processor threads.  [default: as PyTorch chooses]"
+)
+@click.option(
+    "--repeats", default=5, show_default=True, type=click.IntRange(1), help="Times each is measured."
+)
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Measure this alone; may be repeated.",
+)
+@click.option(
+    "--megapixels",
+    multiple=True,
+    default=(12.0,),
+    show_default=True,
+    type=click.FloatRange(0.01, 1000),
+    help="Size of a composition; may be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in SI units instead of tables.")
+def benchmark(
+    model_name: str,
+    device: str,
+    threads: int | None,
+    repeats: int,
+    only: tuple[Kind, ...],
+    megapixels: tuple[float, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Measure how long a person waits on this machine, stage by stage.
+
+    A photograph's first colouring, a gallery, slider steps and compositions, beside what the machine itself can do
+    and beside the same without anything kept or batched. docs/benchmarks.md explains the figures.
+    """
+    folder = find_model(model_name)
+    from model.benchmark.run import run_benchmark  # noqa: PLC0415 - `gcp --help` must not wait for torch
+    from model.benchmark.tasks import choose_tasks  # noqa: PLC0415
+    from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
+    from model.checkpoints.device import resolve_device  # noqa: PLC0415
+
+    loaded = load_bundle(folder, resolve_device(device))
+    tasks = choose_tasks(loaded.info, only or KINDS, megapixels)
+    with ProgressBar(len(tasks)) as bar:
+        report = run_benchmark(loaded, tasks, bar, repeats=repeats, threads=threads)
+    click.echo(report.json() if as_json else report.markdown())
