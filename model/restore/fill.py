@@ -6,7 +6,6 @@ OpenCV's Navier-Stokes, which does not run away where there is little to continu
 
 import cv2
 import numpy as np
-from skimage.restoration import inpaint_biharmonic
 
 from model.events import CancelToken
 from model.restore.faults import Mask
@@ -64,6 +63,9 @@ def fill(
 
 def _continued(plane: Plane, region: Mask) -> Plane:
     """The biharmonic continuation, within the range of what it continues."""
+    # It imports SciPy, for which a photograph without faults must not wait.
+    from skimage.restoration import inpaint_biharmonic  # noqa: PLC0415
+
     rim = np.asarray(cv2.dilate(region.astype(np.uint8), np.ones((5, 5), np.uint8))) > region
     filled = inpaint_biharmonic(plane.astype(np.float64) / 65535.0, region)
     levels = np.round(filled * 65535.0)

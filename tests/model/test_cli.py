@@ -341,6 +341,19 @@ def test_torch_is_not_loaded_to_answer(arguments: list[str]) -> None:
     assert result.stdout.endswith("slow: []\n"), result.stderr
 
 
+def test_a_photograph_without_faults_does_not_wait_for_scipy(
+    photo: Path, folder: Path, tiny_bundle: Path
+) -> None:
+    code = (
+        "import atexit\n"
+        "atexit.register(lambda: print('slow:', sorted({'scipy', 'skimage', 'torch'} & set(sys.modules))))\n"
+        "from model.cli import main\n"
+        "main()\n"
+    )
+    result = run_python(code, "colourise", photo, "-o", folder, "--model", tiny_bundle)
+    assert result.stdout.endswith("slow: ['torch']\n"), result.stderr
+
+
 def test_version() -> None:
     result = run_python("from model.cli import main; main()", "--version")
     assert result.returncode == 0, result.stderr
