@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from model.framing import Framing
-from model.hints import Hint
+from model.hints import LARGEST_RADIUS, Hint, Place
 from model.params import EditParams, FinishParams, GenerateParams, ReferenceParams
 from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke
 
@@ -69,16 +69,26 @@ def with_strokes(params: EditParams, strokes: tuple[Stroke, ...]) -> EditParams:
 def with_frame(params: EditParams, frame: FrameParams, width: int, height: int) -> EditParams:
     """Turn, straighten, cut or mirror a photograph of this size as read; hints stay on their things.
 
-    Those whose place is cut off are left out.
+    Those whose places are all cut off are left out.
     """
     before, after = (Framing(width, height, each) for each in (params.restore.frame, frame))
-    hints = []
-    for hint in params.hints:
-        path = tuple(after.framed(before.read(place)) for place in hint.path)
-        within = tuple(place for place in path if all(0.0 <= part <= 1.0 for part in place))
-        if within:
-            hints.append(replace(hint, path=within))
-    return replace(params, hints=tuple(hints), restore=replace(params.restore, frame=frame))
+    moved = (_reframed(hint, before, after) for hint in params.hints)
+    hints = tuple(hint for hint in moved if hint is not None)
+    return replace(params, hints=hints, restore=replace(params.restore, frame=frame))
+
+
+def _reframed(hint: Hint, before: Framing, after: Framing) -> Hint | None:
+    def places(places: tuple[Place, ...]) -> tuple[Place, ...]:
+        moved = (after.framed(before.read(place)) for place in places)
+        return tuple(place for place in moved if all(0.0 <= part <= 1.0 for part in place))
+
+    path, also = places(hint.path), places(hint.also)
+    if not path:
+        path, also = also[:1], also[1:]
+    if not path:
+        return None
+    radius = min(hint.radius * min(before.size) / min(after.size), LARGEST_RADIUS)
+    return replace(hint, path=path, also=also, without=places(hint.without), radius=radius)
 
 
 def with_repairs(params: EditParams, repairs: RestoreParams) -> EditParams:

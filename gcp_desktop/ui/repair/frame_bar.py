@@ -83,7 +83,7 @@ class FrameBar(QFrame):
         blocked = self.angle.blockSignals(True)
         self.angle.setValue(round(10 * frame.angle))
         self.angle.blockSignals(blocked)
-        self._degrees.setText(f"{frame.angle:.1f}°".replace("-", "−"))
+        self._degrees.setText(f"{frame.angle:z.1f}°".replace("-", "−"))
         self.whole.setEnabled(frame.crop is not None)
 
     def show_box(self, there: bool) -> None:
