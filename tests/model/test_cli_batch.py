@@ -17,8 +17,9 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from model.checkpoints.bundle import save_bundle
-from model.cli.batch import Outcome, colourise_all
+from model.cli.batch import colourise_all
 from model.cli.inputs import Input, find_inputs
+from model.cli.outcome import Outcome
 from model.cli.outputs import assign_outputs
 from model.cli.progress import ProgressBar
 from model.cli.recipes import sample_recipes
