@@ -96,6 +96,11 @@ from model.repairs import Part
     help="Repair what needs it first: parts of frame, tone, scratches and grain; auto is tone and grain.",
 )
 @click.option(
+    "--alike",
+    is_flag=True,
+    help="The photographs are of one series (the same studio, day, people): a wall has one colour in all of them.",
+)
+@click.option(
     "--recipe",
     "recipe_file",
     metavar="FILE",
@@ -150,6 +155,7 @@ def colourise(
     suffix_format: str | None,
     colour_space: ColourSpace,
     parts: tuple[Part, ...],
+    alike: bool,
     recipe_file: Path | None,
     page: int | None,
     partial: bool,
@@ -177,16 +183,13 @@ def colourise(
         subject=None if subject is None else resolve_subject(info, subject),
         directions=tuple((resolve_direction(info, name), value) for name, value in directions),
     )
-    if len(blend) > 1:
-        raise ParameterError("A subject can be blended with one other. Give --blend once.")
-    for other, share in blend:
-        recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
+    recipes = with_blend(recipes, [(resolve_subject(info, other), share) for other, share in blend])
     if recipe_file is not None:
-        given_beside = spoken_hints or hints_file is not None or reference_file is not None or parts
+        given_beside = spoken_hints or hints_file is not None or reference_file is not None or parts or alike
         if recipes != sample_recipes(samples) or given_beside:
             raise ParameterError(
-                "--recipe says all. Give no seed, noise, subject, direction, blend, hint, reference or restore with "
-                "it."
+                "--recipe says all. Give no seed, noise, subject, direction, blend, hint, reference, restore or "
+                "alike with it."
             )
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
@@ -207,14 +210,23 @@ def colourise(
     from model.cli.work import Reading, Writing, load_model  # noqa: PLC0415 - it imports torch, which is slow
 
     reading = Reading(page=page, partial=partial)
-    writing = Writing(
-        overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space, mark=mark
-    )
+    writing = Writing(overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space, mark=mark)
     with ProgressBar(len(assignments) * samples) as bar, ExitStack() as stack:
         report = None if report_file is None else stack.enter_context(Report(report_file))
         tally = Tally(len(assignments), bar, report)
         for refused in inputs.refused:
             tally.refuse(refused)
+        if alike:
+            from model.cli.alike import coloured_alike  # noqa: PLC0415 - as above
+
+            recipes = coloured_alike(
+                load_model(model_folder, device),
+                [each.photograph for each in inputs.photographs],
+                recipes,
+                bar,
+                reading=reading,
+                parts=parts,
+            )
         outcomes: Iterator[Outcome]
         if cluster is None:
             from model.cli.batch import colourise_all  # noqa: PLC0415 - as above
