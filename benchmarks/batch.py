@@ -3,12 +3,16 @@
 Run `python benchmarks/batch.py [--megapixels 2] [--photographs 12] [--rounds 3]`. Both ways take turns in one run on
 the same photographs, which are made of scikit-image's `camera`; the figure that counts is the ratio of their medians.
 Shares of reading, networks, composing and writing are those of one after the other. `--memory` instead colours
-`--photographs` once and prints the resident memory along the way (Linux).
+`--photographs` once and prints the resident memory along the way (Linux). `--beside FOLDER` instead lets the command
+`gcp colourise` of this folder and that of another version's sources do the photographs in turn, and counts what those
+after the first take.
 """
 
 import argparse
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -101,6 +105,34 @@ def memory(loaded: LoadedModel, assignments: list[Assignment]) -> None:
                 print(f"| {number} | {resident():.0f} |", flush=True)
 
 
+def command_seconds(sources: Path, paths: list[Path], out: Path, threads: int) -> float:
+    """How long `gcp colourise` of these sources takes, from start to end."""
+    environment = {**os.environ, "PYTHONPATH": str(sources), "OMP_NUM_THREADS": str(threads)}
+    command = [sys.executable, "-c", "from model.cli import main; main()", "colourise", *map(str, paths)]
+    started = time.perf_counter()
+    subprocess.run(
+        [*command, "-o", str(out), "--overwrite"],
+        check=True,
+        capture_output=True,
+        cwd=sources,
+        env=environment,
+    )
+    return time.perf_counter() - started
+
+
+def beside(other: Path, paths: list[Path], out: Path, *, rounds: int, threads: int) -> None:
+    """Print photographs per minute of both versions, and the ratio."""
+    took: dict[Path, list[float]] = {other: [], Path(__file__).parents[1]: []}
+    for _ in range(rounds):
+        for sources, seconds in took.items():
+            first = command_seconds(sources, paths[:1], out, threads)
+            seconds.append(command_seconds(sources, paths, out, threads) - first)
+    before, after = (statistics.median(seconds) for seconds in took.values())
+    for name, seconds in (("the other version", before), ("this one", after)):
+        print(f"{name}: {60 * (len(paths) - 1) / seconds:.1f} photographs a minute")
+    print(f"ratio {before / after:.2f}")
+
+
 def timed(work: Callable[[LoadedModel, list[Assignment]], None], *arguments: object) -> float:
     started = time.perf_counter()
     work(*arguments)  # type: ignore[arg-type]
@@ -114,12 +146,24 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--model", help="another one than the model in use: its name, or a folder")
+    parser.add_argument("--beside", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    loaded = load_model(find_model(None), "cpu")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = make_photographs(folder, min(options.photographs, 50), options.megapixels)
+        if options.beside is not None:
+            (folder / "out").mkdir()
+            beside(
+                options.beside.resolve(),
+                paths,
+                folder / "out",
+                rounds=options.rounds,
+                threads=options.threads,
+            )
+            return
+        loaded = load_model(find_model(options.model), "cpu")
         inputs = [Input(paths[number % len(paths)]) for number in range(options.photographs)]
         assignments = assign_outputs(inputs, folder / "out", 1, None)
         (folder / "out").mkdir()

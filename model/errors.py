@@ -43,3 +43,7 @@ class DeviceError(GcpError):
 
 class OutOfMemoryError(GcpError):
     """The device has too little free memory for this step."""
+
+
+class ClusterError(GcpError):
+    """The machines that were to share the work cannot be reached, or do not fit together."""

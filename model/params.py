@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from model.hints import Hint
 from model.repairs import RestoreParams
+from model.series import Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +85,17 @@ class FinishParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditParams:
-    """The whole recipe of one colouring. reference: a picture, if any. hints: where they overlap, the later count."""
+    """The whole recipe of one colouring.
+
+    reference: a picture, if any. series: what the photograph shares with others, if it is of one. hints: where they
+    overlap, the later count.
+    """
 
     restore: RestoreParams = field(default_factory=RestoreParams)
     invert: InvertParams = field(default_factory=InvertParams)
     generate: GenerateParams = field(default_factory=GenerateParams)
     reference: ReferenceParams | None = None
+    series: Series | None = None
     hints: tuple[Hint, ...] = ()
     finish: FinishParams = field(default_factory=FinishParams)
 

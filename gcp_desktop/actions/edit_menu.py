@@ -85,11 +85,33 @@ def edit_actions() -> tuple[ActionSpec, ...]:
             when=When.RECIPE,
         ),
         ActionSpec(
+            id="edit.alike",
+            text=translate("actions", "Colour A&like"),
+            tip=translate(
+                "actions",
+                "The photographs that are selected belong together: a wall has one colour in all of them",
+            ),
+            run=lambda host: host.edit_target.join(),
+            menu=Menu.EDIT,
+            group=3,
+            shortcuts=("Ctrl+L",),
+            when=When.JOINABLE,
+        ),
+        ActionSpec(
+            id="edit.singly",
+            text=translate("actions", "Colour Sin&gly"),
+            tip=translate("actions", "Colour each photograph on its own again"),
+            run=lambda host: host.edit_target.part(),
+            menu=Menu.EDIT,
+            group=3,
+            when=When.JOINED,
+        ),
+        ActionSpec(
             id="edit.shortcuts",
             text=translate("actions", "&Keyboard Shortcuts…"),
             run=lambda host: host.show_shortcuts(),
             menu=Menu.EDIT,
-            group=3,
+            group=4,
         ),
     )
 

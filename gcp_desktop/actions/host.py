@@ -34,6 +34,20 @@ class EditTarget(Protocol):
     def can_paste(self) -> bool:
         """Whether there are adjustments to paste, and something to paste them to."""
 
+    @property
+    def can_join(self) -> bool:
+        """Whether several photographs are selected, which may belong together."""
+
+    @property
+    def can_part(self) -> bool:
+        """Whether one of what can be edited is coloured like others."""
+
+    def join(self) -> None:
+        """Colour the photographs that are selected alike."""
+
+    def part(self) -> None:
+        """Colour each photograph on its own again."""
+
     def edit(self, change: Callable[[EditParams], EditParams], text: str) -> None:
         """Change the recipe, or all of them, as one step that can be undone."""
 

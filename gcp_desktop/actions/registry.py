@@ -136,6 +136,8 @@ class ActionRegistry(QObject):
         held = {
             When.RECIPE: target.recipe is not None,
             When.COPIED: target.can_paste,
+            When.JOINABLE: target.can_join,
+            When.JOINED: target.can_part,
             When.UNDOABLE: stack is not None and stack.canUndo(),
             When.REDOABLE: stack is not None and stack.canRedo(),
         }

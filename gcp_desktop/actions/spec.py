@@ -39,6 +39,8 @@ class When(Enum):
     ALBUM = auto()
     RECIPE = auto()
     COPIED = auto()
+    JOINABLE = auto()
+    JOINED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

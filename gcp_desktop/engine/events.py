@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from gcp_desktop.engine.requests import Pixels
 from model.params import EditParams, ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
+from model.series import Series
 from model.terrain import Terrain
 
 
@@ -119,6 +120,13 @@ class FaultsRendered:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesFound:
+    """What photographs share, for their recipes."""
+
+    series: Series
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A colouring at the requested size.
 
@@ -206,6 +214,7 @@ JobResult = (
     | FrameSuggested
     | RestoredRendered
     | FaultsRendered
+    | SeriesFound
     | Rendered
     | DetailRendered
     | RegionRendered

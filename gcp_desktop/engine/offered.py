@@ -7,6 +7,7 @@ from gcp_desktop.engine.requests import (
     AskColours,
     AskTerrain,
     ExportColouring,
+    FindSeries,
     JobRequest,
     RenderDetail,
     RenderPreview,
@@ -38,6 +39,9 @@ def offered(params: EditParams, model: ModelInfo) -> EditParams:
                 if name in directions
             ),
         ),
+        series=params.series
+        if params.series is not None and params.series.weights_id == model.weights_id
+        else None,
     )
 
 
@@ -55,6 +59,8 @@ def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
         case ExportColouring():
             recipes = tuple(offered(recipe, model) for recipe in request.recipes)
             return replace(request, params=offered(request.params, model), recipes=recipes)
+        case FindSeries(recipes=recipes):
+            return replace(request, recipes=tuple(offered(recipe, model) for recipe in recipes))
         case (
             AskColours()
             | AskTerrain()

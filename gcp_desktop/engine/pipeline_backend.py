@@ -21,6 +21,7 @@ from gcp_desktop.engine.events import (
     Rendered,
     RepairsSuggested,
     RestoredRendered,
+    SeriesFound,
     StagesRendered,
     SubjectsPredicted,
     TerrainFound,
@@ -37,6 +38,7 @@ from gcp_desktop.engine.photographs import (
     pages_of,
     read_reference_picture,
     read_source,
+    readable_members,
 )
 from gcp_desktop.engine.requests import (
     AlbumRequest,
@@ -46,6 +48,7 @@ from gcp_desktop.engine.requests import (
     ColourThumbnail,
     ExportColouring,
     ExportFromAlbum,
+    FindSeries,
     JobRequest,
     OpenPhotograph,
     Pixels,
@@ -148,7 +151,7 @@ class PipelineBackend:
                 result = self._render_whole(runner, request, context)
             case ExportColouring():
                 result = self._export(runner, request, context)
-            case AlbumRequest():
+            case AlbumRequest() | FindSeries():
                 result = self._for_album(runner, request, context)
             case _:
                 raise TypeError(f"unknown request: {type(request).__name__}")
@@ -293,8 +296,13 @@ class PipelineBackend:
         notes = export_colouring(runner, self._photographs[request.document_id], request, context)
         return Exported(request.target, notes)
 
-    def _for_album(self, runner: Runner, request: AlbumRequest, context: JobContext) -> JobResult:
+    def _for_album(
+        self, runner: Runner, request: AlbumRequest | FindSeries, context: JobContext
+    ) -> JobResult:
         match request:
+            case FindSeries():
+                members = readable_members(request, context.cancel)
+                return SeriesFound(runner.series(members, cancel=context.cancel))
             case ColourThumbnail():
                 return self._thumbnail(runner, request, context)
             case ExportFromAlbum():

@@ -286,6 +286,14 @@ class ColourThumbnail(AlbumRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindSeries(JobRequest):
+    """Find what photographs that belong together share. recipes: one for each. Gives `SeriesFound`."""
+
+    sources: tuple[FileSource, ...]
+    recipes: tuple[EditParams, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFromAlbum(AlbumRequest):
     """Colour at full size and write `target`, which must not be there. Gives `Exported`."""
 

@@ -1,46 +1,30 @@
 """Many photographs, two at a time, so that one is read and written while the networks run for the other."""
 
-import time
-import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
-from typing import Literal
 
 import torch
 
 from model.checkpoints.bundle import LoadedModel
 from model.cli.given import Given
+from model.cli.outcome import Outcome, outcome_of
 from model.cli.outputs import Assignment
 from model.cli.progress import Lane, ProgressBar
 from model.cli.work import Reading, Worker, Writing
-from model.errors import GcpError, StorageError
-from model.events import Cancelled, CancelToken
+from model.errors import StorageError
+from model.events import CancelToken
 from model.params import EditParams
 
 LANES = 2
 """So many photographs are at work at a time: enough to fill the gaps of reading and writing, in bounded memory."""
 
 _AHEAD = 8  # photographs are handed out so far before the first of them must have ended
-
-Status = Literal["coloured", "skipped", "failed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one photograph. results: the files that were written; seconds: by the clock."""
-
-    photograph: Path
-    status: Status
-    results: tuple[Path, ...] = ()
-    error: Exception | None = None
-    seconds: float = 0.0
 
 
 def colourise_all(
@@ -73,7 +57,11 @@ def colourise_all(
     def do(assignment: Assignment) -> Outcome:
         worker, lane = idle.get()
         try:
-            return _outcome(assignment.photograph, lambda: worker.colourise(assignment, recipes, dump=dump))
+            return outcome_of(
+                assignment.photograph,
+                lambda: worker.colourise(assignment, recipes, dump=dump),
+                lane.print_line,
+            )
         finally:
             lane.end()
             idle.put((worker, lane))
@@ -92,29 +80,6 @@ def colourise_all(
         finally:
             cancel.cancel()
             pool.shutdown(cancel_futures=True)
-
-
-def _outcome(photograph: Path, work: Callable[[], tuple[Path, ...]]) -> Outcome:
-    started = time.perf_counter()
-    error: Exception | None = None
-    results: tuple[Path, ...] = ()
-    try:
-        results = work()
-    except Cancelled:
-        raise
-    except GcpError as expected:
-        error = expected
-    except Exception as fault:  # nothing that one photograph does may end the work on the others
-        traceback.print_exc()
-        error = fault
-    status: Status = "failed" if error else "coloured" if results else "skipped"
-    return Outcome(
-        photograph=photograph,
-        status=status,
-        results=results,
-        error=error,
-        seconds=time.perf_counter() - started,
-    )
 
 
 @contextmanager

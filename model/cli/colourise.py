@@ -1,7 +1,10 @@
 """`gcp colourise`: photographs in, colourings out."""
 
+import importlib
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -10,6 +13,7 @@ from model.checkpoints.store import find_model, model_in_use
 from model.cli.given import Given
 from model.cli.hints import SpokenHint, hint_options, told_hints
 from model.cli.inputs import find_inputs
+from model.cli.outcome import Outcome
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.parts import parse_parts
 from model.cli.progress import ProgressBar
@@ -92,6 +96,11 @@ from model.repairs import Part
     help="Repair what needs it first: parts of frame, tone, scratches and grain; auto is tone and grain.",
 )
 @click.option(
+    "--alike",
+    is_flag=True,
+    help="The photographs are of one series (the same studio, day, people): a wall has one colour in all of them.",
+)
+@click.option(
     "--recipe",
     "recipe_file",
     metavar="FILE",
@@ -114,6 +123,12 @@ from model.repairs import Part
     metavar="FILE.jsonl",
     type=click.Path(path_type=Path),
     help="Add a line of JSON for each photograph: what became of it, its results, the error.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS|local",
+    help="Share the work among the workers of a Dask cluster that sees the same files (docs/archives.md); local "
+    "starts one here.",
 )
 @click.option(
     "--dump",
@@ -140,6 +155,7 @@ def colourise(
     suffix_format: str | None,
     colour_space: ColourSpace,
     parts: tuple[Part, ...],
+    alike: bool,
     recipe_file: Path | None,
     page: int | None,
     partial: bool,
@@ -147,6 +163,7 @@ def colourise(
     overwrite: bool,
     skip_existing: bool,
     report_file: Path | None,
+    scheduler: str | None,
     dump: Path | None,
 ) -> None:
     """Colourise photographs.
@@ -156,6 +173,7 @@ def colourise(
     """
     if overwrite and skip_existing:
         raise ParameterError("Results that exist are replaced or left. Give --overwrite or --skip-existing.")
+    cluster = None if scheduler is None else _cluster()
     model_folder = find_model(model_name)
     info = read_manifest(model_folder).info
     recipes = sample_recipes(
@@ -165,16 +183,13 @@ def colourise(
         subject=None if subject is None else resolve_subject(info, subject),
         directions=tuple((resolve_direction(info, name), value) for name, value in directions),
     )
-    if len(blend) > 1:
-        raise ParameterError("A subject can be blended with one other. Give --blend once.")
-    for other, share in blend:
-        recipes = tuple(with_blend(recipe, resolve_subject(info, other), share) for recipe in recipes)
+    recipes = with_blend(recipes, [(resolve_subject(info, other), share) for other, share in blend])
     if recipe_file is not None:
-        given_beside = spoken_hints or hints_file is not None or reference_file is not None or parts
+        given_beside = spoken_hints or hints_file is not None or reference_file is not None or parts or alike
         if recipes != sample_recipes(samples) or given_beside:
             raise ParameterError(
-                "--recipe says all. Give no seed, noise, subject, direction, blend, hint, reference or restore with "
-                "it."
+                "--recipe says all. Give no seed, noise, subject, direction, blend, hint, reference, restore or "
+                "alike with it."
             )
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
@@ -188,34 +203,77 @@ def colourise(
     )
     assignments = assign_outputs(inputs.photographs, output, samples, suffix_format)
     if dump is not None:
-        if len(assignments) > 1:
-            raise ParameterError(
-                "--dump keeps the stages of one photograph. Give one photograph, or no --dump."
-            )
-        if not overwrite:
-            check_free([dump])
+        _check_dump(dump, len(assignments), scheduler, overwrite=overwrite)
     for folder in dict.fromkeys(each.targets[0].parent for each in assignments):
         make_folder(folder)
 
-    from model.cli.batch import colourise_all  # noqa: PLC0415 - it imports torch, which is slow
-    from model.cli.work import Reading, Writing, load_model  # noqa: PLC0415 - the same
+    from model.cli.work import Reading, Writing, load_model  # noqa: PLC0415 - it imports torch, which is slow
 
+    reading = Reading(page=page, partial=partial)
+    writing = Writing(overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space, mark=mark)
     with ProgressBar(len(assignments) * samples) as bar, ExitStack() as stack:
         report = None if report_file is None else stack.enter_context(Report(report_file))
         tally = Tally(len(assignments), bar, report)
         for refused in inputs.refused:
             tally.refuse(refused)
-        for outcome in colourise_all(
-            load_model(model_folder, device),
-            assignments,
-            recipes,
-            bar,
-            reading=Reading(page=page, partial=partial),
-            writing=Writing(
-                overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space, mark=mark
-            ),
-            given=given,
-            dump=dump,
-        ):
+        if alike:
+            from model.cli.alike import coloured_alike  # noqa: PLC0415 - as above
+
+            recipes = coloured_alike(
+                load_model(model_folder, device),
+                [each.photograph for each in inputs.photographs],
+                recipes,
+                bar,
+                reading=reading,
+                parts=parts,
+            )
+        outcomes: Iterator[Outcome]
+        if cluster is None:
+            from model.cli.batch import colourise_all  # noqa: PLC0415 - as above
+
+            outcomes = colourise_all(
+                load_model(model_folder, device),
+                assignments,
+                recipes,
+                bar,
+                reading=reading,
+                writing=writing,
+                given=given,
+                dump=dump,
+            )
+        else:
+            outcomes = cluster.colourise_on(
+                scheduler,
+                assignments,
+                recipes,
+                bar,
+                model_name=model_name,
+                device=device,
+                reading=reading,
+                writing=writing,
+                given=given,
+            )
+        for outcome in outcomes:
             tally.add(outcome)
     tally.close()
+
+
+def _check_dump(dump: Path, photographs: int, scheduler: str | None, *, overwrite: bool) -> None:
+    if scheduler is not None:
+        raise ParameterError("--dump is for this machine. Give it without --scheduler.")
+    if photographs > 1:
+        raise ParameterError("--dump keeps the stages of one photograph. Give one photograph, or no --dump.")
+    if not overwrite:
+        check_free([dump])
+
+
+def _cluster() -> ModuleType:
+    try:
+        return importlib.import_module("model.cli.cluster")
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        raise ParameterError(
+            '--scheduler needs Dask, which is not installed. Install it: pip install "gcp-desktop[cluster]", or '
+            "pip install distributed beside this program."
+        ) from error

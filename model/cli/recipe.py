@@ -62,6 +62,8 @@ def _lines(recipe: Recipe) -> list[tuple[str, str]]:
     lines += [("variation", f"seed {seed} at {scale:g}") for seed, scale in generate.variations]
     if generate.other_subject is not None:
         lines.append(("blend", f"{generate.other_subject} {generate.blend:g}"))
+    if params.series is not None:
+        lines.append(("alike", f"{params.series.subject}, as others of a series"))
     lines += [("direction", f"{name} {value:+g}") for name, value in generate.directions]
     if params.reference is not None:
         reference = params.reference

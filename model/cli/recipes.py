@@ -1,5 +1,6 @@
 """From options to recipes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -44,9 +45,19 @@ def sample_recipes(
     return tuple(replace(base, generate=replace(base.generate, seed=number)) for number in seeds)
 
 
-def with_blend(recipe: EditParams, other_subject: str, share: float) -> EditParams:
-    """The recipe with its subject moved towards another one, by a share from 0 to 1."""
-    return replace(recipe, generate=replace(recipe.generate, other_subject=other_subject, blend=share))
+def with_blend(recipes: tuple[EditParams, ...], blend: Sequence[tuple[str, float]]) -> tuple[EditParams, ...]:
+    """The recipes with their subject moved towards another one, by a share from 0 to 1; none leaves them as they are.
+
+    Raises ParameterError for more than one.
+    """
+    if len(blend) > 1:
+        raise ParameterError("A subject can be blended with one other. Give --blend once.")
+    for other, share in blend:
+        recipes = tuple(
+            replace(recipe, generate=replace(recipe.generate, other_subject=other, blend=share))
+            for recipe in recipes
+        )
+    return recipes
 
 
 def recipes_like(recipe: Recipe, info: ModelInfo, samples: int) -> tuple[EditParams, ...]:

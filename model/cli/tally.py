@@ -1,15 +1,11 @@
 """How a batch went: told as it goes, and summed up at the end."""
 
-from typing import TYPE_CHECKING
-
 import click
 
+from model.cli.outcome import Outcome
 from model.cli.progress import ProgressBar
 from model.cli.report import Report
 from model.errors import GcpError
-
-if TYPE_CHECKING:  # it imports torch, which is slow
-    from model.cli.batch import Outcome
 
 
 class Tally:
@@ -27,7 +23,7 @@ class Tally:
         self._refused += 1
         self._bar.print_line(f"Error: {error}", error=True)
 
-    def add(self, outcome: "Outcome") -> None:
+    def add(self, outcome: Outcome) -> None:
         """Count a photograph. Raises StorageError where the report cannot be written."""
         self._counts[outcome.status] += 1
         if outcome.error is not None:
@@ -61,7 +57,7 @@ class Tally:
             raise SystemExit(1)
 
 
-def _explain(outcome: "Outcome") -> str:
+def _explain(outcome: Outcome) -> str:
     if isinstance(outcome.error, GcpError):
         return str(outcome.error)
     return (

@@ -73,6 +73,14 @@ class Writing:
     colour_space: ColourSpace = "srgb"
     mark: bool = False
 
+    def wanted(self, assignment: Assignment) -> tuple[Path, ...]:
+        """Those of a photograph's files that are to be written. Raises ImageWriteError for one that is in the way."""
+        if self.skip_existing:
+            return tuple(target for target in assignment.targets if not target.exists())
+        if not self.overwrite:
+            check_free(assignment.targets, instead="--skip-existing to leave it as it is")
+        return assignment.targets
+
 
 def load_model(folder: Path, device: str) -> LoadedModel:
     """Load a model onto the device of this name. Raises CheckpointError, ParameterError, DeviceError."""
@@ -105,17 +113,21 @@ class Worker:
         self._cancel = cancel or CancelToken()
 
     def colourise(
-        self, assignment: Assignment, recipes: Sequence[EditParams], *, dump: Path | None = None
+        self,
+        assignment: Assignment,
+        recipes: Sequence[EditParams],
+        *,
+        wanted: tuple[Path, ...] | None = None,
+        dump: Path | None = None,
     ) -> tuple[Path, ...]:
         """Write one colouring a recipe at full resolution, and the stages of the first one to `dump`.
 
-        Returns the files that are written, none where all are there already and may be. Raises GcpError, Cancelled.
+        wanted: what `Writing.wanted` said before this was first tried; those that an earlier try has written are
+        left. Returns the files that are written, none where all are there already and may be.
+        Raises GcpError, Cancelled.
         """
-        wanted = assignment.targets
-        if self._writing.skip_existing:
-            wanted = tuple(target for target in wanted if not target.exists())
-        elif not self._writing.overwrite:
-            check_free(assignment.targets, instead="--skip-existing to leave it as it is")
+        if wanted is None:
+            wanted = self._writing.wanted(assignment)
         if not wanted and not assignment.namesake:
             return ()
         photo = self._read(assignment.photograph)
@@ -136,6 +148,8 @@ class Worker:
                 self._listener.print_line(str(dump))
         for target in wanted:
             recipe = made[target]
+            if not self._writing.overwrite and target.exists() and self._is_made(target, photo, recipe):
+                continue
             bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
             with self._device:
                 colouring = self._runner.colourise(
@@ -205,6 +219,13 @@ class Worker:
         self._listener.begin(name)
         return open_sample(name)
 
+    def _is_made(self, target: Path, photo: Photograph, recipe: EditParams) -> bool:
+        """Whether a file that exists is this colouring of this photograph."""
+        return recipe_in(read_photograph(target).metadata) == self._recipe_text(photo, recipe)
+
+    def _recipe_text(self, photo: Photograph, recipe: EditParams) -> str:
+        return recipe_of(self._runner.info, recipe, photograph=photo.digest).to_text()
+
     def _write(
         self, target: Path, rgb: np.ndarray, photo: Photograph, recipe: EditParams | None = None
     ) -> None:
@@ -213,9 +234,7 @@ class Worker:
         if recipe is not None and self._writing.mark:
             draw_mark(rgb)
         if recipe is not None:
-            metadata = with_provenance(
-                metadata, recipe_of(self._runner.info, recipe, photograph=photo.digest).to_text()
-            )
+            metadata = with_provenance(metadata, self._recipe_text(photo, recipe))
         notes = write_image(
             target,
             rgb,

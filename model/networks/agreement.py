@@ -16,6 +16,8 @@ from torch import Tensor
 _PASSES = 3
 _ROUNDS = 8
 _BORDER = 0.05  # squared distance of features over which membership of one kind of place passes into another
+_BORDER_IN_SERIES = 0.2  # the same among several photographs, of which no two are equally sharp
+_USUAL_SPREAD = 22.0  # of L in a photograph
 _KIN = 0.6  # squared distance at which kinds of places are hardly kin
 
 
@@ -26,14 +28,30 @@ class AgreementConfig:
     edge_strength: lambda of the smoother, in squared cells of the distributions' grid. edge_tolerance: how far
     neighbours may differ in L (0 to 100) and still count as one thing, sigma of the smoother. things: into how many
     kinds of places a photograph is divided. shared: how much of a place's distribution comes from all places of its
-    kind. lightness_weight: distance of features (each of unit length) that a difference of 100 in L counts as.
+    kind. shared_in_series: the same, of a photograph in a series. lightness_weight: distance of features (each of
+    unit length) that a difference of 100 in L counts as.
     """
 
     edge_strength: float = 80.0
     edge_tolerance: float = 3.0
     things: int = 16
     shared: float = 0.5
+    shared_in_series: float = 0.9
     lightness_weight: float = 2.5
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Kinds of places that several photographs have in common.
+
+    features: the mean of their places' features, (1, C, 1, 1). centres: of K kinds, (1, K, C + 1). sizes: how much of
+    all photographs each kind is, (1, K). colours: the distribution of each, (1, Q, K).
+    """
+
+    features: Tensor
+    centres: Tensor
+    sizes: Tensor
+    colours: Tensor
 
 
 @dataclass(frozen=True)
@@ -42,15 +60,18 @@ class Agreement:
 
     things: how far each cell of a grid of half the distributions' resolution belongs to each kind of place, such as a
     face, a coat or a wall: (B, K, h/2, w/2), sums to 1. kinship: how near the kinds are to each other, (B, K, K), 1
-    with itself, 0 where they have nothing in common. across, down: the smoother's weights between horizontal and
-    vertical neighbours, (B, h, w - 1) and (B, h - 1, w).
+    with itself, 0 where they have nothing in common. sizes: how much of all places each kind is, (B, K). across,
+    down: the smoother's weights between horizontal and vertical neighbours, (B, h, w - 1) and (B, h - 1, w). told:
+    distributions of the kinds, (B, Q, K), where they come from a series; None where from the places themselves.
     """
 
     things: Tensor
     kinship: Tensor
+    sizes: Tensor
     across: Tensor
     down: Tensor
     config: AgreementConfig
+    told: Tensor | None = None
 
     def __call__(self, shares: Tensor) -> Tensor:
         """Distributions (B, Q, h, w), which sum to 1 over Q, to distributions that agree.
@@ -61,6 +82,9 @@ class Agreement:
 
     def within_things(self, shares: Tensor) -> Tensor:
         """Each place takes part of its distribution from all that are of its kind."""
+        if self.told is not None:
+            whole = self.spread(self.told, shares.shape[-2:])
+            return torch.lerp(shares, whole, self.config.shared_in_series)
         if self.config.shared == 0.0:
             return shares
         small = F.avg_pool2d(shares, 2)
@@ -91,46 +115,117 @@ class Agreement:
 
 
 def agreement_of(
-    features: Tensor, lightness: Tensor, size: tuple[int, int], config: AgreementConfig
+    features: Tensor,
+    lightness: Tensor,
+    size: tuple[int, int],
+    config: AgreementConfig,
+    kinds: Kinds | None = None,
 ) -> Agreement:
     """Which places belong together in photographs whose distributions have `size` (h, w), both even.
 
-    features: (B, C, h', w') of any resolution. lightness: (B, 1, H, W), L in [0, 100].
+    features: (B, C, h', w') of any resolution. lightness: (B, 1, H, W), L in [0, 100]. kinds: of the series that the
+    photographs are of; without, they are found in each photograph.
     """
     half = (size[0] // 2, size[1] // 2)
-    resized = F.interpolate(features.float(), size=half, mode="bilinear", antialias=False)
-    unit = F.normalize(resized - resized.mean(dim=(2, 3), keepdim=True), dim=1)
-    tone = F.interpolate(lightness.float(), size=half, mode="area") * (config.lightness_weight / 100.0)
-    places = torch.cat((unit, tone), dim=1).flatten(2).transpose(1, 2)
-    centres = _centres(places, config.things)
-    things = _membership(places, centres).transpose(1, 2).unflatten(2, half)
+    resized = _resized(features, half)
+    mean = resized.mean(dim=(2, 3), keepdim=True) if kinds is None else kinds.features
+    tone = lightness if kinds is None else _levelled(lightness)
+    places = _places(resized, mean, tone, config)
+    centres = _centres(places, config.things, _BORDER) if kinds is None else kinds.centres
+    membership = _membership(places, centres, _BORDER if kinds is None else _BORDER_IN_SERIES)
     guide = F.interpolate(lightness.float(), size=size, mode="area")[:, 0]
     return Agreement(
-        things=things,
+        things=membership.transpose(1, 2).unflatten(2, half),
         kinship=torch.exp(-torch.cdist(centres, centres).square() / _KIN),
+        sizes=membership.mean(dim=1) if kinds is None else kinds.sizes,
         across=torch.exp(-(guide[:, :, 1:] - guide[:, :, :-1]).abs() / config.edge_tolerance),
         down=torch.exp(-(guide[:, 1:] - guide[:, :-1]).abs() / config.edge_tolerance),
         config=config,
+        told=None if kinds is None else kinds.colours,
     )
 
 
-def _centres(places: Tensor, count: int) -> Tensor:
+@dataclass(frozen=True)
+class View:
+    """A photograph's part in finding what a series has in common: all (1, ., h/2, w/2), half of its distributions."""
+
+    features: Tensor
+    lightness: Tensor
+    shares: Tensor
+
+
+def view_of(features: Tensor, lightness: Tensor, shares: Tensor) -> View:
+    """What `kinds_of` needs of a photograph: as `agreement_of` takes it, and its distributions (1, Q, h, w)."""
+    half = (shares.shape[2] // 2, shares.shape[3] // 2)
+    small = F.interpolate(lightness.float(), size=half, mode="area")
+    return View(_resized(features, half), small, F.avg_pool2d(shares, 2))
+
+
+def kinds_of(views: Sequence[View], config: AgreementConfig) -> Kinds:
+    """The kinds of places of several photographs, found as if these were one."""
+
+    def joined(maps: Sequence[Tensor]) -> Tensor:
+        return torch.cat([each.flatten(2) for each in maps], dim=2)
+
+    features = joined([view.features for view in views]).mean(dim=2)[..., None, None]
+    places = torch.cat(
+        [_places(view.features, features, _levelled(view.lightness), config) for view in views], dim=1
+    )
+    centres = _centres(places, config.things, _BORDER_IN_SERIES)
+    membership = _membership(places, centres, _BORDER_IN_SERIES)
+    summed = joined([view.shares for view in views]) @ membership
+    return Kinds(
+        features=features,
+        centres=centres,
+        sizes=membership.mean(dim=1),
+        colours=summed / membership.sum(dim=1)[:, None].clamp(min=1e-6),
+    )
+
+
+def _resized(features: Tensor, size: tuple[int, int]) -> Tensor:
+    return F.interpolate(features.float(), size=size, mode="bilinear", antialias=False)
+
+
+def _levelled(lightness: Tensor) -> Tensor:
+    """Lightness of one mean and one spread, since prints of one series are not equally dark."""
+    mean = lightness.float().mean(dim=(2, 3), keepdim=True)
+    spread = lightness.float().std(dim=(2, 3), keepdim=True)
+    return 50.0 + _USUAL_SPREAD * (lightness - mean) / spread.clamp(min=1.0)
+
+
+def _places(features: Tensor, mean: Tensor, lightness: Tensor, config: AgreementConfig) -> Tensor:
+    """Where each cell (h, w) of features lies among all kinds, (B, h w, C + 1): what it looks like, and its tone."""
+    unit = F.normalize(features - mean, dim=1)
+    tone = F.interpolate(lightness.float(), size=features.shape[-2:], mode="area")
+    tone = tone * (config.lightness_weight / 100.0)
+    return torch.cat((unit, tone), dim=1).flatten(2).transpose(1, 2)
+
+
+def _centres(places: Tensor, count: int, border: float) -> Tensor:
     """Centres (B, count, C) of kinds of places (B, n, C): k-means, from places that lie far apart."""
-    centres = places.mean(dim=1, keepdim=True)
+    nearest = _squared_distances(places, places.mean(dim=1, keepdim=True))[..., 0]
+    found = []
     for _ in range(count):
-        farthest = torch.cdist(places, centres).amin(dim=2).argmax(dim=1)
-        found = places.gather(1, farthest[:, None, None].expand(-1, 1, places.shape[2]))
-        centres = torch.cat((centres, found), dim=1)
-    centres = centres[:, 1:]
+        farthest = nearest.argmax(dim=1)
+        found.append(places.gather(1, farthest[:, None, None].expand(-1, 1, places.shape[2])))
+        nearest = torch.minimum(nearest, _squared_distances(places, found[-1])[..., 0])
+    centres = torch.cat(found, dim=1)
     for _ in range(_ROUNDS):
-        own = _membership(places, centres)
+        own = _membership(places, centres, border)
         centres = own.transpose(1, 2) @ places / own.sum(dim=1).clamp(min=1e-6)[..., None]
     return centres
 
 
-def _membership(places: Tensor, centres: Tensor) -> Tensor:
+def _membership(places: Tensor, centres: Tensor, border: float) -> Tensor:
     """(B, n, count), sums to 1: which centre is near, passing over at the borders."""
-    return torch.softmax(-torch.cdist(places, centres).square() / _BORDER, dim=2)
+    return torch.softmax(-_squared_distances(places, centres) / border, dim=2)
+
+
+def _squared_distances(places: Tensor, centres: Tensor) -> Tensor:
+    """(B, n, K); `torch.cdist` copies the places each time."""
+    across = places @ centres.transpose(1, 2)
+    lengths = places.square().sum(dim=2, keepdim=True) + centres.square().sum(dim=2)[:, None]
+    return (lengths - 2.0 * across).clamp(min=0.0)
 
 
 def _solve(x: Tensor, weights: Tensor) -> Tensor:

@@ -1,7 +1,7 @@
 """The compact model: the method at small width over one frozen backbone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import torch
@@ -9,7 +9,15 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.colour import denormalise_ab, denormalise_l, grey_to_rgb
-from model.networks.agreement import AgreementConfig, agreement_of
+from model.networks.agreement import (
+    Agreement,
+    AgreementConfig,
+    Kinds,
+    View,
+    agreement_of,
+    kinds_of,
+    view_of,
+)
 from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
 from model.networks.correspondence import Correspondence, CorrespondenceConfig, warp
 from model.networks.distribution_colouriser import (
@@ -194,12 +202,11 @@ class CompactModel(ColourisationModel):
     def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
         """See `ColourisationModel.perceive`."""
         luminance = self.colouriser.encode(x_l, no_hints(x_l) if hints is None else hints)
-        size = (x_l.shape[2] // EVIDENCE_STRIDE, x_l.shape[3] // EVIDENCE_STRIDE)
         return Perception(
             x_l=x_l,
             query=self.correspondence.query(correspondence_input(self.grey_pyramid(x_l))),
             luminance=luminance,
-            agreement=agreement_of(luminance[0], denormalise_l(x_l), size, self._config.agreement),
+            agreement=self._agreement(luminance[0], x_l),
         )
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
@@ -219,18 +226,41 @@ class CompactModel(ColourisationModel):
         sized = functional.interpolate(there, size=side, mode="bilinear")
         return sized.clamp(min=_LEAST_RESEMBLANCE).log()
 
-    def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
+    def view(self, perception: Perception, evidence: Tensor) -> View:
+        """See `ColourisationModel.view`."""
+        shares = self._shares(evidence)
+        return view_of(perception.luminance[0], denormalise_l(perception.x_l), shares)
+
+    def kinds(self, views: Sequence[View]) -> Kinds:
+        """See `ColourisationModel.kinds`."""
+        return kinds_of(views, self._config.agreement)
+
+    def join(self, perception: Perception, kinds: Kinds) -> Perception:
+        """See `ColourisationModel.join`."""
+        return replace(perception, agreement=self._agreement(perception.luminance[0], perception.x_l, kinds))
+
+    def vary(
+        self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]
+    ) -> tuple[Perception, Tensor]:
         """See `ColourisationModel.vary`."""
         assert perception.agreement is not None
-        return vary(evidence, perception.agreement, draws, self._config.variety)
+        varied, agreement = vary(evidence, perception.agreement, draws, self._config.variety)
+        return replace(perception, agreement=agreement), varied
 
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.agree`."""
         assert perception.agreement is not None
-        rarity = self.palette.rarity().log()[None, :, None, None]
-        adjusted = evidence.float() - self._config.adjustment * rarity
-        shares = perception.agreement(torch.softmax(adjusted, dim=1))
+        shares = perception.agreement(self._shares(evidence))
         return shares.clamp(min=LEAST_SHARE).log()
+
+    def _shares(self, evidence: Tensor) -> Tensor:
+        """Evidence as distributions, without a part of what the loss gave rare colours."""
+        rarity = self.palette.rarity().log()[None, :, None, None]
+        return torch.softmax(evidence.float() - self._config.adjustment * rarity, dim=1)
+
+    def _agreement(self, features: Tensor, x_l: Tensor, kinds: Kinds | None = None) -> Agreement:
+        size = (x_l.shape[2] // EVIDENCE_STRIDE, x_l.shape[3] // EVIDENCE_STRIDE)
+        return agreement_of(features, denormalise_l(x_l), size, self._config.agreement, kinds)
 
     def colours_of(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.colours_of`: the distances are those of Hellinger."""

@@ -109,7 +109,10 @@ class DistributionColouriser(nn.Module):
         features: see `encode`. warped: {feature resolution: (B, C, h, w)} on the photograph's grid.
         Returns logits (B, Q, H/4, W/4) over the colours of the palette.
         """
-        guide8, guide4 = (warped[resolution] for resolution in self.config.feature_resolutions)
+        guide8, guide4 = (
+            warped[resolution].contiguous(memory_format=torch.channels_last)
+            for resolution in self.config.feature_resolutions
+        )
         h, lateral4 = features
         residual = self.conv8(F.leaky_relu(self.norm8(h, guide8), LEAK))
         h = h + self.conv8_again(F.leaky_relu(self.norm8_again(residual, guide8), LEAK))

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn.functional import interpolate
 
 from model.colour import denormalise_ab, denormalise_l, normalise_ab
-from model.networks.agreement import Agreement
+from model.networks.agreement import Agreement, Kinds, View
 from model.networks.correspondence import Correspondence, warp
 from model.networks.encoder import Encoder, Latent
 from model.networks.generator import Generator
@@ -167,9 +167,26 @@ class ColourisationModel(nn.Module, ABC):
         """
         raise NotImplementedError(f"{type(self).__name__} takes no reference picture")
 
-    def vary(self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]) -> Tensor:
-        """Evidence strayed by each one's draws (seed, scale), where distributions can; z has its own noise."""
-        return evidence
+    def view(self, perception: Perception, evidence: Tensor) -> View | None:
+        """A photograph's part in what a series agrees on, None where there is nothing to agree on."""
+        return None
+
+    def kinds(self, views: Sequence[View]) -> Kinds:
+        """What the photographs of a series agree on."""
+        raise NotImplementedError
+
+    def join(self, perception: Perception, kinds: Kinds) -> Perception:
+        """See the photograph as one of a series, whose kinds of places its own places belong to."""
+        return perception
+
+    def vary(
+        self, perception: Perception, evidence: Tensor, draws: Sequence[Sequence[Draw]]
+    ) -> tuple[Perception, Tensor]:
+        """Evidence strayed by each one's draws (seed, scale), where distributions can; z has its own noise.
+
+        What a series agrees on is a part of the perception, and strays alike.
+        """
+        return perception, evidence
 
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
         """Evidence in which places that belong together agree; that of a batch may share one photograph's perception.

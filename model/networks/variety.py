@@ -6,6 +6,7 @@ in one colour.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import torch
@@ -21,22 +22,30 @@ Draw = tuple[int, float]
 _KINSHIP = 25.0  # Lab units within which colours rise and fall together
 _MODES = 24
 _SMOOTHING = 20.0
+_LEAST = 1e-7  # no colour of a kind is thought impossible
 
 
-def vary(evidence: Tensor, agreement: Agreement, draws: Sequence[Sequence[Draw]], strength: float) -> Tensor:
-    """Logits (B, Q, h, w) with the noise of each one's draws; none leave them as they are.
+def vary(
+    evidence: Tensor, agreement: Agreement, draws: Sequence[Sequence[Draw]], strength: float
+) -> tuple[Tensor, Agreement]:
+    """Logits (B, Q, h, w) with the noise of each one's draws, and what the kinds of a series are told with the same.
 
-    strength: standard deviation of the noise of a draw of scale 1, in nats, before it is smoothed.
+    No draws leave them as they are. strength: standard deviation of the noise of a draw of scale 1, in nats, before
+    it is smoothed.
     """
     if not any(draws):
-        return evidence
+        return evidence, agreement
     whims = torch.stack([_whims(one, agreement.things.shape[1]) for one in draws]).to(evidence.device)
     # Parts of one wall stray alike. What all share would be a tint of the whole picture.
     whims = whims @ _square_root(agreement.kinship)
-    common = torch.einsum("bmk,bk->bm", whims, agreement.things.mean(dim=(2, 3)).expand(len(whims), -1))
+    common = torch.einsum("bmk,bk->bm", whims, agreement.sizes.expand(len(whims), -1))
     whims = whims - common[..., None]
+    modes = _colour_modes().to(evidence.device)
+    if agreement.told is not None:
+        strayed = agreement.told.clamp(min=_LEAST).log() + strength * modes @ whims
+        agreement = replace(agreement, told=torch.softmax(strayed, dim=1))
     smooth = agreement.smooth(agreement.spread(whims, evidence.shape[-2:]), _SMOOTHING)
-    return evidence + strength * torch.einsum("qm,bmhw->bqhw", _colour_modes().to(evidence.device), smooth)
+    return evidence + strength * torch.einsum("qm,bmhw->bqhw", modes, smooth), agreement
 
 
 def _square_root(kernels: Tensor) -> Tensor:

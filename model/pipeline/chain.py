@@ -7,6 +7,7 @@ from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
 from model.events import CancelToken, ProgressCallback
+from model.networks.agreement import View
 from model.networks.system import Perception, Warped
 from model.params import EditParams, GenerateParams, ReferenceParams
 from model.photo.photograph import Photograph
@@ -17,6 +18,7 @@ from model.pipeline.canonical import canonical
 from model.pipeline.composing import Composing
 from model.pipeline.restored import RestoredPhotograph
 from model.pipeline.restoring import RestoreStage
+from model.pipeline.series import kinds_of, latent_of
 from model.pipeline.validate import subject_index
 from model.pipeline.work import StageWork
 from model.terrain import Claim, Distance, Terrain, claims_of
@@ -78,7 +80,8 @@ class StageChain:
 
     def subject(self) -> int:
         """Class index of the subject chosen, or of the most probable one."""
-        chosen = self._params.invert.subject
+        series = self._params.series
+        chosen = self._params.invert.subject or (None if series is None else series.subject)
         if chosen is not None:
             return subject_index(self._loaded.info, chosen)
         probabilities = self.probabilities()
@@ -86,10 +89,14 @@ class StageChain:
 
     def inversion(self) -> stages.Inversion:
         """Where the photograph lies in latent space."""
-        return self._work.cache.made(
-            self._inversion_key(),
-            lambda: self._work.run("invert", stages.invert, self._loaded, self.inputs(), self.subject()),
-        )
+        series = self._params.series
+        if series is None:
+            return self._work.cache.made(
+                self._inversion_key(),
+                lambda: self._work.run("invert", stages.invert, self._loaded, self.inputs(), self.subject()),
+            )
+        latent = latent_of(series, self._loaded.device)
+        return stages.Inversion(latent, stages.one_hot(self._loaded, self.subject()))
 
     def generated(self) -> stages.Generated:
         """What the prior paints there."""
@@ -107,6 +114,8 @@ class StageChain:
         calibration = self._loaded.info.prior_fit
         if calibration is None:
             return None
+        if self._params.series is not None and self._params.series.fit is not None:
+            return self._params.series.fit
         faithful = canonical(self._loaded.info, GenerateParams())
         return self._work.cache.made(
             self._key("prior fit", upstream=self._warped_key(faithful)),
@@ -119,6 +128,12 @@ class StageChain:
                 self.probabilities()[self.subject()],
             ),
         )
+
+    def view(self) -> View | None:
+        """The photograph's part in what its series agrees on."""
+        evidence = stages.colourise(self._loaded, self.warped(), self.perception())
+        followed = stages.follow(self._loaded, evidence, self._doubt([self]))
+        return self._loaded.model.view(self.perception(), followed)
 
     def chroma(self) -> stages.Chroma:
         """The colours: as settled, but for what hints say."""
@@ -155,10 +170,7 @@ class StageChain:
         """What is settled under a batch of warped features, one for each of these chains of the photograph."""
         loaded, perception = self._loaded, self.perception()
         evidence = self._work.run("colourise", stages.colourise, loaded, warped, perception)
-        doubt = resemblance = None
-        if loaded.info.prior_fit is not None:
-            fits = [cast(float, chain.prior_fit()) for chain in chains]
-            doubt = stages.Doubt(self._free(), fits)
+        resemblance = None
         if self._reference is not None:
             resemblance = stages.Resemblance(self._resembling(self._reference), self._reference.mix)
         recipes = [chain._generate_params for chain in chains]
@@ -167,11 +179,22 @@ class StageChain:
             stages.settle,
             loaded,
             evidence,
-            perception,
+            self._joined(perception),
             recipes,
-            doubt=doubt,
+            doubt=self._doubt(chains),
             resemblance=resemblance,
         )
+
+    def _doubt(self, chains: Sequence["StageChain"]) -> stages.Doubt | None:
+        if self._loaded.info.prior_fit is None:
+            return None
+        return stages.Doubt(self._free(), [cast(float, chain.prior_fit()) for chain in chains])
+
+    def _joined(self, perception: Perception) -> Perception:
+        """The photograph as one of its series, if it is of one."""
+        series = self._params.series
+        kinds = None if series is None else kinds_of(series, self._loaded.device)
+        return perception if kinds is None else self._loaded.model.join(perception, kinds)
 
     def _resembling(self, reference: ReferenceParams) -> Tensor:
         """Evidence of the colours that like places of the reference picture have."""
@@ -222,7 +245,7 @@ class StageChain:
             self._work.keep(key, result)
 
     def _inversion_key(self) -> ResultKey:
-        return self._key("invert", params=self.subject())
+        return self._key("invert", params=(self.subject(), self._params.series))
 
     def _generated_key(self, params: GenerateParams) -> ResultKey:
         return self._key("generate", params=params, upstream=self._inversion_key())
@@ -245,8 +268,8 @@ class StageChain:
 def colour_together(chains: Sequence[StageChain]) -> None:
     """Run the networks once for all chains that lack their evidence, and keep what each needs.
 
-    Those of another photograph than the first one's, of one that is restored otherwise, or with another reference
-    picture are left out.
+    Those of another photograph or series than the first one's, of one that is restored otherwise, or with another
+    reference picture are left out.
 
     Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
@@ -254,7 +277,9 @@ def colour_together(chains: Sequence[StageChain]) -> None:
     alike = [
         chain
         for chain in chains
-        if chain._photo.key == first._photo.key and chain._reference == first._reference
+        if chain._photo.key == first._photo.key
+        and chain._reference == first._reference
+        and chain._params.series == first._params.series
     ]
     lacking = {key: chain for chain in alike if (key := chain._settled_key()) not in first._work.cache}
     if first._settled_key() not in lacking or len(lacking) < 2:

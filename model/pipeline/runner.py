@@ -1,7 +1,7 @@
 """The pipeline's facade: photographs and recipes in, colourings out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -12,18 +12,20 @@ from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device, release_memory
 from model.colour import normalise_ab
 from model.events import CancelToken, ProgressCallback
-from model.params import EditParams
+from model.params import EditParams, InvertParams
 from model.photo.photograph import Photograph
 from model.pipeline import hinting
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import StageChain, colour_together
 from model.pipeline.composing import Pixels
 from model.pipeline.restoring import RestoreStage
-from model.pipeline.stages import REDUCED_PIXELS
+from model.pipeline.series import anchor_of, common_subject, mean_fit, with_kinds
+from model.pipeline.stages import REDUCED_PIXELS, reduce
 from model.pipeline.validate import check_params, check_restore
 from model.repairs import PARTS, FrameParams, Part, RestoreParams
 from model.restore.frame import FrameFinding
 from model.restore.restoration import Suggestion
+from model.series import Series
 from model.terrain import Terrain
 
 Floats = NDArray[np.float32]
@@ -183,6 +185,34 @@ class Runner:
     def suggest_frame(self, photo: Photograph, turned: FrameParams) -> FrameFinding:
         """How a photograph, mirrored and turned as told, may be straightened and cut, for a person to decide."""
         return self._restorer.suggest_frame(photo, turned)
+
+    @torch.inference_mode()
+    def series(
+        self, members: Iterable[tuple[Photograph, EditParams]], *, cancel: CancelToken | None = None
+    ) -> Series:
+        """Find what photographs that belong together share, for their recipes to carry.
+
+        members: one at least, with their recipes, of which only what is repaired and the subject count. Of each a
+        reduced copy is kept, so they may be read one after the other. Raises as `colourise`.
+        """
+        small = [
+            (reduce(photo), EditParams(restore=recipe.restore, invert=recipe.invert))
+            for photo, recipe in members
+        ]
+        probabilities = [self._chain(photo, params, cancel).probabilities() for photo, params in small]
+        subject = common_subject([params.invert.subject for _, params in small], probabilities, self.info)
+
+        def chained(series: Series | None) -> Iterator[StageChain]:
+            for photo, params in small:
+                shared = replace(params, invert=InvertParams(subject=subject), series=series)
+                yield self._chain(photo, shared, cancel)
+
+        latents = [chain.inversion().latent for chain in chained(None)]
+        anchor = anchor_of(self.info, subject, latents)
+        fits = [chain.prior_fit() for chain in chained(anchor)]
+        anchor = replace(anchor, fit=mean_fit(fits))
+        views = [view for chain in chained(anchor) if (view := chain.view()) is not None]
+        return with_kinds(anchor, self._model.model.kinds(views)) if views else anchor
 
     @torch.inference_mode()
     def stages(

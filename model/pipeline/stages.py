@@ -140,9 +140,15 @@ def perceive(loaded: LoadedModel, inputs: Inputs) -> Perception:
 
 def invert(loaded: LoadedModel, inputs: Inputs, subject: int) -> Inversion:
     """Find the photograph in the prior's latent space, told its subject (a class index)."""
+    class_weights = one_hot(loaded, subject)
+    return Inversion(loaded.model.invert(inputs.square, class_weights), class_weights)
+
+
+def one_hot(loaded: LoadedModel, subject: int) -> Tensor:
+    """Class weights (1,n_classes) of one subject."""
     class_weights = torch.zeros(1, len(loaded.info.subjects), device=loaded.device)
     class_weights[0, subject] = 1.0
-    return Inversion(loaded.model.invert(inputs.square, class_weights), class_weights)
+    return class_weights
 
 
 def generate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -> Generated:
@@ -219,13 +225,18 @@ def settle(
     seeds that the recipe has, and places that belong together agree.
     """
     model = loaded.model
-    evidence = guided
-    if doubt is not None:
-        evidence = model.follow(guided, doubt.free, torch.tensor(doubt.fits))
+    evidence = follow(loaded, guided, doubt)
     if resemblance is not None:
         evidence = torch.lerp(evidence, resemblance.evidence.expand_as(evidence), resemblance.mix)
-    varied = model.vary(perception, evidence, [recipe.draws for recipe in recipes])
+    perception, varied = model.vary(perception, evidence, [recipe.draws for recipe in recipes])
     return model.agree(perception, varied)
+
+
+def follow(loaded: LoadedModel, guided: Tensor, doubt: Doubt | None) -> Tensor:
+    """Evidence with the prior followed as far as it fits."""
+    if doubt is None:
+        return guided
+    return loaded.model.follow(guided, doubt.free, torch.tensor(doubt.fits))
 
 
 def decide(loaded: LoadedModel, evidence: Tensor) -> list[Chroma]:

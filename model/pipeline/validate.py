@@ -10,6 +10,7 @@ from model.errors import ParameterError
 from model.hints import MOST_HINTS
 from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
+from model.series import Series
 
 MAX_SEED = 2**63 - 1
 MAX_NOISE = 100.0  # in units of the encoder's spread: beyond, the generator's numbers overflow
@@ -22,6 +23,8 @@ def check_params(info: ModelInfo, params: EditParams) -> None:
     if params.invert.subject is not None:
         subject_index(info, params.invert.subject)
     check_restore(params.restore)
+    if params.series is not None:
+        _check_series(info, params.series)
     _check_generate(info, params.generate)
     if params.reference is not None:
         check_reference(info, params.reference)
@@ -49,6 +52,15 @@ def check_reference(info: ModelInfo, params: ReferenceParams) -> None:
             "remove the reference."
         )
     _check_range("mix", params.mix, 0.0, 1.0)
+
+
+def _check_series(info: ModelInfo, series: Series) -> None:
+    if series.weights_id != info.weights_id:
+        raise ParameterError(
+            f"What this recipe shares with others of its series is for another model ({series.weights_id[:12]}) than "
+            f"“{info.name}” ({info.weights_id[:12]}). Colour the photographs alike anew, or choose that model."
+        )
+    subject_index(info, series.subject)
 
 
 def subject_index(info: ModelInfo, name: str) -> int:

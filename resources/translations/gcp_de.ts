@@ -313,6 +313,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>Alike</name>
+    <message>
+        <source>Colour Alike</source>
+        <translation>Gleich kolorieren</translation>
+    </message>
+</context>
+<context>
     <name>Announcements</name>
     <message>
         <source>A fine-tuning is unfinished</source>
@@ -645,6 +652,10 @@ Doppelklick setzt zurück.</translation>
 </context>
 <context>
     <name>EditTarget</name>
+    <message>
+        <source>Colour Singly</source>
+        <translation>Einzeln kolorieren</translation>
+    </message>
     <message>
         <source>Paste Adjustments</source>
         <translation>Anpassungen einfügen</translation>
@@ -2694,6 +2705,22 @@ Geschrieben wurde: {}.</translation>
         <translation>Alle Regler zurückstellen</translation>
     </message>
     <message>
+        <source>Colour A&amp;like</source>
+        <translation>G&amp;leich kolorieren</translation>
+    </message>
+    <message>
+        <source>The photographs that are selected belong together: a wall has one colour in all of them</source>
+        <translation>Die ausgewählten Fotos gehören zusammen: Eine Wand hat in allen dieselbe Farbe</translation>
+    </message>
+    <message>
+        <source>Colour Sin&amp;gly</source>
+        <translation>Ein&amp;zeln kolorieren</translation>
+    </message>
+    <message>
+        <source>Colour each photograph on its own again</source>
+        <translation>Jedes Foto wieder für sich kolorieren</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard Shortcuts…</source>
         <translation>&amp;Tastenkürzel …</translation>
     </message>
@@ -3368,6 +3395,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Wird in voller Größe gespeichert …</translation>
     </message>
     <message>
+        <source>Finding what the photographs share…</source>
+        <translation>Gemeinsames der Fotos wird gesucht…</translation>
+    </message>
+    <message>
         <source>Exporting the album…</source>
         <translation>Das Album wird exportiert…</translation>
     </message>
@@ -3536,6 +3567,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Colours like those of {picture}: {share:.0%}</source>
         <translation>Farben wie in {picture}: {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Coloured alike with others</source>
+        <translation>Gleich wie andere koloriert</translation>
     </message>
     <message>
         <source>Colours told: {}</source>

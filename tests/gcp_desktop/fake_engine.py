@@ -30,6 +30,7 @@ from gcp_desktop.engine.events import (
     Rendered,
     RepairsSuggested,
     RestoredRendered,
+    SeriesFound,
     StagesRendered,
     SubjectsPredicted,
     TerrainFound,
@@ -43,6 +44,7 @@ from gcp_desktop.engine.requests import (
     ExportColouring,
     ExportFromAlbum,
     FileSource,
+    FindSeries,
     JobRequest,
     OpenPhotograph,
     PhotoSource,
@@ -68,6 +70,7 @@ from gcp_desktop.engine.requests import (
 from model.framing import Framing
 from model.params import DirectionInfo, EditParams, ModelInfo, ReferenceParams
 from model.repairs import FrameParams, GrainParams, RestoreParams, ToneParams
+from model.series import Series
 from model.terrain import Terrain, ways
 
 INFO = ModelInfo(
@@ -87,6 +90,7 @@ INFO = ModelInfo(
 PRIOR_FIT = {True: 0.83, False: 0.12}
 """Of the predicted subject, and of any that was chosen."""
 REPAIRS = RestoreParams(grain=GrainParams(denoise=0.4), tone=ToneParams(strength=0.7))
+SERIES = Series(weights_id="fake", subject="people", mean="AAAA", std="AAAA")
 LIKELY = ((120, 40, 50), (60, 90, 140), (90, 90, 90))
 RANKING = (
     ("portrait", 0.62),
@@ -249,6 +253,8 @@ class FakeEngine(QObject):
             case ColourThumbnail():
                 grey = np.full((60, 80, 3), 120, np.uint8)
                 return Rendered(coloured(grey, request.params))
+            case FindSeries():
+                return SeriesFound(SERIES)
             case ExportFromAlbum():
                 request.target.write_bytes(b"picture")
                 return Exported(request.target)

@@ -17,8 +17,9 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from model.checkpoints.bundle import save_bundle
-from model.cli.batch import Outcome, colourise_all
+from model.cli.batch import colourise_all
 from model.cli.inputs import Input, find_inputs
+from model.cli.outcome import Outcome
 from model.cli.outputs import assign_outputs
 from model.cli.progress import ProgressBar
 from model.cli.recipes import sample_recipes
@@ -323,3 +324,34 @@ def test_a_killed_batch_leaves_whole_files_and_goes_on(
     assert rest.exit_code == 0, rest.output
     statuses = [line["status"] for line in reported(report)]
     assert (len(statuses), statuses.count("skipped")) == (17, len(done))
+
+
+def test_alike_gives_all_of_them_one_series(bundle: Path, box: Path, out: Path, tmp_path: Path) -> None:
+    (box / "broken.jpg").write_bytes(b"")
+    result = gcp("colourise", box, "-o", out, "--alike", "--samples", 2, "--model", bundle)
+    assert result.exit_code == 1
+    assert "5 of 6 photographs colourised, 1 failed." in result.stderr
+    names = [name for name in files_in(out) if name.endswith(".png")]
+    recipes = [json.loads(gcp("recipe", "--json", out / name).stdout) for name in names]
+    series = [recipe["params"]["series"] for recipe in recipes]
+    assert len(series) == 10
+    assert series[0] is not None
+    assert all(each == series[0] for each in series)
+    assert "as others of a series" in gcp("recipe", out / "IMG_2.png").stdout
+    # A photograph that turns up later takes part in the series of an earlier result.
+    late = gcp(
+        "colourise",
+        box / "IMG_2.png",
+        "-o",
+        tmp_path / "late.png",
+        "--recipe",
+        out / "IMG_10.png",
+        "--model",
+        bundle,
+    )
+    assert late.exit_code == 0, late.output
+    assert np.array_equal(
+        read_photograph(tmp_path / "late.png").pixels, read_photograph(out / "IMG_2.png").pixels
+    )
+    both = gcp("colourise", box, "-o", out, "--alike", "--recipe", out / "IMG_2.png", "--model", bundle)
+    assert "--recipe says all" in both.stderr

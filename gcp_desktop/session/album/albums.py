@@ -11,6 +11,7 @@ from gcp_desktop.engine.events import ErrorInfo, ModelReady
 from gcp_desktop.engine.failures import describe_failure
 from gcp_desktop.engine.requests import FileSource
 from gcp_desktop.session.album.album import Album
+from gcp_desktop.session.album.alike import Alike
 from gcp_desktop.session.album.colouring import AlbumColouring
 from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.album.export_run import TogetherExport
@@ -30,19 +31,27 @@ _OPEN = "open.json"
 
 
 class OpenAlbum(QObject):
-    """An album with its pictures and what colours it. Attributes: album, pictures, colouring, file."""
+    """An album with its pictures and what colours it. Attributes: album, pictures, colouring, alike, file."""
 
     def __init__(
-        self, album: Album, pictures: Pictures, colouring: AlbumColouring, file: Path, parent: QObject
+        self,
+        album: Album,
+        pictures: Pictures,
+        colouring: AlbumColouring,
+        alike: Alike,
+        file: Path,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self.album, self.pictures, self.colouring, self.file = album, pictures, colouring, file
-        for part in (album, pictures, colouring):
+        self.album, self.pictures, self.colouring = album, pictures, colouring
+        self.alike, self.file = alike, file
+        for part in (album, pictures, colouring, alike):
             part.setParent(self)
 
     def stop(self) -> None:
         """Ask for nothing any more, and tell nothing: a picture may still come."""
         self.colouring.stop()
+        self.alike.stop()
         self.pictures.stop()
         self.album.blockSignals(True)
 
@@ -53,12 +62,13 @@ class Albums(QObject):
     folder: of what is remembered, also of which were open; cache: of thumbnails.
     Attributes: export, of many together; remembered, what the albums of the last run were made of.
     Signals: opened(OpenAlbum); closed(OpenAlbum), which is deleted afterwards; changed() when one came or went;
-    refused(str) for folders that could not be read.
+    joined() when photographs were coloured alike; refused(str) for folders that could not be read.
     """
 
     opened = Signal(object)
     closed = Signal(object)
     changed = Signal()
+    joined = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -167,9 +177,10 @@ class Albums(QObject):
         album = Album(roots, entries)
         pictures = Pictures(album, self._thumbnails, self._pictures)
         colouring = AlbumColouring(album, pictures, self._session.jobs)
-        opened = OpenAlbum(album, pictures, colouring, file, self)
+        opened = OpenAlbum(album, pictures, colouring, Alike(album, self._session.jobs), file, self)
         album.kept.connect(partial(self._on_kept, opened))
         album.edited.connect(self._on_edited)
+        opened.alike.joined.connect(self.joined)
         if self._session.model is not None:
             album.use_weights(self._session.model.info.weights_id)
         self._open.append(opened)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from gcp_desktop.session.album.entry import Entry, Stamp
 from model.errors import GcpError
 from model.params import EditParams
 from model.serialise import from_plain, read_json, to_plain
+from model.series import Series
 
 SUFFIX = ".gcp-album"
 
@@ -24,7 +25,10 @@ class AlbumFileError(GcpError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Record:
+    """series: which of the file's, as many photographs share one; the recipe then has none itself."""
+
     params: EditParams
+    series: int | None = None
     coloured_by: str = ""
     starred: bool = False
     gallery: Any = None
@@ -40,6 +44,7 @@ class _Remembered:
     version: int = 1
     roots: tuple[str, ...]
     records: dict[str, _Record]
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +60,11 @@ def album_file(folder: Path, roots: Sequence[Path]) -> Path:
 
 def write_album(path: Path, roots: Sequence[Path], entries: Iterable[Entry]) -> None:
     """Remember an album, whole or not at all. Raises AlbumFileError."""
-    records = {str(entry.path): _record(entry) for entry in entries if _worth_keeping(entry)}
-    remembered = _Remembered(roots=tuple(map(str, roots)), records=records)
+    kept = [entry for entry in entries if _worth_keeping(entry)]
+    series = tuple(dict.fromkeys(entry.params.series for entry in kept if entry.params.series is not None))
+    numbers = {each: number for number, each in enumerate(series)}
+    records = {str(entry.path): _record(entry, numbers) for entry in kept}
+    remembered = _Remembered(roots=tuple(map(str, roots)), records=records, series=series)
     # A name that is no UTF-8 becomes an escape that JSON knows.
     text = json.dumps(to_plain(remembered), ensure_ascii=True).encode()
     _write(path, text)
@@ -93,7 +101,8 @@ def recall(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries with what is remembered of them; a file that is missing or damaged says nothing."""
     remembered = _read(path)
     records = {} if remembered is None else remembered.records
-    return tuple(_recalled(entry, records.get(str(entry.path))) for entry in entries)
+    series = () if remembered is None else remembered.series
+    return tuple(_recalled(entry, records.get(str(entry.path)), series) for entry in entries)
 
 
 def _read(path: Path) -> _Remembered | None:
@@ -107,10 +116,11 @@ def _worth_keeping(entry: Entry) -> bool:
     return replace(entry, failure="") != Entry(path=entry.path, place=entry.place)
 
 
-def _record(entry: Entry) -> _Record:
-    stamp = entry.stamp or Stamp(0, 0)
+def _record(entry: Entry, numbers: Mapping[Series, int]) -> _Record:
+    stamp, series = entry.stamp or Stamp(0, 0), entry.params.series
     return _Record(
-        params=entry.params,
+        params=replace(entry.params, series=None),
+        series=None if series is None else numbers[series],
         coloured_by=entry.coloured_by,
         starred=entry.starred,
         gallery=entry.gallery,
@@ -121,12 +131,14 @@ def _record(entry: Entry) -> _Record:
     )
 
 
-def _recalled(entry: Entry, record: _Record | None) -> Entry:
+def _recalled(entry: Entry, record: _Record | None, series: Sequence[Series]) -> Entry:
     if record is None:
         return entry
+    number = record.series
+    shared = series[number] if number is not None and 0 <= number < len(series) else None
     return replace(
         entry,
-        params=record.params,
+        params=replace(record.params, series=shared),
         coloured_by=record.coloured_by,
         starred=record.starred,
         gallery=record.gallery,

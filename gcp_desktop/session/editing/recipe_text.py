@@ -50,6 +50,8 @@ def recipe_lines(params: EditParams, guess: str | None = None) -> tuple[str, ...
                 picture=Path(params.reference.path).name, share=params.reference.mix
             )
         )
+    if params.series is not None:
+        lines.append(translate("recipe", "Coloured alike with others"))
     if params.hints:
         lines.append(translate("recipe", "Colours told: {}").format(len(params.hints)))
     return (*lines, *_repair_lines(params), *_finish_lines(params.finish))

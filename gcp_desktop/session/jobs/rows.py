@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gcp_desktop.engine.requests import (
     ExportColouring,
     ExportFromAlbum,
+    FindSeries,
     JobRequest,
     OpenPhotograph,
     PrepareModel,
@@ -66,6 +67,7 @@ def describe_job(request: JobRequest) -> str | None:
         RenderDetail: translate("jobs", "Sharpening the close view…"),
         RenderRegion: translate("jobs", "Sharpening the close view…"),
         ExportColouring: translate("jobs", "Saving at full size…"),
+        FindSeries: translate("jobs", "Finding what the photographs share…"),
         ExportFromAlbum: translate("jobs", "Exporting the album…"),
     }
     return texts.get(type(request))

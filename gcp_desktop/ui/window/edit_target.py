@@ -1,6 +1,7 @@
 """What the menu Edit acts on: the photograph in the editor, or those that are selected on the contact sheet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -51,6 +52,28 @@ class EditTarget(QObject):
     def can_paste(self) -> bool:
         """Whether there are adjustments to paste, and something to paste them to."""
         return self._copied is not None and self.recipe is not None
+
+    @property
+    def can_join(self) -> bool:
+        """Whether several photographs of an album are selected, which may belong together."""
+        return self._page is not None and len(self._page.sheet.selected_rows) > 1
+
+    @property
+    def can_part(self) -> bool:
+        """Whether one of what can be edited is coloured like others."""
+        if self._page is None or self._page.album is None:
+            return self.recipe is not None and self.recipe.series is not None
+        album = self._page.album.album
+        return any(album.entry(row).params.series is not None for row in self._page.sheet.selected_rows)
+
+    def join(self) -> None:
+        """Colour the photographs that are selected alike."""
+        if self._page is not None and self._page.album is not None:
+            self._page.album.alike.ask(self._page.sheet.selected_rows)
+
+    def part(self) -> None:
+        """Colour each photograph on its own again."""
+        self.edit(lambda params: replace(params, series=None), self.tr("Colour Singly"))
 
     def edit(self, change: Callable[[EditParams], EditParams], text: str) -> None:
         """Change the recipe, or all of them, as one step that can be undone."""

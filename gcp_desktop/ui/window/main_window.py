@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.editor)
         self.albums = AlbumPages(workspace, self._pages, self.edit_target, self.notifications, self)
-        names = ("edit.copy-adjustments", "edit.paste-adjustments", "edit.reset")
+        names = ("edit.copy-adjustments", "edit.paste-adjustments", "edit.reset", "edit.alike", "edit.singly")
         self.albums.page.add_to_menu(*map(self.actions_by_id.__getitem__, names))
         self._lay_out()
         self._title = WindowTitle(self)

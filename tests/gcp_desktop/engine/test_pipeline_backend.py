@@ -21,6 +21,7 @@ from gcp_desktop.engine.events import (
     Rendered,
     RepairsSuggested,
     RestoredRendered,
+    SeriesFound,
     StagesRendered,
     SubjectsPredicted,
     WholeRendered,
@@ -34,6 +35,7 @@ from gcp_desktop.engine.requests import (
     ExportColouring,
     ExportFromAlbum,
     FileSource,
+    FindSeries,
     JobRequest,
     OpenPhotograph,
     PhotoSource,
@@ -507,3 +509,28 @@ def test_a_thumbnail_follows_the_model_as_far_as_it_can(backend: PipelineBackend
     assert isinstance(result, Rendered)
     assert isinstance(plain, Rendered)
     assert np.array_equal(result.pixels, plain.pixels)
+
+
+def test_a_series_is_found_in_what_can_be_read_and_left_out_by_another_model(
+    backend: PipelineBackend, tmp_path: Path
+) -> None:
+    sources = tuple(FileSource(tmp_path / name) for name in ("a.png", "broken.png", "b.png"))
+    for number, source in enumerate(sources):
+        Image.fromarray(np.roll(PIXELS, 5 * number, axis=0)).save(source.path)
+    sources[1].path.write_bytes(b"")
+    asked = FindSeries(job_id=1, sources=sources, recipes=(EditParams(),) * 3)
+    found = run(backend, asked)
+    assert isinstance(found, SeriesFound)
+    joined = EditParams(series=found.series)
+    thumbnail = ColourThumbnail(job_id=2, source=sources[0], params=joined, max_side=60)
+    alone = run(backend, replace(thumbnail, params=EditParams()))
+    alike = run(backend, thumbnail)
+    foreign = replace(joined, series=replace(found.series, weights_id="other"))
+    other = run(backend, replace(thumbnail, params=foreign))
+    assert isinstance(alone, Rendered)
+    assert isinstance(alike, Rendered)
+    assert isinstance(other, Rendered)
+    assert not np.array_equal(alike.pixels, alone.pixels)
+    assert np.array_equal(other.pixels, alone.pixels)
+    with pytest.raises(ParameterError, match="None of the photographs can be read"):
+        run(backend, replace(asked, sources=sources[1:2], recipes=(EditParams(),)))

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from model.networks.agreement import Agreement, AgreementConfig, agreement_of
+from model.networks.agreement import Agreement, AgreementConfig, agreement_of, kinds_of, view_of
 
 
 def _shares(height: int, width: int, colours: int = 3, batch: int = 1) -> torch.Tensor:
@@ -17,6 +17,7 @@ def _alone(config: AgreementConfig, height: int, width: int, *, weight: float = 
     return Agreement(
         things=torch.eye(cells).view(1, cells, height // 2, width // 2),
         kinship=torch.eye(cells)[None],
+        sizes=torch.full((1, cells), 1.0 / cells),
         across=torch.full((1, height, width - 1), weight),
         down=torch.full((1, height - 1, width), weight),
         config=config,
@@ -108,3 +109,35 @@ def test_a_photograph_of_one_tone_is_one_thing() -> None:
     expected = shares.mean(dim=(2, 3))[..., None, None].expand_as(shares)
     whole = replace(blank, config=AgreementConfig(shared=1.0)).within_things(shares)
     torch.testing.assert_close(whole, expected)
+
+
+def _two_halves(left: float, right: float, width: int = 32) -> torch.Tensor:
+    """L of a picture whose left half is one thing and whose right half is another."""
+    return torch.cat(
+        (torch.full((1, 1, 32, width), left), torch.full((1, 1, 32, 32), right)),
+        dim=3,
+    )
+
+
+def test_a_series_agrees_on_each_kind_of_place_however_dark_the_print() -> None:
+    """The wall is thought red in one print and blue in a darker one; it becomes the same in both."""
+    config = AgreementConfig(things=2, shared_in_series=1.0, edge_strength=0.0)
+    prints = {"usual": _two_halves(20.0, 80.0), "dark": _two_halves(5.0, 50.0)}
+    features = torch.zeros(1, 2, 4, 8)
+    features[0, 0, :, :4], features[0, 1, :, 4:] = 1.0, 1.0
+    wall = {"usual": torch.tensor([0.8, 0.1, 0.1]), "dark": torch.tensor([0.2, 0.7, 0.1])}
+    floor = torch.tensor([0.0, 0.0, 1.0])
+    shares = {
+        name: torch.cat(
+            (wall[name][:, None, None].expand(3, 8, 8), floor[:, None, None].expand(3, 8, 8)), dim=2
+        )[None]
+        for name in prints
+    }
+    kinds = kinds_of([view_of(features, prints[name], shares[name]) for name in prints], config)
+    for name, lightness in prints.items():
+        agreed = agreement_of(features, lightness, (8, 16), config, kinds)(shares[name])
+        torch.testing.assert_close(
+            agreed[0, :, 4, 1], (wall["usual"] + wall["dark"]) / 2.0, atol=0.02, rtol=0.0
+        )
+        torch.testing.assert_close(agreed[0, :, 4, 14], floor, atol=0.02, rtol=0.0)
+    torch.testing.assert_close(kinds.sizes, torch.full((1, 2), 0.5), atol=0.01, rtol=0.0)

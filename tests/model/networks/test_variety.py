@@ -1,6 +1,6 @@
 import torch
 
-from model.networks.agreement import Agreement, AgreementConfig, agreement_of
+from model.networks.agreement import Agreement, AgreementConfig, agreement_of, kinds_of, view_of
 from model.networks.palette import palette_colours
 from model.networks.variety import vary
 
@@ -12,13 +12,13 @@ def _agreement() -> Agreement:
 
 
 def _noise(seed: int, scale: float = 1.0) -> torch.Tensor:
-    return vary(torch.zeros(1, 237, 8, 16), _agreement(), [[(seed, scale)]], 1.0)[0]
+    return vary(torch.zeros(1, 237, 8, 16), _agreement(), [[(seed, scale)]], 1.0)[0][0]
 
 
 def test_without_draws_nothing_changes_and_each_of_a_batch_has_its_own() -> None:
     evidence = torch.randn(2, 237, 8, 16)
-    assert vary(evidence, _agreement(), [(), ()], 2.0) is evidence
-    strayed = vary(evidence, _agreement(), [(), [(3, 1.0)]], 2.0)
+    assert vary(evidence, _agreement(), [(), ()], 2.0)[0] is evidence
+    strayed, _ = vary(evidence, _agreement(), [(), [(3, 1.0)]], 2.0)
     torch.testing.assert_close(strayed[0], evidence[0])
     torch.testing.assert_close(strayed[1] - evidence[1], 2.0 * _noise(3))
 
@@ -26,7 +26,7 @@ def test_without_draws_nothing_changes_and_each_of_a_batch_has_its_own() -> None
 def test_a_seed_is_the_same_noise_again_and_scales_add_up() -> None:
     assert torch.equal(_noise(1), _noise(1))
     assert not torch.allclose(_noise(1), _noise(2))
-    both = vary(torch.zeros(1, 237, 8, 16), _agreement(), [[(1, 0.5), (2, 2.0)]], 1.0)[0]
+    both = vary(torch.zeros(1, 237, 8, 16), _agreement(), [[(1, 0.5), (2, 2.0)]], 1.0)[0][0]
     torch.testing.assert_close(both, 0.5 * _noise(1) + 2.0 * _noise(2))
 
 
@@ -57,9 +57,24 @@ def test_things_that_are_kin_stray_alike_and_no_seed_tints_the_whole() -> None:
     features[0, 0, :, 2:4] = 2.0  # the second is much like the first
     agreement = agreement_of(features, torch.full((1, 1, 32, 64), 50.0), (8, 16), AgreementConfig(things=3))
     noise = torch.stack(
-        [vary(torch.zeros(1, 237, 8, 16), agreement, [[(seed, 1.0)]], 1.0)[0] for seed in range(60)]
+        [vary(torch.zeros(1, 237, 8, 16), agreement, [[(seed, 1.0)]], 1.0)[0][0] for seed in range(60)]
     )
     first, second, third = (noise[..., 4, x].flatten() for x in (1, 6, 12))
     assert torch.corrcoef(torch.stack((first, second)))[0, 1] > 0.5
     assert torch.corrcoef(torch.stack((first, third)))[0, 1] < 0.0
     assert noise.mean(dim=(2, 3)).abs().max() < 0.1 * noise.std()
+
+
+def test_kinds_of_a_series_stray_as_their_places_do() -> None:
+    lightness = torch.cat((torch.full((1, 1, 32, 32), 15.0), torch.full((1, 1, 32, 32), 85.0)), dim=3)
+    features, config = torch.zeros(1, 3, 4, 8), AgreementConfig()
+    even = torch.full((1, 237, 8, 16), 1.0 / 237.0)
+    kinds = kinds_of([view_of(features, lightness, even)], config)
+    agreement = agreement_of(features, lightness, (8, 16), config, kinds)
+    noise, strayed = vary(torch.zeros(1, 237, 8, 16), agreement, [[(1, 1.0)], [(2, 1.0)]], 1.0)
+    assert strayed.told is not None
+    assert strayed.told.shape == (2, 237, 16)
+    torch.testing.assert_close(strayed.told.sum(dim=1), torch.ones(2, 16))
+    for told, places in zip(strayed.told, noise, strict=True):
+        dark = told[:, agreement.things[0, :, 2, 1].argmax()].log()
+        assert torch.corrcoef(torch.stack((dark, places[:, 4, 3])))[0, 1] > 0.9

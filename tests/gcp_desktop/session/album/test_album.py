@@ -22,6 +22,7 @@ from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import TABS_AT_ONCE, Workspace
 from model.params import EditParams, FinishParams
+from model.series import Series
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 
@@ -230,6 +231,21 @@ def test_an_album_is_remembered_without_pictures(tmp_path: Path) -> None:
     file.write_text("{")
     assert recall(file, bare) == tuple(bare)
     assert album_file(tmp_path, [tmp_path / "a"]) != file
+
+
+def test_a_series_is_remembered_once(tmp_path: Path) -> None:
+    series = [
+        Series(weights_id="w", subject="people", mean=letter * 9000, std="") for letter in ("A", "B", "A")
+    ]
+    entries = [
+        Entry(path=tmp_path / f"{number}.png", params=EditParams(series=series[number % 3]))
+        for number in range(9)
+    ]
+    entries.append(Entry(path=tmp_path / "alone.png", starred=True))
+    file = album_file(tmp_path / "albums", [tmp_path])
+    write_album(file, [tmp_path], entries)
+    assert recall(file, [Entry(path=entry.path) for entry in entries]) == tuple(entries)
+    assert file.stat().st_size < 36000  # two of them, not nine
 
 
 def test_thumbnails_are_bounded_and_the_oldest_go(tmp_path: Path) -> None:

@@ -10,14 +10,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
-from gcp_desktop.engine.requests import OpenPhotograph, RenderPreview
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.requests import FindSeries, OpenPhotograph, RenderPreview
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.editing.edits import with_adjustments_of, with_direction, with_noise, with_subject
+from gcp_desktop.session.editing.recipe_text import recipe_lines
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.hints import Hint
 from model.params import EditParams, GenerateParams
 from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke, ToneParams
-from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_engine import SERIES, FakeEngine
 
 
 @pytest.fixture
@@ -146,3 +148,53 @@ def test_repairs_are_pasted_without_what_belongs_to_one_photograph() -> None:
         tone=ToneParams(strength=0.7), scratches=ScratchParams(mend=True, strokes=(stroke,))
     )
     assert result.hints == ()
+
+
+def test_photographs_that_are_selected_are_coloured_alike(
+    window: MainWindow, engine: FakeEngine, album: Album
+) -> None:
+    assert not window.actions_by_id["edit.singly"].isEnabled()
+    select(window, 1)
+    assert not window.actions_by_id["edit.alike"].isEnabled()
+    select(window, 0, 2, 3)
+    album.edit([2], lambda params: with_subject(params, "sea"), "Sea")
+    trigger(window, "edit.alike")
+    asked = engine.finish(FindSeries)
+    assert isinstance(asked, FindSeries)
+    assert [source.title for source in asked.sources] == ["IMG_1.png", "IMG_3.png", "IMG_4.png"]
+    assert [recipe.invert.subject for recipe in asked.recipes] == [None, "sea", None]
+    assert [entry.params.series for entry in album.entries] == [SERIES, None, SERIES, SERIES]
+    assert "Colour Alike" in window.actions_by_id["edit.undo"].text()
+    assert "Coloured alike with others" in recipe_lines(album.entry(0).params)
+    select(window, 2, 3)
+    trigger(window, "edit.singly")
+    assert [entry.params.series for entry in album.entries] == [SERIES, None, None, None]
+    trigger(window, "edit.undo")
+    trigger(window, "edit.undo")
+    assert {entry.params.series for entry in album.entries} == {None}
+
+
+def test_a_series_that_cannot_be_found_is_told_and_changes_nothing(
+    window: MainWindow, engine: FakeEngine, album: Album
+) -> None:
+    select(window, 0, 1)
+    trigger(window, "edit.alike")
+    engine.fail(FindSeries, ErrorInfo("Not coloured alike", "None of the photographs can be read."))
+    assert "None of the photographs can be read" in window.notifications.text
+    assert {entry.params.series for entry in album.entries} == {None}
+
+
+def test_an_open_photograph_can_be_coloured_singly_again(
+    window: MainWindow, engine: FakeEngine, album: Album
+) -> None:
+    select(window, 0, 1)
+    trigger(window, "edit.alike")
+    engine.finish(FindSeries)
+    QTest.keyClick(window.albums.page.sheet, Qt.Key.Key_Return)
+    engine.finish(OpenPhotograph)
+    document = window.session.document
+    assert document is not None
+    assert document.params.series == SERIES
+    trigger(window, "edit.singly")
+    assert document.params.series is None
+    assert [entry.params.series for entry in album.entries][:2] == [None, SERIES]
