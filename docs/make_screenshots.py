@@ -197,10 +197,10 @@ def hints(stage: Stage) -> Iterator[QWidget]:
     hinting.toggle()
     for place, colour in HINTS:
         hinting.tool.add(place, "colour", colour)
-    hinting.tool.select(None)
+    hinting.tool.edits.select(None)
     stage.wait()
     yield stage.window
-    hinting.tool.clear()
+    hinting.tool.edits.clear()
     hinting.toggle()
 
 

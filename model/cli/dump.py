@@ -7,7 +7,7 @@ import numpy as np
 
 from model.errors import ImageWriteError
 from model.photo.atomic import atomic_file
-from model.pipeline.runner import StageResults
+from model.pipeline.results import StageResults
 
 
 def write_dump(path: Path, results: StageResults, *, overwrite: bool) -> None:

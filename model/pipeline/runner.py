@@ -1,24 +1,22 @@
 """The pipeline's facade: photographs and recipes in, colourings out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device, release_memory
-from model.colour import normalise_ab
 from model.events import CancelToken, ProgressCallback
 from model.params import EditParams, InvertParams
 from model.photo.photograph import Photograph
 from model.pipeline import hinting
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import StageChain, colour_together
-from model.pipeline.composing import Pixels
 from model.pipeline.restoring import RestoreStage
+from model.pipeline.results import Colouring, StageResults, stage_results, to_picture
 from model.pipeline.series import anchor_of, common_subject, mean_fit, with_kinds
 from model.pipeline.stages import REDUCED_PIXELS, reduce
 from model.pipeline.validate import check_params, check_restore
@@ -27,42 +25,6 @@ from model.restore.frame import FrameFinding
 from model.restore.restoration import Suggestion
 from model.series import Series
 from model.terrain import Terrain
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Colouring:
-    """A coloured photograph.
-
-    rgb: (H,W,3) sRGB, read-only because the cache shares it. subject: the one chosen or predicted. prior_fit: 0 to
-    1, how well the inversion fits the photograph, and so how far its colours were followed; None for a model that
-    always follows them.
-    """
-
-    rgb: Pixels
-    params: EditParams
-    subject: str
-    prior_fit: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class StageResults:
-    """What every stage gave, on the host and without the batch axis.
-
-    x_l: (H,W), L/50-1. z: (z_dim,). reference: (3,R,R), RGB in [-1,1]; features: the generator's,
-    {r: (C,r,r)}. warped: {r: (C,h,w)}, these in the photograph's places; warped_image: (3,h,w).
-    ab: (2,h,w), in units of 110.
-    """
-
-    subject: str
-    x_l: Floats
-    z: Floats
-    reference: Floats
-    features: Mapping[int, Floats]
-    warped: Mapping[int, Floats]
-    warped_image: Floats
-    ab: Floats
 
 
 class Runner:
@@ -225,17 +187,7 @@ class Runner:
     ) -> StageResults:
         """What every stage before composing gives. Raises as `colourise`."""
         chain = self._chain(photo, params, cancel, progress)
-        generated, warped = chain.generated(), chain.warped()
-        return StageResults(
-            subject=self.info.subjects[chain.subject()],
-            x_l=_to_host(chain.inputs().x_l)[0],
-            z=_to_host(generated.z),
-            reference=_to_host(generated.reference.image),
-            features={r: _to_host(feature) for r, feature in generated.reference.features.items()},
-            warped={r: _to_host(feature) for r, feature in warped.features.items()},
-            warped_image=_to_host(warped.image),
-            ab=normalise_ab(torch.from_numpy(chain.chroma().ab)).numpy(),
-        )
+        return stage_results(chain, self.info.subjects[chain.subject()])
 
     @torch.inference_mode()
     def colourise_region(
@@ -284,7 +236,7 @@ class Runner:
         Both sRGB (h,w,3). Raises as `colourise`.
         """
         chain = self._chain(photo, params, cancel)
-        return _to_picture(chain.generated().reference.image), _to_picture(chain.warped().image)
+        return to_picture(chain.generated().reference.image), to_picture(chain.warped().image)
 
     def release(self) -> None:
         """Give the memory of all results and of the model back; the runner cannot be used afterwards."""
@@ -323,14 +275,3 @@ def _pixel_count(photo: Photograph, max_side: int | None) -> float:
     longest = max(photo.width, photo.height)
     scale = min(1.0, (max_side or longest) / longest)
     return photo.width * photo.height * scale**2
-
-
-def _to_picture(batch: Tensor) -> NDArray[np.uint8]:
-    """A batch of one (1,3,h,w) in [-1,1] as bytes (h,w,3)."""
-    scaled = (_to_host(batch).transpose(1, 2, 0) + 1.0) * 127.5
-    return np.ascontiguousarray(np.clip(np.round(scaled), 0, 255).astype(np.uint8))
-
-
-def _to_host(batch: Tensor) -> Floats:
-    array: Floats = batch[0].float().cpu().numpy()
-    return array

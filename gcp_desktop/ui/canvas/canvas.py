@@ -19,9 +19,9 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.ui.canvas.pane_geometry import PaneGeometry
-from gcp_desktop.ui.canvas.pane_painting import PanePainting
-from gcp_desktop.ui.canvas.panes import Pane, compared_pair, pane_point
+from gcp_desktop.ui.canvas.panes import Pane, pane_point
 from gcp_desktop.ui.canvas.view_transform import ViewTransform
+from gcp_desktop.ui.canvas.viewed import Viewed
 from gcp_desktop.ui.widgets.canvas_tool import CanvasTool, NoTool
 
 _WHEEL_STEP, _ZOOM_STEP = 1.2, 1.5
@@ -55,12 +55,12 @@ class ComparisonCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self._geometry = PaneGeometry()
-        self._document: Document | None = None
-        self._inspection: Inspection | None = None
-        self._painting: PanePainting | None = None
+        self._viewed = Viewed(self)
+        self._viewed.changed.connect(self.update)
+        self._viewed.reframed.connect(self._on_reframed)
+        self._viewed.close_look_changed.connect(self.close_look_changed)
         self._grip: QPointF | None = None
-        self._divider_held = self._close_look = False
-        self._blinking = self._without_colours = False
+        self._divider_held = False
         self._tool: CanvasTool = NoTool()
 
     @property
@@ -75,29 +75,15 @@ class ComparisonCanvas(QWidget):
 
     def set_document(self, document: Document | None, inspection: Inspection | None = None) -> None:
         """Show another photograph, the whole of it, or none."""
-        if self._document is not None:
-            self._document.pictures_changed.disconnect(self._on_pictures_changed)
-            self._document.reframed.disconnect(self._on_reframed)
-        if self._inspection is not None:
-            self._inspection.changed.disconnect(self._on_pictures_changed)
-        self._document, self._inspection = document, inspection
-        self._painting = None
-        self._close_look = self._blinking = self._without_colours = False
-        if document is not None and inspection is not None:
-            self._painting = PanePainting(document, inspection)
-            self._geometry.view.set_picture(document.width, document.height)
-            document.pictures_changed.connect(self._on_pictures_changed)
-            document.reframed.connect(self._on_reframed)
-            inspection.changed.connect(self._on_pictures_changed)
-            inspection.want_stages(self._geometry.layout is Layout.STAGES)
-            self._after_move()
+        self._viewed.show(document, inspection)
+        self._viewed.want_stages(self._geometry.layout is Layout.STAGES)
+        self._on_reframed()
         self.update()
 
     def arrange(self, layout: Layout) -> None:
         """Lay the panes out in another way; the same part of the photograph stays in view."""
         self._geometry.layout = layout
-        if self._inspection is not None:
-            self._inspection.want_stages(layout is Layout.STAGES)
+        self._viewed.want_stages(layout is Layout.STAGES)
         self._fit_panes()
         self.layout_changed.emit(layout)
 
@@ -109,13 +95,13 @@ class ComparisonCanvas(QWidget):
 
     def blink(self, original: bool) -> None:
         """Show the original in the colouring's place, or the colouring again."""
-        self._blinking = original
+        self._viewed.blinking = original
         self.update()
 
     @Slot(bool)
     def show_restored(self, shown: bool) -> None:
         """Show the restored photograph without colours in the colouring's place, or the colouring again."""
-        self._without_colours = shown
+        self._viewed.without_colours = shown
         if shown:
             self.restored_wanted.emit()
         self.update()
@@ -123,8 +109,8 @@ class ComparisonCanvas(QWidget):
     @Slot(float)
     def set_fraction(self, fraction: float | None) -> None:
         """Show how far the first colouring is."""
-        if self._painting is not None:
-            self._painting.fraction = fraction
+        if self._viewed.painting is not None:
+            self._viewed.painting.fraction = fraction
             self.update()
 
     def zoom_by(self, factor: float, anchor: tuple[float, float] | None = None) -> None:
@@ -149,10 +135,7 @@ class ComparisonCanvas(QWidget):
 
     def panes(self) -> tuple[Pane, ...]:
         """Which picture lies where, in the widget's coordinates."""
-        trial = None if self._inspection is None else self._inspection.trial
-        grey = self._without_colours or (self._document is not None and self._document.uncoloured)
-        pair = compared_pair(trial, blinking=self._blinking, restored=grey)
-        return self._geometry.panes(QRectF(self.rect()), pair)
+        return self._geometry.panes(QRectF(self.rect()), self._viewed.pair)
 
     def sizeHint(self) -> QSize:
         """Room enough to be useful."""
@@ -166,8 +149,8 @@ class ComparisonCanvas(QWidget):
         """Draw all panes."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
-        if self._painting is not None:
-            self._painting.paint(painter, self.panes(), self._geometry, self._tool, self.palette())
+        if self._viewed.painting is not None:
+            self._viewed.painting.paint(painter, self.panes(), self._geometry, self._tool, self.palette())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the view within the new panes."""
@@ -250,15 +233,10 @@ class ComparisonCanvas(QWidget):
         return super().event(event)
 
     @Slot()
-    def _on_pictures_changed(self) -> None:
-        if self._painting is not None:
-            self._painting.update()
-            self.update()
-
-    @Slot()
     def _on_reframed(self) -> None:
-        if self._document is not None:
-            self._geometry.view.set_picture(self._document.width, self._document.height)
+        document = self._viewed.document
+        if document is not None:
+            self._geometry.view.set_picture(document.width, document.height)
             self._after_move()
 
     def target_in(self, pane: Pane) -> QRectF:
@@ -271,7 +249,7 @@ class ComparisonCanvas(QWidget):
 
     def picture_at(self, position: QPointF) -> QRectF | None:
         """Where the whole picture of the pane lies that is under a point; None beside all pictures."""
-        return None if self._document is None else self._geometry.picture_at(self.panes(), position)
+        return None if self._viewed.document is None else self._geometry.picture_at(self.panes(), position)
 
     def _pressed_by_tool(self, event: QMouseEvent) -> bool:
         picture = self.picture_at(event.position())
@@ -298,20 +276,14 @@ class ComparisonCanvas(QWidget):
         self._update_cursor()
         self.update()
         self.zoom_changed.emit(self.zoom)
-        if self._document is None or self._inspection is None:
-            return
-        wanted = min(self.zoom, 1.0) * self._document.width > 1.1 * self._document.original.shape[1]
-        self._inspection.look_at(self._geometry.box_in(self.panes()[0]) if wanted else None)
-        if wanted != self._close_look:
-            self._close_look = wanted
-            self.close_look_changed.emit(wanted)
+        self._viewed.look_at(self._geometry.box_in(self.panes()[0]), self.zoom)
 
     def _update_cursor(self, position: QPointF | None = None) -> None:
         if self._divider_held or (position is not None and self._geometry.on_divider(self.panes(), position)):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         elif (shape := self._tool.cursor()) is not None:
             self.setCursor(shape)
-        elif self._document is None or self._geometry.view.fitted:
+        elif self._viewed.document is None or self._geometry.view.fitted:
             self.setCursor(Qt.CursorShape.ArrowCursor)
         elif self._grip is not None:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)

@@ -1,12 +1,10 @@
 """What presses, drags and keys on the pictures mean while hints are given."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
 
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.ui.hints.colour_names import Colour, hint_words
+from gcp_desktop.ui.hints.colour_names import Colour
 from gcp_desktop.ui.hints.edits import HintEdits
 from gcp_desktop.ui.hints.extent import Extent
 from gcp_desktop.ui.hints.marks import draw_hint, draw_pending, hint_at
@@ -25,7 +23,7 @@ from gcp_desktop.ui.hints.modes import (
 )
 from gcp_desktop.ui.widgets.brush import draw_brush
 from gcp_desktop.ui.widgets.canvas_tool import Place, place_in
-from model.hints import MOST_HINTS, Hint, Kind
+from model.hints import Hint, Kind
 
 _CLICK = 4.0
 
@@ -33,28 +31,27 @@ _CLICK = 4.0
 class HintTool(QObject):
     """A `CanvasTool` that makes edits of the document's hints.
 
-    Attributes: mode; size, the brush's radius as a share of the picture's shorter side; brush, what it leaves, or
-    None before it was chosen; extent, of the thing under the pointer.
+    Attributes: edits, of the hints; mode; size, the brush's radius as a share of the picture's shorter side; brush,
+    what it leaves, or None before it was chosen; extent, of the thing under the pointer.
     Signals: changed() when something else is to be drawn; colour_wanted(place, hint's index or None) for a thing;
-    picked(Place) where a colour is to be taken from; told(str) what was done, for a screen reader; left() when
-    Escape ends it.
+    picked(Place) where a colour is to be taken from; left() when Escape ends it.
     """
 
     changed = Signal()
     colour_wanted = Signal(object, object)
     picked = Signal(object)
-    told = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.edits = HintEdits(self)
+        self.edits.changed.connect(self._on_edited)
+        self.edits.selected_changed.connect(self.changed)
         self.mode = Mode.COLOUR
         self.size = 0.03
         self.brush: Paint | None = None
         self.extent = Extent(self)
         self.extent.changed.connect(self.changed)
-        self._edits = HintEdits()
-        self._selected: int | None = None
         self._shown = True
         self._pending: Place | None = None
         self._pressed: tuple[QRectF, QPointF] | None = None
@@ -64,31 +61,17 @@ class HintTool(QObject):
         self._hovered: tuple[QRectF, QPointF] | None = None
 
     @property
-    def hints(self) -> tuple[Hint, ...]:
-        """The document's."""
-        return self._edits.hints
-
-    @property
-    def selected(self) -> int | None:
-        """Which hint keys and the picker are about."""
-        return self._selected
-
-    @property
     def shown(self) -> bool:
         """Whether hints are drawn."""
         return self._shown
 
     def set_document(self, document: Document | None) -> None:
         """Tell hints about another photograph."""
-        if self._edits.document is not None:
-            self._edits.document.params_changed.disconnect(self._on_params_changed)
-        self._edits.document = document
-        self._selected = self._pending = self._pressed = self._hovered = None
+        self.edits.set_document(document)
+        self._pending = self._pressed = self._hovered = None
         self._grabbed = self._painting = False
         self.extent.set_terrain(None)
         self.extent.hide()
-        if document is not None:
-            document.params_changed.connect(self._on_params_changed)
         self.changed.emit()
 
     def use(self, mode: Mode) -> None:
@@ -102,49 +85,10 @@ class HintTool(QObject):
         self._shown = shown
         self.changed.emit()
 
-    def select(self, index: int | None) -> None:
-        """Have keys and the picker be about another hint, or none."""
-        self._selected = index
-        if index is not None:
-            hint, (x, y) = self.hints[index], self.hints[index].path[0]
-            self.told.emit(
-                self.tr("Hint {number} of {count}: {colour}, {x:.0%} across, {y:.0%} down").format(
-                    number=index + 1, count=len(self.hints), colour=hint_words(hint), x=x, y=y
-                )
-            )
-        self.changed.emit()
-
     def add(self, place: Place, kind: Kind, colour: Colour | None) -> None:
-        """Tell the thing at a place what colour it has."""
+        """Tell the thing at a place what colour it has; it is asked about no longer."""
         self._pending = None
-        if not self._refused():
-            self._edits.add(Hint(path=(place,), kind=kind, colour=colour))
-            self.select(len(self.hints) - 1)
-
-    def recolour(self, index: int, kind: Kind, colour: Colour | None) -> None:
-        """Tell a thing another colour."""
-        self._edits.change(index, replace(self.hints[index], kind=kind, colour=colour))
-        self.select(index)
-
-    def spread(self, index: int, reach: float) -> None:
-        """Let a hint hold farther, or less far; a drag is one step."""
-        self._edits.spread(index, reach)
-
-    def remove(self, index: int) -> None:
-        """Take a hint back."""
-        self._selected = None
-        self._edits.remove(index)
-        self.told.emit(self.tr("Hint removed"))
-
-    def clear(self) -> None:
-        """Take all hints back."""
-        self._selected = None
-        self._edits.replace_all((), self.tr("Clear Hints"))
-
-    def replace_all(self, hints: tuple[Hint, ...]) -> None:
-        """Tell what a file tells."""
-        self._selected = None
-        self._edits.replace_all(hints, self.tr("Import Hints"))
+        self.edits.add(place, kind, colour)
 
     def await_colour(self, place: Place | None) -> None:
         """Mark a place whose colour is being chosen, or none any more."""
@@ -157,11 +101,12 @@ class HintTool(QObject):
         """Take hold of a hint or begin a stroke; a click elsewhere is told from moving the picture at its end."""
         self._pressed = (picture, position)
         self._modifiers = modifiers
-        index = hint_at(self.hints, picture, position) if self._shown and self.mode is not Mode.PICK else None
+        seen = self._shown and self.mode is not Mode.PICK
+        index = hint_at(self.edits.hints, picture, position) if seen else None
         if index is not None:
-            self.select(index)
+            self.edits.select(index)
             self._grabbed = True
-            self._edits.begin_stroke()
+            self.edits.begin_stroke()
             return True
         if self.mode in STROKES:
             return self._begin_painting(place_in(picture, position))
@@ -174,11 +119,11 @@ class HintTool(QObject):
         picture, start = self._pressed
         if self._painting:
             self._hovered = (picture, position)
-            self._edits.paint_on(place_in(picture, position), (picture.width(), picture.height()))
+            self.edits.paint_on(place_in(picture, position), (picture.width(), picture.height()))
             return True
-        if self._grabbed and self._selected is not None:
-            if (position - start).manhattanLength() > _CLICK or self._edits.moved:
-                self._edits.move(self._selected, place_in(picture, position))
+        if self._grabbed and self.edits.selected is not None:
+            if (position - start).manhattanLength() > _CLICK or self.edits.moved:
+                self.edits.move(self.edits.selected, place_in(picture, position))
             return True
         return False
 
@@ -190,11 +135,11 @@ class HintTool(QObject):
         if pressed is None:
             return False
         if grabbed or painting:
-            moved = self._edits.moved
-            self._edits.end_stroke()
+            moved = self.edits.moved
+            self.edits.end_stroke()
             self.changed.emit()
-            if grabbed and not moved and self._selected is not None:
-                self.colour_wanted.emit(self.hints[self._selected].path[0], self._selected)
+            if grabbed and not moved and self.edits.selected is not None:
+                self.colour_wanted.emit(self.edits.hints[self.edits.selected].path[0], self.edits.selected)
             return True
         picture, start = pressed
         if (position - start).manhattanLength() <= _CLICK:
@@ -218,29 +163,29 @@ class HintTool(QObject):
         key = Qt.Key(event.key())
         if key in OTHERS or key is Qt.Key.Key_Escape:
             return True
-        return self._selected is not None and (key in STEPS or key in REMOVING)
+        return self.edits.selected is not None and (key in STEPS or key in REMOVING)
 
     def key(self, event: QKeyEvent) -> bool:
         """Go from hint to hint, move, remove, ask for a colour, or leave."""
         key = Qt.Key(event.key())
-        index = self._selected
-        if key in OTHERS and self.hints:
+        index = self.edits.selected
+        if key in OTHERS and self.edits.hints:
             step = OTHERS[key]
             start = (-1 if step > 0 else 0) if index is None else index
-            self.select((start + step) % len(self.hints))
+            self.edits.select((start + step) % len(self.edits.hints))
         elif key in STEPS and index is not None:
             fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             step_x, step_y = STEPS[key]
-            x, y = self.hints[index].path[0]
+            x, y = self.edits.hints[index].path[0]
             size = FINE_STEP if fine else KEY_STEP
-            self._edits.move(index, (x + size * step_x, y + size * step_y))
+            self.edits.move(index, (x + size * step_x, y + size * step_y))
         elif key in REMOVING and index is not None:
-            self.remove(index)
+            self.edits.remove(index)
         elif key in ASKING:
-            place = (0.5, 0.5) if index is None else self.hints[index].path[0]
+            place = (0.5, 0.5) if index is None else self.edits.hints[index].path[0]
             self.colour_wanted.emit(place, index)
         elif key is Qt.Key.Key_Escape and index is not None:
-            self.select(None)
+            self.edits.select(None)
         elif key is Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -253,7 +198,7 @@ class HintTool(QObject):
             return Qt.CursorShape.ClosedHandCursor
         if self._hovered is None:
             return None
-        if self._shown and hint_at(self.hints, *self._hovered) is not None:
+        if self._shown and hint_at(self.edits.hints, *self._hovered) is not None:
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.CrossCursor
 
@@ -261,8 +206,8 @@ class HintTool(QObject):
         """Draw the hints, the place that is asked about, and the brush."""
         palette = QGuiApplication.palette()
         self.extent.paint(painter, picture)
-        for index, hint in enumerate(self.hints if self._shown else ()):
-            draw_hint(painter, picture, hint, palette, selected=index == self._selected)
+        for index, hint in enumerate(self.edits.hints if self._shown else ()):
+            draw_hint(painter, picture, hint, palette, selected=index == self.edits.selected)
         if self._pending is not None:
             draw_pending(painter, picture, self._pending)
         if self.mode in STROKES and self._hovered is not None and self._hovered[0] == picture:
@@ -270,54 +215,38 @@ class HintTool(QObject):
 
     def _show_extent(self, picture: QRectF, position: QPointF) -> None:
         """Show what the hint under the pointer takes, or what would be taken by a click there."""
-        index = hint_at(self.hints, picture, position) if self._shown else None
+        index = hint_at(self.edits.hints, picture, position) if self._shown else None
         if index is not None:
-            self.extent.ask(self.hints, index)
+            self.extent.ask(self.edits.hints, index)
             return
         place, change = place_in(picture, position), change_meant(QGuiApplication.keyboardModifiers())
-        changed = self._edits.changed_by(self._selected, place, change)
-        if changed is not None and self._selected is not None:
-            self.extent.ask(changed, self._selected)
+        changed = self.edits.changed_by(place, change)
+        if changed is not None and self.edits.selected is not None:
+            self.extent.ask(changed, self.edits.selected)
         else:
-            self.extent.ask((*self.hints, Hint(path=(place,), kind="neutral")), len(self.hints))
+            self.extent.ask((*self.edits.hints, Hint(path=(place,), kind="neutral")), len(self.edits.hints))
 
     def _click(self, place: Place) -> None:
-        change = change_meant(self._modifiers)
-        changed = self._edits.changed_by(self._selected, place, change)
         if self.mode is Mode.PICK:
             self.picked.emit(place)
-        elif changed is not None:
-            text = self.tr("Add a Place") if change == "add" else self.tr("Take a Place Away")
-            self._edits.replace_all(changed, text)
-            self.told.emit(text)
+        elif self.edits.change_place(place, change_meant(self._modifiers)):
+            return
         elif self.mode in ONE_CLICK:
             self.add(place, ONE_CLICK[self.mode], None)
         else:
-            self.select(None)
+            self.edits.select(None)
             self.colour_wanted.emit(place, None)
 
     def _begin_painting(self, place: Place) -> bool:
         paint = self.brush if self.mode is Mode.BRUSH else ("free", None)
         if paint is None:
             return False  # a click, which asks for one
-        if self._refused():
-            return True
-        self._painting = True
-        self._selected = None
-        self._edits.begin_stroke()
         kind, colour = paint
         stroke = Hint(path=(place,), kind=kind, colour=colour, radius=self.size, reach=0.0)
-        self._edits.begin_painting(stroke)
+        self._painting = self.edits.begin_painting(stroke)
         return True
 
-    def _refused(self) -> bool:
-        if self._edits.full and self._edits.document is not None:
-            self.told.emit(self.tr("A picture takes up to {} hints.").format(MOST_HINTS))
-        return self._edits.full
-
     @Slot()
-    def _on_params_changed(self) -> None:
+    def _on_edited(self) -> None:
         self.extent.hide()  # so that what became of it can be seen
-        if self._selected is not None and self._selected >= len(self.hints):
-            self._selected = None
         self.changed.emit()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QColor
 
 from gcp_desktop.actions.registry import ActionRegistry
-from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours, TerrainFound
-from gcp_desktop.engine.requests import AskColours, AskTerrain, JobRequest
+from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours
+from gcp_desktop.engine.requests import AskColours, JobRequest
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
@@ -22,6 +22,7 @@ from gcp_desktop.ui.hints.files import (
 )
 from gcp_desktop.ui.hints.modes import Mode
 from gcp_desktop.ui.hints.picker import OFFERED, ColourPicker
+from gcp_desktop.ui.hints.terrain_requests import TerrainRequests
 from gcp_desktop.ui.hints.tool import HintTool
 from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
 from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
@@ -29,7 +30,6 @@ from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.editor import EditorView
 from gcp_desktop.ui.window.tools import Tools
 from model.hints import Kind
-from model.repairs import RestoreParams
 
 _RECENT = "hints/recent"
 
@@ -62,10 +62,7 @@ class Hinting(QObject):
         self.picker = ColourPicker(editor)
         self._asked: tuple[Place, int | None] | None = None
         self._job: int | None = None
-        self._terrain_job: int | None = None
-        self._ground: RestoreParams | None = (
-            None  # repairs of the photograph whose terrain is known or asked for
-        )
+        self._terrain = TerrainRequests(session, self.tool.extent, lambda: self.bar.isVisibleTo(editor), self)
         self._mode_before = Mode.COLOUR
         self._picking: tuple[Document | None, tuple[Place, int | None] | None] = (None, None)
         self._connect()
@@ -76,7 +73,7 @@ class Hinting(QObject):
         tool.colour_wanted.connect(self._ask)
         tool.picked.connect(self._on_picked)
         self._editor.panel.reference.colour_clicked.connect(self._take_colour)
-        tool.told.connect(self._tell)
+        tool.edits.told.connect(self._tell)
         tool.left.connect(self.toggle)
         bar.mode_chosen.connect(self._use_mode)
         bar.size_changed.connect(self._on_size)
@@ -89,7 +86,6 @@ class Hinting(QObject):
         picker.stroke_ended.connect(self._on_stroke_ended)
         picker.remove_wanted.connect(self._on_remove)
         self._tools.changed.connect(self._on_tool_changed)
-        self._session.model_changed.connect(self._on_model_changed)
         self._session.document_changed.connect(self._on_document_changed)
         self._session.jobs.finished.connect(self._on_finished)
         self._on_document_changed(self._session.document)
@@ -103,7 +99,7 @@ class Hinting(QObject):
     def _on_tool_changed(self, action: QAction | None) -> None:
         self.tool.extent.hide()
         if action is self._use:
-            self._ask_for_terrain()
+            self._terrain.ask()
 
     def toggle_shown(self) -> None:
         """Draw the hints, or only obey them."""
@@ -112,7 +108,7 @@ class Hinting(QObject):
 
     def clear(self) -> None:
         """Take all hints back."""
-        self.tool.clear()
+        self.tool.edits.clear()
 
     def import_file(self) -> None:
         """Ask for a file of hints and tell what it tells."""
@@ -120,7 +116,7 @@ class Hinting(QObject):
         if path is None:
             return
         try:
-            self.tool.replace_all(read_hints(path))
+            self.tool.edits.replace_all(read_hints(path))
         except HintsFileError as error:
             self._notifications.show_error(ErrorInfo(self.tr("The hints were not imported"), str(error)))
 
@@ -132,7 +128,7 @@ class Hinting(QObject):
         if path is None:
             return
         try:
-            write_hints(path, self.tool.hints)
+            write_hints(path, self.tool.edits.hints)
         except HintsFileError as error:
             self._notifications.show_error(ErrorInfo(self.tr("The hints were not exported"), str(error)))
 
@@ -162,7 +158,7 @@ class Hinting(QObject):
         self.picker.ask(
             canvas.mapToGlobal(point.toPoint()),
             self._recent,
-            None if index is None else self.tool.hints[index],
+            None if index is None else self.tool.edits.hints[index],
         )
         self._job = self._session.jobs.new_id()
         self._session.jobs.submit(
@@ -187,8 +183,8 @@ class Hinting(QObject):
         if colour is not None:
             self._remember(colour)
         place, index = asked
-        if index is not None and index < len(self.tool.hints):
-            self.tool.recolour(index, kind, colour)
+        if index is not None and index < len(self.tool.edits.hints):
+            self.tool.edits.recolour(index, kind, colour)
         elif self.tool.mode is Mode.BRUSH:
             self.tool.brush = (kind, colour)
             self.bar.show_brush(colour)
@@ -234,7 +230,7 @@ class Hinting(QObject):
     @Slot(float)
     def _on_reach(self, reach: float) -> None:
         if self._asked is not None and self._asked[1] is not None:
-            self.tool.spread(self._asked[1], reach)
+            self.tool.edits.spread(self._asked[1], reach)
 
     @Slot()
     def _on_stroke_began(self) -> None:
@@ -249,7 +245,7 @@ class Hinting(QObject):
     @Slot()
     def _on_remove(self) -> None:
         if self._asked is not None and self._asked[1] is not None:
-            self.tool.remove(self._asked[1])
+            self.tool.edits.remove(self._asked[1])
         self._asked = None
 
     @Slot(object)
@@ -274,45 +270,13 @@ class Hinting(QObject):
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
-        if self._document is not None:
-            for changed in (self._document.params_changed, self._document.stroke_ended):
-                changed.disconnect(self._on_params_changed)
         self._document = document
         self.picker.hide()
         self._asked = None
         self.tool.set_document(document)
-        self._ground = None
-        if document is not None:
-            for changed in (document.params_changed, document.stroke_ended):
-                changed.connect(self._on_params_changed)
-            self._ask_for_terrain()
-
-    @Slot()
-    def _on_model_changed(self) -> None:
-        self._ground = None
-        self._ask_for_terrain()
-
-    @Slot()
-    def _on_params_changed(self) -> None:
-        self._ask_for_terrain()
-
-    def _ask_for_terrain(self) -> None:
-        """Ask how far hints hold, where colours are told and it is not known of the photograph as it is repaired."""
-        document = self._document
-        if document is None or document.in_stroke or not self.bar.isVisibleTo(self._editor):
-            return
-        if self._ground == document.params.restore:
-            return
-        self._ground = document.params.restore
-        self.tool.extent.set_terrain(None)
-        self._terrain_job = self._session.jobs.new_id()
-        self._session.jobs.submit(
-            AskTerrain(job_id=self._terrain_job, document_id=document.document_id, params=document.params)
-        )
+        self._terrain.set_document(document)
 
     @Slot(object, object)
     def _on_finished(self, request: JobRequest, result: JobResult) -> None:
         if request.job_id == self._job and isinstance(result, LikelyColours):
             self.picker.offer(result.colours)
-        elif request.job_id == self._terrain_job and isinstance(result, TerrainFound):
-            self.tool.extent.set_terrain(result.terrain)

@@ -9,30 +9,29 @@ into place. Some pictures are coloured without the prior, and about half with hi
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, cast
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from model.colour import denormalise_ab, lab_to_rgb, normalise_ab, normalise_l, rgb_to_lab
+from model.colour import denormalise_ab, lab_to_rgb, normalise_l
 from model.errors import ParameterError
 from model.networks.compact import CompactModel, Guide
 from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
 from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator
-from model.networks.semantics import correspondence_input, encoder_input
+from model.networks.semantics import correspondence_input
 from model.networks.spade import PlainSpade, Spade
-from model.networks.system import Perception, Reference, Warped
-from model.training.colouriser.hints import HintConfig, reveal
-from model.training.colouriser.references import chance, draw, mirror, without_prior
+from model.training.colouriser.forward import ForwardPass, Pass
+from model.training.colouriser.hints import HintConfig
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.grids import tile
 from model.training.loop.task import ParameterGroup, Phase, Task
 from model.training.losses.perceptual import perceptual_losses
-from model.training.losses.terms import distribution_loss, least_squares, one_hot
+from model.training.losses.terms import distribution_loss, least_squares
 
 _log = logging.getLogger(__name__)
 
@@ -70,21 +69,6 @@ class ColouriserTaskConfig:
     ema: float = 0.998
 
 
-class _Forward(NamedTuple):
-    """One forward pass: what the losses compare. told, free: (B,) bool."""
-
-    shared: Tensor
-    reference: Reference
-    warped: Warped
-    logits: Tensor
-    told: Tensor
-    free: Tensor
-    hinted: Tensor
-    lightness: Tensor
-    true_ab: Tensor
-    true_pyramid: dict[int, Tensor]
-
-
 class ColouriserTask(Task):
     """Trains correspondence, colouriser and D^c of a compact model."""
 
@@ -107,8 +91,16 @@ class ColouriserTask(Task):
         self.palette = model.palette
         self.trained = nn.ModuleList([model.correspondence, model.colouriser])
         self.average = average_of(self.trained, config.ema)
+        self._forward = ForwardPass(
+            model,
+            self.colour_encoder,
+            told=config.told,
+            mirrored=config.mirrored,
+            free=config.free,
+            hints=config.hints,
+        )
         self._judged: tuple[Tensor, Tensor] | None = None
-        self._last: _Forward | None = None
+        self._last: Pass | None = None
 
     def phases(self) -> Sequence[Phase]:
         """The colouriser, whose parts learn at rates of their own; then its adversary on the same pictures."""
@@ -126,60 +118,6 @@ class ColouriserTask(Task):
             adversary = ParameterGroup(list(self.discriminator.parameters()))
             phases.append(Phase("adversary", [adversary], self._judge))
         return phases
-
-    def _forward(self, sample: Sample) -> _Forward:
-        model = self.model
-        rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
-        x_l = normalise_l(sample.grey)
-        classes = one_hot(sample.subject, model.generator.config.n_classes)
-        told = chance(self.config.told, rgb)
-        free = chance(self.config.free, rgb) & ~told
-        with torch.no_grad():
-            true_pyramid = model.backbone.pyramid(rgb)
-            grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
-            in_colour, in_grey = self._as_encoders_see(rgb, x_l, true_pyramid, grey_pyramid)
-            seen = self.colour_encoder(encoder_input(in_colour), classes)
-            guessed = model.invert_pyramid(in_grey, classes)
-            z = torch.where(told[:, None], draw(seen), draw(guessed))
-            reference = mirror(model.generate(z, classes), chance(self.config.mirrored, rgb))
-            lab = rgb_to_lab(rgb)
-            hints = reveal(normalise_ab(lab[:, 1:]), self.config.hints)
-        shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
-        perception = Perception(
-            x_l=x_l,
-            query=model.correspondence.embed_query(shared),
-            luminance=model.colouriser.encode(x_l, hints),
-        )
-        warped = model.align(perception, reference)
-        logits = model.colouriser.decode(perception.luminance, without_prior(warped, free).features)
-        small = functional.interpolate(lab, size=logits.shape[-2:], mode="area")
-        return _Forward(
-            shared=shared,
-            reference=reference,
-            warped=warped,
-            logits=logits,
-            told=told,
-            free=free,
-            hinted=hints[:, 2].flatten(1).amax(dim=1) > 0,
-            lightness=small[:, :1],
-            true_ab=normalise_ab(small[:, 1:]),
-            true_pyramid=true_pyramid,
-        )
-
-    def _as_encoders_see(
-        self, rgb: Tensor, x_l: Tensor, true_pyramid: dict[int, Tensor], grey_pyramid: dict[int, Tensor]
-    ) -> tuple[dict[int, Tensor], dict[int, Tensor]]:
-        """The pyramids in colour and in grey at the one size that the encoders know, of crops of any size."""
-        size = self.model.config.encoder_size
-        if rgb.shape[-1] == size:
-            return true_pyramid, grey_pyramid
-        small, small_l = (
-            functional.interpolate(x, size=(size, size), mode="area").contiguous(
-                memory_format=torch.channels_last
-            )
-            for x in (rgb, x_l)
-        )
-        return self.model.backbone.pyramid(small), self.model.grey_pyramid(small_l)
 
     def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         config, model = self.config, self.model
@@ -211,7 +149,7 @@ class ColouriserTask(Task):
             total, figures = total + seen, figures | more
         return total, figures
 
-    def _look(self, pass_: _Forward, truth: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+    def _look(self, pass_: Pass, truth: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
         """L_perc, L_ctx and L_adv of the decided colours."""
         config = self.config
         ab = self.palette.decide(pass_.logits, config.temperature)

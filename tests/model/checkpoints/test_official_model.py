@@ -26,7 +26,8 @@ from model.networks.official import OfficialModel
 from model.params import EditParams, GenerateParams, InvertParams
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
-from model.pipeline.runner import Runner, StageResults
+from model.pipeline.results import StageResults
+from model.pipeline.runner import Runner
 from tests.model.checkpoints.seeded import DATA, write_published
 from tests.model.checkpoints.test_official import assert_agrees, reference, subsample
 

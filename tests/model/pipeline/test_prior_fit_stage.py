@@ -8,7 +8,8 @@ import torch
 from model.checkpoints.bundle import LoadedModel
 from model.params import EditParams, FitCalibration
 from model.photo.photograph import Photograph
-from model.pipeline.runner import Floats, Runner
+from model.pipeline.results import Floats
+from model.pipeline.runner import Runner
 from tests.model.pipeline.conftest import recipe
 from tests.model.pipeline.test_runner import count_calls
 

@@ -99,7 +99,7 @@ def test_samples_are_made_anew_with_the_hint(
 
 def test_a_colour_used_before_is_offered_again(told: MainWindow, engine: FakeEngine) -> None:
     tell(told, engine, 0.25, 0.5, 1)
-    told.hinting.tool.select(None)
+    told.hinting.tool.edits.select(None)
     click(told, 0.75, 0.5)
     assert told.hinting.picker.recent[0].colour == LIKELY[1]
     assert not told.hinting.picker.recent[1].isVisible()
@@ -213,13 +213,13 @@ def test_keys_go_from_hint_to_hint_move_and_remove(
     told: MainWindow, document: Document, engine: FakeEngine
 ) -> None:
     tell(told, engine, 0.25, 0.5)
-    told.hinting.tool.select(None)
+    told.hinting.tool.edits.select(None)
     tell(told, engine, 0.75, 0.5, 1)
     canvas = told.editor.canvas
     samples = document.gallery.offer
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_PageDown)
-    assert told.hinting.tool.selected == 0
+    assert told.hinting.tool.edits.selected == 0
     assert "Hint 1 of 2: dark red, 25% across, 50% down" in canvas.accessibleDescription()
     x, y = document.params.hints[0].path[0]
     QTest.keyClick(canvas, Qt.Key.Key_Right)
@@ -382,7 +382,7 @@ def test_how_far_hints_hold_is_asked_again_when_the_photograph_is_repaired(
     told: MainWindow, document: Document, engine: FakeEngine
 ) -> None:
     engine.finish_all()
-    told.hinting.tool.select(None)
+    told.hinting.tool.edits.select(None)
     document.edit(with_mending(document.params, 0.5), "mend")
     (asked,) = engine.of_kind(AskTerrain)
     assert asked.params == document.params
