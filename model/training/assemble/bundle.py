@@ -83,6 +83,7 @@ def assemble(
         working_size=model.config.working_size,
         weights_id="",
         prior_fit=calibrate_fit(model, aged.x_l, aged.classes),
+        references=True,
     )
     runs = [run for run in (prior, encoder, colouriser, directions) if run is not None]
     record: dict[str, object] = {run.name: _record(run) for run in runs}

@@ -203,6 +203,8 @@ def test_thumbnails_become_larger_by_the_slider_and_stay_so(edited: MainWindow, 
     strip.size_bar.setValue(92)
     assert width() == pytest.approx(92, abs=1)
     strip.size_bar.setValue(256)
+    assert 128 <= width() < 256  # smaller than asked for, so that all are in sight
+    edited.resize(2800, 1600)
     assert width() == pytest.approx(256, abs=1)
     assert workspace.settings.thumbnail_size == 256
 

@@ -14,7 +14,7 @@ from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui.canvas import canvas as canvas_module
+from gcp_desktop.ui.canvas import pane_painting
 from gcp_desktop.ui.canvas.captions import pane_sentence
 from gcp_desktop.ui.widgets.prior_fit import PriorFitLabel
 from gcp_desktop.ui.window.main_window import MainWindow
@@ -80,7 +80,7 @@ def test_every_picture_of_how_it_came_about_is_explained_at_its_foot(
     engine.finish(RenderStages)
     explained = feet()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(canvas_module, "draw_sentence", lambda *_: None)
+        patch.setattr(pane_painting, "draw_sentence", lambda *_: None)
         bare = feet()
     for slot, with_words, without in zip(canvas.panes(), explained, bare, strict=True):
         assert pane_sentence(slot.slot)
