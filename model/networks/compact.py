@@ -74,7 +74,7 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.25
-    chroma_temperature: float = 0.45
+    chroma_temperature: float = 0.4
     trust: float = 0.5
     variety: float = 0.7
     adjustment: float = 0.15
