@@ -15,10 +15,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
-import skimage
 from PySide6.QtCore import QPoint, QSettings, Qt, QTemporaryDir
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from skimage.data import data_dir
 
 from gcp_desktop.app import make_backend
 from gcp_desktop.engine.inference_thread import InferenceThread
@@ -126,7 +126,7 @@ def main() -> None:
     measure("the pointer rests on a thing, and what would take the colour is shown", person.hover)
     measure("of this, the window's thread computes", person.find)
     measure("a click tells a colour", person.click)
-    picture = Path(skimage.data_dir) / REFERENCE
+    picture = Path(data_dir) / REFERENCE
     first = person.timed(
         lambda: window.editor.panel.reference.chosen.emit(picture),
         lambda: person.document.params.reference is not None and person.document.up_to_date,

@@ -24,6 +24,7 @@ import skimage
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTemporaryDir, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from skimage.data import data_dir
 from skimage.io import imsave
 
 from gcp_desktop.app import make_backend
@@ -221,7 +222,7 @@ def extent(stage: Stage) -> Iterator[QWidget]:
 def reference(stage: Stage) -> Iterator[QWidget]:
     stage.wait()
     box = stage.window.editor.panel.reference
-    box.chosen.emit(Path(skimage.data_dir) / REFERENCE)
+    box.chosen.emit(Path(data_dir) / REFERENCE)
     stage.wait()
     yield stage.window
     box.removed.emit()
