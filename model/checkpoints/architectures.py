@@ -8,7 +8,8 @@ import torch
 
 from model.checkpoints.backbone import load_backbone
 from model.networks.backbone import EfficientNetLite
-from model.networks.compact import CompactConfig, CompactModel
+from model.networks.compact import CompactModel
+from model.networks.compact_config import CompactConfig
 from model.networks.official import OfficialConfig, OfficialModel
 from model.networks.skeleton import skeleton
 from model.networks.system import ColourisationModel

@@ -1,8 +1,7 @@
 """The compact model: the method at small width over one frozen backbone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -11,128 +10,33 @@ from torch.nn import functional
 from model.colour import denormalise_ab, denormalise_l, grey_to_rgb
 from model.networks.agreement import (
     Agreement,
-    AgreementConfig,
     Kinds,
     View,
     agreement_of,
     kinds_of,
     view_of,
 )
-from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
-from model.networks.correspondence import Correspondence, CorrespondenceConfig, warp
+from model.networks.backbone import EfficientNetLite
+from model.networks.compact_config import STRIDE, CompactConfig
+from model.networks.correspondence import Correspondence, warp
 from model.networks.distribution_colouriser import (
     EVIDENCE_STRIDE,
     DistributionColouriser,
-    DistributionColouriserConfig,
     no_hints,
+    reduced_hints,
 )
-from model.networks.encoder import Encoder, EncoderConfig, Latent
+from model.networks.encoder import Encoder, Latent
 from model.networks.exemplar import likeness
-from model.networks.generator import Generator, GeneratorConfig
+from model.networks.generator import Generator
 from model.networks.palette import Palette
 from model.networks.semantics import (
-    CORRESPONDENCE_CHANNELS,
-    ENCODER_CHANNELS,
     SubjectHead,
     correspondence_input,
     encoder_input,
 )
 from model.networks.skin import log_plausibility
-from model.networks.system import Area, ColourisationModel, Perception, Reference, Resampling, Warped
+from model.networks.system import Area, ColourisationModel, Perception, Reference, Warped
 from model.networks.variety import Draw, vary
-
-Guide = Literal["features", "image"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CompactConfig:
-    """Sizes of the compact model, see `SystemConfig`.
-
-    reference_size: side to which the inversion is enlarged before the backbone sees it; a quarter of it is
-    the key grid, which is the coarsest of `feature_resolutions`.
-    guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
-    inversion image resized to their resolutions (an ablation of the paper's table 2).
-    trust: how far a prior that fits is followed. agreement: which places come to one distribution of colour.
-    temperature: how a colour is decided from it, see `Palette.decide`. chroma_temperature: at which the chroma is
-    expected to which a picture is raised, see `CompactModel.decide`. variety: how far seeds stray, see
-    `model.networks.variety`.
-    adjustment: how much is taken back of what the loss gave rare colours (Menon et al., "Long-tail learning via logit
-    adjustment", ICLR 2021), since dark hair would be red of it.
-    """
-
-    generator: GeneratorConfig
-    encoder: EncoderConfig
-    correspondence: CorrespondenceConfig
-    colouriser: DistributionColouriserConfig
-    backbone: BackboneConfig = LITE0
-    encoder_size: int = 128
-    reference_size: int = 128
-    working_size: int = 256
-    stride: int = 32
-    max_squash: float = 1.0
-    resampling: Resampling = "area"
-    guidance: Guide = "features"
-    agreement: AgreementConfig = field(default_factory=AgreementConfig)
-    temperature: float = 0.25
-    chroma_temperature: float = 0.4
-    trust: float = 0.5
-    variety: float = 0.7
-    adjustment: float = 0.15
-
-    def __post_init__(self) -> None:
-        channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)
-        if self.colouriser.feature_channels != channels:
-            raise ValueError(f"guidance by {self.guidance} needs feature channels of {channels}")
-
-    @property
-    def feature_resolutions(self) -> tuple[int, int]:
-        """Resolutions of the generator's features that guide the colouriser, coarse to fine."""
-        return self.colouriser.feature_resolutions
-
-
-def guide_channels(
-    generator: GeneratorConfig, resolutions: tuple[int, int], guidance: Guide
-) -> tuple[int, int]:
-    """Widths of what modulates the colouriser at two resolutions; at the finer one, all still finer features join."""
-    if guidance == "image":
-        return 3, 3
-    coarse, fine = resolutions
-    finer = (r for r in generator.resolutions if r >= fine)
-    return generator.feature_channels(coarse), sum(generator.feature_channels(r) for r in finer)
-
-
-def compact_config(n_classes: int, *, guidance: Guide = "features") -> CompactConfig:
-    """The sizes of the bundled model; docs/compact-model-history.md gives the reasons."""
-    generator = GeneratorConfig(
-        n_classes=n_classes, z_dim=160, embedding_dim=64, channels=(256, 192, 128, 64, 32)
-    )
-    resolutions = (16, 32)
-    return CompactConfig(
-        generator=generator,
-        encoder=compact_encoder_config(generator),
-        correspondence=CorrespondenceConfig(
-            in_channels=CORRESPONDENCE_CHANNELS, width=64, n_private=1, n_shared=1, embedding_channels=64
-        ),
-        colouriser=DistributionColouriserConfig(
-            feature_resolutions=resolutions, feature_channels=guide_channels(generator, resolutions, guidance)
-        ),
-        guidance=guidance,
-    )
-
-
-def compact_encoder_config(generator: GeneratorConfig) -> EncoderConfig:
-    """The sizes of the grey encoder, and of the colour encoder that the training uses."""
-    return EncoderConfig(
-        n_classes=generator.n_classes,
-        z_dim=generator.z_dim,
-        embedding_dim=generator.embedding_dim,
-        in_channels=ENCODER_CHANNELS,
-        in_size=8,
-        channels=(160,),
-        pooling="flatten",
-        spread=True,
-    )
-
 
 MOST_RAISED = 3.0
 """Factor on the chroma of a picture at most: what is nearly grey, such as a printed page, stays so."""
@@ -201,17 +105,31 @@ class CompactModel(ColourisationModel):
 
     def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
         """See `ColourisationModel.perceive`."""
-        luminance = self.colouriser.encode(x_l, no_hints(x_l) if hints is None else hints)
+        known = no_hints(x_l) if hints is None else hints
+        size = [STRIDE * max(1, round(side / (2 * STRIDE))) for side in x_l.shape[-2:]]
+        afar = functional.interpolate(x_l, size=size, mode="area")
+        luminance = self.colouriser.encode(x_l, known)
         return Perception(
             x_l=x_l,
             query=self.correspondence.query(correspondence_input(self.grey_pyramid(x_l))),
-            luminance=luminance,
+            luminance=luminance + self.colouriser.encode(afar, reduced_hints(known, size)),
             agreement=self._agreement(luminance[0], x_l),
         )
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
-        """See `ColourisationModel.colourise`: logits of distributions."""
-        return self.colouriser.decode(perception.luminance, warped.features)
+        """See `ColourisationModel.colourise`: logits of distributions, the mean of those seen close and from afar.
+
+        A face that fills the photograph is larger than those that the colouriser learnt from; at half the size it is
+        one of them.
+        """
+        close, afar = perception.luminance[:2], perception.luminance[2:]
+        guides = {
+            resolution: functional.interpolate(warped.features[resolution], size=seen.shape[-2:], mode="area")
+            for resolution, seen in zip(self._config.feature_resolutions, afar, strict=True)
+        }
+        logits = self.colouriser.decode(close, warped.features)
+        whole = self.colouriser.decode(afar, guides)
+        return 0.5 * (logits + functional.interpolate(whole, size=logits.shape[-2:], mode="bilinear"))
 
     def follow(self, guided: Tensor, free: Tensor, fit: Tensor) -> Tensor:
         """See `ColourisationModel.follow`."""
@@ -283,8 +201,10 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.skin`: what the places have in common, as far as it is one of skin."""
         shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
         tones = log_plausibility(denormalise_ab(self.palette.colours))
-        likely = shares.clamp(min=LEAST_SHARE).log() + tones
-        tone: Tensor = self.palette.decide(likely[..., None, None], self._config.temperature)[..., 0, 0]
+        likely = (shares.clamp(min=LEAST_SHARE).log() + tones)[..., None, None]
+        tone: Tensor = self.palette.decide(self.palette.broadened(likely), self._config.temperature)[
+            ..., 0, 0
+        ]
         return tone
 
     def decide(self, evidence: Tensor) -> Tensor:
@@ -293,8 +213,9 @@ class CompactModel(ColourisationModel):
         A mean is paler than what it is the mean of, the more so the less is known. So each picture as a whole is
         raised to the chroma that its distributions expect.
         """
-        decided = self.palette.decide(evidence, self._config.temperature)
-        expected = self.palette.expected_chroma(evidence, self._config.chroma_temperature).mean(dim=(1, 2))
+        seen = self.palette.broadened(evidence)
+        decided = self.palette.decide(seen, self._config.temperature)
+        expected = self.palette.expected_chroma(seen, self._config.chroma_temperature).mean(dim=(1, 2))
         raised = expected / decided.norm(dim=1).mean(dim=(1, 2)).clamp(min=1e-6)
         vivid: Tensor = raised.clamp(1.0, MOST_RAISED)[:, None, None, None] * decided
         return vivid.clamp(-1.0, 1.0)

@@ -6,7 +6,7 @@ the colours of a palette instead of one colour. Some colours may be known before
 User-Guided Image Colorization with Learned Deep Priors", SIGGRAPH 2017).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -44,6 +44,13 @@ class DistributionColouriserConfig:
 def no_hints(x_l: Tensor) -> Tensor:
     """Hints that tell nothing, (B, 3, H, W), for photographs (B, 1, H, W)."""
     return x_l.new_zeros(len(x_l), HINT_CHANNELS, *x_l.shape[-2:])
+
+
+def reduced_hints(hints: Tensor, size: Sequence[int]) -> Tensor:
+    """Hints (B, 3, H, W) at a smaller size: the mean of the known colours of a place, however few they are."""
+    known = F.adaptive_avg_pool2d(hints, (size[0], size[1]))
+    share = known[:, 2:]
+    return torch.cat((known[:, :2] / share.clamp(min=1e-3), (share > 0).to(known.dtype)), dim=1)
 
 
 class DistributionColouriser(nn.Module):
@@ -135,11 +142,7 @@ class DistributionColouriser(nn.Module):
         self.trunk.load_state_dict({name: state[name] for name in known})
 
     def _lateral(self, projection: nn.Module, features: Tensor, hints: Tensor) -> Tensor:
-        size = features.shape[-2:]
-        known = F.adaptive_avg_pool2d(hints, (size[0], size[1]))
-        # The mean of the known colours of a place, however few of its pixels they cover.
-        share = known[:, 2:]
-        near = torch.cat((known[:, :2] / share.clamp(min=1e-3), (share > 0).to(known.dtype)), dim=1)
+        near = reduced_hints(hints, features.shape[-2:])
         return F.relu(projection(torch.cat((features, near), dim=1)))
 
 

@@ -15,7 +15,7 @@ import torch
 from model.checkpoints.backbone import load_backbone
 from model.errors import ParameterError
 from model.networks.backbone import EfficientNetLite
-from model.networks.compact import compact_config
+from model.networks.compact_config import compact_config
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
 from model.networks.restorer import RestorerConfig
 from model.photo.atomic import atomic_file

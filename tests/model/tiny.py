@@ -4,7 +4,8 @@ import torch
 
 from model.checkpoints.backbone import load_backbone
 from model.networks.backbone import BackboneConfig
-from model.networks.compact import CompactConfig, CompactModel, Guide
+from model.networks.compact import CompactModel
+from model.networks.compact_config import CompactConfig, Guide
 from model.networks.correspondence import CorrespondenceConfig
 from model.networks.distribution_colouriser import DistributionColouriserConfig
 from model.networks.encoder import EncoderConfig

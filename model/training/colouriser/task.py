@@ -17,7 +17,8 @@ from torch.nn import functional
 
 from model.colour import denormalise_ab, lab_to_rgb, normalise_l
 from model.errors import ParameterError
-from model.networks.compact import CompactModel, Guide
+from model.networks.compact import MOST_RAISED, CompactModel
+from model.networks.compact_config import Guide
 from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
 from model.networks.encoder import Encoder
@@ -62,7 +63,7 @@ class ColouriserTaskConfig:
     hints: HintConfig = field(default_factory=HintConfig)
     trunk_rate: float = 0.2
     correspondence_rate: float = 0.3
-    temperature: float = 0.35
+    temperature: float = 0.2
     vgg19: str | None = None
     guidance: Guide = "features"
     spade_anew: bool = False
@@ -152,11 +153,13 @@ class ColouriserTask(Task):
     def _look(self, pass_: Pass, truth: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
         """L_perc, L_ctx and L_adv of the decided colours."""
         config = self.config
-        ab = self.palette.decide(pass_.logits, config.temperature)
-        picture = pass_.reference.image.float() * 0.5 + 0.5
-        perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, picture)
-        total = config.perceptual * perceptual + config.contextual * contextual
-        figures = {"perceptual": perceptual.detach(), "contextual": contextual.detach()}
+        ab = self._decided(pass_)
+        total, figures = ab.new_zeros(()), {}
+        if config.perceptual or config.contextual:
+            picture = pass_.reference.image.float() * 0.5 + 0.5
+            perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, picture)
+            total = config.perceptual * perceptual + config.contextual * contextual
+            figures = {"perceptual": perceptual.detach(), "contextual": contextual.detach()}
         if config.adversarial:
             lightness = normalise_l(pass_.lightness)
             fake = torch.cat((lightness, ab), dim=1)
@@ -167,6 +170,16 @@ class ColouriserTask(Task):
             figures["adversarial"] = adversarial.detach()
             self._judged = (fake.detach(), torch.cat((lightness, pass_.true_ab), dim=1))
         return total, figures
+
+    def _decided(self, pass_: Pass) -> Tensor:
+        """Decided colours, each picture's as vivid on the whole as the true ones: how vivid is not D^c's to judge,
+        which would tell means by their paleness alone.
+        """
+        ab = self.palette.decide(self.palette.broadened(pass_.logits), self.config.temperature)
+        chroma, true_chroma = (x.detach().norm(dim=1).mean(dim=(1, 2)) for x in (ab, pass_.true_ab))
+        raised = (true_chroma / chroma.clamp(min=1e-3)).clamp(max=MOST_RAISED)
+        vivid: Tensor = raised[:, None, None, None] * ab
+        return vivid
 
     def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         assert self._judged is not None
@@ -226,7 +239,7 @@ class ColouriserTask(Task):
         pass_ = self._last
         if pass_ is None:
             return None
-        ab = self.palette.decide(pass_.logits.detach(), self.config.temperature)
+        ab = self._decided(pass_).detach()
         rows = (
             _to_rgb(pass_.lightness, torch.zeros_like(ab)),
             pass_.reference.image.float() * 0.5 + 0.5,

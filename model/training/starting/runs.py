@@ -15,7 +15,8 @@ from model.checkpoints.backbone import load_backbone
 from model.checkpoints.manifest import read_manifest
 from model.errors import CheckpointError
 from model.networks.backbone import EfficientNetLite
-from model.networks.compact import CompactModel, Guide, compact_config
+from model.networks.compact import CompactModel
+from model.networks.compact_config import Guide, compact_config
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.training.prior.latent_density import LatentDensity

@@ -7,7 +7,9 @@ from torch.nn import functional
 
 from model.checkpoints.backbone import load_backbone
 from model.colour import denormalise_ab
-from model.networks.compact import MOST_RAISED, CompactModel, compact_config
+from model.networks.compact import MOST_RAISED, CompactModel
+from model.networks.compact_config import compact_config
+from model.networks.distribution_colouriser import no_hints
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
 
@@ -155,14 +157,37 @@ def test_each_picture_is_raised_as_a_whole_to_the_chroma_that_its_distributions_
     certain = torch.stack((sure, sure)).T.view(1, -1, 1, 2)
     hardly = shares((red, 0.51), (green, 0.49)).view(1, -1, 1, 1).expand(-1, -1, 1, 2)
     nothing = shares((grey, 1.0)).view(1, -1, 1, 1).expand(-1, -1, 1, 2)
-    decided = denormalise_ab(model.decide(torch.cat((places, certain, hardly, nothing)).log()))
-    # Means of 40 and 20 where 40 is expected everywhere: by 4/3.
-    torch.testing.assert_close(decided[0, 0], torch.tensor([[40.0, 20.0]]) * 4.0 / 3.0, atol=1e-3, rtol=0)
-    torch.testing.assert_close(decided[1, 0], torch.tensor([[40.0, 40.0]]), atol=1e-3, rtol=0)
-    torch.testing.assert_close(
-        decided[2, 0], torch.full((1, 2), 0.02 * 40.0 * MOST_RAISED), atol=1e-3, rtol=0
+    evidence = torch.cat((places, certain, hardly, nothing)).log()
+    decided = denormalise_ab(model.decide(evidence))
+    seen = model.palette.broadened(evidence)
+    plain = denormalise_ab(model.palette.decide(seen, 1.0))
+    expected = denormalise_ab(model.palette.expected_chroma(seen, 1.0)).mean(dim=(1, 2))
+    chroma, before = decided.norm(dim=1), plain.norm(dim=1)
+    torch.testing.assert_close(chroma[:2].mean(dim=(1, 2)), expected[:2], atol=1e-3, rtol=0)
+    # By one factor for both places: what is doubtful stays paler than what is sure.
+    assert before[0, 0, 1] < 0.6 * before[0, 0, 0]
+    torch.testing.assert_close(chroma[0, 0, 1] / chroma[0, 0, 0], before[0, 0, 1] / before[0, 0, 0])
+    torch.testing.assert_close(decided[2], MOST_RAISED * plain[2])
+    assert expected[2] > 20.0
+    assert decided[3].abs().max() < 1e-2
+
+
+@torch.no_grad()
+def test_a_photograph_is_seen_close_and_from_afar() -> None:
+    model = CompactModel(tiny_config(), load_backbone()).eval()
+    x_l = torch.rand(1, 1, 128, 192) * 2.0 - 1.0
+    perception = model.perceive(x_l)
+    warped = model.align(perception, model.generate(torch.randn(1, 12), torch.eye(len(SUBJECTS))[:1]))
+    half = functional.avg_pool2d(x_l, 2)
+    afar = model.colouriser.encode(half, no_hints(half))
+    guides = {r: functional.avg_pool2d(feature, 2) for r, feature in warped.features.items()}
+    both = (
+        model.colouriser.decode(model.colouriser.encode(x_l, no_hints(x_l)), warped.features),
+        functional.interpolate(model.colouriser.decode(afar, guides), scale_factor=2.0, mode="bilinear"),
     )
-    assert decided[3].abs().max() < 1e-3
+    torch.testing.assert_close(
+        model.colourise(perception, warped), torch.stack(both).mean(dim=0), atol=1e-4, rtol=1e-4
+    )
 
 
 def test_what_the_loss_gave_rare_colours_is_taken_back() -> None:

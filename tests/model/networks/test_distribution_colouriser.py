@@ -2,7 +2,7 @@ import torch
 
 from model.checkpoints.backbone import load_backbone
 from model.colour import denormalise_l, grey_to_rgb
-from model.networks.compact import compact_config
+from model.networks.compact_config import compact_config
 from model.networks.distribution_colouriser import DistributionColouriser, no_hints
 from tests.model.tiny import tiny_config
 

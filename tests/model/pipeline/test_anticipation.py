@@ -12,7 +12,7 @@ from model.params import FitCalibration
 from model.photo.photograph import Photograph
 from model.pipeline.runner import Runner
 from tests.model.pipeline.conftest import recipe
-from tests.model.pipeline.test_runner import count_calls
+from tests.model.pipeline.test_runner import SIGHTS, count_calls
 
 RECIPES = (recipe(seed=1), recipe(seed=2, directions=(("warmth", 1.0),)), recipe(seed=3, noise=0.3))
 
@@ -25,7 +25,7 @@ def test_what_was_anticipated_is_found_and_right(loaded: LoadedModel, photo: Pho
     runner.colourise(photo, recipe())
     with count_calls(loaded) as calls:
         runner.anticipate(photo, RECIPES)
-    assert calls == {"generate": 1, "align": 1, "colourise": 1}
+    assert calls == {"generate": 1, "align": 1, "colourise": SIGHTS}
     for params in RECIPES:
         with count_calls(loaded) as calls:
             found = runner.colourise(photo, params).rgb

@@ -11,7 +11,7 @@ from model.photo.photograph import Photograph
 from model.pipeline.results import Floats
 from model.pipeline.runner import Runner
 from tests.model.pipeline.conftest import recipe
-from tests.model.pipeline.test_runner import count_calls
+from tests.model.pipeline.test_runner import SIGHTS, count_calls
 
 ALWAYS = FitCalibration(midpoint=1000.0, slope=1.0)
 NEVER = FitCalibration(midpoint=-1000.0, slope=1.0)
@@ -69,7 +69,7 @@ def test_fit_is_that_of_the_photograph_whatever_the_seed(loaded: LoadedModel, ph
         second = runner.colourise(photo, recipe(seed=2)).prior_fit
 
     assert second == first
-    assert calls == {"generate": 1, "align": 1, "colourise": 1}
+    assert calls == {"generate": 1, "align": 1, "colourise": SIGHTS}
 
 
 def test_model_without_calibration_always_follows(loaded: LoadedModel, photo: Photograph) -> None:

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from model.networks.compact import Guide
+from model.networks.compact_config import Guide
 from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
 from model.training.colouriser.task import ColouriserTask, ColouriserTaskConfig
