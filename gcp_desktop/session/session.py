@@ -27,6 +27,7 @@ from gcp_desktop.engine.requests import (
     OpenPhotograph,
     PhotoSource,
     PrepareModel,
+    ReadReference,
     RenderRestored,
     SuggestRepairs,
 )
@@ -257,7 +258,7 @@ class Session(QObject):
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
         match request:
-            case AlbumRequest():
+            case AlbumRequest() | ReadReference():
                 pass
             case OpenPhotograph(source=FileSource() as source) if error.kind == DamagedImageError.__name__:
                 self.damaged.emit(source, error)
@@ -309,4 +310,4 @@ class Session(QObject):
             self.noted.emit("\n".join(opened.notes))
 
     def _open_already(self, source: PhotoSource) -> Document | None:
-        return next((document for document in self.documents if document.source == source), None)
+        return next((document for document in self.documents if document.shows(source)), None)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gcp_desktop.engine.events import PhotographOpened
-from gcp_desktop.engine.requests import PhotoSource, Pixels
+from gcp_desktop.engine.requests import FileSource, PhotoSource, Pixels
 from gcp_desktop.session.editing.commands import SetState, State
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.editing.history import History, bring_back, history_of
@@ -75,6 +75,7 @@ class Document(QObject):
         self.document_id = document_id
         self.source = source
         self.digest = opened.digest
+        self._pages = opened.pages
         self.original = opened.original
         self.framing = Framing(opened.width, opened.height, FrameParams())
         self.close_original: Pixels | None = None
@@ -109,6 +110,12 @@ class Document(QObject):
         """What to call it: the project's name, or else the photograph's."""
         project = self.kept.project
         return self.source.title if project is None else project.stem
+
+    def shows(self, source: PhotoSource) -> bool:
+        """Whether it is of this photograph; a file opened as it is shows its first page."""
+        if isinstance(source, FileSource) and source.page in self._pages[:1]:
+            source = replace(source, page=None)
+        return self.source == source
 
     @property
     def modified(self) -> bool:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gcp_desktop.engine.events import FrameSuggested
+from gcp_desktop.ui.widgets.icons import glyph
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 from model.repairs import FrameParams
 
@@ -34,8 +35,10 @@ class FrameBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolStrip")
-        self.left = self._button("↺", self.tr("A quarter turn to the left"))
-        self.right = self._button("↻", self.tr("A quarter turn to the right"))
+        self.left = self._button("", self.tr("A quarter turn to the left"))
+        self.right = self._button("", self.tr("A quarter turn to the right"))
+        self.left.setIcon(glyph("turn-left"))
+        self.right.setIcon(glyph("turn-right"))
         self.mirror = self._button(self.tr("Mirror"), self.tr("Exchange left and right"))
         self.negative = self._button(self.tr("Negative"), self.tr("Exchange light and dark"))
         self.mirror.setCheckable(True)

@@ -50,6 +50,9 @@ class Announcements(QObject):
         ExportReport(session, bar, self)
         workspace.albums.refused.connect(bar.show_note)
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
+        workspace.models.used.connect(bar.withdraw)
+        workspace.models.removed.connect(bar.withdraw)
+        session.document_closed.connect(bar.withdraw)
         workspace.projects.source_missing.connect(self._on_source_missing)
 
     def offer_fine_tuning(self, show: Callable[[], None]) -> None:
@@ -101,6 +104,7 @@ class Announcements(QObject):
             self.tr("It can colour from now on. Models > Compare Models shows what has changed."),
             self.tr("Use It"),
             partial(self._workspace.models.use, name),
+            about=name,
         )
 
     @Slot(object, object)
@@ -112,6 +116,7 @@ class Announcements(QObject):
                 self.tr("“{}” holds {} pages").format(source.title, len(opened.pages)),
                 notes or self.tr("One of them was opened."),
                 (self.tr("Choose Pages…"), partial(self._choose_pages, source.path, opened.pages)),
+                about=document,
             )
         elif made is not None:
             told = self.tr("The model “{}” did. The recipe in the file makes the same colouring again.")
@@ -119,14 +124,14 @@ class Announcements(QObject):
                 self.tr("This program coloured “{}”").format(source.title),
                 "\n".join(filter(None, (told.format(made.model), notes))),
                 (self.tr("Make It Again"), partial(self._make_again, document, made.params)),
+                about=document,
             )
         elif notes:
-            self._bar.show_note(notes)
+            self._bar.show_note(notes, about=document)
 
     def _make_again(self, document: Document, params: EditParams) -> None:
-        if document in self._workspace.session.documents:
-            self._workspace.session.show(document)
-            document.edit(made_again(params), self.tr("Same Colouring"))
+        self._workspace.session.show(document)
+        document.edit(made_again(params), self.tr("Same Colouring"))
 
     @Slot(object, object)
     def _on_damaged(self, source: FileSource, error: ErrorInfo) -> None:

@@ -85,7 +85,9 @@ class MainWindow(QMainWindow):
         self.hinting = Hinting(
             session, workspace.settings, self.actions_by_id, self.editor, tools, self.notifications
         )
-        self._referencing = Referencing(session, workspace.settings, self.editor.panel.reference)
+        self._referencing = Referencing(
+            session, workspace.settings, self.editor.panel.reference, self.notifications
+        )
         self.repairing = Repairing(session, self.actions_by_id, self.editor, tools)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.albums.export_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        Floating(self.notifications, self._pages, self.editor.panel)
+        Floating(self.notifications, self.canvas, self._pages)
         Dropping(self, centre, self._opening, self.models, self._announcements)
 
     def _connect(self) -> None:

@@ -127,6 +127,26 @@ def test_a_grey_picture_changes_nothing(
     assert not document.undo_stack.canUndo()
 
 
+def test_a_refusal_is_told_until_another_picture_is_chosen_or_it_is_removed(
+    document: Document, box: ReferenceBox, engine: FakeEngine, window: MainWindow, tmp_path: Path
+) -> None:
+    refusal = ErrorInfo("The reference picture cannot be followed", "It is grey.")
+    drop(box, tmp_path / "grey.jpg")
+    engine.fail(ReadReference, refusal)
+    assert window.notifications.isVisible()
+    drop(box, tmp_path / "meadow.jpg")
+    assert window.notifications.isHidden()
+    engine.finish(ReadReference)
+    drop(box, tmp_path / "grey.jpg")
+    engine.fail(ReadReference, refusal)
+    assert window.notifications.isVisible()
+    box.remove.click()
+    assert window.notifications.isHidden()
+    window.notifications.show_note("Only the first page was read.")
+    document.undo_stack.undo()
+    assert window.notifications.isVisible(), "what is about something else stays"
+
+
 def test_a_model_without_one_leaves_it_out_and_says_so(
     document: Document, box: ReferenceBox, engine: FakeEngine, session: Session, window: MainWindow
 ) -> None:

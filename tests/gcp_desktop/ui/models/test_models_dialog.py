@@ -249,6 +249,20 @@ def test_an_added_model_can_be_used_when_the_dialog_is_closed(
     assert engine.of_kind(PrepareModel)[-1].model == "tiny"
 
 
+@pytest.mark.parametrize("ending", ["used", "removed"])
+def test_a_model_that_is_used_already_or_gone_is_offered_no_longer(
+    dialog: ModelsDialog, window: MainWindow, workspace: Workspace, ending: str
+) -> None:
+    dialog.close()
+    for told in (workspace.models.added, workspace.fine_tuning.finished):
+        told.emit("tiny")
+        assert window.notifications.isVisible()
+        getattr(workspace.models, ending).emit("other")
+        assert window.notifications.isVisible()
+        getattr(workspace.models, ending).emit("tiny")
+        assert window.notifications.isHidden()
+
+
 def test_files_of_weights_on_the_window_are_offered_and_photographs_opened(
     window: MainWindow, engine: FakeEngine, published: Path, tmp_path: Path
 ) -> None:

@@ -67,6 +67,29 @@ def test_the_other_pages_of_a_file_are_offered_with_pictures(
     assert window.notifications.isHidden(), "of a page that was chosen no others are offered"
 
 
+def test_the_page_that_is_open_already_is_only_shown(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    engine.pages = (2, 3)  # the first is a thumbnail
+    window.open_path(tmp_path / "album.tif")
+    engine.finish_all()
+    press(window, "Choose Pages…")
+    window.findChild(PagesDialog).accept()
+    engine.finish_all()
+    assert [document.title for document in session.documents] == ["album.tif"]
+
+
+def test_what_is_offered_of_a_photograph_goes_with_it(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    engine.pages = (1, 2)
+    window.open_path(tmp_path / "album.tif")
+    engine.finish_all()
+    assert window.notifications.isVisible()
+    session.close()
+    assert window.notifications.isHidden()
+
+
 def test_a_dialog_that_is_closed_asks_for_no_more_pages(
     window: MainWindow, engine: FakeEngine, tmp_path: Path
 ) -> None:
