@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from model.photo.finding import find_photographs
 from model.photo.reading import read_photograph
 

@@ -595,38 +595,6 @@ Doppelklick setzt zurück.</translation>
         <source>Choose Colouring {}</source>
         <translation>Einfärbung {} wählen</translation>
     </message>
-    <message>
-        <source>Favourite</source>
-        <translation>Favorit</translation>
-    </message>
-    <message>
-        <source>Lock Colours</source>
-        <translation>Farben festhalten</translation>
-    </message>
-    <message>
-        <source>Reject Colouring {}</source>
-        <translation>Einfärbung {} verwerfen</translation>
-    </message>
-    <message>
-        <source>More Colourings</source>
-        <translation>Mehr Einfärbungen</translation>
-    </message>
-    <message>
-        <source>Faithful Colourings</source>
-        <translation>Treue Einfärbungen</translation>
-    </message>
-    <message>
-        <source>Vivid Colourings</source>
-        <translation>Lebhafte Einfärbungen</translation>
-    </message>
-    <message>
-        <source>Surprising Colourings</source>
-        <translation>Überraschende Einfärbungen</translation>
-    </message>
-    <message>
-        <source>More like This</source>
-        <translation>Ähnliche Einfärbungen</translation>
-    </message>
 </context>
 <context>
     <name>DocumentTabs</name>
@@ -2125,18 +2093,6 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>Session</name>
     <message>
-        <source>The original is never overwritten</source>
-        <translation>Das Original wird nie überschrieben</translation>
-    </message>
-    <message>
-        <source>“{}” is the photograph itself.</source>
-        <translation>„{}“ ist die Fotografie selbst.</translation>
-    </message>
-    <message>
-        <source>Choose another name or another folder for the colouring.</source>
-        <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
         <source>Repair What It Needs</source>
         <translation>Ausbessern, was nötig ist</translation>
     </message>
@@ -3170,6 +3126,21 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message>
+        <source>The original is never overwritten</source>
+        <translation>Das Original wird nie überschrieben</translation>
+    </message>
+    <message>
+        <source>“{}” is the photograph itself.</source>
+        <translation>„{}“ ist die Fotografie selbst.</translation>
+    </message>
+    <message>
+        <source>Choose another name or another folder for the colouring.</source>
+        <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
+    </message>
+</context>
+<context>
     <name>exports</name>
     <message>
         <source>The page could not be printed</source>
@@ -3462,6 +3433,41 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Models (*{})</source>
         <translation>Modelle (*{})</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Lock Colours</source>
+        <translation>Farben festhalten</translation>
+    </message>
+    <message>
+        <source>Reject Colouring {}</source>
+        <translation>Einfärbung {} verwerfen</translation>
+    </message>
+    <message>
+        <source>More Colourings</source>
+        <translation>Mehr Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Faithful Colourings</source>
+        <translation>Treue Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Vivid Colourings</source>
+        <translation>Lebhafte Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Surprising Colourings</source>
+        <translation>Überraschende Einfärbungen</translation>
+    </message>
+    <message>
+        <source>More like This</source>
+        <translation>Ähnliche Einfärbungen</translation>
     </message>
 </context>
 <context>

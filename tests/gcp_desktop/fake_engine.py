@@ -43,13 +43,9 @@ from gcp_desktop.engine.requests import (
     ColourThumbnail,
     ExportColouring,
     ExportFromAlbum,
-    FileSource,
     FindSeries,
     JobRequest,
     OpenPhotograph,
-    PhotoSource,
-    Pixels,
-    PixelSource,
     PredictSubjects,
     PrepareModel,
     ReadPage,
@@ -67,6 +63,7 @@ from gcp_desktop.engine.requests import (
     SuggestFrame,
     SuggestRepairs,
 )
+from gcp_desktop.engine.sources import FileSource, PhotoSource, Pixels, PixelSource
 from model.framing import Framing
 from model.params import DirectionInfo, EditParams, ModelInfo, ReferenceParams
 from model.repairs import FrameParams, GrainParams, RestoreParams, ToneParams

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, ModelReady
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.alike import Alike
 from gcp_desktop.session.album.colouring import AlbumColouring

@@ -6,7 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import JobResult, SeriesFound
-from gcp_desktop.engine.requests import FileSource, FindSeries, JobRequest
+from gcp_desktop.engine.requests import FindSeries, JobRequest
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.jobs.outstanding import Jobs
 

@@ -6,7 +6,8 @@ from itertools import chain
 from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, JobResult, Rendered
-from gcp_desktop.engine.requests import ColourThumbnail, FileSource, JobRequest
+from gcp_desktop.engine.requests import ColourThumbnail, JobRequest
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.entry import EntryState
 from gcp_desktop.session.album.pictures import SIDE, Pictures

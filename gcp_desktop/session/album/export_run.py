@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, Exported, JobResult
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import ExportFromAlbum, FileSource, JobRequest
+from gcp_desktop.engine.requests import ExportFromAlbum, JobRequest
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.export_journal import ExportJournal, ExportOrder, JournalError, Unit
 from gcp_desktop.session.jobs.outstanding import Jobs
 

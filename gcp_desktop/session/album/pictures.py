@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_from
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.entry import Entry, EntryState, Stamp, colouring_key

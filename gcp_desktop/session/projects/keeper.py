@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import FileSource, PhotoSource
+from gcp_desktop.engine.sources import FileSource, PhotoSource
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.projects.file import read_project, write_project

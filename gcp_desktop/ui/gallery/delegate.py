@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import pixmap_from
 from gcp_desktop.session.editing.gallery import GalleryRole
 from gcp_desktop.ui.gallery.geometry import CAPTION, PADDING

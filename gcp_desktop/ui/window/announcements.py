@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, PhotographOpened
-from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import made_again
 from gcp_desktop.session.projects.keeper import MissingSource

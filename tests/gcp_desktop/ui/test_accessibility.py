@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace

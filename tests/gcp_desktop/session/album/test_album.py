@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import ColourThumbnail, FileSource, OpenPhotograph
+from gcp_desktop.engine.requests import ColourThumbnail, OpenPhotograph
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.images import image_from
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.album.entry import Entry, EntryState, colouring_key
@@ -19,6 +20,7 @@ from gcp_desktop.session.album.file import album_file, read_open, recall, write_
 from gcp_desktop.session.album.filter import AlbumFilter, Shown
 from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import TABS_AT_ONCE, Workspace
 from model.params import EditParams, FinishParams
@@ -173,7 +175,7 @@ def test_the_editor_hands_its_recipe_to_the_album(
     assert dict(document.params.generate.directions) == {"warmth": 2.0}
     assert not document.modified
     document.edit(with_direction(document.params, "warmth", -1.0), "Warmth")
-    document.star(1, True)
+    star(document, 1, True)
     entry = album.album.entry(1)
     assert dict(entry.params.generate.directions) == {"warmth": -1.0}
     assert not document.modified

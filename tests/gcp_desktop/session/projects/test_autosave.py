@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.projects.autosave import INTERVAL_MS

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.offered import offered
-from gcp_desktop.engine.requests import FileSource, ReadReference, RenderPreview
+from gcp_desktop.engine.requests import ReadReference, RenderPreview
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_reference
 from gcp_desktop.session.session import Session

@@ -13,6 +13,7 @@ import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a wait
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ColourThumbnail, OpenPhotograph
 from gcp_desktop.session.album.filter import Shown
+from gcp_desktop.session.editing.offers import star
 from gcp_desktop.ui.album.page import AlbumPage
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
@@ -76,7 +77,7 @@ def test_an_edited_photograph_stays_open(window: MainWindow, engine: FakeEngine,
     double_click(page, 0)
     engine.finish(OpenPhotograph)
     assert window.session.document is not None
-    window.session.document.star(1, True)
+    star(window.session.document, 1, True)
     window.actions_by_id["window.album-next"].trigger()
     engine.finish(OpenPhotograph)
     assert [document.title for document in window.session.documents] == ["IMG_1.png", "IMG_2.png"]

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import OpenPhotograph, SampleSource
+from gcp_desktop.engine.requests import OpenPhotograph
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import FileSource, OpenPhotograph, PrepareModel
+from gcp_desktop.engine.requests import OpenPhotograph, PrepareModel
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.models.installed import Models
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.models.add_dialog import DOWNLOAD_PAGE, AddModelDialog

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gcp_desktop.engine.events import FrameSuggested
-from gcp_desktop.engine.requests import FileSource, SuggestFrame
+from gcp_desktop.engine.requests import SuggestFrame
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_hints
 from gcp_desktop.session.session import Session

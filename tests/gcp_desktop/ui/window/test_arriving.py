@@ -11,13 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from gcp_desktop.engine.events import ErrorInfo, MadeWith
-from gcp_desktop.engine.requests import (
-    ExportColouring,
-    FileSource,
-    JobRequest,
-    OpenPhotograph,
-    ReadPage,
-)
+from gcp_desktop.engine.requests import ExportColouring, JobRequest, OpenPhotograph, ReadPage
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow
 from gcp_desktop.ui.window.pages_dialog import PagesDialog

@@ -11,9 +11,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import FileSource, SampleSource
+from gcp_desktop.engine.sources import FileSource, SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.projects.file import read_project, write_project
 from gcp_desktop.session.projects.project import capture
 from gcp_desktop.session.session import Session
@@ -138,7 +139,7 @@ def test_quitting_asks_nothing_and_the_next_start_goes_on(
     documents = [open_sample(name) for name in ("coffee", "camera", "chelsea")]
     for document in documents[:2]:
         warm(document)
-    documents[0].star(2, True)
+    star(documents[0], 2, True)
     documents[0].choose_sample(1)
     documents[0].undo_stack.undo()
     params, gallery = documents[0].params, documents[0].gallery.state()

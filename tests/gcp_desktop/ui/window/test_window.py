@@ -9,15 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushBut
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import (
-    ExportColouring,
-    FileSource,
-    OpenPhotograph,
-    PixelSource,
-    RenderPreview,
-    RenderSample,
-    SampleSource,
-)
+from gcp_desktop.engine.requests import ExportColouring, OpenPhotograph, RenderPreview, RenderSample
+from gcp_desktop.engine.sources import FileSource, PixelSource, SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
