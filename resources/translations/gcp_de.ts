@@ -2254,6 +2254,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Geschrieben: {}. Ordner: {}</translation>
     </message>
     <message>
+        <source>{} (files: {})</source>
+        <translation>{} (Dateien: {})</translation>
+    </message>
+    <message>
         <source>The photographs are exported</source>
         <translation>Die Fotos sind exportiert</translation>
     </message>

@@ -254,7 +254,7 @@ class FakeEngine(QObject):
                 return SeriesFound(SERIES)
             case ExportFromAlbum():
                 request.target.write_bytes(b"picture")
-                return Exported(request.target)
+                return Exported(request.target, self.export_notes)
             case CloseDocument():
                 self.photographs.pop(request.document_id, None)
                 return DocumentClosed()

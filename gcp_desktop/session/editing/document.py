@@ -93,11 +93,18 @@ class Document(QObject):
         project = self.kept.project
         return self.source.title if project is None else project.stem
 
+    @property
+    def sources(self) -> tuple[PhotoSource, ...]:
+        """All ways to name its photograph: a file of several pages shows the first, a damaged one what is left."""
+        if not isinstance(self.source, FileSource):
+            return (self.source,)
+        pages = (self.source.page, *self._pages[:1])
+        whole = tuple(FileSource(self.source.path, page) for page in pages)
+        return tuple(dict.fromkeys((self.source, *whole)))
+
     def shows(self, source: PhotoSource) -> bool:
-        """Whether it is of this photograph; a file opened as it is shows its first page."""
-        if isinstance(source, FileSource) and source.page in self._pages[:1]:
-            source = replace(source, page=None)
-        return self.source == source
+        """Whether it is of this photograph."""
+        return source in self.sources
 
     @property
     def modified(self) -> bool:

@@ -77,6 +77,7 @@ class Together(QObject):
     @Slot(object)
     def _on_finished(self, report: ExportReport) -> None:
         written = self.tr("Written: {}. Folder: {}").format(report.written, report.folder)
+        written = "\n".join((written, *(self.tr("{} (files: {})").format(*note) for note in report.notes)))
         if not report.failed:
             show = partial(_show_folder, report.folder)
             self._bar.show_success(
