@@ -338,8 +338,8 @@ Doppelklick setzt zurück.</translation>
         <translation>Beim letzten Mal weitermachen</translation>
     </message>
     <message>
-        <source>What was open: {}. It comes back with its edits.</source>
-        <translation>Was offen war: {}. Es kommt mit seinen Bearbeitungen zurück.</translation>
+        <source>Photographs and albums that were open: {}. They come back with their edits.</source>
+        <translation>Fotografien und Alben, die offen waren: {}. Sie kommen mit ihren Bearbeitungen zurück.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -625,8 +625,20 @@ Doppelklick setzt zurück.</translation>
         <translation>Einzeln kolorieren</translation>
     </message>
     <message>
+        <source>Copied: subject, sliders, repairs, reference. Hints, strokes and crop stay with the photograph.</source>
+        <translation>Kopiert: Motiv, Regler, Reparaturen, Vorbild. Hinweise, Striche und Zuschnitt bleiben bei der Fotografie.</translation>
+    </message>
+    <message>
         <source>Paste Adjustments</source>
         <translation>Anpassungen einfügen</translation>
+    </message>
+    <message>
+        <source>The adjustments are pasted.</source>
+        <translation>Die Anpassungen sind eingefügt.</translation>
+    </message>
+    <message>
+        <source>All that was copied is so already.</source>
+        <translation>Alles Kopierte ist schon so.</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1147,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Leave it as it is</source>
         <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Return keeps what is in the rectangle.</source>
+        <translation>Die Eingabetaste behält, was im Rechteck ist.</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle over what is to stay.</source>
+        <translation>Ein Rechteck über das ziehen, was bleiben soll.</translation>
     </message>
     <message>
         <source>Is it a negative?</source>
@@ -2062,13 +2082,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Reference Picture</source>
         <translation>Vorbild</translation>
-    </message>
-</context>
-<context>
-    <name>Repairing</name>
-    <message>
-        <source>Draw a rectangle over what is to stay.</source>
-        <translation>Ein Rechteck über das ziehen, was bleiben soll.</translation>
     </message>
 </context>
 <context>

@@ -90,11 +90,20 @@ class FrameBar(QFrame):
         self.whole.setEnabled(frame.crop is not None)
 
     def show_box(self, there: bool) -> None:
-        """Say whether there is a rectangle to cut out."""
+        """Say whether there is a rectangle to cut out, and how."""
         self.crop.setEnabled(there)
+        if self.accept.isHidden():
+            self.suggest("")
 
     def suggest(self, text: str, answer: str = "") -> None:
-        """Say something, and offer to do it."""
+        """Say something, and offer to do it; with neither, say what to do about the rectangle."""
+        if not text:
+            there = self.crop.isEnabled()
+            text = (
+                self.tr("Return keeps what is in the rectangle.")
+                if there
+                else self.tr("Draw a rectangle over what is to stay.")
+            )
         self._words.setText(text)
         self._words.setToolTip(text)
         self.accept.setText(answer)

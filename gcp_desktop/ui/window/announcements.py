@@ -72,7 +72,9 @@ class Announcements(QObject):
         elif workspace.left_open:
             self._rescue_bar.show_offer(
                 self.tr("Go on from last time"),
-                self.tr("What was open: {}. It comes back with its edits.").format(workspace.left_open),
+                self.tr("Photographs and albums that were open: {}. They come back with their edits.").format(
+                    workspace.left_open
+                ),
                 (self.tr("Restore"), workspace.restore),
                 (self.tr("Discard"), workspace.discard),
             )

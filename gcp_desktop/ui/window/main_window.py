@@ -39,7 +39,7 @@ from gcp_desktop.ui.window.title import WindowTitle
 from gcp_desktop.ui.window.tools import Tools
 from gcp_desktop.ui.window.welcome import Welcome
 
-_MESSAGE_MS = 4000
+_MESSAGE_MS = 6000
 
 
 class MainWindow(QMainWindow):
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
+        self.edit_target.told.connect(self._on_told)
         self.tabs.tabBarClicked.connect(self.albums.show_editor)
         self._workspace.albums.changed.connect(self.actions_by_id.refresh)
 
@@ -268,4 +269,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_project_saved(self, path: Path) -> None:
-        self.status.showMessage(self.tr("Saved {}").format(path.name), _MESSAGE_MS)
+        self._on_told(self.tr("Saved {}").format(path.name))
+
+    @Slot(str)
+    def _on_told(self, text: str) -> None:
+        self.status.showMessage(text, _MESSAGE_MS)

@@ -96,6 +96,18 @@ def test_the_next_start_finds_the_last_state(
     assert rescued(tmp_path) == [], "what is closed properly leaves nothing behind"
 
 
+def test_after_a_crash_photographs_come_back_in_the_order_in_which_they_were_opened(
+    qtbot: QtBot, workspace: Workspace, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    names = ["coffee", "camera", "astronaut", "chelsea", "rocket"]
+    for name in names:
+        opened(session, engine, name)
+    workspace.autosave.save()
+    qtbot.waitUntil(lambda: len(rescued(tmp_path)) == len(names))
+    found = next_run(Session(FakeEngine()), tmp_path).autosave.found
+    assert [read_project(file)[0].source.title for file in found] == names
+
+
 def test_what_was_found_can_be_discarded(
     qtbot: QtBot, workspace: Workspace, session: Session, engine: FakeEngine, tmp_path: Path
 ) -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog
+from pytestqt.qtbot import QtBot
 
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.settings import Settings
@@ -43,6 +44,24 @@ def test_text_can_be_read_everywhere(theme: Theme) -> None:
     for ground in (theme.window, theme.panel):
         assert contrast(theme.muted, ground) > 4.5
     assert contrast(theme.on_accent, theme.accent) > 4.5
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("checked", [False, True])
+def test_a_check_box_stands_out_whether_or_not_it_is_checked(
+    qapp: QApplication, qtbot: QtBot, theme: Theme, checked: bool
+) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.setStyleSheet(style_sheet(theme))
+    box = QCheckBox(dialog)
+    box.setChecked(checked)
+    box.resize(24, 24)
+    shown = pixels_from(dialog.grab(box.rect()).toImage()).reshape(-1, 3)
+    colours = {QColor(*map(int, pixel)).name() for pixel in shown}
+    assert max(contrast(theme.window, colour) for colour in colours) > 3
+    assert (theme.accent in colours) is checked
+    assert not checked or max(contrast(theme.accent, colour) for colour in colours) > 4.5
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
