@@ -21,7 +21,7 @@
 Colours are a guess: they are likely, not known.
 
 Licence: Apache-2.0</source>
-        <translation>Färbt alte Fotografien auf dem eigenen Rechner ein. Das Verfahren folgt Wu et al., „Towards Vivid and Diverse Image Colorization with Generative Color Prior“ (ICCV 2021).
+        <translation>Färbt alte Fotos auf dem eigenen Rechner ein. Das Verfahren folgt Wu et al., „Towards Vivid and Diverse Image Colorization with Generative Color Prior“ (ICCV 2021).
 
 Farben sind eine Vermutung: wahrscheinlich, nicht gewiss.
 
@@ -179,7 +179,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>coloured</source>
-        <translation>koloriert</translation>
+        <translation>eingefärbt</translation>
     </message>
     <message>
         <source>failed</source>
@@ -202,7 +202,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Stop colouring in the background, or go on</source>
-        <translation>Das Kolorieren im Hintergrund anhalten oder fortsetzen</translation>
+        <translation>Das Einfärben im Hintergrund anhalten oder fortsetzen</translation>
     </message>
     <message>
         <source>Originals</source>
@@ -238,7 +238,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Coloured</source>
-        <translation>Koloriert</translation>
+        <translation>Eingefärbt</translation>
     </message>
     <message>
         <source>Starred</source>
@@ -254,7 +254,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>{} of {} coloured</source>
-        <translation>{} von {} koloriert</translation>
+        <translation>{} von {} eingefärbt</translation>
     </message>
     <message>
         <source>, {} failed</source>
@@ -274,7 +274,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>&amp;Colouring</source>
-        <translation>&amp;Kolorierung</translation>
+        <translation>&amp;Einfärbung</translation>
     </message>
     <message>
         <source>Most likely</source>
@@ -316,7 +316,7 @@ Doppelklick setzt zurück.</translation>
     <name>Alike</name>
     <message>
         <source>Colour Alike</source>
-        <translation>Gleich kolorieren</translation>
+        <translation>Gleich einfärben</translation>
     </message>
 </context>
 <context>
@@ -339,7 +339,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Photographs and albums that were open: {}. They come back with their edits.</source>
-        <translation>Fotografien und Alben, die offen waren: {}. Sie kommen mit ihren Bearbeitungen zurück.</translation>
+        <translation>Fotos und Alben, die offen waren: {}. Sie kommen mit ihren Bearbeitungen zurück.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -359,7 +359,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Copy a photograph in another program first, then paste it here.</source>
-        <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
+        <translation>Zuerst in einem anderen Programm ein Foto kopieren, dann hier einfügen.</translation>
     </message>
     <message>
         <source>An address in the web is no picture</source>
@@ -379,7 +379,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>It can colour from now on. Models &gt; Compare Models shows what has changed.</source>
-        <translation>Es kann ab jetzt kolorieren. Modelle &gt; Modelle vergleichen zeigt, was sich geändert hat.</translation>
+        <translation>Es kann ab jetzt einfärben. Modelle &gt; Modelle vergleichen zeigt, was sich geändert hat.</translation>
     </message>
     <message>
         <source>Use It</source>
@@ -399,11 +399,11 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>The model “{}” did. The recipe in the file makes the same colouring again.</source>
-        <translation>Mit dem Modell „{}“. Das Rezept in der Datei ergibt dieselbe Färbung noch einmal.</translation>
+        <translation>Mit dem Modell „{}“. Das Rezept in der Datei ergibt dieselbe Einfärbung noch einmal.</translation>
     </message>
     <message>
         <source>This program coloured “{}”</source>
-        <translation>„{}“ hat dieses Programm gefärbt</translation>
+        <translation>„{}“ hat dieses Programm eingefärbt</translation>
     </message>
     <message>
         <source>Make It Again</source>
@@ -411,7 +411,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Same Colouring</source>
-        <translation>Dieselbe Färbung</translation>
+        <translation>Dieselbe Einfärbung</translation>
     </message>
     <message>
         <source>Read the Rest</source>
@@ -427,7 +427,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>The project needs its photograph, and it is neither there nor beside the project.</source>
-        <translation>Das Projekt braucht seine Fotografie, und sie liegt weder dort noch neben dem Projekt.</translation>
+        <translation>Das Projekt braucht sein Foto, und es liegt weder dort noch neben dem Projekt.</translation>
     </message>
     <message>
         <source>Find It…</source>
@@ -488,7 +488,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Click into a colouring, here or in another tab, or into the reference picture</source>
-        <translation>In eine Färbung klicken, hier oder in einem anderen Reiter, oder in das Vorbild</translation>
+        <translation>In eine Einfärbung klicken, hier oder in einem anderen Reiter, oder in das Vorbild</translation>
     </message>
     <message>
         <source>Any colour…</source>
@@ -571,7 +571,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>The program met an error it did not expect ({}). Your photograph is untouched, and your edits are kept.</source>
-        <translation>Im Programm trat ein unerwarteter Fehler auf ({}). Die Fotografie ist unversehrt, und die Bearbeitung bleibt erhalten.</translation>
+        <translation>Im Programm trat ein unerwarteter Fehler auf ({}). Das Foto ist unversehrt, und die Bearbeitung bleibt erhalten.</translation>
     </message>
     <message>
         <source>A report is in {}. It stays on this computer unless you send it.</source>
@@ -600,7 +600,7 @@ Doppelklick setzt zurück.</translation>
     <name>DocumentTabs</name>
     <message>
         <source>Open photographs</source>
-        <translation>Offene Fotografien</translation>
+        <translation>Offene Fotos</translation>
     </message>
 </context>
 <context>
@@ -622,11 +622,11 @@ Doppelklick setzt zurück.</translation>
     <name>EditTarget</name>
     <message>
         <source>Colour Singly</source>
-        <translation>Einzeln kolorieren</translation>
+        <translation>Einzeln einfärben</translation>
     </message>
     <message>
         <source>Copied: subject, sliders, repairs, reference. Hints, strokes and crop stay with the photograph.</source>
-        <translation>Kopiert: Motiv, Regler, Reparaturen, Vorbild. Hinweise, Striche und Zuschnitt bleiben bei der Fotografie.</translation>
+        <translation>Kopiert: Motiv, Regler, Reparaturen, Vorbild. Hinweise, Striche und Zuschnitt bleiben bei ihrem Foto.</translation>
     </message>
     <message>
         <source>Paste Adjustments</source>
@@ -684,7 +684,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
-        <translation>{name} steht für den Namen der Fotografie, {seed} für die Nummer der Einfärbung</translation>
+        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Einfärbung</translation>
     </message>
     <message>
         <source>Full size</source>
@@ -1334,7 +1334,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Bold colourings, as if the photograph showed something else</source>
-        <translation>Kühne Einfärbungen, als zeige die Fotografie etwas anderes</translation>
+        <translation>Kühne Einfärbungen, als zeige das Foto etwas anderes</translation>
     </message>
 </context>
 <context>
@@ -1937,7 +1937,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>About this photograph</source>
-        <translation>Zu dieser Fotografie</translation>
+        <translation>Zu diesem Foto</translation>
     </message>
 </context>
 <context>
@@ -1975,7 +1975,7 @@ Geschrieben wurde: {}.</translation>
     <name>PairView</name>
     <message>
         <source>The colourings of two models</source>
-        <translation>Die Kolorierungen zweier Modelle</translation>
+        <translation>Die Einfärbungen zweier Modelle</translation>
     </message>
     <message>
         <source>Turn the wheel to zoom, drag to move.</source>
@@ -1986,7 +1986,7 @@ Geschrieben wurde: {}.</translation>
     <name>PriorFitLabel</name>
     <message>
         <source>The model imagines a colour picture of something alike and follows its colours as far as this; the rest is coloured from the photograph alone, more calmly and with less variety. It does not say whether the colours or the subject are right.</source>
-        <translation>Das Modell stellt sich ein Farbbild von etwas Ähnlichem vor und folgt dessen Farben so weit; der Rest wird aus dem Foto allein gefärbt, ruhiger und weniger verschieden. Ob die Farben oder das Motiv stimmen, sagt das nicht.</translation>
+        <translation>Das Modell stellt sich ein Farbbild von etwas Ähnlichem vor und folgt dessen Farben so weit; der Rest wird aus dem Foto allein eingefärbt, ruhiger und weniger verschieden. Ob die Farben oder das Motiv stimmen, sagt das nicht.</translation>
     </message>
     <message>
         <source>{}: most comes from the photograph alone.</source>
@@ -2115,7 +2115,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>The model “{}” takes no reference picture. The colouring does without.</source>
-        <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Färbung kommt ohne aus.</translation>
+        <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Einfärbung kommt ohne aus.</translation>
     </message>
 </context>
 <context>
@@ -2192,11 +2192,11 @@ Geschrieben wurde: {}.</translation>
     <name>SubjectPicker</name>
     <message>
         <source>What the photograph shows</source>
-        <translation>Was die Fotografie zeigt</translation>
+        <translation>Was das Foto zeigt</translation>
     </message>
     <message>
         <source>The model guesses what the photograph shows. If it is wrong, choose the right subject.</source>
-        <translation>Das Modell rät, was die Fotografie zeigt. Liegt es falsch, das richtige Motiv wählen.</translation>
+        <translation>Das Modell rät, was das Foto zeigt. Liegt es falsch, das richtige Motiv wählen.</translation>
     </message>
     <message>
         <source>{} (unknown)</source>
@@ -2311,11 +2311,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
-        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Kolorierung</translation>
+        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Einfärbung</translation>
     </message>
     <message>
         <source>Also the original beside the colouring</source>
-        <translation>Auch das Original neben der Kolorierung</translation>
+        <translation>Auch das Original neben der Einfärbung</translation>
     </message>
     <message>
         <source>Keep the folders</source>
@@ -2367,7 +2367,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>The colourings would lie among the photographs. Choose another folder.</source>
-        <translation>Die Kolorierungen lägen zwischen den Fotos. Wählen Sie einen anderen Ordner.</translation>
+        <translation>Die Einfärbungen lägen zwischen den Fotos. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Photographs stay as they are. Names that are taken get a number.</source>
@@ -2465,7 +2465,7 @@ Geschrieben wurde: {}.</translation>
     <name>Welcome</name>
     <message>
         <source>Drop an old photograph here</source>
-        <translation>Alte Fotografie hier ablegen</translation>
+        <translation>Altes Foto hier ablegen</translation>
     </message>
     <message>
         <source>or paste one with {}, and see it in colour</source>
@@ -2615,11 +2615,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Put the photograph into the project, to take it to another computer</source>
-        <translation>Die Fotografie in das Projekt aufnehmen, um es auf einen anderen Rechner mitzunehmen</translation>
+        <translation>Das Foto in das Projekt aufnehmen, um es auf einen anderen Rechner mitzunehmen</translation>
     </message>
     <message>
         <source>&amp;Close Photograph</source>
-        <translation>Fotografie s&amp;chließen</translation>
+        <translation>Foto s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2651,7 +2651,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Paste Photograph</source>
-        <translation>Fotografie &amp;einfügen</translation>
+        <translation>Foto &amp;einfügen</translation>
     </message>
     <message>
         <source>Copy Ad&amp;justments</source>
@@ -2679,7 +2679,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Colour A&amp;like</source>
-        <translation>G&amp;leich kolorieren</translation>
+        <translation>G&amp;leich einfärben</translation>
     </message>
     <message>
         <source>The photographs that are selected belong together: a wall has one colour in all of them</source>
@@ -2687,11 +2687,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Colour Sin&amp;gly</source>
-        <translation>Ein&amp;zeln kolorieren</translation>
+        <translation>Ein&amp;zeln einfärben</translation>
     </message>
     <message>
         <source>Colour each photograph on its own again</source>
-        <translation>Jedes Foto wieder für sich kolorieren</translation>
+        <translation>Jedes Foto wieder für sich einfärben</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts…</source>
@@ -2819,7 +2819,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>See the photograph as two models colour it, side by side</source>
-        <translation>Die Fotografie nebeneinander sehen, wie zwei Modelle sie kolorieren</translation>
+        <translation>Das Foto nebeneinander sehen, wie zwei Modelle es einfärben</translation>
     </message>
     <message>
         <source>Show &amp;Jobs</source>
@@ -2831,11 +2831,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Next Photograph</source>
-        <translation>&amp;Nächste Fotografie</translation>
+        <translation>&amp;Nächstes Foto</translation>
     </message>
     <message>
         <source>&amp;Previous Photograph</source>
-        <translation>&amp;Vorige Fotografie</translation>
+        <translation>&amp;Voriges Foto</translation>
     </message>
     <message>
         <source>&amp;Album</source>
@@ -3123,7 +3123,7 @@ Geschrieben wurde: {}.</translation>
     <name>dialogs</name>
     <message>
         <source>Open Photograph</source>
-        <translation>Fotografie öffnen</translation>
+        <translation>Foto öffnen</translation>
     </message>
     <message>
         <source>Choose a Reference Picture</source>
@@ -3131,7 +3131,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Photographs ({})</source>
-        <translation>Fotografien ({})</translation>
+        <translation>Fotos ({})</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -3150,7 +3150,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>“{}” is the photograph itself.</source>
-        <translation>„{}“ ist die Fotografie selbst.</translation>
+        <translation>„{}“ ist das Foto selbst.</translation>
     </message>
     <message>
         <source>Choose another name or another folder for the colouring.</source>
@@ -3200,7 +3200,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>The program met an error it did not expect ({kind}). Your photograph is untouched.</source>
-        <translation>Im Programm trat ein unerwarteter Fehler auf ({kind}). Die Fotografie ist unversehrt.</translation>
+        <translation>Im Programm trat ein unerwarteter Fehler auf ({kind}). Das Foto ist unversehrt.</translation>
     </message>
     <message>
         <source>Try again. If it happens once more, copy the details and report them.</source>
@@ -3208,7 +3208,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>This photograph cannot be opened</source>
-        <translation>Diese Fotografie lässt sich nicht öffnen</translation>
+        <translation>Dieses Foto lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>The picture could not be saved</source>
@@ -3329,7 +3329,7 @@ Geschrieben wurde: {}.</translation>
     <name>incoming</name>
     <message>
         <source>Pasted photograph</source>
-        <translation>Eingefügte Fotografie</translation>
+        <translation>Eingefügtes Foto</translation>
     </message>
 </context>
 <context>
@@ -3344,7 +3344,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Reading the photograph…</source>
-        <translation>Fotografie wird gelesen …</translation>
+        <translation>Foto wird gelesen …</translation>
     </message>
     <message>
         <source>Reading the pages…</source>
@@ -3593,7 +3593,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Coloured alike with others</source>
-        <translation>Gleich wie andere koloriert</translation>
+        <translation>Gleich wie andere eingefärbt</translation>
     </message>
     <message>
         <source>Colours told: {}</source>

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self._title = WindowTitle(self)
         self._connect()
         self._on_document_changed(session.document)
+        self.edit_target.changed.connect(self._show_what_is_shown)
         self._announcements.offer_fine_tuning(self.dialogs.fine_tuning)
         self._announcements.offer_rescue()
 
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.albums.export_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        Floating(self.notifications, self.canvas, self._pages)
+        Floating(self.notifications, self.canvas, self.albums.page.sheet, self._pages)
         Dropping(self, centre, self._opening, self.models, self._announcements)
 
     def _connect(self) -> None:
@@ -260,12 +261,19 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
-        self.status.set_document(document)
         self.editor.set_document(document)
         self.albums.show_for(document)
         if document is None:
             self.welcome.open_button.setFocus()
-        self._title.follow(document)
+        self._show_what_is_shown()
+
+    @Slot()
+    def _show_what_is_shown(self) -> None:
+        """Title and status bar are of the album where that is shown, and else of the photograph."""
+        album = self.albums.shown
+        document = self.session.document if album is None else None
+        self.status.set_document(document)
+        self._title.follow(document, "" if album is None else album.title)
 
     @Slot(object)
     def _on_project_saved(self, path: Path) -> None:
