@@ -430,6 +430,18 @@ Doppelklick setzt zurück.</translation>
         <translation>Das Projekt braucht sein Foto, und es liegt weder dort noch neben dem Projekt.</translation>
     </message>
     <message>
+        <source>“{}” was changed by another program</source>
+        <translation>„{}“ wurde von einem anderen Programm geändert</translation>
+    </message>
+    <message>
+        <source>What was done to it can go on with the file as it is now, or with a copy of before.</source>
+        <translation>Was daran getan wurde, kann mit der Datei, wie sie jetzt ist, weitergehen, oder mit einer Kopie von vorher.</translation>
+    </message>
+    <message>
+        <source>Go On with It</source>
+        <translation>Damit weitermachen</translation>
+    </message>
+    <message>
         <source>Find It…</source>
         <translation>Suchen …</translation>
     </message>

@@ -146,8 +146,19 @@ class Announcements(QObject):
 
     @Slot(object)
     def _on_source_missing(self, missing: MissingSource) -> None:
-        self._bar.show_offer(
-            self.tr("“{}” is not where it was").format(missing.title),
-            self.tr("The project needs its photograph, and it is neither there nor beside the project."),
-            (self.tr("Find It…"), partial(self._find_source, missing)),
-        )
+        find = (self.tr("Find It…"), partial(self._find_source, missing))
+        if missing.changed is None:
+            self._bar.show_offer(
+                self.tr("“{}” is not where it was").format(missing.title),
+                self.tr("The project needs its photograph, and it is neither there nor beside the project."),
+                find,
+            )
+        else:
+            self._bar.show_offer(
+                self.tr("“{}” was changed by another program").format(missing.title),
+                self.tr(
+                    "What was done to it can go on with the file as it is now, or with a copy of before."
+                ),
+                (self.tr("Go On with It"), partial(self._workspace.projects.use_changed, missing)),
+                find,
+            )

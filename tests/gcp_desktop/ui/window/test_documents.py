@@ -327,6 +327,34 @@ def test_a_lost_photograph_can_be_found_from_the_bar(
     assert session.document.source == FileSource(moved)
 
 
+def test_a_photograph_that_another_program_has_changed_keeps_its_work(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    session: Session,
+    engine: FakeEngine,
+    tmp_path: Path,
+) -> None:
+    photo = tmp_path / "photo.png"
+    Image.fromarray(np.zeros((4, 5), np.uint8)).save(photo)
+    session.open(FileSource(photo))
+    engine.finish_all()
+    assert session.document is not None
+    warm(session.document)
+    params = session.document.params
+    write_project(tmp_path / "a.gcp", capture(session.document))
+    session.close()
+    Image.fromarray(np.full((4, 5), 9, np.uint8)).save(photo)
+    with qtbot.waitSignal(workspace.projects.source_missing):
+        window.open_path(tmp_path / "a.gcp")
+    assert window.notifications.title == "“photo.png” was changed by another program"
+    buttons = window.notifications.findChildren(QPushButton)
+    QTest.mouseClick(next(b for b in buttons if b.text() == "Go On with It"), Qt.MouseButton.LeftButton)
+    engine.finish_all()
+    assert session.document.source == FileSource(photo)
+    assert session.document.params == params
+
+
 def test_recent_files_are_in_the_menu(
     window: MainWindow, workspace: Workspace, engine: FakeEngine, tmp_path: Path
 ) -> None:
