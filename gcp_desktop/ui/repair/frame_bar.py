@@ -1,9 +1,10 @@
 """The strip above the pictures while a photograph is turned and cut."""
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gcp_desktop.engine.events import FrameSuggested
+from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 from gcp_desktop.ui.widgets.icons import glyph
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 from model.repairs import FrameParams
@@ -14,7 +15,7 @@ _STEEPEST = 100  # tenths of a degree
 
 
 class FrameBar(QFrame):
-    """Attributes: left, right, mirror, negative, crop, whole, accept, dismiss (buttons); angle (slider).
+    """Attributes: left, right, mirror, negative, crop, whole, accept, dismiss (buttons); angle (slider); words.
 
     Signals: turn_wanted(int) in quarters clockwise; mirror_wanted(); negative_wanted(); angle_changed(float) in
     degrees; stroke_began() and stroke_ended() around a drag of it; crop_wanted(); whole_wanted(); accepted() and
@@ -54,10 +55,7 @@ class FrameBar(QFrame):
         self._degrees.setMinimumWidth(self.fontMetrics().horizontalAdvance("−10.0°"))
         self.crop = self._button(self.tr("Crop"), self.tr("Keep what is in the rectangle (Return)"))
         self.whole = self._button(self.tr("Whole"), self.tr("Take the crop back"))
-        self._words = QLabel(self)
-        self._words.setProperty("role", "muted")
-        self._words.setMinimumWidth(0)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words = ElidedLabel(self)
         self.accept = self._button("", "")
         self.dismiss = self._button(self.tr("No"), self.tr("Leave it as it is"))
         row = QHBoxLayout(self)
@@ -71,7 +69,7 @@ class FrameBar(QFrame):
         row.addWidget(self.crop)
         row.addWidget(self.whole)
         row.addSpacing(8)
-        row.addWidget(self._words, 1)
+        row.addWidget(self.words, 1)
         row.addWidget(self.accept)
         row.addWidget(self.dismiss)
         self._connect()
@@ -104,8 +102,7 @@ class FrameBar(QFrame):
                 if there
                 else self.tr("Draw a rectangle over what is to stay.")
             )
-        self._words.setText(text)
-        self._words.setToolTip(text)
+        self.words.say(text)
         self.accept.setText(answer)
         self.accept.setAccessibleName(answer)
         self.accept.setVisible(bool(answer))

@@ -32,3 +32,14 @@ def test_all_samples_of_a_portrait_are_in_sight(
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0 == view.verticalScrollBar().maximum())
     places = [view.visualRect(view.model().index(row, 0)) for row in range(GALLERY_SIZE)]
     assert all(view.viewport().rect().contains(place) for place in places)
+
+
+def test_on_a_small_screen_pictures_have_most_of_the_height(
+    qtbot: QtBot, window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    window.resize(QSize(1024, 600))
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    editor = window.editor
+    qtbot.waitUntil(lambda: editor.height() > 300 and editor.strip.height() < 0.36 * editor.height())
+    assert editor.canvas.height() > 0.6 * editor.height()

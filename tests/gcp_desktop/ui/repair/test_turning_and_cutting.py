@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from gcp_desktop.engine.events import FrameSuggested
 from gcp_desktop.engine.requests import SuggestFrame
@@ -55,17 +54,13 @@ def frame(document: Document) -> FrameParams:
     return document.params.restore.frame
 
 
-def words(window: MainWindow) -> list[str]:
-    return [label.text() for label in window.repairing.frame_bar.findChildren(QLabel)]
-
-
 def test_the_strip_says_what_to_do_next(framing: MainWindow, document: Document) -> None:
-    assert "Draw a rectangle over what is to stay." in words(framing)
+    assert framing.repairing.frame_bar.words.text() == "Draw a rectangle over what is to stay."
     drag(framing, (0.2, 0.3), (0.6, 0.9))
-    assert "Return keeps what is in the rectangle." in words(framing)
+    assert framing.repairing.frame_bar.words.text() == "Return keeps what is in the rectangle."
     QTest.keyClick(framing.editor.canvas, Qt.Key.Key_Return)
     assert frame(document).crop is not None
-    assert "Draw a rectangle over what is to stay." in words(framing)
+    assert framing.repairing.frame_bar.words.text() == "Draw a rectangle over what is to stay."
 
 
 def test_turns_change_the_pictures_and_their_size_and_can_be_undone(

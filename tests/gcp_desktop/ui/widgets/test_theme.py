@@ -103,6 +103,13 @@ def test_glyphs_follow_the_palette_and_grey_out(qapp: QApplication) -> None:
     qapp.setPalette(palette_for(DARK))
 
 
+def test_a_glyph_on_a_ground_of_its_own_keeps_its_colour(qapp: QApplication) -> None:
+    icon = glyph("star-filled", QColor(DARK.accent))
+    for theme in (LIGHT, DARK):
+        qapp.setPalette(palette_for(theme))
+        assert QColor(DARK.accent).getRgb()[:3] in painted(icon)
+
+
 def test_the_applications_icon_is_half_grey_and_half_coloured(qapp: QApplication) -> None:
     image = application_icon().pixmap(128, 128).toImage()
     pixels = pixels_from(image).astype(int)
