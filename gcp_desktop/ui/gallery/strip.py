@@ -81,9 +81,9 @@ class GalleryStrip(QFrame):
         column.addStretch(1)
         layout.addLayout(column)
 
-    def set_room(self, height: int) -> None:
-        """Be no higher than this."""
-        self.view.set_room(height)
+    def set_room(self, height: int, scrolled: int) -> None:
+        """Be no higher than this, and than `scrolled` where not all samples would be in sight."""
+        self.view.set_room(height, scrolled)
 
     def set_document(self, document: Document | None, inspection: Inspection | None) -> None:
         """Show another document's samples, or none."""

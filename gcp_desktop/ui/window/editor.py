@@ -73,10 +73,10 @@ class EditorView(QWidget):
         self._column.insertWidget(0, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave most of the height to the pictures, on a small screen more of it."""
+        """Leave most of the height to the pictures; on a small screen more, unless all samples are in sight then."""
         super().resizeEvent(event)
         least, most = (round(share * self.height()) for share in _STRIP_SHARES)
-        self.strip.set_room(min(max(self.height() - _FOR_PICTURES, least), most))
+        self.strip.set_room(most, min(max(self.height() - _FOR_PICTURES, least), most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the original as long as the backslash is held, and what restoring alone did with R."""

@@ -42,5 +42,5 @@ def test_on_a_small_screen_pictures_have_most_of_the_height(
     engine.finish_all()
     editor = window.editor
     editor.strip.size_bar.setValue(256)  # as high as it may be
-    qtbot.waitUntil(lambda: editor.height() > 300 and editor.strip.height() > 130)
-    assert editor.strip.view._highest < 0.36 * editor.height()
+    qtbot.waitUntil(lambda: editor.height() > 300 and editor.strip.height() > 110)
+    assert editor.strip.view._scrolled < 0.36 * editor.height() < editor.strip.view._highest
