@@ -44,15 +44,15 @@ Lizenz: Apache-2.0</translation>
     </message>
     <message>
         <source>Download Page and Licence…</source>
-        <translation>Seite zum Herunterladen, Lizenz…</translation>
+        <translation>Seite zum Herunterladen, Lizenz …</translation>
     </message>
     <message>
         <source>Choose Folder…</source>
-        <translation>Ordner wählen…</translation>
+        <translation>Ordner wählen …</translation>
     </message>
     <message>
         <source>Choose Files…</source>
-        <translation>Dateien wählen…</translation>
+        <translation>Dateien wählen …</translation>
     </message>
     <message>
         <source>Add</source>
@@ -222,7 +222,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Export Together…</source>
-        <translation>Zusammen exportieren…</translation>
+        <translation>Zusammen exportieren …</translation>
     </message>
     <message>
         <source>Export what is selected, or all that is shown</source>
@@ -395,7 +395,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Choose Pages…</source>
-        <translation>Seiten wählen…</translation>
+        <translation>Seiten wählen …</translation>
     </message>
     <message>
         <source>The model “{}” did. The recipe in the file makes the same colouring again.</source>
@@ -1677,7 +1677,7 @@ Geschrieben wurde: {}.</translation>
     <name>ModelFileButtons</name>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen…</translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Back to the Parent</source>
@@ -1685,19 +1685,19 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation>Importieren…</translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Exporting “{}”…</source>
-        <translation>„{}“ wird exportiert…</translation>
+        <translation>„{}“ wird exportiert …</translation>
     </message>
     <message>
         <source>Checking “{}”…</source>
-        <translation>„{}“ wird geprüft…</translation>
+        <translation>„{}“ wird geprüft …</translation>
     </message>
     <message>
         <source>The model was exported to {}.</source>
@@ -1831,7 +1831,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation>Hinzufügen…</translation>
+        <translation>Hinzufügen …</translation>
     </message>
     <message>
         <source>Use</source>
@@ -1843,7 +1843,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Entfernen…</translation>
+        <translation>Entfernen …</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1887,15 +1887,15 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Adding “{}”…</source>
-        <translation>„{}“ wird hinzugefügt…</translation>
+        <translation>„{}“ wird hinzugefügt …</translation>
     </message>
     <message>
         <source>Checking “{}”…</source>
-        <translation>„{}“ wird geprüft…</translation>
+        <translation>„{}“ wird geprüft …</translation>
     </message>
     <message>
         <source>Loading “{}”…</source>
-        <translation>„{}“ wird geladen…</translation>
+        <translation>„{}“ wird geladen …</translation>
     </message>
     <message>
         <source>“{}” was added. “Use” makes it the model that colours.</source>
@@ -2066,11 +2066,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Another…</source>
-        <translation>Ein anderes…</translation>
+        <translation>Ein anderes …</translation>
     </message>
     <message>
         <source>Choose a picture…</source>
-        <translation>Bild wählen…</translation>
+        <translation>Bild wählen …</translation>
     </message>
     <message>
         <source>Drop a colour picture here, and like things take its colours.</source>
@@ -2359,7 +2359,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation>Durchsuchen…</translation>
+        <translation>Durchsuchen …</translation>
     </message>
     <message>
         <source>&amp;Preset</source>
@@ -2451,7 +2451,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Fine-tuning is ending…</source>
-        <translation>Nachtrainieren wird beendet…</translation>
+        <translation>Nachtrainieren wird beendet …</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2583,7 +2583,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Open &amp;Folder…</source>
-        <translation>&amp;Ordner öffnen…</translation>
+        <translation>&amp;Ordner öffnen …</translation>
     </message>
     <message>
         <source>Open all photographs of a folder as an album</source>
@@ -2623,7 +2623,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Save Project with P&amp;hotograph…</source>
-        <translation>Projekt mit F&amp;otografie speichern …</translation>
+        <translation>Projekt mit F&amp;oto speichern …</translation>
     </message>
     <message>
         <source>Put the photograph into the project, to take it to another computer</source>
@@ -2811,7 +2811,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Manage Models…</source>
-        <translation>Modelle &amp;verwalten…</translation>
+        <translation>Modelle &amp;verwalten …</translation>
     </message>
     <message>
         <source>Choose the model that colours; add, check and remove models</source>
@@ -2827,7 +2827,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Compare Models…</source>
-        <translation>Modelle ver&amp;gleichen…</translation>
+        <translation>Modelle ver&amp;gleichen …</translation>
     </message>
     <message>
         <source>See the photograph as two models colour it, side by side</source>
@@ -2875,7 +2875,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Use My &amp;GPU…</source>
-        <translation>Meine &amp;Grafikkarte verwenden…</translation>
+        <translation>Meine &amp;Grafikkarte verwenden …</translation>
     </message>
     <message>
         <source>What computes, why, and how a graphics card would</source>
@@ -3360,7 +3360,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Reading the pages…</source>
-        <translation>Seiten werden gelesen…</translation>
+        <translation>Seiten werden gelesen …</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -3368,11 +3368,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Measuring the damage…</source>
-        <translation>Schäden werden gemessen…</translation>
+        <translation>Schäden werden gemessen …</translation>
     </message>
     <message>
         <source>Reading the reference picture…</source>
-        <translation>Das Vorbild wird gelesen…</translation>
+        <translation>Das Vorbild wird gelesen …</translation>
     </message>
     <message>
         <source>Colouring…</source>
@@ -3384,7 +3384,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Comparing models…</source>
-        <translation>Modelle werden verglichen…</translation>
+        <translation>Modelle werden verglichen …</translation>
     </message>
     <message>
         <source>Sharpening the close view…</source>
@@ -3396,11 +3396,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Finding what the photographs share…</source>
-        <translation>Gemeinsames der Fotos wird gesucht…</translation>
+        <translation>Gemeinsames der Fotos wird gesucht …</translation>
     </message>
     <message>
         <source>Exporting the album…</source>
-        <translation>Das Album wird exportiert…</translation>
+        <translation>Das Album wird exportiert …</translation>
     </message>
     <message>
         <source>Saving {}</source>
