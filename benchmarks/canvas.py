@@ -17,7 +17,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.events import PhotographOpened, RegionRendered
-from gcp_desktop.engine.requests import JobRequest, SampleSource
+from gcp_desktop.engine.requests import JobRequest
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.document import Colouring, Document
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.inspection import Inspection

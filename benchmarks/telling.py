@@ -22,7 +22,7 @@ from skimage.data import data_dir
 
 from gcp_desktop.app import make_backend
 from gcp_desktop.engine.inference_thread import InferenceThread
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_mix
 from gcp_desktop.session.session import Session

@@ -30,11 +30,12 @@ from skimage.io import imsave
 from gcp_desktop.app import make_backend
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import InferenceThread
-from gcp_desktop.engine.requests import FileSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.engine.sources import FileSource, SampleSource
 from gcp_desktop.session.album.entry import EntryState
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.editing.offers import lock, star
 from gcp_desktop.session.fine_tune.tuning import Stage as Tuning
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
@@ -162,8 +163,8 @@ def laid_out(layout: Layout) -> Scene:
 
 @contextmanager
 def gallery(stage: Stage) -> Iterator[QWidget]:
-    stage.document.star(2, True)
-    stage.document.lock(4, True)
+    star(stage.document, 2, True)
+    lock(stage.document, 4, True)
     stage.wait()
     yield stage.window.editor.strip
 

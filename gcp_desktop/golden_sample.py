@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 
 CELLS = 8
 TOLERANCE = 3.0

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QColorSpace, QImage, QPixmap
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 
 
 def image_from(pixels: Pixels) -> QImage:

@@ -32,8 +32,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from gcp_desktop.actions.spec import ActionSpec
 from gcp_desktop.app import make_backend
 from gcp_desktop.engine.inference_thread import Backend, InferenceThread
-from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.engine.sources import FileSource, PhotoSource, SampleSource
 from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.golden_sample import TOLERANCE, largest_difference, load_golden, make_golden
 from gcp_desktop.session.editing.document import Document

@@ -11,6 +11,10 @@ from typing import Literal
 from model.errors import ParameterError
 from model.serialise import from_plain, read_json, to_plain
 
+_FORM = (
+    'A file of hints is {"format": "gcp-hints", "version": 1, "hints": [...]}, as the window exports it, and a hint '
+    '{"path": [[0.4, 0.5]], "colour": [60, 92, 138]}, with shares of width and height.'
+)
 MOST_HINTS = 500
 MOST_POINTS = 2000
 LARGEST_RADIUS = 0.5
@@ -78,8 +82,10 @@ def hints_to_text(hints: tuple[Hint, ...]) -> str:
 def hints_from_text(text: str | bytes) -> tuple[Hint, ...]:
     """Read a file of hints. Raises ParameterError for one that is damaged, of another kind or of another version."""
     try:
-        return from_plain(_HintsFile, read_json(text)).hints
+        plain = read_json(text)
     except ValueError as error:  # UnicodeDecodeError and JSONDecodeError are of its kind
-        raise ParameterError(
-            f"The hints cannot be read: {error}. The file is damaged, or not one of hints."
-        ) from error
+        raise ParameterError(f"The hints cannot be read: it is no JSON ({error}). {_FORM}") from error
+    try:
+        return from_plain(_HintsFile, plain).hints
+    except ValueError as error:
+        raise ParameterError(f"The hints cannot be read: {error}. {_FORM}") from error

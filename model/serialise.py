@@ -47,7 +47,7 @@ def _refuse_constant(name: str) -> Any:
 def from_plain(kind: type[T], value: object, where: str = "") -> T:
     """The inverse of `to_plain` for a value declared as `kind`.
 
-    where: what to call the value in messages, e.g. "config".
+    where: what to call the value in messages, e.g. "config"; without it they name places within the value alone.
     Raises ValueError naming the place, e.g. "config.generator.z_dim: expected a whole number, found 'x'",
     also when a dataclass's own check refuses its values.
     """
@@ -105,7 +105,7 @@ def _read_dict(kinds: tuple[Any, ...], value: object, where: str) -> dict[Any, A
     try:
         keys = [as_key(key) for key in value]
     except ValueError as error:
-        raise ValueError(f"{where}: {error}") from error
+        raise _fault(where, str(error)) from error
     items = zip(keys, value.values(), strict=True)
     return {key: _read(item_kind, item, f"{where}.{key}") for key, item in items}
 
@@ -130,9 +130,7 @@ def _read_dataclass(kind: Any, value: object, where: str) -> Any:
     unknown = sorted(set(value) - set(fields))
     if unknown:
         known = ", ".join(fields)
-        raise ValueError(
-            f"{where or kind.__name__}: unknown entry {', '.join(map(repr, unknown))}; there are: {known}"
-        )
+        raise _fault(where, f"unknown entry {', '.join(map(repr, unknown))}; there are: {known}")
     required = {
         name
         for name, field in fields.items()
@@ -140,18 +138,22 @@ def _read_dataclass(kind: Any, value: object, where: str) -> Any:
     }
     missing = sorted(required - set(value))
     if missing:
-        raise ValueError(f"{where or kind.__name__}: missing entry {', '.join(map(repr, missing))}")
+        raise _fault(where, f"missing entry {', '.join(map(repr, missing))}")
     hints = typing.get_type_hints(kind)
     prefix = where + "." if where else ""
     values = {name: _read(hints[name], item, prefix + name) for name, item in value.items()}
     try:
         return kind(**values)
     except ValueError as error:
-        raise ValueError(f"{where or kind.__name__}: {error}") from error
+        raise _fault(where, str(error)) from error
 
 
 def _wrong(where: str, expected: str, found: object) -> ValueError:
-    return ValueError(f"{where}: expected {expected}, found {reprlib.repr(found)}")
+    return _fault(where, f"expected {expected}, found {reprlib.repr(found)}")
+
+
+def _fault(where: str, text: str) -> ValueError:
+    return ValueError(f"{where}: {text}" if where else text)
 
 
 _READERS: dict[Any, Callable[[tuple[Any, ...], object, str], Any]] = {

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from gcp_desktop.actions.host import Host
 from gcp_desktop.actions.spec import ActionSpec, Menu, When
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
+from gcp_desktop.session.editing.offers import lock, reject, star
 
 translate = QCoreApplication.translate
 
@@ -104,19 +105,19 @@ def photo_actions() -> tuple[ActionSpec, ...]:
 def _star(host: Host) -> None:
     document = host.session.document
     if document is not None and document.chosen is not None:
-        document.star(document.chosen, not document.gallery.sample(document.chosen).starred)
+        star(document, document.chosen, not document.gallery.sample(document.chosen).starred)
 
 
 def _lock(host: Host) -> None:
     document = host.session.document
     if document is not None and document.chosen is not None:
-        document.lock(document.chosen, document.gallery.sample(document.chosen).locked is None)
+        lock(document, document.chosen, document.gallery.sample(document.chosen).locked is None)
 
 
 def _reject(host: Host) -> None:
     document = host.session.document
     if document is not None and document.chosen is not None:
-        document.reject(document.chosen)
+        reject(document, document.chosen)
 
 
 def _choose_sample_spec(row: int) -> ActionSpec:

@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.photographs import pages_of, read_source
+from gcp_desktop.engine.sources import FileSource, Pixels
 from model.photo.finding import find_photographs
-from model.photo.reading import read_photograph
+
+_PAGED = frozenset({".tif", ".tiff", ".pdf"})
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """photographs: with their folders below the album's. refused: folders that could not be read, and why."""
+    """photographs: with their folders below the album's, a file of several pages page by page.
 
-    photographs: tuple[tuple[Path, Path], ...]
+    refused: folders that could not be read, and why.
+    """
+
+    photographs: tuple[tuple[FileSource, Path], ...]
     refused: tuple[str, ...] = ()
 
 
@@ -30,12 +35,20 @@ def list_photographs(roots: Sequence[Path]) -> Listed:
         refused += [f"{path} ({reason})" for path, reason in inside.unreadable]
         for path in inside.photographs:
             found.setdefault(path, path.parent.relative_to(root))
-    return Listed(tuple(found.items()), tuple(refused))
+    sources = tuple((source, place) for path, place in found.items() for source in _pages(path))
+    return Listed(sources, tuple(refused))
 
 
-def small_original(path: Path, side: int) -> Pixels:
+def _pages(path: Path) -> tuple[FileSource, ...]:
+    """The photographs in a file; only those are looked into that are called as files of several pages are."""
+    whole = FileSource(path)
+    numbers = pages_of(whole) if path.suffix.lower() in _PAGED else ()
+    return tuple(FileSource(path, number) for number in numbers) or (whole,)
+
+
+def small_original(source: FileSource, side: int) -> Pixels:
     """Read a photograph and reduce it to a longer side. Raises ImageReadError."""
-    return read_photograph(path).original_rgb(side)
+    return read_source(source).original_rgb(side)
 
 
 def digest_of(path: Path) -> str:

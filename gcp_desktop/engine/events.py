@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from model.params import EditParams, ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
 from model.series import Series

@@ -2,30 +2,20 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gcp_desktop.engine.events import MadeWith, ReferenceRead
-from gcp_desktop.engine.requests import (
-    EmbeddedSource,
-    FileSource,
-    FindSeries,
-    PhotoSource,
-    PixelSource,
-    SampleSource,
-)
+from gcp_desktop.engine.sources import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
 from model.errors import ImageReadError, ParameterError
-from model.events import CancelToken
-from model.params import EditParams, ReferenceParams
+from model.params import ReferenceParams
 from model.photo.metadata.provenance import recipe_in
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.reading import list_pages, read_photograph
 from model.photo.reference import read_reference, reference_of
 from model.photo.samples import open_sample
 from model.pipeline.recipe import recipe_from_text
-from model.series import spread_over
 
 CAPACITY = 1 << 30
 REFERENCE_SIDE = 256
@@ -146,14 +136,3 @@ def file_digest(source: PhotoSource) -> str:
         case EmbeddedSource(data):
             return hashlib.sha256(data).hexdigest()
     return ""
-
-
-def readable_members(request: FindSeries, cancel: CancelToken) -> Iterator[tuple[Photograph, EditParams]]:
-    """Some photographs of a series, spread over all, one after the other; what cannot be read is left out."""
-    for source, recipe in spread_over(list(zip(request.sources, request.recipes, strict=True))):
-        cancel.raise_if_cancelled()
-        try:
-            photo = read_source(source)
-        except ImageReadError:
-            continue
-        yield photo, recipe

@@ -22,17 +22,18 @@ from gcp_desktop.engine.requests import (
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
-    FileSource,
     JobRequest,
     OpenPhotograph,
-    PhotoSource,
     PrepareModel,
+    ReadReference,
     RenderRestored,
     SuggestRepairs,
 )
+from gcp_desktop.engine.sources import FileSource, PhotoSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_repairs
-from gcp_desktop.session.export.plan import same_file
+from gcp_desktop.session.editing.export_order import order_export, refusal_of
+from gcp_desktop.session.editing.offers import offer_others
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
 from model.errors import DamagedImageError
@@ -171,7 +172,7 @@ class Session(QObject):
     def reroll(self) -> None:
         """Offer other colourings."""
         if self._document is not None:
-            self._document.offer_others()
+            offer_others(self._document)
 
     def look_closely(self, wanted: bool) -> None:
         """Say whether the window shows more pixels than the preview has."""
@@ -195,28 +196,13 @@ class Session(QObject):
         document = self._document
         if document is None:
             return
-        if isinstance(document.source, FileSource) and same_file(document.source.path, target):
-            self.failed.emit(
-                ErrorInfo(
-                    self.tr("The original is never overwritten"),
-                    self.tr("“{}” is the photograph itself.").format(target.name),
-                    self.tr("Choose another name or another folder for the colouring."),
-                )
-            )
+        refusal = refusal_of(document, target)
+        if refusal is not None:
+            self.failed.emit(refusal)
             return
+        job_id = self.jobs.new_id()
         self.jobs.submit(
-            ExportColouring(
-                job_id=self.jobs.new_id(),
-                document_id=document.document_id,
-                revision=document.revision,
-                params=document.params,
-                target=target,
-                overwrite=overwrite,
-                settings=settings or ExportSettings(),
-                variant=variant,
-                recipes=tuple(sample.recipe(document.params) for sample in document.gallery.starred),
-                captions=document.gallery.starred_names,
-            )
+            order_export(document, job_id, target, overwrite=overwrite, settings=settings, variant=variant)
         )
 
     def cancel(self) -> None:
@@ -257,7 +243,7 @@ class Session(QObject):
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
         match request:
-            case AlbumRequest():
+            case AlbumRequest() | ReadReference():
                 pass
             case OpenPhotograph(source=FileSource() as source) if error.kind == DamagedImageError.__name__:
                 self.damaged.emit(source, error)
@@ -309,4 +295,4 @@ class Session(QObject):
             self.noted.emit("\n".join(opened.notes))
 
     def _open_already(self, source: PhotoSource) -> Document | None:
-        return next((document for document in self.documents if document.source == source), None)
+        return next((document for document in self.documents if document.shows(source)), None)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Slot
 
-from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.albums import Albums
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document

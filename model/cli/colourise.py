@@ -10,6 +10,7 @@ import click
 
 from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
+from model.cli.combined import refuse_beside, refuse_without
 from model.cli.given import Given
 from model.cli.hints import SpokenHint, hint_options, told_hints
 from model.cli.inputs import find_inputs
@@ -27,6 +28,21 @@ from model.photo.encoders.settings import ColourSpace
 from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
 from model.repairs import Part
+
+_IN_A_RECIPE = (
+    "seed",
+    "noise",
+    "subject",
+    "directions",
+    "blend",
+    "spoken_hints",
+    "hints_file",
+    "reference_file",
+    "mix",
+    "parts",
+    "alike",
+)
+"""What a recipe says, by the names of the options below."""
 
 
 @click.command()
@@ -171,8 +187,7 @@ def colourise(
     Of a folder all photographs in it are taken, and in the folders in it. The names of the written files go to
     stdout. A photograph that cannot be colourised is reported and the others go on; the exit status is then 1.
     """
-    if overwrite and skip_existing:
-        raise ParameterError("Results that exist are replaced or left. Give --overwrite or --skip-existing.")
+    _check_combination()
     cluster = None if scheduler is None else _cluster()
     model_folder = find_model(model_name)
     info = read_manifest(model_folder).info
@@ -185,12 +200,6 @@ def colourise(
     )
     recipes = with_blend(recipes, [(resolve_subject(info, other), share) for other, share in blend])
     if recipe_file is not None:
-        given_beside = spoken_hints or hints_file is not None or reference_file is not None or parts or alike
-        if recipes != sample_recipes(samples) or given_beside:
-            raise ParameterError(
-                "--recipe says all. Give no seed, noise, subject, direction, blend, hint, reference, restore or "
-                "alike with it."
-            )
         recipes = recipes_like(read_recipe(recipe_file), info, samples)
     for recipe in recipes:
         check_params(info, recipe)
@@ -203,7 +212,7 @@ def colourise(
     )
     assignments = assign_outputs(inputs.photographs, output, samples, suffix_format)
     if dump is not None:
-        _check_dump(dump, len(assignments), scheduler, overwrite=overwrite)
+        _check_dump(dump, len(assignments), overwrite=overwrite)
     for folder in dict.fromkeys(each.targets[0].parent for each in assignments):
         make_folder(folder)
 
@@ -258,9 +267,21 @@ def colourise(
     tally.close()
 
 
-def _check_dump(dump: Path, photographs: int, scheduler: str | None, *, overwrite: bool) -> None:
-    if scheduler is not None:
-        raise ParameterError("--dump is for this machine. Give it without --scheduler.")
+def _check_combination() -> None:
+    """Refuse what would be without effect. Raises ParameterError."""
+    refuse_beside("recipe_file", _IN_A_RECIPE, "--recipe says all.")
+    refuse_beside("overwrite", ("skip_existing",), "Results that exist are either replaced or left.")
+    refuse_beside("dump", ("scheduler",), "--dump is for this machine.")
+    refuse_beside("dump", ("skip_existing",), "Of a result that is left there are no stages.")
+    refuse_without("mix", ("reference_file",), "--mix says how far a reference picture is followed.")
+    refuse_without(
+        "noise",
+        ("seed", "samples"),
+        "--noise says how far seeds stray, and the most faithful colouring has none.",
+    )
+
+
+def _check_dump(dump: Path, photographs: int, *, overwrite: bool) -> None:
     if photographs > 1:
         raise ParameterError("--dump keeps the stages of one photograph. Give one photograph, or no --dump.")
     if not overwrite:

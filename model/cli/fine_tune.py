@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from model.cli.combined import refuse_beside
 from model.cli.events import fail, tell_json
 from model.errors import CheckpointError, GcpError, ParameterError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _COMMANDS = ("pause", "resume", "keep", "stop")
 _OUT_OF_MEMORY = "Close other programs, or lower train.batch_size or crop.size, and begin again."
 _PATH = click.Path(path_type=Path)
+_IN_A_RUN = ("settings", "parent", "data", "title", "subject", "minutes", "check", "estimating")
 
 
 @click.command("fine-tune")
@@ -89,6 +91,7 @@ def fine_tune(
     if threads is not None:
         torch.set_num_threads(threads)
     try:
+        refuse_beside("resume", _IN_A_RUN, "A run goes on as it was begun.")
         if not data and not resume:
             raise ParameterError(
                 "There is nothing to learn from: give a folder of colour pictures with --data."

@@ -10,7 +10,7 @@ import click
 from PIL import ImageColor
 
 from model.errors import ParameterError
-from model.hints import Hint, Kind, hints_from_text
+from model.hints import LARGEST_RADIUS, Hint, Kind, hints_from_text
 
 _NUMBER = r"[0-9]+(?:\.[0-9]*)?%?"
 _FORM = re.compile(
@@ -32,6 +32,14 @@ class Length:
             return self.number / 100.0
         return (self.number + 0.5 * place) / side
 
+    def range(self, pixels: float) -> str:
+        """From nothing to so many pixels, in the unit that was used."""
+        return "0 to 100 %" if self.percent else f"0 to {pixels:g}"
+
+    def __str__(self) -> str:
+        """As it was typed."""
+        return f"{self.number:g} %" if self.percent else f"{self.number:g}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class SpokenHint:
@@ -45,18 +53,26 @@ class SpokenHint:
     radius: Length | None
 
     def for_size(self, width: int, height: int) -> Hint:
-        """The hint in a photograph of this size. Raises ParameterError where it is outside."""
+        """The hint in a photograph of this size. Raises ParameterError, in the units that were used."""
+        for name, length, side, of in (("x", self.x, width, "wide"), ("y", self.y, height, "high")):
+            if not 0.0 <= length.share(side, place=True) <= 1.0:
+                raise ParameterError(
+                    f"--hint {self.text}: {name} is {length}, outside the photograph, which is {side} pixels {of}. "
+                    f"Give {name} from {length.range(side - 1)}."
+                )
         place = (self.x.share(width, place=True), self.y.share(height, place=True))
-        try:
-            hint = Hint(path=(place,), kind=self.kind, colour=self.colour)
-            if self.radius is None:
-                return hint
-            return replace(hint, radius=self.radius.share(min(width, height)))
-        except ValueError as error:
+        hint = Hint(path=(place,), kind=self.kind, colour=self.colour)
+        if self.radius is None:
+            return hint
+        shorter = min(width, height)
+        share = self.radius.share(shorter)
+        if not 0.0 < share <= LARGEST_RADIUS:
+            most = f"{100 * LARGEST_RADIUS:g} %" if self.radius.percent else f"{LARGEST_RADIUS * shorter:g}"
             raise ParameterError(
-                f"--hint {self.text}: {error}. The photograph has {width} by {height} pixels; "
-                "give pixels counted from 0, or per cent."
-            ) from error
+                f"--hint {self.text}: the radius is {self.radius}, and the photograph’s shorter side has {shorter} "
+                f"pixels. Give a radius above 0 and at most {most}."
+            )
+        return replace(hint, radius=share)
 
 
 def hint_options(command: Callable[..., Any]) -> Callable[..., Any]:

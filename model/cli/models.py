@@ -21,6 +21,7 @@ from model.checkpoints.store import (
     rename_model,
     use_model,
 )
+from model.cli.combined import refuse_beside
 from model.cli.events import EVENTS_HELP, reporting, tell_json
 from model.errors import CheckpointError
 from model.params import ModelInfo
@@ -131,6 +132,7 @@ def export(name: str, file: Path, *, overwrite: bool, events: bool) -> None:
 @click.option("--events", is_flag=True, help=EVENTS_HELP)
 def import_(file: Path, name: str | None, *, numbered: bool, events: bool) -> None:
     """Install the model in a FILE that `gcp models export` wrote, if it passes every check."""
+    refuse_beside("numbered", ("name",), "A name that is given is taken as it is.")
     from model.checkpoints.model_file import import_model  # noqa: PLC0415 - it imports torch
 
     with _ended_cleanly(), reporting(file.name, events=events):

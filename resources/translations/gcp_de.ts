@@ -21,7 +21,7 @@
 Colours are a guess: they are likely, not known.
 
 Licence: Apache-2.0</source>
-        <translation>Färbt alte Fotografien auf dem eigenen Rechner ein. Das Verfahren folgt Wu et al., „Towards Vivid and Diverse Image Colorization with Generative Color Prior“ (ICCV 2021).
+        <translation>Färbt alte Fotos auf dem eigenen Rechner ein. Das Verfahren folgt Wu et al., „Towards Vivid and Diverse Image Colorization with Generative Color Prior“ (ICCV 2021).
 
 Farben sind eine Vermutung: wahrscheinlich, nicht gewiss.
 
@@ -44,15 +44,15 @@ Lizenz: Apache-2.0</translation>
     </message>
     <message>
         <source>Download Page and Licence…</source>
-        <translation>Seite zum Herunterladen, Lizenz…</translation>
+        <translation>Seite zum Herunterladen, Lizenz …</translation>
     </message>
     <message>
         <source>Choose Folder…</source>
-        <translation>Ordner wählen…</translation>
+        <translation>Ordner wählen …</translation>
     </message>
     <message>
         <source>Choose Files…</source>
-        <translation>Dateien wählen…</translation>
+        <translation>Dateien wählen …</translation>
     </message>
     <message>
         <source>Add</source>
@@ -179,7 +179,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>coloured</source>
-        <translation>koloriert</translation>
+        <translation>eingefärbt</translation>
     </message>
     <message>
         <source>failed</source>
@@ -202,7 +202,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Stop colouring in the background, or go on</source>
-        <translation>Das Kolorieren im Hintergrund anhalten oder fortsetzen</translation>
+        <translation>Das Einfärben im Hintergrund anhalten oder fortsetzen</translation>
     </message>
     <message>
         <source>Originals</source>
@@ -222,7 +222,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Export Together…</source>
-        <translation>Zusammen exportieren…</translation>
+        <translation>Zusammen exportieren …</translation>
     </message>
     <message>
         <source>Export what is selected, or all that is shown</source>
@@ -238,7 +238,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Coloured</source>
-        <translation>Koloriert</translation>
+        <translation>Eingefärbt</translation>
     </message>
     <message>
         <source>Starred</source>
@@ -254,7 +254,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>{} of {} coloured</source>
-        <translation>{} von {} koloriert</translation>
+        <translation>{} von {} eingefärbt</translation>
     </message>
     <message>
         <source>, {} failed</source>
@@ -274,7 +274,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>&amp;Colouring</source>
-        <translation>&amp;Kolorierung</translation>
+        <translation>&amp;Einfärbung</translation>
     </message>
     <message>
         <source>Most likely</source>
@@ -316,7 +316,7 @@ Doppelklick setzt zurück.</translation>
     <name>Alike</name>
     <message>
         <source>Colour Alike</source>
-        <translation>Gleich kolorieren</translation>
+        <translation>Gleich einfärben</translation>
     </message>
 </context>
 <context>
@@ -338,8 +338,8 @@ Doppelklick setzt zurück.</translation>
         <translation>Beim letzten Mal weitermachen</translation>
     </message>
     <message>
-        <source>What was open: {}. It comes back with its edits.</source>
-        <translation>Was offen war: {}. Es kommt mit seinen Bearbeitungen zurück.</translation>
+        <source>Photographs and albums that were open: {}. They come back with their edits.</source>
+        <translation>Fotos und Alben, die offen waren: {}. Sie kommen mit ihren Bearbeitungen zurück.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -359,7 +359,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Copy a photograph in another program first, then paste it here.</source>
-        <translation>Zuerst in einem anderen Programm eine Fotografie kopieren, dann hier einfügen.</translation>
+        <translation>Zuerst in einem anderen Programm ein Foto kopieren, dann hier einfügen.</translation>
     </message>
     <message>
         <source>An address in the web is no picture</source>
@@ -379,7 +379,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>It can colour from now on. Models &gt; Compare Models shows what has changed.</source>
-        <translation>Es kann ab jetzt kolorieren. Modelle &gt; Modelle vergleichen zeigt, was sich geändert hat.</translation>
+        <translation>Es kann ab jetzt einfärben. Modelle &gt; Modelle vergleichen zeigt, was sich geändert hat.</translation>
     </message>
     <message>
         <source>Use It</source>
@@ -395,15 +395,15 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Choose Pages…</source>
-        <translation>Seiten wählen…</translation>
+        <translation>Seiten wählen …</translation>
     </message>
     <message>
         <source>The model “{}” did. The recipe in the file makes the same colouring again.</source>
-        <translation>Mit dem Modell „{}“. Das Rezept in der Datei ergibt dieselbe Färbung noch einmal.</translation>
+        <translation>Mit dem Modell „{}“. Das Rezept in der Datei ergibt dieselbe Einfärbung noch einmal.</translation>
     </message>
     <message>
         <source>This program coloured “{}”</source>
-        <translation>„{}“ hat dieses Programm gefärbt</translation>
+        <translation>„{}“ hat dieses Programm eingefärbt</translation>
     </message>
     <message>
         <source>Make It Again</source>
@@ -411,7 +411,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Same Colouring</source>
-        <translation>Dieselbe Färbung</translation>
+        <translation>Dieselbe Einfärbung</translation>
     </message>
     <message>
         <source>Read the Rest</source>
@@ -427,7 +427,19 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>The project needs its photograph, and it is neither there nor beside the project.</source>
-        <translation>Das Projekt braucht seine Fotografie, und sie liegt weder dort noch neben dem Projekt.</translation>
+        <translation>Das Projekt braucht sein Foto, und es liegt weder dort noch neben dem Projekt.</translation>
+    </message>
+    <message>
+        <source>“{}” was changed by another program</source>
+        <translation>„{}“ wurde von einem anderen Programm geändert</translation>
+    </message>
+    <message>
+        <source>What was done to it can go on with the file as it is now, or with a copy of before.</source>
+        <translation>Was daran getan wurde, kann mit der Datei, wie sie jetzt ist, weitergehen, oder mit einer Kopie von vorher.</translation>
+    </message>
+    <message>
+        <source>Go On with It</source>
+        <translation>Damit weitermachen</translation>
     </message>
     <message>
         <source>Find It…</source>
@@ -488,7 +500,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>Click into a colouring, here or in another tab, or into the reference picture</source>
-        <translation>In eine Färbung klicken, hier oder in einem anderen Reiter, oder in das Vorbild</translation>
+        <translation>In eine Einfärbung klicken, hier oder in einem anderen Reiter, oder in das Vorbild</translation>
     </message>
     <message>
         <source>Any colour…</source>
@@ -571,7 +583,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>The program met an error it did not expect ({}). Your photograph is untouched, and your edits are kept.</source>
-        <translation>Im Programm trat ein unerwarteter Fehler auf ({}). Die Fotografie ist unversehrt, und die Bearbeitung bleibt erhalten.</translation>
+        <translation>Im Programm trat ein unerwarteter Fehler auf ({}). Das Foto ist unversehrt, und die Bearbeitung bleibt erhalten.</translation>
     </message>
     <message>
         <source>A report is in {}. It stays on this computer unless you send it.</source>
@@ -595,44 +607,12 @@ Doppelklick setzt zurück.</translation>
         <source>Choose Colouring {}</source>
         <translation>Einfärbung {} wählen</translation>
     </message>
-    <message>
-        <source>Favourite</source>
-        <translation>Favorit</translation>
-    </message>
-    <message>
-        <source>Lock Colours</source>
-        <translation>Farben festhalten</translation>
-    </message>
-    <message>
-        <source>Reject Colouring {}</source>
-        <translation>Einfärbung {} verwerfen</translation>
-    </message>
-    <message>
-        <source>More Colourings</source>
-        <translation>Mehr Einfärbungen</translation>
-    </message>
-    <message>
-        <source>Faithful Colourings</source>
-        <translation>Treue Einfärbungen</translation>
-    </message>
-    <message>
-        <source>Vivid Colourings</source>
-        <translation>Lebhafte Einfärbungen</translation>
-    </message>
-    <message>
-        <source>Surprising Colourings</source>
-        <translation>Überraschende Einfärbungen</translation>
-    </message>
-    <message>
-        <source>More like This</source>
-        <translation>Ähnliche Einfärbungen</translation>
-    </message>
 </context>
 <context>
     <name>DocumentTabs</name>
     <message>
         <source>Open photographs</source>
-        <translation>Offene Fotografien</translation>
+        <translation>Offene Fotos</translation>
     </message>
 </context>
 <context>
@@ -654,11 +634,23 @@ Doppelklick setzt zurück.</translation>
     <name>EditTarget</name>
     <message>
         <source>Colour Singly</source>
-        <translation>Einzeln kolorieren</translation>
+        <translation>Einzeln einfärben</translation>
+    </message>
+    <message>
+        <source>Copied: subject, sliders, repairs, reference. Hints, strokes and crop stay with the photograph.</source>
+        <translation>Kopiert: Motiv, Regler, Reparaturen, Vorbild. Hinweise, Striche und Zuschnitt bleiben bei ihrem Foto.</translation>
     </message>
     <message>
         <source>Paste Adjustments</source>
         <translation>Anpassungen einfügen</translation>
+    </message>
+    <message>
+        <source>The adjustments are pasted.</source>
+        <translation>Die Anpassungen sind eingefügt.</translation>
+    </message>
+    <message>
+        <source>All that was copied is so already.</source>
+        <translation>Alles Kopierte ist schon so.</translation>
     </message>
 </context>
 <context>
@@ -704,7 +696,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
-        <translation>{name} steht für den Namen der Fotografie, {seed} für die Nummer der Einfärbung</translation>
+        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Einfärbung</translation>
     </message>
     <message>
         <source>Full size</source>
@@ -1169,6 +1161,14 @@ Geschrieben wurde: {}.</translation>
         <translation>So lassen</translation>
     </message>
     <message>
+        <source>Return keeps what is in the rectangle.</source>
+        <translation>Die Eingabetaste behält, was im Rechteck ist.</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle over what is to stay.</source>
+        <translation>Ein Rechteck über das ziehen, was bleiben soll.</translation>
+    </message>
+    <message>
         <source>Is it a negative?</source>
         <translation>Ist es ein Negativ?</translation>
     </message>
@@ -1346,7 +1346,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Bold colourings, as if the photograph showed something else</source>
-        <translation>Kühne Einfärbungen, als zeige die Fotografie etwas anderes</translation>
+        <translation>Kühne Einfärbungen, als zeige das Foto etwas anderes</translation>
     </message>
 </context>
 <context>
@@ -1677,7 +1677,7 @@ Geschrieben wurde: {}.</translation>
     <name>ModelFileButtons</name>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen…</translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Back to the Parent</source>
@@ -1685,19 +1685,19 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation>Importieren…</translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Exporting “{}”…</source>
-        <translation>„{}“ wird exportiert…</translation>
+        <translation>„{}“ wird exportiert …</translation>
     </message>
     <message>
         <source>Checking “{}”…</source>
-        <translation>„{}“ wird geprüft…</translation>
+        <translation>„{}“ wird geprüft …</translation>
     </message>
     <message>
         <source>The model was exported to {}.</source>
@@ -1831,7 +1831,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation>Hinzufügen…</translation>
+        <translation>Hinzufügen …</translation>
     </message>
     <message>
         <source>Use</source>
@@ -1843,7 +1843,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Entfernen…</translation>
+        <translation>Entfernen …</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1887,15 +1887,15 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Adding “{}”…</source>
-        <translation>„{}“ wird hinzugefügt…</translation>
+        <translation>„{}“ wird hinzugefügt …</translation>
     </message>
     <message>
         <source>Checking “{}”…</source>
-        <translation>„{}“ wird geprüft…</translation>
+        <translation>„{}“ wird geprüft …</translation>
     </message>
     <message>
         <source>Loading “{}”…</source>
-        <translation>„{}“ wird geladen…</translation>
+        <translation>„{}“ wird geladen …</translation>
     </message>
     <message>
         <source>“{}” was added. “Use” makes it the model that colours.</source>
@@ -1949,7 +1949,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>About this photograph</source>
-        <translation>Zu dieser Fotografie</translation>
+        <translation>Zu diesem Foto</translation>
     </message>
 </context>
 <context>
@@ -1987,7 +1987,7 @@ Geschrieben wurde: {}.</translation>
     <name>PairView</name>
     <message>
         <source>The colourings of two models</source>
-        <translation>Die Kolorierungen zweier Modelle</translation>
+        <translation>Die Einfärbungen zweier Modelle</translation>
     </message>
     <message>
         <source>Turn the wheel to zoom, drag to move.</source>
@@ -1998,7 +1998,7 @@ Geschrieben wurde: {}.</translation>
     <name>PriorFitLabel</name>
     <message>
         <source>The model imagines a colour picture of something alike and follows its colours as far as this; the rest is coloured from the photograph alone, more calmly and with less variety. It does not say whether the colours or the subject are right.</source>
-        <translation>Das Modell stellt sich ein Farbbild von etwas Ähnlichem vor und folgt dessen Farben so weit; der Rest wird aus dem Foto allein gefärbt, ruhiger und weniger verschieden. Ob die Farben oder das Motiv stimmen, sagt das nicht.</translation>
+        <translation>Das Modell stellt sich ein Farbbild von etwas Ähnlichem vor und folgt dessen Farben so weit; der Rest wird aus dem Foto allein eingefärbt, ruhiger und weniger verschieden. Ob die Farben oder das Motiv stimmen, sagt das nicht.</translation>
     </message>
     <message>
         <source>{}: most comes from the photograph alone.</source>
@@ -2066,11 +2066,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Another…</source>
-        <translation>Ein anderes…</translation>
+        <translation>Ein anderes …</translation>
     </message>
     <message>
         <source>Choose a picture…</source>
-        <translation>Bild wählen…</translation>
+        <translation>Bild wählen …</translation>
     </message>
     <message>
         <source>Drop a colour picture here, and like things take its colours.</source>
@@ -2097,13 +2097,6 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
-    <name>Repairing</name>
-    <message>
-        <source>Draw a rectangle over what is to stay.</source>
-        <translation>Ein Rechteck über das ziehen, was bleiben soll.</translation>
-    </message>
-</context>
-<context>
     <name>SampleMenu</name>
     <message>
         <source>An Astronaut</source>
@@ -2125,18 +2118,6 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>Session</name>
     <message>
-        <source>The original is never overwritten</source>
-        <translation>Das Original wird nie überschrieben</translation>
-    </message>
-    <message>
-        <source>“{}” is the photograph itself.</source>
-        <translation>„{}“ ist die Fotografie selbst.</translation>
-    </message>
-    <message>
-        <source>Choose another name or another folder for the colouring.</source>
-        <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
         <source>Repair What It Needs</source>
         <translation>Ausbessern, was nötig ist</translation>
     </message>
@@ -2146,7 +2127,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>The model “{}” takes no reference picture. The colouring does without.</source>
-        <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Färbung kommt ohne aus.</translation>
+        <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Einfärbung kommt ohne aus.</translation>
     </message>
 </context>
 <context>
@@ -2223,11 +2204,11 @@ Geschrieben wurde: {}.</translation>
     <name>SubjectPicker</name>
     <message>
         <source>What the photograph shows</source>
-        <translation>Was die Fotografie zeigt</translation>
+        <translation>Was das Foto zeigt</translation>
     </message>
     <message>
         <source>The model guesses what the photograph shows. If it is wrong, choose the right subject.</source>
-        <translation>Das Modell rät, was die Fotografie zeigt. Liegt es falsch, das richtige Motiv wählen.</translation>
+        <translation>Das Modell rät, was das Foto zeigt. Liegt es falsch, das richtige Motiv wählen.</translation>
     </message>
     <message>
         <source>{} (unknown)</source>
@@ -2298,6 +2279,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Geschrieben: {}. Ordner: {}</translation>
     </message>
     <message>
+        <source>{} (files: {})</source>
+        <translation>{} (Dateien: {})</translation>
+    </message>
+    <message>
         <source>The photographs are exported</source>
         <translation>Die Fotos sind exportiert</translation>
     </message>
@@ -2338,11 +2323,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
-        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Kolorierung</translation>
+        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Einfärbung</translation>
     </message>
     <message>
         <source>Also the original beside the colouring</source>
-        <translation>Auch das Original neben der Kolorierung</translation>
+        <translation>Auch das Original neben der Einfärbung</translation>
     </message>
     <message>
         <source>Keep the folders</source>
@@ -2374,7 +2359,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation>Durchsuchen…</translation>
+        <translation>Durchsuchen …</translation>
     </message>
     <message>
         <source>&amp;Preset</source>
@@ -2394,7 +2379,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>The colourings would lie among the photographs. Choose another folder.</source>
-        <translation>Die Kolorierungen lägen zwischen den Fotos. Wählen Sie einen anderen Ordner.</translation>
+        <translation>Die Einfärbungen lägen zwischen den Fotos. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Photographs stay as they are. Names that are taken get a number.</source>
@@ -2466,7 +2451,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Fine-tuning is ending…</source>
-        <translation>Nachtrainieren wird beendet…</translation>
+        <translation>Nachtrainieren wird beendet …</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2492,7 +2477,7 @@ Geschrieben wurde: {}.</translation>
     <name>Welcome</name>
     <message>
         <source>Drop an old photograph here</source>
-        <translation>Alte Fotografie hier ablegen</translation>
+        <translation>Altes Foto hier ablegen</translation>
     </message>
     <message>
         <source>or paste one with {}, and see it in colour</source>
@@ -2598,7 +2583,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Open &amp;Folder…</source>
-        <translation>&amp;Ordner öffnen…</translation>
+        <translation>&amp;Ordner öffnen …</translation>
     </message>
     <message>
         <source>Open all photographs of a folder as an album</source>
@@ -2638,15 +2623,15 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Save Project with P&amp;hotograph…</source>
-        <translation>Projekt mit F&amp;otografie speichern …</translation>
+        <translation>Projekt mit F&amp;oto speichern …</translation>
     </message>
     <message>
         <source>Put the photograph into the project, to take it to another computer</source>
-        <translation>Die Fotografie in das Projekt aufnehmen, um es auf einen anderen Rechner mitzunehmen</translation>
+        <translation>Das Foto in das Projekt aufnehmen, um es auf einen anderen Rechner mitzunehmen</translation>
     </message>
     <message>
         <source>&amp;Close Photograph</source>
-        <translation>Fotografie s&amp;chließen</translation>
+        <translation>Foto s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2678,7 +2663,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Paste Photograph</source>
-        <translation>Fotografie &amp;einfügen</translation>
+        <translation>Foto &amp;einfügen</translation>
     </message>
     <message>
         <source>Copy Ad&amp;justments</source>
@@ -2706,7 +2691,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Colour A&amp;like</source>
-        <translation>G&amp;leich kolorieren</translation>
+        <translation>G&amp;leich einfärben</translation>
     </message>
     <message>
         <source>The photographs that are selected belong together: a wall has one colour in all of them</source>
@@ -2714,11 +2699,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Colour Sin&amp;gly</source>
-        <translation>Ein&amp;zeln kolorieren</translation>
+        <translation>Ein&amp;zeln einfärben</translation>
     </message>
     <message>
         <source>Colour each photograph on its own again</source>
-        <translation>Jedes Foto wieder für sich kolorieren</translation>
+        <translation>Jedes Foto wieder für sich einfärben</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts…</source>
@@ -2826,7 +2811,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Manage Models…</source>
-        <translation>Modelle &amp;verwalten…</translation>
+        <translation>Modelle &amp;verwalten …</translation>
     </message>
     <message>
         <source>Choose the model that colours; add, check and remove models</source>
@@ -2842,11 +2827,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Compare Models…</source>
-        <translation>Modelle ver&amp;gleichen…</translation>
+        <translation>Modelle ver&amp;gleichen …</translation>
     </message>
     <message>
         <source>See the photograph as two models colour it, side by side</source>
-        <translation>Die Fotografie nebeneinander sehen, wie zwei Modelle sie kolorieren</translation>
+        <translation>Das Foto nebeneinander sehen, wie zwei Modelle es einfärben</translation>
     </message>
     <message>
         <source>Show &amp;Jobs</source>
@@ -2858,11 +2843,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Next Photograph</source>
-        <translation>&amp;Nächste Fotografie</translation>
+        <translation>&amp;Nächstes Foto</translation>
     </message>
     <message>
         <source>&amp;Previous Photograph</source>
-        <translation>&amp;Vorige Fotografie</translation>
+        <translation>&amp;Voriges Foto</translation>
     </message>
     <message>
         <source>&amp;Album</source>
@@ -2890,7 +2875,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Use My &amp;GPU…</source>
-        <translation>Meine &amp;Grafikkarte verwenden…</translation>
+        <translation>Meine &amp;Grafikkarte verwenden …</translation>
     </message>
     <message>
         <source>What computes, why, and how a graphics card would</source>
@@ -3150,7 +3135,7 @@ Geschrieben wurde: {}.</translation>
     <name>dialogs</name>
     <message>
         <source>Open Photograph</source>
-        <translation>Fotografie öffnen</translation>
+        <translation>Foto öffnen</translation>
     </message>
     <message>
         <source>Choose a Reference Picture</source>
@@ -3158,7 +3143,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Photographs ({})</source>
-        <translation>Fotografien ({})</translation>
+        <translation>Fotos ({})</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -3167,6 +3152,21 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Open Folder</source>
         <translation>Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message>
+        <source>The original is never overwritten</source>
+        <translation>Das Original wird nie überschrieben</translation>
+    </message>
+    <message>
+        <source>“{}” is the photograph itself.</source>
+        <translation>„{}“ ist das Foto selbst.</translation>
+    </message>
+    <message>
+        <source>Choose another name or another folder for the colouring.</source>
+        <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
     </message>
 </context>
 <context>
@@ -3212,7 +3212,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>The program met an error it did not expect ({kind}). Your photograph is untouched.</source>
-        <translation>Im Programm trat ein unerwarteter Fehler auf ({kind}). Die Fotografie ist unversehrt.</translation>
+        <translation>Im Programm trat ein unerwarteter Fehler auf ({kind}). Das Foto ist unversehrt.</translation>
     </message>
     <message>
         <source>Try again. If it happens once more, copy the details and report them.</source>
@@ -3220,7 +3220,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>This photograph cannot be opened</source>
-        <translation>Diese Fotografie lässt sich nicht öffnen</translation>
+        <translation>Dieses Foto lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>The picture could not be saved</source>
@@ -3341,7 +3341,7 @@ Geschrieben wurde: {}.</translation>
     <name>incoming</name>
     <message>
         <source>Pasted photograph</source>
-        <translation>Eingefügte Fotografie</translation>
+        <translation>Eingefügtes Foto</translation>
     </message>
 </context>
 <context>
@@ -3356,11 +3356,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Reading the photograph…</source>
-        <translation>Fotografie wird gelesen …</translation>
+        <translation>Foto wird gelesen …</translation>
     </message>
     <message>
         <source>Reading the pages…</source>
-        <translation>Seiten werden gelesen…</translation>
+        <translation>Seiten werden gelesen …</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -3368,11 +3368,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Measuring the damage…</source>
-        <translation>Schäden werden gemessen…</translation>
+        <translation>Schäden werden gemessen …</translation>
     </message>
     <message>
         <source>Reading the reference picture…</source>
-        <translation>Das Vorbild wird gelesen…</translation>
+        <translation>Das Vorbild wird gelesen …</translation>
     </message>
     <message>
         <source>Colouring…</source>
@@ -3384,7 +3384,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Comparing models…</source>
-        <translation>Modelle werden verglichen…</translation>
+        <translation>Modelle werden verglichen …</translation>
     </message>
     <message>
         <source>Sharpening the close view…</source>
@@ -3396,11 +3396,11 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Finding what the photographs share…</source>
-        <translation>Gemeinsames der Fotos wird gesucht…</translation>
+        <translation>Gemeinsames der Fotos wird gesucht …</translation>
     </message>
     <message>
         <source>Exporting the album…</source>
-        <translation>Das Album wird exportiert…</translation>
+        <translation>Das Album wird exportiert …</translation>
     </message>
     <message>
         <source>Saving {}</source>
@@ -3462,6 +3462,41 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Models (*{})</source>
         <translation>Modelle (*{})</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Lock Colours</source>
+        <translation>Farben festhalten</translation>
+    </message>
+    <message>
+        <source>Reject Colouring {}</source>
+        <translation>Einfärbung {} verwerfen</translation>
+    </message>
+    <message>
+        <source>More Colourings</source>
+        <translation>Mehr Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Faithful Colourings</source>
+        <translation>Treue Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Vivid Colourings</source>
+        <translation>Lebhafte Einfärbungen</translation>
+    </message>
+    <message>
+        <source>Surprising Colourings</source>
+        <translation>Überraschende Einfärbungen</translation>
+    </message>
+    <message>
+        <source>More like This</source>
+        <translation>Ähnliche Einfärbungen</translation>
     </message>
 </context>
 <context>
@@ -3570,7 +3605,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Coloured alike with others</source>
-        <translation>Gleich wie andere koloriert</translation>
+        <translation>Gleich wie andere eingefärbt</translation>
     </message>
     <message>
         <source>Colours told: {}</source>

@@ -43,13 +43,9 @@ from gcp_desktop.engine.requests import (
     ColourThumbnail,
     ExportColouring,
     ExportFromAlbum,
-    FileSource,
     FindSeries,
     JobRequest,
     OpenPhotograph,
-    PhotoSource,
-    Pixels,
-    PixelSource,
     PredictSubjects,
     PrepareModel,
     ReadPage,
@@ -67,6 +63,7 @@ from gcp_desktop.engine.requests import (
     SuggestFrame,
     SuggestRepairs,
 )
+from gcp_desktop.engine.sources import FileSource, PhotoSource, Pixels, PixelSource
 from model.framing import Framing
 from model.params import DirectionInfo, EditParams, ModelInfo, ReferenceParams
 from model.repairs import FrameParams, GrainParams, RestoreParams, ToneParams
@@ -257,7 +254,7 @@ class FakeEngine(QObject):
                 return SeriesFound(SERIES)
             case ExportFromAlbum():
                 request.target.write_bytes(b"picture")
-                return Exported(request.target)
+                return Exported(request.target, self.export_notes)
             case CloseDocument():
                 self.photographs.pop(request.document_id, None)
                 return DocumentClosed()

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
-from gcp_desktop.engine.requests import PixelSource
+from gcp_desktop.engine.sources import PixelSource
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session

@@ -20,7 +20,7 @@ WORK = """
     from pathlib import Path
     from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
-    from gcp_desktop.engine.requests import SampleSource
+    from gcp_desktop.engine.sources import (SampleSource)
     from gcp_desktop.session.projects import autosave
     from gcp_desktop.session.editing.edits import with_direction
     from gcp_desktop.session.session import Session

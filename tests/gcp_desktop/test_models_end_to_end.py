@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.edits import with_direction, with_subject
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace

@@ -13,7 +13,8 @@ from gcp_desktop.engine.events import JobCancelled, JobFinished, JobStarted
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.job_queue import JobQueue
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
-from gcp_desktop.engine.requests import JobRequest, SampleSource
+from gcp_desktop.engine.requests import JobRequest
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session

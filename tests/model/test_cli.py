@@ -213,8 +213,16 @@ def test_one_bad_photograph_is_one_line(tiny_bundle: Path, photo: Path, folder: 
         (["--direction", "wrmth=1"], "Did you mean “warmth”? Directions: warmth, vividness."),
         (["--direction", "warmth=30"], "use one from -4.5 to 4.5"),
         (["--seed", "-1"], "The seed is -1"),
-        (["--noise", "-1"], "The value of noise is -1"),
-        (["--noise", "nan"], "The value of noise is nan"),
+        (["--seed", "5", "--noise", "-1"], "The value of noise is -1"),
+        (["--samples", "2", "--noise", "nan"], "The value of noise is nan"),
+        (["--noise", "0.5"], "Give --seed or --samples with --noise, or leave it out."),
+        (["--overwrite", "--skip-existing"], "Give no --skip-existing with --overwrite."),
+        (["--dump", "a.npz", "--skip-existing"], "Give no --skip-existing with --dump."),
+        (
+            ["--recipe", "a.png", "--seed", "1", "--noise", "1.0", "--restore", "none"],
+            "--recipe says all. Give no --seed and no --noise and no --restore with --recipe.",
+        ),
+        (["--page", "2"], "it is a PNG file, which holds one picture"),
         (["--device", "toaster"], "no device “toaster”"),
     ],
 )

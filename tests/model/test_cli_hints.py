@@ -62,9 +62,15 @@ def test_later_hints_count_and_the_recipe_tells_and_repeats_them(
         ("40%,50%", "give a place and a colour"),
         ("40%,50%=blurple", "there is no colour “blurple”"),
         ("40%,50%=#11223344", "translucent"),
-        ("140%,50%=navy", "outside the picture"),
-        ("4000,5=navy", "outside the picture"),
-        ("40%,50%=navy,80%", "radius"),
+        (
+            "140%,50%=navy",
+            "x is 140 %, outside the photograph, which is 171 pixels wide. Give x from 0 to 100 %.",
+        ),
+        ("4000,5=navy", "x is 4000, outside the photograph, which is 171 pixels wide. Give x from 0 to 170."),
+        ("5,128=navy", "y is 128, outside the photograph, which is 128 pixels high. Give y from 0 to 127."),
+        ("40%,50%=navy,80%", "the radius is 80 %, and the photograph’s shorter side has 128 pixels"),
+        ("40%,50%=navy,80%", "Give a radius above 0 and at most 50 %."),
+        ("40%,50%=navy,65", "Give a radius above 0 and at most 64."),
     ],
 )
 def test_a_hint_that_is_none_is_told(

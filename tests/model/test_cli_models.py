@@ -229,3 +229,11 @@ def test_ranges_that_are_no_numbers_are_refused_by_verify(added: Path) -> None:
         assert "is damaged" in refused.stderr
     manifest.write_text(content, "utf-8")
     assert gcp("models", "verify", "tiny").exit_code == 0
+
+
+def test_a_name_that_is_given_is_not_numbered(tmp_path: Path) -> None:
+    file = tmp_path / "mine.gcpmodel"
+    file.touch()
+    result = gcp("models", "import", file, "--name", "mine", "--numbered")
+    assert result.exit_code == 1
+    assert "Give no --name with --numbered." in result.stderr

@@ -61,3 +61,15 @@ def test_a_recipe_whose_picture_is_gone_is_refused(
     assert "The reference picture cannot be read any more" in refused.stderr
     assert pixels(folder / "a.png").size
     assert not (folder / "b.png").exists()
+
+
+def test_a_mix_without_a_picture_or_beside_a_recipe_is_refused(
+    photo: Path, folder: Path, tiny_bundle: Path
+) -> None:
+    order = ("colourise", photo, "-o", folder / "b.png", "--model", tiny_bundle)
+    colourise(photo, folder / "a.png", tiny_bundle)
+    assert "Give --reference with --mix" in error_line(gcp(*order, "--mix", 0.5))
+    assert "Give no --mix with --recipe" in error_line(
+        gcp(*order, "--mix", 0.5, "--recipe", folder / "a.png")
+    )
+    assert not (folder / "b.png").exists()

@@ -114,6 +114,27 @@ def test_a_part_that_there_is_none_of_is_named(faded: Path, tmp_path: Path) -> N
         assert "frame, tone, scratches, grain" in result.output
 
 
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        (
+            "auto,scratches",
+            "“auto” stands alone; it is tone and grain. Parts can be combined, with commas: {} tone,scratches,grain.",
+        ),
+        (
+            "grain,none",
+            "“none” stands alone; it is no part at all. Parts can be combined, with commas: {} grain.",
+        ),
+        ("tone,", "there is no part “”"),
+    ],
+)
+def test_what_can_be_combined_is_explained(faded: Path, tmp_path: Path, parts: str, message: str) -> None:
+    for command, option in (("restore", "--parts"), ("colourise", "--restore")):
+        result = gcp(command, faded, "-o", tmp_path / "x.png", option, parts)
+        assert result.exit_code == 1
+        assert message.format(option) in result.stderr
+
+
 def test_a_photograph_is_restored_before_it_is_coloured(
     faded: Path, tmp_path: Path, tiny_bundle: Path
 ) -> None:

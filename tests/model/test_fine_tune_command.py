@@ -62,6 +62,22 @@ def test_a_run_that_nobody_watches_ends_and_can_be_resumed(
     assert status == 0
 
 
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        (("--title", "Other"), "--title"),
+        (("--minutes", 5), "--minutes"),
+        (("train.steps=9",), "[KEY=VALUE]..."),
+    ],
+)
+def test_what_a_run_that_goes_on_would_pass_over_is_refused(
+    tmp_path: Path, given: tuple[object, ...], named: str
+) -> None:
+    status, events = _run("--out", tmp_path / "run", "--resume", *given)
+    assert status == 1
+    assert f"Give no {named} with --resume" in str(events[-1]["message"])
+
+
 def test_expected_failures_are_events_too(parent: Path, pictures: Path, tmp_path: Path) -> None:
     status, events = _run("--model", parent, "--data", pictures / "sea", "--out", tmp_path / "run", *SETTINGS)
     assert status == 1

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from gcp_desktop.engine.sources import PhotoSource
 from gcp_desktop.session.album.entry import Entry, EntryState
 from model.params import EditParams
 
@@ -42,7 +43,7 @@ class Album(QAbstractListModel):
         self.roots = tuple(roots)
         self.undo_stack = QUndoStack(self)
         self._entries = list(entries)
-        self._rows = {entry.path: row for row, entry in enumerate(self._entries)}
+        self._rows: dict[PhotoSource, int] = {entry.source: row for row, entry in enumerate(self._entries)}
         self._weights = ""
 
     @property
@@ -69,9 +70,9 @@ class Album(QAbstractListModel):
             if self._entries:
                 self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
-    def row_of(self, path: Path) -> int | None:
+    def row_of(self, source: PhotoSource) -> int | None:
         """Find a photograph."""
-        return self._rows.get(path)
+        return self._rows.get(source)
 
     def entry(self, row: int) -> Entry:
         """Look one photograph up."""

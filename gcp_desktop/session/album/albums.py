@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, ModelReady
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.alike import Alike
 from gcp_desktop.session.album.colouring import AlbumColouring
@@ -145,13 +145,13 @@ class Albums(QObject):
 
     def show_in_editor(self, opened: OpenAlbum, row: int) -> None:
         """Open a photograph with the recipe that it has in the album; one that is open already is only shown."""
-        self._session.open(FileSource(opened.album.entry(row).path))
+        self._session.open(opened.album.entry(row).source)
 
     def find(self, document: Document) -> tuple[OpenAlbum, int] | None:
         """Find the album and the row of an open photograph."""
-        if isinstance(document.source, FileSource):
-            for opened in self._open:
-                row = opened.album.row_of(document.source.path)
+        for opened in self._open:
+            for source in document.sources:
+                row = opened.album.row_of(source)
                 if row is not None:
                     return opened, row
         return None
@@ -216,11 +216,11 @@ class Albums(QObject):
     @Slot(object)
     def _on_edited(self, entry: Entry) -> None:
         for document in self._session.documents:
-            if document.source == FileSource(entry.path):
+            if document.shows(entry.source):
                 document.edit(entry.params, self.tr("Edit Together"))
 
     @Slot(object, object)
-    def _on_written(self, photograph: Path, target: Path) -> None:
+    def _on_written(self, photograph: FileSource, target: Path) -> None:
         for opened in self._open:
             row = opened.album.row_of(photograph)
             if row is not None:
@@ -288,5 +288,5 @@ def _list(roots: tuple[Path, ...], file: Path) -> tuple[tuple[Entry, ...], tuple
     from gcp_desktop.engine.albums import list_photographs  # noqa: PLC0415 - it brings the decoders, which is slow
 
     listed = list_photographs(roots)
-    entries = (Entry(path=path, place=place) for path, place in listed.photographs)
+    entries = (Entry(path=found.path, page=found.page, place=place) for found, place in listed.photographs)
     return recall(file, entries), listed.refused

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import JobResult, SeriesFound
-from gcp_desktop.engine.requests import FileSource, FindSeries, JobRequest
+from gcp_desktop.engine.requests import FindSeries, JobRequest
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.jobs.outstanding import Jobs
 
@@ -33,7 +33,7 @@ class Alike(QObject):
         entries = [self._album.entry(row) for row in rows]
         request = FindSeries(
             job_id=self._jobs.new_id(),
-            sources=tuple(FileSource(entry.path) for entry in entries),
+            sources=tuple(entry.source for entry in entries),
             recipes=tuple(entry.params for entry in entries),
         )
         self._asked[request.job_id] = tuple(rows)

@@ -6,7 +6,7 @@ from itertools import chain
 from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, JobResult, Rendered
-from gcp_desktop.engine.requests import ColourThumbnail, FileSource, JobRequest
+from gcp_desktop.engine.requests import ColourThumbnail, JobRequest
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.entry import EntryState
 from gcp_desktop.session.album.pictures import SIDE, Pictures
@@ -65,7 +65,7 @@ class AlbumColouring(QObject):
             return
         entry = self._album.entry(row)
         request = ColourThumbnail(
-            job_id=self._jobs.new_id(), source=FileSource(entry.path), params=entry.params, max_side=SIDE
+            job_id=self._jobs.new_id(), source=entry.source, params=entry.params, max_side=SIDE
         )
         self._asked = (row, request)
         self._jobs.submit(request)

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from gcp_desktop.engine.sources import FileSource
 from model.params import EditParams
 from model.serialise import to_plain
 
@@ -29,15 +30,16 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A photograph.
+    """A photograph, which is a file or, where that holds several, one of its pages.
 
-    place: its folder below the album's. params: how it is coloured. coloured_by: the weights that made its thumbnail
-    with these, "" for none. gallery: what the editor offers for it, as `GalleryModel.state` gives it. exported: the
-    file that was written last. failure: why it cannot be coloured, "" where it can. digest: SHA-256 of the file as
-    it was when `stamp` was taken.
+    page: its number, from 1; None where the file holds but one. place: its folder below the album's. params: how it
+    is coloured. coloured_by: the weights that made its thumbnail with these, "" for none. gallery: what the editor
+    offers for it, as `GalleryModel.state` gives it. exported: the file that was written last. failure: why it cannot
+    be coloured, "" where it can. digest: SHA-256 of the file as it was when `stamp` was taken.
     """
 
     path: Path
+    page: int | None = None
     place: Path = Path()
     params: EditParams = field(default_factory=EditParams)
     coloured_by: str = ""
@@ -51,7 +53,12 @@ class Entry:
     @property
     def title(self) -> str:
         """What to call it."""
-        return self.path.name
+        return self.source.title
+
+    @property
+    def source(self) -> FileSource:
+        """Where it is read from."""
+        return FileSource(self.path, self.page)
 
     def state(self, weights: str) -> EntryState:
         """How far it is. weights: of the model in use; "" where that is not known yet."""

@@ -9,10 +9,11 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from gcp_desktop.engine.export_settings import Variant
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.entry import Entry
-from gcp_desktop.session.export.plan import ExportPlan
+from gcp_desktop.session.export.plan import ExportPlan, export_stem
 from model.errors import GcpError
-from model.file_names import first_free, stem_of
+from model.file_names import first_free
 from model.params import EditParams
 from model.serialise import from_plain, read_json, to_plain
 
@@ -25,11 +26,17 @@ class JournalError(GcpError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordered:
-    """A photograph to be exported. place: its folder below the album's."""
+    """A photograph to be exported. page: of its file, None for the only one. place: its folder below the album's."""
 
     path: str
     place: str
     params: EditParams
+    page: int | None = None
+
+    @property
+    def source(self) -> FileSource:
+        """Where it is read from."""
+        return FileSource(Path(self.path), self.page)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +66,7 @@ class _Line:
     variant: Variant
     target: str = ""
     error: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def order_of(entries: list[Entry], folder: Path, plan: ExportPlan, *, mirrored: bool) -> ExportOrder:
@@ -68,19 +76,24 @@ def order_of(entries: list[Entry], folder: Path, plan: ExportPlan, *, mirrored: 
         plan=plan,
         mirrored=mirrored,
         photographs=tuple(
-            Ordered(path=str(entry.path), place=str(entry.place), params=entry.params) for entry in entries
+            Ordered(path=str(entry.path), place=str(entry.place), params=entry.params, page=entry.page)
+            for entry in entries
         ),
     )
 
 
 @dataclass
 class ExportJournal:
-    """An order and what became of it. Attributes: path, order; done, the files by unit; failed, the reasons."""
+    """An order and what became of it.
+
+    Attributes: path, order; done, the files by unit; failed, the reasons; notes, what files could not keep.
+    """
 
     path: Path
     order: ExportOrder
     done: dict[Unit, str] = field(default_factory=dict)
     failed: dict[Unit, str] = field(default_factory=dict)
+    notes: dict[Unit, tuple[str, ...]] = field(default_factory=dict)
 
     @staticmethod
     def begin(folder: Path, order: ExportOrder) -> "ExportJournal":
@@ -112,6 +125,7 @@ class ExportJournal:
                     begun[unit] = line.target
                 case "done":
                     journal.done[unit] = line.target
+                    journal.notes[unit] = line.notes
                 case "failed":
                     journal.failed[unit] = line.error
         for unit, target in begun.items():
@@ -139,7 +153,7 @@ class ExportJournal:
         folder = Path(self.order.folder)
         if self.order.mirrored:
             folder /= ordered.place
-        wanted = plan.plain_targets(folder, stem_of(Path(ordered.path)), ordered.params.generate.seed)[
+        wanted = plan.plain_targets(folder, export_stem(ordered.source), ordered.params.generate.seed)[
             unit.variant
         ]
 
@@ -152,10 +166,11 @@ class ExportJournal:
         """Note a name before it is written. Raises JournalError."""
         self._note("begun", unit, target=str(target))
 
-    def note_done(self, unit: Unit, target: Path) -> None:
-        """Note a file that was written. Raises JournalError."""
+    def note_done(self, unit: Unit, target: Path, notes: tuple[str, ...]) -> None:
+        """Note a file that was written, and what it could not keep. Raises JournalError."""
         self.done[unit] = str(target)
-        self._note("done", unit, target=str(target))
+        self.notes[unit] = notes
+        self._note("done", unit, target=str(target), notes=notes)
 
     def note_failed(self, unit: Unit, error: str) -> None:
         """Note why a file could not be written. Raises JournalError."""
@@ -166,7 +181,7 @@ class ExportJournal:
         """Forget the order."""
         self.path.unlink(missing_ok=True)
 
-    def _note(self, kind: Literal["begun", "done", "failed"], unit: Unit, **more: str) -> None:
+    def _note(self, kind: Literal["begun", "done", "failed"], unit: Unit, **more: Any) -> None:
         self._append(to_plain(_Line(kind=kind, number=unit.number, variant=unit.variant, **more)))
 
     def _append(self, plain: Any) -> None:

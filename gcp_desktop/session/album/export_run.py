@@ -1,5 +1,6 @@
 """Exports the photographs of an album together, one file after the other."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,18 +8,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, Exported, JobResult
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import ExportFromAlbum, FileSource, JobRequest
+from gcp_desktop.engine.requests import ExportFromAlbum, JobRequest
 from gcp_desktop.session.album.export_journal import ExportJournal, ExportOrder, JournalError, Unit
 from gcp_desktop.session.jobs.outstanding import Jobs
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """How an export went. failed: photographs and reasons."""
+    """How an export went. failed: photographs and reasons; notes: what files could not keep, and how many of them."""
 
     folder: Path
     written: int
     failed: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class _Running:
 class TogetherExport(QObject):
     """At most one order at a time. A name is taken when its file is about to be written, and noted before and after.
 
-    folder: of the journals. Signals: changed() when something was written, begun or paused; written(Path, Path), a
-    photograph and its file; stopped(ErrorInfo) when there is no place for files any more, so that it is paused;
-    finished(ExportReport).
+    folder: of the journals. Signals: changed() when something was written, begun or paused; written(FileSource,
+    Path), a photograph and its file; stopped(ErrorInfo) when there is no place for files any more, so that it is
+    paused; finished(ExportReport).
     """
 
     changed = Signal()
@@ -134,7 +136,7 @@ class TogetherExport(QObject):
             return
         request = ExportFromAlbum(
             job_id=self._jobs.new_id(),
-            source=FileSource(Path(ordered.path)),
+            source=ordered.source,
             params=ordered.params,
             target=target,
             settings=journal.order.plan.settings,
@@ -147,7 +149,8 @@ class TogetherExport(QObject):
         failed = tuple(
             (journal.order.photographs[unit.number].path, reason) for unit, reason in journal.failed.items()
         )
-        report = ExportReport(Path(journal.order.folder), len(journal.done), failed)
+        notes = Counter(note for told in journal.notes.values() for note in told)
+        report = ExportReport(Path(journal.order.folder), len(journal.done), failed, tuple(notes.items()))
         self._journal = None
         journal.remove()
         self.finished.emit(report)
@@ -160,10 +163,10 @@ class TogetherExport(QObject):
         self._running = None
         if isinstance(result, Exported):
             try:
-                journal.note_done(running.unit, result.path)
+                journal.note_done(running.unit, result.path, result.notes)
             except JournalError as error:
                 self._stop(describe_failure(error))
-            self.written.emit(running.request.source.path, result.path)
+            self.written.emit(running.request.source, result.path)
         self._go_on()
 
     @Slot(object, object)

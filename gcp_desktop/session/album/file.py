@@ -63,7 +63,7 @@ def write_album(path: Path, roots: Sequence[Path], entries: Iterable[Entry]) -> 
     kept = [entry for entry in entries if _worth_keeping(entry)]
     series = tuple(dict.fromkeys(entry.params.series for entry in kept if entry.params.series is not None))
     numbers = {each: number for number, each in enumerate(series)}
-    records = {str(entry.path): _record(entry, numbers) for entry in kept}
+    records = {_name(entry): _record(entry, numbers) for entry in kept}
     remembered = _Remembered(roots=tuple(map(str, roots)), records=records, series=series)
     # A name that is no UTF-8 becomes an escape that JSON knows.
     text = json.dumps(to_plain(remembered), ensure_ascii=True).encode()
@@ -102,7 +102,7 @@ def recall(path: Path, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     remembered = _read(path)
     records = {} if remembered is None else remembered.records
     series = () if remembered is None else remembered.series
-    return tuple(_recalled(entry, records.get(str(entry.path)), series) for entry in entries)
+    return tuple(_recalled(entry, records.get(_name(entry)), series) for entry in entries)
 
 
 def _read(path: Path) -> _Remembered | None:
@@ -112,8 +112,13 @@ def _read(path: Path) -> _Remembered | None:
         return None
 
 
+def _name(entry: Entry) -> str:
+    """What the file calls a photograph: its path, and the page behind what no path holds."""
+    return str(entry.path) if entry.page is None else f"{entry.path}\0{entry.page}"
+
+
 def _worth_keeping(entry: Entry) -> bool:
-    return replace(entry, failure="") != Entry(path=entry.path, place=entry.place)
+    return replace(entry, failure="") != Entry(path=entry.path, page=entry.page, place=entry.place)
 
 
 def _record(entry: Entry, numbers: Mapping[Series, int]) -> _Record:

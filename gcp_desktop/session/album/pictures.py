@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_from
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.entry import Entry, EntryState, Stamp, colouring_key
@@ -155,13 +155,13 @@ def _fetch(thumbnails: Thumbnails, entry: Entry, key: str) -> _Found:
 
     digest, stamp = _identify(entry)
     if key:
-        image = thumbnails.read(f"{digest}-{key}")
+        image = thumbnails.read(f"{_name(entry, digest)}-{key}")
         if image is not None:
             return _Found(image, digest, stamp, coloured=True)
-    name = f"{digest}-original"
+    name = f"{_name(entry, digest)}-original"
     image = thumbnails.read(name)
     if image is None:
-        image = image_from(small_original(entry.path, SIDE))
+        image = image_from(small_original(entry.source, SIDE))
         thumbnails.write(name, image)
     return _Found(image, digest, stamp, coloured=False)
 
@@ -169,8 +169,13 @@ def _fetch(thumbnails: Thumbnails, entry: Entry, key: str) -> _Found:
 def _keep(thumbnails: Thumbnails, entry: Entry, key: str, pixels: Pixels) -> _Found:
     digest, stamp = _identify(entry)
     image = image_from(pixels)
-    thumbnails.write(f"{digest}-{key}", image)
+    thumbnails.write(f"{_name(entry, digest)}-{key}", image)
     return _Found(image, digest, stamp, coloured=True)
+
+
+def _name(entry: Entry, digest: str) -> str:
+    """What pictures of it are kept under: a file's pages have one digest."""
+    return digest if entry.page is None else f"{digest}.{entry.page}"
 
 
 def _identify(entry: Entry) -> tuple[str, Stamp]:
@@ -184,5 +189,5 @@ def _identify(entry: Entry) -> tuple[str, Stamp]:
             return entry.digest, stamp
         return digest_of(entry.path), stamp
     except OSError:
-        small_original(entry.path, SIDE)  # says why in words that help
+        small_original(entry.source, SIDE)  # says why in words that help
         raise

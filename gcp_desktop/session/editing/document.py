@@ -1,43 +1,25 @@
 """One photograph being coloured."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gcp_desktop.engine.events import PhotographOpened
-from gcp_desktop.engine.requests import PhotoSource, Pixels
+from gcp_desktop.engine.sources import FileSource, PhotoSource, Pixels
 from gcp_desktop.session.editing.commands import SetState, State
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.editing.history import History, bring_back, history_of
 from gcp_desktop.session.editing.kept import Kept
-from gcp_desktop.session.editing.sample import Character
+from gcp_desktop.session.editing.results import Colouring, Restored
 from gcp_desktop.session.editing.work import Work
 from model.framing import Framing
 from model.params import EditParams
-from model.repairs import FrameParams, RestoreParams
+from model.repairs import FrameParams
 
 PROBABLE = 5
 """So many of the subjects that the model sees are worth considering."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colouring:
-    """A finished picture and the revision of the recipe that it shows. prior_fit: as in `Rendered`."""
-
-    pixels: Pixels
-    revision: int
-    prior_fit: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """The restored photograph in grey, the revision of the recipe and the repairs that it shows."""
-
-    pixels: Pixels
-    revision: int
-    repairs: RestoreParams
 
 
 class Document(QObject):
@@ -75,6 +57,7 @@ class Document(QObject):
         self.document_id = document_id
         self.source = source
         self.digest = opened.digest
+        self._pages = opened.pages
         self.original = opened.original
         self.framing = Framing(opened.width, opened.height, FrameParams())
         self.close_original: Pixels | None = None
@@ -109,6 +92,19 @@ class Document(QObject):
         """What to call it: the project's name, or else the photograph's."""
         project = self.kept.project
         return self.source.title if project is None else project.stem
+
+    @property
+    def sources(self) -> tuple[PhotoSource, ...]:
+        """All ways to name its photograph: a file of several pages shows the first, a damaged one what is left."""
+        if not isinstance(self.source, FileSource):
+            return (self.source,)
+        pages = (self.source.page, *self._pages[:1])
+        whole = tuple(FileSource(self.source.path, page) for page in pages)
+        return tuple(dict.fromkeys((self.source, *whole)))
+
+    def shows(self, source: PhotoSource) -> bool:
+        """Whether it is of this photograph."""
+        return source in self.sources
 
     @property
     def modified(self) -> bool:
@@ -207,33 +203,14 @@ class Document(QObject):
         """Which sample of the gallery the recipe is of."""
         return self.gallery.row_of(self._params)
 
-    def star(self, row: int, starred: bool) -> None:
-        """Make a favourite of a sample, or no longer."""
-        self._alter(self.tr("Favourite"), lambda: self.gallery.star(row, starred))
-
-    def lock(self, row: int, locked: bool) -> None:
-        """Let a sample keep the colours that it has now whatever the sliders do, or follow them again."""
-        self._alter(self.tr("Lock Colours"), lambda: self.gallery.lock(row, self._params if locked else None))
-
-    def reject(self, row: int) -> None:
-        """Have another sample in the place of one; where it was chosen, its neighbour is instead."""
-        neighbour = row + 1 if row + 1 < self.gallery.rowCount() else row - 1
-        choose = neighbour if row > 0 and row == self.chosen else None
-        self._alter(self.tr("Reject Colouring {}").format(row + 1), lambda: self.gallery.reject(row), choose)
-
-    def offer_others(self, character: Character | None = None) -> None:
-        """Offer new samples, of another character if one is given; the chosen one stays."""
-        texts = {
-            None: self.tr("More Colourings"),
-            Character.FAITHFUL: self.tr("Faithful Colourings"),
-            Character.VIVID: self.tr("Vivid Colourings"),
-            Character.SURPRISE: self.tr("Surprising Colourings"),
-        }
-        self._alter(texts[character], lambda: self.gallery.reroll(self.chosen, character))
-
-    def offer_like(self, row: int) -> None:
-        """Offer samples that differ a little from one; it and the chosen one stay."""
-        self._alter(self.tr("More like This"), lambda: self.gallery.offer_like(row, self.chosen))
+    def alter_gallery(self, text: str, alter: Callable[[], None], choose: int | None = None) -> None:
+        """Change what the gallery offers, and with `choose` take that sample, as one undoable step."""
+        before = self._state
+        alter()
+        params = self._params if choose is None else self.gallery.sample(choose).recipe(self._params)
+        after = State(params, self.gallery.offer)
+        if after != before:
+            self.undo_stack.push(SetState(self._apply, before, after, text))
 
     def begin_stroke(self) -> None:
         """Start a drag: what follows is one step."""
@@ -300,15 +277,6 @@ class Document(QObject):
     @property
     def _state(self) -> State:
         return State(self._params, self.gallery.offer)
-
-    def _alter(self, text: str, alter: Callable[[], None], choose: int | None = None) -> None:
-        """Change what the gallery offers, and with `choose` take that sample, as one undoable step."""
-        before = self._state
-        alter()
-        params = self._params if choose is None else self.gallery.sample(choose).recipe(self._params)
-        after = State(params, self.gallery.offer)
-        if after != before:
-            self.undo_stack.push(SetState(self._apply, before, after, text))
 
     def _apply(self, state: State) -> None:
         """Take the recipe first, so that no sample is made with one that is on its way out."""

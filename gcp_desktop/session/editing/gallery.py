@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.session.editing.edits import noise_of
 from gcp_desktop.session.editing.sample import Character, Offer, Sample, SampleState
 from model.params import EditParams, GenerateParams

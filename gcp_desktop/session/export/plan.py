@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gcp_desktop.engine.export_settings import SUFFIXES, ExportSettings, Variant
-from gcp_desktop.engine.requests import FileSource, PhotoSource
+from gcp_desktop.engine.sources import FileSource, PhotoSource
 from model.file_names import first_free, stem_of
 from model.serialise import from_plain, to_plain
 

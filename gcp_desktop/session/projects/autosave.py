@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 import traceback
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,8 @@ class Autosave(QObject):
     """Writes every change of the open documents into `folder`, and takes a document's file away when it is closed.
 
     What lies there at the start was left by a run that ended unexpectedly, or kept for this one.
-    Attributes: found, those files, kept ones in the order of their tabs; was_kept, whether they were kept.
+    Attributes: found, those files, in the order of their tabs or, after a crash, of their opening; was_kept, whether
+    they were kept.
     """
 
     def __init__(
@@ -115,7 +117,7 @@ class Autosave(QObject):
 
     @Slot(object)
     def _on_opened(self, document: Document) -> None:
-        self._files[document] = document.kept.rescue or self._folder / f"{uuid4()}{SUFFIX}"
+        self._files[document] = document.kept.rescue or self._folder / f"{time.time_ns()}-{uuid4()}{SUFFIX}"
         document.params_changed.connect(self._save_soon)
         document.gallery.altered.connect(self._save_soon)
         document.name_changed.connect(self._save_soon)

@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_over
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.projects.project import VERSION, Manifest, Project, ProjectError

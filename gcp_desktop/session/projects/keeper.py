@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import FileSource, PhotoSource
+from gcp_desktop.engine.sources import FileSource, PhotoSource
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.projects.file import read_project, write_project
@@ -19,14 +19,27 @@ from gcp_desktop.session.session import Session
 
 @dataclass(frozen=True, slots=True)
 class MissingSource:
-    """A project whose photograph is not where it was. start: what becomes of it once it is found."""
+    """A project whose photograph is not where it was. start: what becomes of it once it is found.
+
+    changed: the file that lies in its place and has other contents, as after another program has saved it; or None.
+    """
 
     start: StartingPoint
+    changed: Path | None = None
 
     @property
     def title(self) -> str:
         """The photograph's name."""
         return self.start.manifest.source.title
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A project that was read. source: None where its photograph is missing; changed: as in `MissingSource`."""
+
+    start: StartingPoint
+    source: PhotoSource | None
+    changed: Path | None = None
 
 
 class Projects(QObject):
@@ -55,15 +68,21 @@ class Projects(QObject):
         """Take a file for a project's photograph, if it is that."""
         start = missing.start
 
-        def check() -> tuple[StartingPoint, PhotoSource | None]:
+        def check() -> _Loaded:
             if not is_photograph(start.manifest.source, path):
                 raise ProjectError(
                     f"“{path.name}” is not the photograph “{missing.title}” of this project: its contents differ. "
                     "Choose the file that the project was made with."
                 )
-            return start, FileSource(path, start.manifest.source.page, start.manifest.source.rest)
+            return _Loaded(start, FileSource(path, start.manifest.source.page, start.manifest.source.rest))
 
         self._background.run(check, self._on_loaded, self._opening_failed)
+
+    def use_changed(self, missing: MissingSource) -> None:
+        """Take what lies in the photograph's place, although its contents are others now."""
+        entry = missing.start.manifest.source
+        if missing.changed is not None:
+            self._session.open(FileSource(missing.changed, entry.page, entry.rest), missing.start.apply_to)
 
     def save(self, document: Document, path: Path, *, embed: bool = False) -> None:
         """Save a document as a project; it goes by the project's name from now on."""
@@ -87,12 +106,11 @@ class Projects(QObject):
         self.saved.emit(path)
         return True
 
-    def _on_loaded(self, loaded: tuple[StartingPoint, PhotoSource | None]) -> None:
-        start, source = loaded
-        if source is None:
-            self.source_missing.emit(MissingSource(start))
+    def _on_loaded(self, loaded: _Loaded) -> None:
+        if loaded.source is None:
+            self.source_missing.emit(MissingSource(loaded.start, loaded.changed))
         else:
-            self._session.open(source, start.apply_to)
+            self._session.open(loaded.source, loaded.start.apply_to)
 
     def _opening_failed(self, error: Exception) -> None:
         self._fail(self.tr("This project cannot be opened"), error)
@@ -105,7 +123,9 @@ class Projects(QObject):
         self._session.failed.emit(ErrorInfo(title, str(error), details=details))
 
 
-def _load(path: Path) -> tuple[StartingPoint, PhotoSource | None]:
+def _load(path: Path) -> _Loaded:
     manifest, photograph = read_project(path)
     source = find_source(manifest.source, path, photograph)
-    return StartingPoint(manifest=manifest, file=path), source
+    place = Path(manifest.source.path)
+    changed = place if source is None and place.is_file() else None
+    return _Loaded(StartingPoint(manifest=manifest, file=path), source, changed)

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from gcp_desktop.engine.requests import (
+from gcp_desktop.engine.sources import (
     EmbeddedSource,
     FileSource,
     PhotoSource,

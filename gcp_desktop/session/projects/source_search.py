@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PhotoSource, SampleSource
+from gcp_desktop.engine.sources import EmbeddedSource, FileSource, PhotoSource, SampleSource
 from gcp_desktop.session.projects.project import SourceEntry
 
 

@@ -6,7 +6,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, JobResult, Rendered
-from gcp_desktop.engine.requests import JobRequest, Pixels, RenderWith
+from gcp_desktop.engine.requests import JobRequest, RenderWith
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE

@@ -6,14 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import FaultsRendered, JobResult, RegionRendered, Rendered, StagesRendered
-from gcp_desktop.engine.requests import (
-    JobRequest,
-    Pixels,
-    RenderFaults,
-    RenderRegion,
-    RenderStages,
-    RenderTrial,
-)
+from gcp_desktop.engine.requests import JobRequest, RenderFaults, RenderRegion, RenderStages, RenderTrial
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.sample import Sample
 from gcp_desktop.session.jobs.outstanding import Jobs

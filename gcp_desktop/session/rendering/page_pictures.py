@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, JobResult, PageRead
-from gcp_desktop.engine.requests import FileSource, JobRequest, ReadPage
+from gcp_desktop.engine.requests import JobRequest, ReadPage
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.jobs.outstanding import Jobs
 
 SIDE = 256

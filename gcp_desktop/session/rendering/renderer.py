@@ -18,7 +18,8 @@ from gcp_desktop.engine.requests import (
     RenderRestored,
     RenderSample,
 )
-from gcp_desktop.session.editing.document import Colouring, Document, Restored
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.results import Colouring, Restored
 from gcp_desktop.session.jobs.outstanding import Jobs
 from model.params import EditParams
 from model.repairs import RestoreParams

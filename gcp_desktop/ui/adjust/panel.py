@@ -169,7 +169,7 @@ class AdjustPanel(QFrame):
         held.pressed.connect(lambda: self.restored_held.emit(True))
         held.released.connect(lambda: self.restored_held.emit(False))
         column = QVBoxLayout()
-        column.setSpacing(0)
+        column.setSpacing(4)
         for button in (self._repair, *self._by_hand, held):
             column.addWidget(button)
         return column

@@ -8,6 +8,7 @@ from gcp_desktop.session.album.album import AlbumRole
 from gcp_desktop.session.album.entry import Entry, EntryState
 from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.ui.widgets.icons import glyph
+from gcp_desktop.ui.widgets.theme import DARK
 
 PADDING = 8
 CAPTION = 22
@@ -26,7 +27,7 @@ class SheetDelegate(QStyledItemDelegate):
         self.side = 150
         self._pictures: Pictures | None = None
         self._star, self._error, self._done = (
-            glyph(name, QPalette.ColorRole.Highlight) for name in ("star-filled", "error", "export")
+            glyph(name, QColor(DARK.accent)) for name in ("star-filled", "error", "export")
         )
 
     def set_pictures(self, pictures: Pictures | None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.ui.canvas.overlay import draw_label, draw_waiting
 from gcp_desktop.ui.canvas.panes import Slot, arrange

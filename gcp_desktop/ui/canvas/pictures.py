@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_over
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.rendering.inspection import Inspection

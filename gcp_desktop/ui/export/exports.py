@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from gcp_desktop.engine.events import ErrorInfo, JobResult, WholeRendered
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import JobRequest, Pixels, Purpose, RenderWhole
+from gcp_desktop.engine.requests import JobRequest, Purpose, RenderWhole
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_from
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document

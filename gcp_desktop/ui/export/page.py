@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_over
 from model.events import Cancelled, CancelToken
 

@@ -13,11 +13,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import pixmap_from
 from gcp_desktop.session.editing.gallery import GalleryRole
 from gcp_desktop.ui.gallery.geometry import CAPTION, PADDING
 from gcp_desktop.ui.widgets.icons import glyph
+from gcp_desktop.ui.widgets.theme import DARK
 
 WHOLE = QRectF(0, 0, 1, 1)
 _RADIUS = 5.0
@@ -38,7 +39,7 @@ class GalleryDelegate(QStyledItemDelegate):
         self.part = WHOLE
         self.gleam = 0.0
         self._star, self._no_star, self._lock = (
-            glyph(name, QPalette.ColorRole.Highlight) for name in ("star-filled", "star", "lock")
+            glyph(name, QColor(DARK.accent)) for name in ("star-filled", "star", "lock")
         )
         self._pixmaps: dict[int, tuple[Pixels, QPixmap]] = {}
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from gcp_desktop.engine.requests import Pixels
+from gcp_desktop.engine.sources import Pixels
 
 PART = 0.4
 """The part's width and height, by the picture's."""

@@ -27,12 +27,12 @@ class StripGeometry:
     height: int
 
 
-def strip_geometry(size: int, aspect: float, room: QSize) -> StripGeometry:
+def strip_geometry(size: int, aspect: float, room: QSize, scrolled: int) -> StripGeometry:
     """Lay the samples out, so that all are in sight if they can be: in one row or in two, or a little smaller.
 
     size: a thumbnail's long side; aspect: its width by its height; room: the strip's width, and how high it may
-    be. Where they would have to be much smaller than asked for, they scroll. A thumbnail that would be too high for
-    the room becomes smaller in any case.
+    be. Where they would have to be much smaller than asked for, they scroll, and the strip is at most `scrolled`
+    high. A thumbnail that would be too high becomes smaller in any case.
     """
     for side in range(size, round(_SMALLER * size) - 1, -1):
         cell = _cell(side, aspect, room.height())
@@ -40,7 +40,7 @@ def strip_geometry(size: int, aspect: float, room: QSize) -> StripGeometry:
             geometry = StripGeometry(cell, rows, rows * cell.height() + _SCROLL_BAR)
             if rows * (room.width() // cell.width()) >= GALLERY_SIZE and geometry.height <= room.height():
                 return geometry
-    cell = _cell(size, aspect, room.height())
+    cell = _cell(size, aspect, scrolled)
     return StripGeometry(cell, 1, cell.height() + _SCROLL_BAR)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
+from gcp_desktop.session.editing import offers
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.recipe_text import recipe_lines
 from gcp_desktop.session.rendering.inspection import Inspection
@@ -28,18 +29,18 @@ class GalleryMenu(QMenu):
         compare.setChecked(compared)
         compare.setEnabled(not chosen)
         compare.triggered.connect(partial(inspection.compare, None if compared else row))
-        self.addAction(self.tr("&More like This"), partial(document.offer_like, row))
+        self.addAction(self.tr("&More like This"), partial(offers.offer_like, document, row))
         self.addSeparator()
         star = self.addAction(self.tr("&Favourite\tS"))
         star.setCheckable(True)
         star.setChecked(sample.starred)
-        star.triggered.connect(partial(document.star, row, not sample.starred))
+        star.triggered.connect(partial(offers.star, document, row, not sample.starred))
         lock = self.addAction(self.tr("&Lock Its Colours\tL"))
         lock.setCheckable(True)
         lock.setChecked(sample.locked is not None)
         lock.setToolTip(self.tr("It then stays as it is, whatever the sliders do"))
-        lock.triggered.connect(partial(document.lock, row, sample.locked is None))
-        reject = self.addAction(self.tr("&Reject\tDel"), partial(document.reject, row))
+        lock.triggered.connect(partial(offers.lock, document, row, sample.locked is None))
+        reject = self.addAction(self.tr("&Reject\tDel"), partial(offers.reject, document, row))
         reject.setEnabled(row > 0)
         self.addSeparator()
         text = QLabel(self.recipe, self)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.offers import offer_others, star
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.rendering.inspection import Inspection
 from gcp_desktop.session.settings import Settings
@@ -80,9 +81,9 @@ class GalleryStrip(QFrame):
         column.addStretch(1)
         layout.addLayout(column)
 
-    def set_room(self, height: int) -> None:
-        """Be no higher than this."""
-        self.view.set_room(height)
+    def set_room(self, height: int, scrolled: int) -> None:
+        """Be no higher than this, and than `scrolled` where not all samples would be in sight."""
+        self.view.set_room(height, scrolled)
 
     def set_document(self, document: Document | None, inspection: Inspection | None) -> None:
         """Show another document's samples, or none."""
@@ -151,7 +152,7 @@ class GalleryStrip(QFrame):
     @Slot(int)
     def _on_character(self, index: int) -> None:
         if self._document is not None:
-            self._document.offer_others(list(Character)[index])
+            offer_others(self._document, list(Character)[index])
 
     @Slot(object)
     def _on_hovered(self, row: int | None) -> None:
@@ -168,4 +169,4 @@ class GalleryStrip(QFrame):
     @Slot(int)
     def _on_star_asked(self, row: int) -> None:
         if self._document is not None:
-            self._document.star(row, not self._document.gallery.sample(row).starred)
+            star(self._document, row, not self._document.gallery.sample(row).starred)

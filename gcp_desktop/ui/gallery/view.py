@@ -61,7 +61,7 @@ class GalleryView(QListView):
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._size, self._highest = SIZES[0], SIZES[0]
+        self._size, self._highest, self._scrolled = SIZES[0], SIZES[0], SIZES[0]
         self._detail = False
         self._delegate = GalleryDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -88,9 +88,9 @@ class GalleryView(QListView):
         self._size = size
         self._share_room()
 
-    def set_room(self, height: int) -> None:
-        """Be no higher than this."""
-        self._highest = height
+    def set_room(self, height: int, scrolled: int) -> None:
+        """Be no higher than this, and than `scrolled` where not all samples would be in sight."""
+        self._highest, self._scrolled = height, scrolled
         self._share_room()
 
     def show_detail(self, wanted: bool) -> None:
@@ -184,7 +184,7 @@ class GalleryView(QListView):
 
     def _share_room(self) -> None:
         room = QSize(self.width(), self._highest)
-        geometry = strip_geometry(self._size, self._delegate.aspect, room)
+        geometry = strip_geometry(self._size, self._delegate.aspect, room, self._scrolled)
         if (self._delegate.cell, self.height()) != (geometry.cell, geometry.height):
             self._delegate.cell = geometry.cell
             self.setWrapping(geometry.rows > 1)

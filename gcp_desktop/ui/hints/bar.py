@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from gcp_desktop.ui.hints.colour_names import Colour
 from gcp_desktop.ui.hints.modes import Mode
 from gcp_desktop.ui.hints.swatch import Swatch
+from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 
 _SMALLEST, _USUAL, _LARGEST = 10, 30, 250  # thousandths of the picture's shorter side
 
 
 class HintBar(QFrame):
-    """Attributes: buttons, by `Mode`; brush_size (slider); brush_colour (swatch).
+    """Attributes: buttons, by `Mode`; brush_size (slider); brush_colour (swatch); words.
 
     Signals: mode_chosen(Mode); size_changed(float) as a share of the shorter side; colour_wanted() for the brush.
     """
@@ -33,10 +34,7 @@ class HintBar(QFrame):
         self.brush_size.setAccessibleName(self.tr("Size of the brush"))
         self.brush_colour = Swatch(self)
         self._brush = QWidget(self)
-        self._words = QLabel(self)
-        self._words.setProperty("role", "muted")
-        self._words.setMinimumWidth(0)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words = ElidedLabel(self)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 10, 4)
@@ -47,7 +45,7 @@ class HintBar(QFrame):
         brush.addWidget(self.brush_colour)
         brush.addWidget(self.brush_size)
         row.addWidget(self._brush)
-        row.addWidget(self._words, 1)
+        row.addWidget(self.words, 1)
         for action in (shown, clear):
             button = QToolButton(self)
             button.setDefaultAction(action)
@@ -74,8 +72,7 @@ class HintBar(QFrame):
             Mode.FREE: self.tr("Paint where everything shall be as it was."),
             Mode.PICK: self.tr("Click into a picture to take a colour from there."),
         }
-        self._words.setText(sentences[mode])
-        self._words.setToolTip(sentences[mode])
+        self.words.say(sentences[mode])
 
     def show_brush(self, colour: Colour | None) -> None:
         """Show what the brush paints; without a colour, the swatch still asks for one."""

@@ -62,6 +62,7 @@ class ModelManager(QObject):
                 self.tr("It can colour from now on."),
                 self.tr("Use It"),
                 partial(self._models.use, name),
+                about=name,
             )
 
     @Slot(object)

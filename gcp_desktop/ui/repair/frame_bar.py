@@ -1,9 +1,11 @@
 """The strip above the pictures while a photograph is turned and cut."""
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gcp_desktop.engine.events import FrameSuggested
+from gcp_desktop.ui.widgets.elided_label import ElidedLabel
+from gcp_desktop.ui.widgets.icons import glyph
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 from model.repairs import FrameParams
 
@@ -13,7 +15,7 @@ _STEEPEST = 100  # tenths of a degree
 
 
 class FrameBar(QFrame):
-    """Attributes: left, right, mirror, negative, crop, whole, accept, dismiss (buttons); angle (slider).
+    """Attributes: left, right, mirror, negative, crop, whole, accept, dismiss (buttons); angle (slider); words.
 
     Signals: turn_wanted(int) in quarters clockwise; mirror_wanted(); negative_wanted(); angle_changed(float) in
     degrees; stroke_began() and stroke_ended() around a drag of it; crop_wanted(); whole_wanted(); accepted() and
@@ -34,8 +36,10 @@ class FrameBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolStrip")
-        self.left = self._button("↺", self.tr("A quarter turn to the left"))
-        self.right = self._button("↻", self.tr("A quarter turn to the right"))
+        self.left = self._button("", self.tr("A quarter turn to the left"))
+        self.right = self._button("", self.tr("A quarter turn to the right"))
+        self.left.setIcon(glyph("turn-left"))
+        self.right.setIcon(glyph("turn-right"))
         self.mirror = self._button(self.tr("Mirror"), self.tr("Exchange left and right"))
         self.negative = self._button(self.tr("Negative"), self.tr("Exchange light and dark"))
         self.mirror.setCheckable(True)
@@ -51,10 +55,7 @@ class FrameBar(QFrame):
         self._degrees.setMinimumWidth(self.fontMetrics().horizontalAdvance("−10.0°"))
         self.crop = self._button(self.tr("Crop"), self.tr("Keep what is in the rectangle (Return)"))
         self.whole = self._button(self.tr("Whole"), self.tr("Take the crop back"))
-        self._words = QLabel(self)
-        self._words.setProperty("role", "muted")
-        self._words.setMinimumWidth(0)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words = ElidedLabel(self)
         self.accept = self._button("", "")
         self.dismiss = self._button(self.tr("No"), self.tr("Leave it as it is"))
         row = QHBoxLayout(self)
@@ -68,7 +69,7 @@ class FrameBar(QFrame):
         row.addWidget(self.crop)
         row.addWidget(self.whole)
         row.addSpacing(8)
-        row.addWidget(self._words, 1)
+        row.addWidget(self.words, 1)
         row.addWidget(self.accept)
         row.addWidget(self.dismiss)
         self._connect()
@@ -87,13 +88,21 @@ class FrameBar(QFrame):
         self.whole.setEnabled(frame.crop is not None)
 
     def show_box(self, there: bool) -> None:
-        """Say whether there is a rectangle to cut out."""
+        """Say whether there is a rectangle to cut out, and how."""
         self.crop.setEnabled(there)
+        if self.accept.isHidden():
+            self.suggest("")
 
     def suggest(self, text: str, answer: str = "") -> None:
-        """Say something, and offer to do it."""
-        self._words.setText(text)
-        self._words.setToolTip(text)
+        """Say something, and offer to do it; with neither, say what to do about the rectangle."""
+        if not text:
+            there = self.crop.isEnabled()
+            text = (
+                self.tr("Return keeps what is in the rectangle.")
+                if there
+                else self.tr("Draw a rectangle over what is to stay.")
+            )
+        self.words.say(text)
         self.accept.setText(answer)
         self.accept.setAccessibleName(answer)
         self.accept.setVisible(bool(answer))

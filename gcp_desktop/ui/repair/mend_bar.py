@@ -1,8 +1,9 @@
 """The strip above the pictures while faults are painted."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
+from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 
 _SMALLEST, _USUAL, _LARGEST = 2, 10, 100  # thousandths of the picture's longer side
@@ -31,11 +32,8 @@ class MendBar(QFrame):
         self.brush_size.setValue(_USUAL)
         self.brush_size.setFixedWidth(110)
         self.brush_size.setAccessibleName(self.tr("Size of the brush"))
-        words = QLabel(self.tr("What is red is filled; the slider Scratches finds more or less."), self)
-        words.setToolTip(words.text())
-        words.setProperty("role", "muted")
-        words.setMinimumWidth(0)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words = ElidedLabel(self)
+        words.say(self.tr("What is red is filled; the slider Scratches finds more or less."))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 10, 4)
         row.addWidget(self.add)

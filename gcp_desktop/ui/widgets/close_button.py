@@ -14,7 +14,7 @@ class CloseButton(QToolButton):
     def __init__(self, closed: object, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setIcon(glyph("close"))
-        self.setIconSize(QSize(12, 12))
+        self.setIconSize(QSize(16, 16))
         self.setAccessibleName(self.tr("Close {}").format(title))
         self.setToolTip(self.tr("Close"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gcp_desktop.engine.requests import FileSource, PhotoSource
+from gcp_desktop.engine.sources import FileSource, PhotoSource
 
 translate = QCoreApplication.translate
 

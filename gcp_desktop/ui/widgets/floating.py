@@ -1,23 +1,28 @@
 """A bar that lies over others instead of moving them."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
-_MOVING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutRequest)
+_MOVING = (
+    QEvent.Type.Resize,
+    QEvent.Type.Move,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.LayoutRequest,
+)
 
 
 class Floating(QObject):
-    """Keeps `bar` at the upper edge of `over`, as wide as that and as high as it needs, but not over `aside`.
+    """Keeps `bar` at the upper edge of the first of `over` that shows, as wide as that and as high as it needs.
 
-    All three are within bar's parent.
+    over: within bar's parent, the innermost first, so that what lies beside and above it stays in sight.
     """
 
-    def __init__(self, bar: QWidget, over: QWidget, aside: QWidget) -> None:
+    def __init__(self, bar: QWidget, *over: QWidget) -> None:
         super().__init__(bar)
         self._bar = bar
         self._over = over
-        self._aside = aside
-        for widget in (bar, over, aside):
+        for widget in (bar, *over):
             widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -27,7 +32,10 @@ class Floating(QObject):
         return False
 
     def _place(self) -> None:
-        room = self._over.geometry()
-        width = room.width() - (self._aside.width() if self._aside.isVisible() else 0)
-        self._bar.setGeometry(room.x(), room.y(), width, self._bar.heightForWidth(width))
+        over = next((widget for widget in self._over if widget.isVisible()), None)
+        parent = self._bar.parentWidget()
+        if over is None or parent is None:
+            return
+        corner, width = over.mapTo(parent, QPoint()), over.width()
+        self._bar.setGeometry(corner.x(), corner.y(), width, self._bar.heightForWidth(width))
         self._bar.raise_()

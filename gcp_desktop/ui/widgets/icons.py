@@ -8,19 +8,21 @@ from PySide6.QtSvg import QSvgRenderer
 
 
 class _GlyphEngine(QIconEngine):
-    """Draws one SVG, taking `currentColor` from the palette, so that a glyph follows the theme."""
+    """Draws one SVG, with `currentColor` from the palette, so that a glyph follows the theme, or as told."""
 
-    def __init__(self, svg: str, role: QPalette.ColorRole) -> None:
+    def __init__(self, svg: str, colour: QPalette.ColorRole | QColor) -> None:
         super().__init__()
         self._svg = svg
-        self._role = role
+        self._colour = colour
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into `rect`."""
         disabled = mode == QIcon.Mode.Disabled
         group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
-        role = QPalette.ColorRole.ButtonText if disabled else self._role
-        render_svg(painter, QRectF(rect), self._svg, QGuiApplication.palette().color(group, role))
+        colour = QPalette.ColorRole.ButtonText if disabled else self._colour
+        if not isinstance(colour, QColor):
+            colour = QGuiApplication.palette().color(group, colour)
+        render_svg(painter, QRectF(rect), self._svg, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw onto a transparent ground."""
@@ -33,7 +35,7 @@ class _GlyphEngine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Copy, as Qt asks of every engine."""
-        return _GlyphEngine(self._svg, self._role)
+        return _GlyphEngine(self._svg, self._colour)
 
 
 def read_svg(name: str) -> str:
@@ -47,9 +49,9 @@ def render_svg(painter: QPainter, rect: QRectF, svg: str, colour: QColor) -> Non
     QSvgRenderer(data).render(painter, rect)
 
 
-def glyph(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """Make the icon NAME, coloured by a palette role."""
-    return QIcon(_GlyphEngine(read_svg(name), role))
+def glyph(name: str, colour: QPalette.ColorRole | QColor = QPalette.ColorRole.ButtonText) -> QIcon:
+    """Make the icon NAME, coloured by a palette role, or in a colour of its own where its ground has one."""
+    return QIcon(_GlyphEngine(read_svg(name), colour))
 
 
 def application_icon() -> QIcon:

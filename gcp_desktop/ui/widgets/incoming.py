@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 from PySide6.QtGui import QColorSpace, QImage
 
 from gcp_desktop.engine.model_store import WEIGHT_SUFFIXES
-from gcp_desktop.engine.requests import FileSource, PhotoSource, PixelSource
+from gcp_desktop.engine.sources import FileSource, PhotoSource, PixelSource
 from gcp_desktop.images import pixels_from
 
 

@@ -1,6 +1,6 @@
 """What went wrong, or well, told above the pictures instead of in a dialog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
@@ -23,7 +23,10 @@ _DETAILS_HEIGHT = 150
 
 
 class NotificationBar(QFrame):
-    """One message at a time: an error with remedy and details, or a success with something to do next."""
+    """One message at a time: an error with remedy and details, or a success with something to do next.
+
+    Each may be about something, by which it is withdrawn when what it says no longer holds.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class NotificationBar(QFrame):
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._details.setFixedHeight(_DETAILS_HEIGHT)
         self._actions: list[Callable[[], None]] = []
+        self._about: Hashable = None
         self._lay_out()
         self._act.clicked.connect(self._on_act)
         self._other.clicked.connect(self._on_other)
@@ -77,27 +81,39 @@ class NotificationBar(QFrame):
         return self._details.toPlainText()
 
     @Slot(str)
-    def show_note(self, text: str) -> None:
+    def show_note(self, text: str, about: Hashable = None) -> None:
         """Tell what is worth knowing about the photograph."""
-        self._show("note", self.tr("About this photograph"), text)
+        self._show("note", self.tr("About this photograph"), text, about)
 
     @Slot(object)
-    def show_error(self, error: ErrorInfo, *offers: tuple[str, Callable[[], None]]) -> None:
+    def show_error(
+        self, error: ErrorInfo, *offers: tuple[str, Callable[[], None]], about: Hashable = None
+    ) -> None:
         """Tell of a failure. offers: what can be done about it, by name."""
-        self._show("error", error.title, "\n".join(filter(None, (error.explanation, error.remedy))))
+        self._show("error", error.title, "\n".join(filter(None, (error.explanation, error.remedy))), about)
         self._details.setPlainText(error.details)
         self._more.setVisible(bool(error.details))
         self._offer(*offers)
 
-    def show_success(self, title: str, text: str, action_text: str, action: Callable[[], None]) -> None:
+    def show_success(
+        self, title: str, text: str, action_text: str, action: Callable[[], None], about: Hashable = None
+    ) -> None:
         """Tell that something is done, and offer what to do next."""
-        self._show("success", title, text)
+        self._show("success", title, text, about)
         self._offer((action_text, action))
 
-    def show_offer(self, title: str, text: str, *offers: tuple[str, Callable[[], None]]) -> None:
+    def show_offer(
+        self, title: str, text: str, *offers: tuple[str, Callable[[], None]], about: Hashable = None
+    ) -> None:
         """Offer one or two things to do, by their names; whichever is done, the offer is gone."""
-        self._show("note", title, text)
+        self._show("note", title, text, about)
         self._offer(*offers)
+
+    def withdraw(self, about: Hashable) -> None:
+        """Take back the message, if it is about this."""
+        if about == self._about:
+            self._about, self._actions = None, []
+            self.hide()
 
     def _offer(self, *offers: tuple[str, Callable[[], None]]) -> None:
         self._actions = [action for _, action in offers]
@@ -105,7 +121,8 @@ class NotificationBar(QFrame):
             button.setText(name)
             button.show()
 
-    def _show(self, icon: str, title: str, text: str) -> None:
+    def _show(self, icon: str, title: str, text: str, about: Hashable = None) -> None:
+        self._about = about
         sign = glyph(icon, QPalette.ColorRole.Highlight)
         self._icon.setPixmap(sign.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._icon.setAccessibleName(title)

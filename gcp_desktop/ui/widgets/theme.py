@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -105,7 +106,8 @@ def palette_for(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Fill the theme into resources/style/application.qss."""
     template = files("resources").joinpath("style", "application.qss").read_text(encoding="utf-8")
-    return Template(template).substitute(asdict(theme))
+    check = files("resources").joinpath("icons", f"check-{'light' if theme is LIGHT else 'dark'}.svg")
+    return Template(template).substitute(asdict(theme), check=Path(str(check)).as_posix())
 
 
 class ThemeFollower(QObject):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.workspace import Workspace
@@ -50,6 +51,12 @@ class AlbumPages(QObject):
     def any_open(self) -> bool:
         """Whether there is an album."""
         return bool(self._albums.open_albums)
+
+    @property
+    def shown(self) -> Album | None:
+        """The album that the window shows, if it shows one."""
+        opened = self.page.album if self._pages.currentIndex() == _ALBUMS else None
+        return None if opened is None else opened.album
 
     def show_for(self, document: Document | None) -> None:
         """Show what belongs to a photograph that came into the window, or to its absence."""

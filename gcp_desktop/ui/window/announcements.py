@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, PhotographOpened
-from gcp_desktop.engine.requests import FileSource
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import made_again
 from gcp_desktop.session.projects.keeper import MissingSource
@@ -50,6 +50,9 @@ class Announcements(QObject):
         ExportReport(session, bar, self)
         workspace.albums.refused.connect(bar.show_note)
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
+        workspace.models.used.connect(bar.withdraw)
+        workspace.models.removed.connect(bar.withdraw)
+        session.document_closed.connect(bar.withdraw)
         workspace.projects.source_missing.connect(self._on_source_missing)
 
     def offer_fine_tuning(self, show: Callable[[], None]) -> None:
@@ -69,7 +72,9 @@ class Announcements(QObject):
         elif workspace.left_open:
             self._rescue_bar.show_offer(
                 self.tr("Go on from last time"),
-                self.tr("What was open: {}. It comes back with its edits.").format(workspace.left_open),
+                self.tr("Photographs and albums that were open: {}. They come back with their edits.").format(
+                    workspace.left_open
+                ),
                 (self.tr("Restore"), workspace.restore),
                 (self.tr("Discard"), workspace.discard),
             )
@@ -101,6 +106,7 @@ class Announcements(QObject):
             self.tr("It can colour from now on. Models > Compare Models shows what has changed."),
             self.tr("Use It"),
             partial(self._workspace.models.use, name),
+            about=name,
         )
 
     @Slot(object, object)
@@ -112,6 +118,7 @@ class Announcements(QObject):
                 self.tr("“{}” holds {} pages").format(source.title, len(opened.pages)),
                 notes or self.tr("One of them was opened."),
                 (self.tr("Choose Pages…"), partial(self._choose_pages, source.path, opened.pages)),
+                about=document,
             )
         elif made is not None:
             told = self.tr("The model “{}” did. The recipe in the file makes the same colouring again.")
@@ -119,14 +126,14 @@ class Announcements(QObject):
                 self.tr("This program coloured “{}”").format(source.title),
                 "\n".join(filter(None, (told.format(made.model), notes))),
                 (self.tr("Make It Again"), partial(self._make_again, document, made.params)),
+                about=document,
             )
         elif notes:
-            self._bar.show_note(notes)
+            self._bar.show_note(notes, about=document)
 
     def _make_again(self, document: Document, params: EditParams) -> None:
-        if document in self._workspace.session.documents:
-            self._workspace.session.show(document)
-            document.edit(made_again(params), self.tr("Same Colouring"))
+        self._workspace.session.show(document)
+        document.edit(made_again(params), self.tr("Same Colouring"))
 
     @Slot(object, object)
     def _on_damaged(self, source: FileSource, error: ErrorInfo) -> None:
@@ -139,8 +146,19 @@ class Announcements(QObject):
 
     @Slot(object)
     def _on_source_missing(self, missing: MissingSource) -> None:
-        self._bar.show_offer(
-            self.tr("“{}” is not where it was").format(missing.title),
-            self.tr("The project needs its photograph, and it is neither there nor beside the project."),
-            (self.tr("Find It…"), partial(self._find_source, missing)),
-        )
+        find = (self.tr("Find It…"), partial(self._find_source, missing))
+        if missing.changed is None:
+            self._bar.show_offer(
+                self.tr("“{}” is not where it was").format(missing.title),
+                self.tr("The project needs its photograph, and it is neither there nor beside the project."),
+                find,
+            )
+        else:
+            self._bar.show_offer(
+                self.tr("“{}” was changed by another program").format(missing.title),
+                self.tr(
+                    "What was done to it can go on with the file as it is now, or with a copy of before."
+                ),
+                (self.tr("Go On with It"), partial(self._workspace.projects.use_changed, missing)),
+                find,
+            )

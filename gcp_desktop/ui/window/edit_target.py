@@ -13,9 +13,12 @@ from model.params import EditParams
 
 
 class EditTarget(QObject):
-    """Passes edits on. Signals: changed() when something else can be edited, undone or pasted."""
+    """Passes edits on. Signals: changed() when something else can be edited, undone or pasted; told(str) what copying
+    and pasting did.
+    """
 
     changed = Signal()
+    told = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,9 +104,20 @@ class EditTarget(QObject):
         """Remember the adjustments."""
         self._copied = self.recipe
         self.changed.emit()
+        self.told.emit(
+            self.tr(
+                "Copied: subject, sliders, repairs, reference. Hints, strokes and crop stay with the photograph."
+            )
+        )
 
     def paste(self) -> None:
         """Take the remembered adjustments."""
-        copied = self._copied
-        if copied is not None:
-            self.edit(lambda params: with_adjustments_of(params, copied), self.tr("Paste Adjustments"))
+        copied, stack = self._copied, self.undo_stack
+        if copied is None or stack is None:
+            return
+        before = stack.index()
+        self.edit(lambda params: with_adjustments_of(params, copied), self.tr("Paste Adjustments"))
+        done = stack.index() != before
+        self.told.emit(
+            self.tr("The adjustments are pasted.") if done else self.tr("All that was copied is so already.")
+        )

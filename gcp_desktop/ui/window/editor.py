@@ -15,7 +15,8 @@ from gcp_desktop.ui.adjust.panel import AdjustPanel
 from gcp_desktop.ui.canvas.canvas import ComparisonCanvas
 from gcp_desktop.ui.gallery.strip import GalleryStrip
 
-_STRIP_SHARE = 0.4
+_STRIP_SHARES = (0.28, 0.4)
+_FOR_PICTURES = 340
 
 
 class EditorView(QWidget):
@@ -72,9 +73,10 @@ class EditorView(QWidget):
         self._column.insertWidget(0, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave most of the height to the pictures."""
+        """Leave most of the height to the pictures; on a small screen more, unless all samples are in sight then."""
         super().resizeEvent(event)
-        self.strip.set_room(round(_STRIP_SHARE * self.height()))
+        least, most = (round(share * self.height()) for share in _STRIP_SHARES)
+        self.strip.set_room(most, min(max(self.height() - _FOR_PICTURES, least), most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the original as long as the backslash is held, and what restoring alone did with R."""

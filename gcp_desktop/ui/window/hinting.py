@@ -115,10 +115,12 @@ class Hinting(QObject):
         path = ask_for_hints(self._editor, self._folder())
         if path is None:
             return
+        self._notifications.withdraw(self)
         try:
             self.tool.edits.replace_all(read_hints(path))
         except HintsFileError as error:
-            self._notifications.show_error(ErrorInfo(self.tr("The hints were not imported"), str(error)))
+            refusal = ErrorInfo(self.tr("The hints were not imported"), str(error))
+            self._notifications.show_error(refusal, about=self)
 
     def export_file(self) -> None:
         """Ask for a file and write the hints into it."""
@@ -127,10 +129,12 @@ class Hinting(QObject):
         path = ask_where_to(self._editor, self._folder() / f"{Path(self._document.title).stem}-hints.json")
         if path is None:
             return
+        self._notifications.withdraw(self)
         try:
             write_hints(path, self.tool.edits.hints)
         except HintsFileError as error:
-            self._notifications.show_error(ErrorInfo(self.tr("The hints were not exported"), str(error)))
+            refusal = ErrorInfo(self.tr("The hints were not exported"), str(error))
+            self._notifications.show_error(refusal, about=self)
 
     def _folder(self) -> Path:
         beside = None if self._document is None else folder_for(self._document.source)

@@ -39,7 +39,7 @@ from gcp_desktop.ui.window.title import WindowTitle
 from gcp_desktop.ui.window.tools import Tools
 from gcp_desktop.ui.window.welcome import Welcome
 
-_MESSAGE_MS = 4000
+_MESSAGE_MS = 6000
 
 
 class MainWindow(QMainWindow):
@@ -85,7 +85,9 @@ class MainWindow(QMainWindow):
         self.hinting = Hinting(
             session, workspace.settings, self.actions_by_id, self.editor, tools, self.notifications
         )
-        self._referencing = Referencing(session, workspace.settings, self.editor.panel.reference)
+        self._referencing = Referencing(
+            session, workspace.settings, self.editor.panel.reference, self.notifications
+        )
         self.repairing = Repairing(session, self.actions_by_id, self.editor, tools)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self._title = WindowTitle(self)
         self._connect()
         self._on_document_changed(session.document)
+        self.edit_target.changed.connect(self._show_what_is_shown)
         self._announcements.offer_fine_tuning(self.dialogs.fine_tuning)
         self._announcements.offer_rescue()
 
@@ -124,7 +127,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.albums.export_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        Floating(self.notifications, self._pages, self.editor.panel)
+        Floating(self.notifications, self.canvas, self.albums.page.sheet, self._pages)
         Dropping(self, centre, self._opening, self.models, self._announcements)
 
     def _connect(self) -> None:
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         session.jobs.activity_changed.connect(self.status.show_activity)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
+        self.edit_target.told.connect(self._on_told)
         self.tabs.tabBarClicked.connect(self.albums.show_editor)
         self._workspace.albums.changed.connect(self.actions_by_id.refresh)
 
@@ -257,13 +261,24 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
-        self.status.set_document(document)
         self.editor.set_document(document)
         self.albums.show_for(document)
         if document is None:
             self.welcome.open_button.setFocus()
-        self._title.follow(document)
+        self._show_what_is_shown()
+
+    @Slot()
+    def _show_what_is_shown(self) -> None:
+        """Title and status bar are of the album where that is shown, and else of the photograph."""
+        album = self.albums.shown
+        document = self.session.document if album is None else None
+        self.status.set_document(document)
+        self._title.follow(document, "" if album is None else album.title)
 
     @Slot(object)
     def _on_project_saved(self, path: Path) -> None:
-        self.status.showMessage(self.tr("Saved {}").format(path.name), _MESSAGE_MS)
+        self._on_told(self.tr("Saved {}").format(path.name))
+
+    @Slot(str)
+    def _on_told(self, text: str) -> None:
+        self.status.showMessage(text, _MESSAGE_MS)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gcp_desktop.engine.requests import FileSource, PhotoSource, SampleSource
+from gcp_desktop.engine.sources import FileSource, PhotoSource, SampleSource
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets.file_dialogs import FolderDialog, OpenDialog, pictures_folder
 from gcp_desktop.ui.widgets.incoming import photographs_in

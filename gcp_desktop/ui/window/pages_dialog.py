@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.engine.requests import FileSource, Pixels
+from gcp_desktop.engine.sources import FileSource, Pixels
 from gcp_desktop.images import pixmap_from
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.page_pictures import PagePictures

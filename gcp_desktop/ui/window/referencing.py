@@ -1,11 +1,11 @@
-"""Puts the reference picture together: panel, engine and file dialog."""
+"""Puts the reference picture together: panel, engine, file dialog and messages."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QPixmap
 
-from gcp_desktop.engine.events import JobResult, ModelReady, ReferenceRead
+from gcp_desktop.engine.events import ErrorInfo, JobResult, ModelReady, ReferenceRead
 from gcp_desktop.engine.requests import JobRequest, ReadReference
 from gcp_desktop.images import pixmap_from
 from gcp_desktop.session.editing.document import Document
@@ -14,18 +14,23 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.adjust.reference import ReferenceBox
 from gcp_desktop.ui.widgets.file_dialogs import PictureDialog, folder_for, pictures_folder
+from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from model.params import ReferenceParams
 
 
 class Referencing(QObject):
     """Takes reference pictures into the document's recipe, and shows the one that is in it."""
 
-    def __init__(self, session: Session, settings: Settings, box: ReferenceBox) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, box: ReferenceBox, notifications: NotificationBar
+    ) -> None:
         super().__init__(box)
+        self._notifications = notifications
         self._session = session
         self._settings = settings
         self._box = box
         self._document: Document | None = None
+        self._shown: ReferenceParams | None = None
         self._pictures: dict[str, QPixmap] = {}  # by digest
         self._looked_for: set[str] = set()
         self._wanted: set[int] = set()  # jobs whose picture is to be followed, not only shown
@@ -35,6 +40,7 @@ class Referencing(QObject):
         session.document_changed.connect(self._on_document_changed)
         session.model_changed.connect(self._on_model_changed)
         session.jobs.finished.connect(self._on_finished)
+        session.jobs.failed.connect(self._on_failed)
         self._on_document_changed(session.document)
 
     @property
@@ -54,6 +60,7 @@ class Referencing(QObject):
         """Have a picture read, and follow it then."""
         if self._document is not None:
             self._settings.set_folder("reference", path.parent)
+            self._notifications.withdraw(self)
             self._wanted.add(self._read(self._document, path))
 
     @Slot()
@@ -74,6 +81,12 @@ class Referencing(QObject):
         self._wanted.discard(request.job_id)
         self._show()
 
+    @Slot(object, object)
+    def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
+        if isinstance(request, ReadReference):
+            self._wanted.discard(request.job_id)
+            self._notifications.show_error(error, about=self)
+
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         if self._document is not None:
@@ -91,6 +104,9 @@ class Referencing(QObject):
     def _show(self) -> None:
         """Show what is followed; it has to be read where it comes with a project or from another photograph."""
         reference = self._reference
+        if reference != self._shown:
+            self._notifications.withdraw(self)
+            self._shown = reference
         picture = None if reference is None else self._pictures.get(reference.digest)
         self._box.show_reference(reference, picture)
         if self._document is None or reference is None or picture is not None:

@@ -150,7 +150,7 @@ class Repairing(QObject):
         self._found = None
         if self.frame_tool.box == offered:
             self.frame_tool.offer(None)
-        self.frame_bar.suggest(self.tr("Draw a rectangle over what is to stay."))
+        self.frame_bar.suggest("")
 
     @Slot()
     def _cut(self) -> None:

@@ -32,7 +32,8 @@ class Together(QObject):
         self._bar = bar
         self._window = window
         self._export.finished.connect(self._on_finished)
-        self._export.stopped.connect(bar.show_error)
+        self._export.stopped.connect(self._on_stopped)
+        self._export.changed.connect(self._on_changed)
 
     @Slot(object, object)
     def choose(self, opened: OpenAlbum, rows: Sequence[int]) -> None:
@@ -43,7 +44,8 @@ class Together(QObject):
                     self.tr("An export is not finished yet"),
                     self.tr("One is done after the other."),
                     self.tr("Let it go on to its end, or give it up."),
-                )
+                ),
+                about=self,
             )
         elif rows:
             dialog = TogetherDialog(self._window, len(rows), opened.album.roots, self._store)
@@ -62,8 +64,20 @@ class Together(QObject):
             self._bar.show_error(describe_failure(error))
 
     @Slot(object)
+    def _on_stopped(self, error: ErrorInfo) -> None:
+        self._bar.show_error(error, about=self._export)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self._export.active:
+            self._bar.withdraw(self)
+        if not (self._export.active and self._export.paused):
+            self._bar.withdraw(self._export)
+
+    @Slot(object)
     def _on_finished(self, report: ExportReport) -> None:
         written = self.tr("Written: {}. Folder: {}").format(report.written, report.folder)
+        written = "\n".join((written, *(self.tr("{} (files: {})").format(*note) for note in report.notes)))
         if not report.failed:
             show = partial(_show_folder, report.folder)
             self._bar.show_success(

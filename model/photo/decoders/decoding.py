@@ -7,7 +7,7 @@ import numpy as np
 
 from model.photo.colours.conversion import ProfileError, lab_to_srgb, to_srgb
 from model.photo.decoders.formats import Format
-from model.photo.decoders.raster import Alpha, Raster, Wanted
+from model.photo.decoders.raster import Alpha, Raster, UndecodableError, Wanted
 from model.photo.metadata.record import Metadata
 
 PROFILE_NOTE = "Its colour profile could not be used, so its colours were taken as sRGB."
@@ -29,6 +29,10 @@ def decode(file: IO[bytes], form: Format, wanted: Wanted) -> Decoded:
 
     Raises UndecodableError with an explanation, DamagedError, or whatever a decoder raises on damaged data.
     """
+    if form.pages is None and wanted.page not in (None, 1):
+        raise UndecodableError(
+            f"it is a {form.name} file, which holds one picture", "Ask for no other page of it."
+        )
     file.seek(0)
     raster = form.decode(file, wanted)
     pixels, notes = _to_srgb(raster)

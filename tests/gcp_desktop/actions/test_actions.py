@@ -4,7 +4,8 @@ from PySide6.QtGui import QKeySequence
 
 from gcp_desktop.actions.spec import Menu, When, menu_title
 from gcp_desktop.actions.table import action_table
-from gcp_desktop.engine.requests import OpenPhotograph, PrepareModel, RenderPreview, SampleSource
+from gcp_desktop.engine.requests import OpenPhotograph, PrepareModel, RenderPreview
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine

@@ -6,13 +6,13 @@ from gcp_desktop.engine.requests import (
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
-    FileSource,
     JobRequest,
     PrepareModel,
     RenderPreview,
     RenderRestored,
     RenderSample,
 )
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.edits import with_direction, with_noise, with_subject
 from model.params import EditParams, GenerateParams
 from model.repairs import RestoreParams

@@ -11,7 +11,8 @@ import torch
 from gcp_desktop.engine.events import JobResult, ModelReady, Rendered
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
-from gcp_desktop.engine.requests import JobRequest, OpenPhotograph, PixelSource, PrepareModel, RenderPreview
+from gcp_desktop.engine.requests import JobRequest, OpenPhotograph, PrepareModel, RenderPreview
+from gcp_desktop.engine.sources import PixelSource
 from model.checkpoints.bundle import save_bundle
 from model.checkpoints.store import FOLDER_VARIABLE, model_in_use, new_model_folder, use_model
 from model.errors import CheckpointError, ParameterError

@@ -6,7 +6,7 @@ from PIL import Image
 
 from gcp_desktop.engine.events import MadeWith
 from gcp_desktop.engine.photographs import OpenPhotographs, file_digest, made_with, pages_of, read_source
-from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PixelSource
+from gcp_desktop.engine.sources import EmbeddedSource, FileSource, PixelSource
 from model.errors import ImageReadError
 from model.params import EditParams, FinishParams
 from model.photo.metadata.provenance import with_provenance

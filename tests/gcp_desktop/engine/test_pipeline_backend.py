@@ -34,12 +34,9 @@ from gcp_desktop.engine.requests import (
     ColourThumbnail,
     ExportColouring,
     ExportFromAlbum,
-    FileSource,
     FindSeries,
     JobRequest,
     OpenPhotograph,
-    PhotoSource,
-    PixelSource,
     PredictSubjects,
     PrepareModel,
     RenderDetail,
@@ -51,11 +48,11 @@ from gcp_desktop.engine.requests import (
     RenderStages,
     RenderTrial,
     RenderWhole,
-    SampleSource,
     SuggestFrame,
     SuggestRepairs,
 )
 from gcp_desktop.engine.samples import SAMPLE_NAMES
+from gcp_desktop.engine.sources import FileSource, PhotoSource, PixelSource, SampleSource
 from gcp_desktop.session.editing.edits import with_noise, with_subject
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ImageReadError, ImageWriteError, ParameterError

@@ -11,14 +11,8 @@ import torch
 from gcp_desktop.engine.events import ModelReady, Rendered
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.pipeline_backend import PipelineBackend
-from gcp_desktop.engine.requests import (
-    JobRequest,
-    OpenPhotograph,
-    PixelSource,
-    PrepareModel,
-    RenderPreview,
-    RenderWith,
-)
+from gcp_desktop.engine.requests import JobRequest, OpenPhotograph, PrepareModel, RenderPreview, RenderWith
+from gcp_desktop.engine.sources import PixelSource
 from gcp_desktop.session.editing.edits import with_subject
 from model.checkpoints.bundle import load_bundle, save_bundle
 from model.checkpoints.store import FOLDER_VARIABLE, find_model, new_model_folder

@@ -103,10 +103,15 @@ class Person:
 
     # The program
 
+    @property
+    def _output(self) -> Path:
+        """What the program writes into its terminal."""
+        return self.desk.home.parent / "output.txt"
+
     def start(self) -> None:
         """Start the application and wait for its window; the first time choose the desk's theme in its menu."""
         command = [sys.executable, "-m", "gcp_desktop"]
-        with (self.desk.home.parent / "output.txt").open("ab") as output:
+        with self._output.open("ab") as output:
             self._program = subprocess.Popen(
                 command, env=self.desk.environment, cwd=self.desk.home, stdout=output, stderr=output
             )
@@ -161,6 +166,8 @@ class Person:
             found = look()
             if found:
                 return found
+            if self._program is not None and self._program.poll() is not None:
+                raise AssertionError(f"The program has ended: {self._output.read_text(errors='replace')}")
             time.sleep(_POLL)
         self.keeps("given-up")
         raise AssertionError(

@@ -45,10 +45,16 @@ def begin(person: Person) -> Path:
 
 def open_file(person: Person, path: Path) -> None:
     person.presses("ctrl+o")
-    person.sees("dialog", "Open Photograph")
+    names(person, path, "Open Photograph")
+
+
+def names(person: Person, path: Path, dialog: str) -> None:
+    """Type a path into a file dialog, and accept it once Qt's dialog has looked for it: in haste it misses files."""
+    person.sees("dialog", dialog)
     person.types(str(path))
+    person.rests()
     person.presses("Return")
-    person.misses("dialog", "Open Photograph")
+    person.misses("dialog", dialog)
 
 
 def halves(person: Person) -> tuple[np.ndarray, np.ndarray]:
@@ -257,9 +263,7 @@ def test_many_files(person: Person) -> None:
     digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in pictures]
     person.start()
     person.presses("ctrl+shift+o")
-    person.sees("dialog", "Open Folder")
-    person.types(str(folder))
-    person.presses("Return")
+    names(person, folder, "Open Folder")
     person.sees("label", "6 of 6 coloured")
     person.rests()
     person.keeps("1-album")
@@ -304,15 +308,11 @@ def test_models(person: Person) -> None:
     person.sees("label", ".*“compact” is whole.*")
     file = person.desk.home / "mine.gcpmodel"
     person.clicks("push button", "Export…")
-    person.sees("dialog", "Export a model")
-    person.types(str(file))
-    person.presses("Return")
+    names(person, file, "Export a model")
     person.sees("label", "The model was exported to.*")
     assert file.stat().st_size > 1 << 20
     person.clicks("push button", "Import…")
-    person.sees("dialog", "Import a model")
-    person.types(str(file))
-    person.presses("Return")
+    names(person, file, "Import a model")
     person.sees("label", ".*was imported as.*")
     person.keeps("1-imported")
     person.clicks("tree item", "compact-2")
@@ -342,9 +342,7 @@ def test_fine_tuning(person: Person) -> None:
     person.start()
     person.chooses("Models", "Fine-Tune…")
     person.clicks("push button", "Choose Folder…")
-    person.sees("dialog", "Pictures to Learn From")
-    person.types(str(folder))
-    person.presses("Return")
+    names(person, folder, "Pictures to Learn From")
     person.sees("label", ".* of 6 pictures can be used.*")
     person.clicks("spin box", "How long|")
     person.types("10")

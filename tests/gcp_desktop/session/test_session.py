@@ -8,16 +8,15 @@ from gcp_desktop.engine.events import ErrorInfo, Exported
 from gcp_desktop.engine.requests import (
     CloseDocument,
     ExportColouring,
-    FileSource,
     OpenPhotograph,
     PredictSubjects,
     PrepareModel,
     RenderDetail,
     RenderPreview,
     RenderSample,
-    SampleSource,
     SuggestRepairs,
 )
+from gcp_desktop.engine.sources import FileSource, SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction, with_mending, with_subject
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE

@@ -1,5 +1,6 @@
 """Walks the widget tree: everything that can be used has a name, a role and a way to it by keyboard."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -19,8 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
+from gcp_desktop.images import pixels_from
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.widgets.theme import ThemeFollower
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 
@@ -94,6 +99,49 @@ def test_dialogs_too(full: MainWindow, action_id: str) -> None:
     assert nameless(dialog) == []
     assert out_of_reach(dialog) == []
     dialog.reject()
+
+
+TOOLS = ("hints.tool", "repair.mend", "repair.frame")
+
+
+def too_small(root: QWidget) -> list[str]:
+    """Buttons that are hard to hit: below 24 pixels, as WCAG 2.2 counts it."""
+    return [
+        f"{type(widget).__name__} {widget.accessibleName() or widget.text()}: {widget.width()} x {widget.height()}"
+        for widget in used(root)
+        if isinstance(widget, QAbstractButton) and min(widget.width(), widget.height()) < 24
+    ]
+
+
+@pytest.mark.parametrize("action_id", TOOLS)
+def test_buttons_are_large_enough_to_be_hit(full: MainWindow, action_id: str) -> None:
+    full.actions_by_id[action_id].trigger()
+    full.layout().activate()
+    assert too_small(full) == []
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("action_id", TOOLS)
+def test_what_can_be_pressed_is_drawn_as_legibly_as_text(
+    full: MainWindow, workspace: Workspace, qapp: QApplication, action_id: str, theme: str
+) -> None:
+    workspace.settings.theme = theme
+    follower = ThemeFollower(qapp, workspace.settings)
+    full.actions_by_id[action_id].trigger()
+    faint = {}
+    picture = pixels_from(full.grab().toImage()).astype(float) / 255
+    linear = np.where(picture <= 0.04045, picture / 12.92, ((picture + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ (0.2126, 0.7152, 0.0722)
+    for widget in used(full):
+        if isinstance(widget, QAbstractButton) and widget.isEnabled():
+            shown = widget.visibleRegion().boundingRect().adjusted(2, 2, -2, -2)
+            left, top = widget.mapTo(full, shown.topLeft()).toTuple()
+            inside = luminance[top : top + shown.height(), left : left + shown.width()]
+            contrast = (inside.max() + 0.05) / (inside.min() + 0.05) if inside.size else 21.0
+            if contrast < 4.5:
+                faint[widget.accessibleName() or widget.text()] = round(float(contrast), 1)
+    follower.deleteLater()
+    assert faint == {}
 
 
 def test_every_action_has_a_text_and_a_place_in_a_menu(full: MainWindow) -> None:

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import ColourThumbnail, FileSource, OpenPhotograph
+from gcp_desktop.engine.requests import ColourThumbnail, OpenPhotograph
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.images import image_from
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.album.entry import Entry, EntryState, colouring_key
@@ -19,6 +20,7 @@ from gcp_desktop.session.album.file import album_file, read_open, recall, write_
 from gcp_desktop.session.album.filter import AlbumFilter, Shown
 from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import TABS_AT_ONCE, Workspace
 from model.params import EditParams, FinishParams
@@ -173,7 +175,7 @@ def test_the_editor_hands_its_recipe_to_the_album(
     assert dict(document.params.generate.directions) == {"warmth": 2.0}
     assert not document.modified
     document.edit(with_direction(document.params, "warmth", -1.0), "Warmth")
-    document.star(1, True)
+    star(document, 1, True)
     entry = album.album.entry(1)
     assert dict(entry.params.generate.directions) == {"warmth": -1.0}
     assert not document.modified
@@ -365,3 +367,69 @@ def test_a_change_does_not_look_through_the_whole_album(
     album.album.star(range(40), True)
     assert sorted(set(looked)) == list(range(40))
     assert len(looked) <= 3 * 40
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A folder with one file of three pages and one of a single page."""
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    pages = [Image.fromarray(np.full((40, 60), level, np.uint8)) for level in (40, 120, 200)]
+    pages[0].save(folder / "a.tif", save_all=True, append_images=pages[1:])
+    pages[0].save(folder / "b.tif")
+    return folder
+
+
+def test_every_page_of_a_file_is_a_photograph_of_its_own(
+    ready: Workspace, engine: FakeEngine, qtbot: QtBot, scan: Path
+) -> None:
+    album = opened(ready, qtbot, scan)
+    assert [entry.title for entry in album.album.entries] == ["a.tif #1", "a.tif #2", "a.tif #3", "b.tif"]
+    album.colouring.pause(True)
+    album.pictures.want(range(4))
+    qtbot.waitUntil(lambda: len(album.pictures) == 4)
+    middles = [
+        image.pixelColor(image.rect().center()).red()
+        for image in map(album.pictures.image, range(3))
+        if image
+    ]
+    assert middles == pytest.approx([40, 120, 200], abs=2)
+    album.colouring.pause(False)
+    colour_all(album, engine, qtbot)
+    asked = {job.source: None for job in engine.submitted if isinstance(job, ColourThumbnail)}
+    assert list(asked) == [FileSource(scan / "a.tif", page) for page in (1, 2, 3)] + [
+        FileSource(scan / "b.tif")
+    ]
+
+
+def test_pages_are_edited_and_remembered_one_by_one(
+    ready: Workspace, engine: FakeEngine, qtbot: QtBot, scan: Path, tmp_path: Path
+) -> None:
+    album = opened(ready, qtbot, scan)
+    ready.albums.show_in_editor(album, 1)
+    engine.finish_all()
+    document = ready.session.document
+    assert document is not None
+    assert ready.albums.find(document) == (album, 1)
+    document.edit(replace(document.params, finish=FinishParams(saturation=0.5)), "Saturation")
+    changed = [entry.params.finish.saturation for entry in album.album.entries]
+    assert changed == [1.0, 0.5, 1.0, 1.0]
+    write_album(tmp_path / "x.gcp-album", (scan,), album.album.entries)
+    bare = [Entry(path=entry.path, page=entry.page) for entry in album.album.entries]
+    remembered = recall(tmp_path / "x.gcp-album", bare)
+    assert [entry.params.finish.saturation for entry in remembered] == changed
+
+
+def test_a_file_opened_as_it_is_is_its_first_page_in_the_album(
+    ready: Workspace, engine: FakeEngine, qtbot: QtBot, scan: Path
+) -> None:
+    engine.pages = (1, 2, 3)
+    album = opened(ready, qtbot, scan)
+    ready.session.open(FileSource(scan / "a.tif"))
+    engine.finish_all()
+    document = ready.session.document
+    assert document is not None
+    assert ready.albums.find(document) == (album, 0)
+    ready.albums.show_in_editor(album, 0)
+    engine.finish_all()
+    assert ready.session.documents == (document,)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ExportFromAlbum
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.album.export_journal import ExportJournal, Unit, order_of
 from gcp_desktop.session.album.export_run import ExportReport, TogetherExport
@@ -186,3 +187,29 @@ def test_a_journal_of_something_else_is_no_order(tmp_path: Path, out: Path) -> N
     assert again.order == journal.order
     assert again.failed == {Unit(1, "colouring"): "It is cut short."}
     assert len(again.left) == 3
+
+
+def test_pages_of_a_file_have_names_of_their_own(watched: Watched, tmp_path: Path, out: Path) -> None:
+    pages = [Entry(path=tmp_path / "scan.tif", page=page) for page in (1, 3)]
+    watched.export.begin(order_of(pages, out, PLAN, mirrored=True))
+    asked = []
+    while watched.engine.waiting:
+        asked.append(watched.engine.of_kind(ExportFromAlbum)[0].source)
+        watched.engine.finish(ExportFromAlbum)
+    assert asked == [FileSource(tmp_path / "scan.tif", page) for page in (1, 3)]
+    assert files_in(out) == ["scan-1.png", "scan-3.png"]
+
+
+def test_what_files_could_not_keep_is_counted_and_outlives_a_kill(
+    watched: Watched, engine: FakeEngine, tmp_path: Path, out: Path
+) -> None:
+    engine.export_notes = ("Its IPTC records have no place here.",)
+    watched.export.begin(order_of(entries(tmp_path), out, PLAN, mirrored=True))
+    engine.finish(ExportFromAlbum)
+    watched.export.stop()
+    again = Watched(engine, tmp_path / "journals")
+    again.export.pause(False)
+    engine.finish(ExportFromAlbum)
+    engine.export_notes = ()
+    engine.finish_all()
+    assert again.reports[0].notes == (("Its IPTC records have no place here.", 2),)

@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from gcp_desktop.engine.events import PhotographOpened
-from gcp_desktop.engine.requests import SampleSource
-from gcp_desktop.session.editing.document import Colouring, Document
+from gcp_desktop.engine.sources import SampleSource
+from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction, with_subject
+from gcp_desktop.session.editing.offers import lock, offer_like, offer_others, reject, star
+from gcp_desktop.session.editing.results import Colouring
 from gcp_desktop.session.editing.sample import Character
 from model.params import EditParams
 
@@ -141,13 +143,13 @@ def seeds(document: Document) -> list[int | None]:
 
 
 ALTERATIONS: dict[str, Callable[[Document], None]] = {
-    "star": lambda document: document.star(2, True),
-    "lock": lambda document: document.lock(2, True),
-    "reject": lambda document: document.reject(2),
-    "more": lambda document: document.offer_others(),
-    "faithful": lambda document: document.offer_others(Character.FAITHFUL),
-    "surprise": lambda document: document.offer_others(Character.SURPRISE),
-    "like": lambda document: document.offer_like(2),
+    "star": lambda document: star(document, 2, True),
+    "lock": lambda document: lock(document, 2, True),
+    "reject": lambda document: reject(document, 2),
+    "more": offer_others,
+    "faithful": lambda document: offer_others(document, Character.FAITHFUL),
+    "surprise": lambda document: offer_others(document, Character.SURPRISE),
+    "like": lambda document: offer_like(document, 2),
 }
 
 
@@ -172,10 +174,10 @@ def test_whatever_is_done_to_the_gallery_is_one_step_there_and_back(
 
 
 def test_seeds_that_were_undone_are_not_offered_as_new_ones(document: Document) -> None:
-    document.offer_others()
+    offer_others(document)
     seen = set(seeds(document))
     document.undo_stack.undo()
-    document.offer_others()
+    offer_others(document)
     assert seen & set(seeds(document)) == {None}
 
 
@@ -185,7 +187,7 @@ def test_rejecting_the_chosen_one_chooses_its_neighbour(
 ) -> None:
     document.choose_sample(rejected)
     seed = document.gallery.sample(chosen).seed
-    document.reject(rejected)
+    reject(document, rejected)
     assert document.chosen == chosen
     assert document.params.generate.seed == seed
     document.undo_stack.undo()
@@ -193,20 +195,20 @@ def test_rejecting_the_chosen_one_chooses_its_neighbour(
 
 
 def test_the_most_likely_one_cannot_be_rejected_and_leaves_no_step(document: Document) -> None:
-    document.reject(0)
+    reject(document, 0)
     assert document.chosen == 0
     assert document.undo_stack.count() == 0
 
 
 def test_more_like_another_keeps_the_chosen_one(document: Document) -> None:
     document.choose_sample(5)
-    document.offer_like(2)
+    offer_like(document, 2)
     assert document.chosen == 5
 
 
 def test_what_is_in_no_sample_becomes_one_of_its_own(document: Document) -> None:
     document.choose_sample(3)
-    document.lock(3, True)
+    lock(document, 3, True)
     document.begin_stroke()
     for value in (0.1, 0.2, 0.3):
         warm(document, value)
@@ -223,7 +225,7 @@ def test_thumbnails_come_back_with_their_samples_where_they_are_still_there(docu
     gallery.await_sample(2, 50)
     gallery.receive(50, GREY, gallery.sample(2).recipe(document.params))
     gallery.await_sample(3, 51)
-    document.reject(5)
+    reject(document, 5)
     document.undo_stack.undo()
     assert gallery.sample(2).pixels is GREY
     assert gallery.sample(3).job_id == 51

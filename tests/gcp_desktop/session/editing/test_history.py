@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.events import PhotographOpened
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.editing.history import LONGEST, History
+from gcp_desktop.session.editing.offers import star
 from model.serialise import from_plain, to_plain
 
 
@@ -27,7 +28,7 @@ def warm(edited: Document, value: float) -> None:
 def test_steps_come_back_done_and_undone(qapp: QApplication) -> None:
     before = document()
     warm(before, 1.0)
-    before.star(2, True)
+    star(before, 2, True)
     warm(before, 2.0)
     before.undo_stack.undo()
     text = json.dumps(to_plain(before.history))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from gcp_desktop.engine.export_settings import ExportSettings
-from gcp_desktop.engine.requests import FileSource, PixelSource
+from gcp_desktop.engine.sources import FileSource, PixelSource
 from gcp_desktop.session.export.plan import ExportPlan, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
 from gcp_desktop.session.settings import Settings

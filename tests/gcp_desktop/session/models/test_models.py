@@ -9,7 +9,8 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import PrepareModel, SampleSource
+from gcp_desktop.engine.requests import PrepareModel
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.models.installed import Models
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.projects.autosave import INTERVAL_MS
@@ -94,6 +94,18 @@ def test_the_next_start_finds_the_last_state(
     after.autosave.save()
     after.shutdown()
     assert rescued(tmp_path) == [], "what is closed properly leaves nothing behind"
+
+
+def test_after_a_crash_photographs_come_back_in_the_order_in_which_they_were_opened(
+    qtbot: QtBot, workspace: Workspace, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    names = ["coffee", "camera", "astronaut", "chelsea", "rocket"]
+    for name in names:
+        opened(session, engine, name)
+    workspace.autosave.save()
+    qtbot.waitUntil(lambda: len(rescued(tmp_path)) == len(names))
+    found = next_run(Session(FakeEngine()), tmp_path).autosave.found
+    assert [read_project(file)[0].source.title for file in found] == names
 
 
 def test_what_was_found_can_be_discarded(

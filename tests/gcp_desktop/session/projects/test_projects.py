@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
+from gcp_desktop.engine.sources import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction, with_hints
 from gcp_desktop.session.projects.file import read_project, write_project

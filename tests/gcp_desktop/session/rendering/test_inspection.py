@@ -4,14 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gcp_desktop.engine.requests import (
-    OpenPhotograph,
-    RenderPreview,
-    RenderRegion,
-    RenderStages,
-    RenderTrial,
-    SampleSource,
-)
+from gcp_desktop.engine.requests import OpenPhotograph, RenderPreview, RenderRegion, RenderStages, RenderTrial
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.rendering.inspection import Inspection

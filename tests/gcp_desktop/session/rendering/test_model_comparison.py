@@ -1,7 +1,8 @@
 import pytest
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import RenderWith, SampleSource
+from gcp_desktop.engine.requests import RenderWith
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.session.rendering.comparison import Half, ModelComparison
 from gcp_desktop.session.session import Session

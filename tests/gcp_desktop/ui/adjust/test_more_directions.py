@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import PrepareModel, SampleSource
+from gcp_desktop.engine.requests import PrepareModel
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.adjust.panel import AdjustPanel

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.offered import offered
-from gcp_desktop.engine.requests import FileSource, ReadReference, RenderPreview
+from gcp_desktop.engine.requests import ReadReference, RenderPreview
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_reference
 from gcp_desktop.session.session import Session
@@ -125,6 +126,26 @@ def test_a_grey_picture_changes_nothing(
     engine.fail(ReadReference, ErrorInfo("The reference picture cannot be followed", "It is grey."))
     assert document.params.reference is None
     assert not document.undo_stack.canUndo()
+
+
+def test_a_refusal_is_told_until_another_picture_is_chosen_or_it_is_removed(
+    document: Document, box: ReferenceBox, engine: FakeEngine, window: MainWindow, tmp_path: Path
+) -> None:
+    refusal = ErrorInfo("The reference picture cannot be followed", "It is grey.")
+    drop(box, tmp_path / "grey.jpg")
+    engine.fail(ReadReference, refusal)
+    assert window.notifications.isVisible()
+    drop(box, tmp_path / "meadow.jpg")
+    assert window.notifications.isHidden()
+    engine.finish(ReadReference)
+    drop(box, tmp_path / "grey.jpg")
+    engine.fail(ReadReference, refusal)
+    assert window.notifications.isVisible()
+    box.remove.click()
+    assert window.notifications.isHidden()
+    window.notifications.show_note("Only the first page was read.")
+    document.undo_stack.undo()
+    assert window.notifications.isVisible(), "what is about something else stays"
 
 
 def test_a_model_without_one_leaves_it_out_and_says_so(

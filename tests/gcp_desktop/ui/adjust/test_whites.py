@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.recipe_text import recipe_lines
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow

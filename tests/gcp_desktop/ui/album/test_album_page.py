@@ -13,6 +13,7 @@ import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a wait
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ColourThumbnail, OpenPhotograph
 from gcp_desktop.session.album.filter import Shown
+from gcp_desktop.session.editing.offers import star
 from gcp_desktop.ui.album.page import AlbumPage
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
@@ -72,11 +73,40 @@ def test_a_double_click_opens_and_keys_go_on(
     assert shown(window) is window.editor
 
 
+def test_title_and_status_bar_are_of_what_is_shown(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.windowTitle() == "box – GCP Desktop"
+    double_click(page, 1)
+    engine.finish(OpenPhotograph)
+    assert window.windowTitle() == "IMG_2.png[*] – GCP Desktop"
+    assert window.status._size.isVisible()
+    window.actions_by_id["window.album"].trigger()
+    assert window.windowTitle() == "box – GCP Desktop"
+    assert not window.status._size.isVisible()
+    other = tmp_path / "other"
+    other.mkdir()
+    Image.fromarray(np.full((40, 60), 90, np.uint8)).save(other / "a.png")
+    window.open_path(other)
+    qtbot.waitUntil(lambda: window.windowTitle() == "other – GCP Desktop")
+    page._tabs.setCurrentIndex(0)
+    assert window.windowTitle() == "box – GCP Desktop"
+
+
+def test_a_message_leaves_the_albums_buttons_in_sight(
+    window: MainWindow, page: AlbumPage, qtbot: QtBot
+) -> None:
+    bar, sheet = window.notifications, page.sheet
+    bar.show_error(ErrorInfo("Something failed", "For a reason."))
+    qtbot.waitUntil(lambda: bar.pos() == sheet.mapTo(bar.parentWidget(), QPoint()))
+    assert bar.width() == sheet.width()
+
+
 def test_an_edited_photograph_stays_open(window: MainWindow, engine: FakeEngine, page: AlbumPage) -> None:
     double_click(page, 0)
     engine.finish(OpenPhotograph)
     assert window.session.document is not None
-    window.session.document.star(1, True)
+    star(window.session.document, 1, True)
     window.actions_by_id["window.album-next"].trigger()
     engine.finish(OpenPhotograph)
     assert [document.title for document in window.session.documents] == ["IMG_1.png", "IMG_2.png"]

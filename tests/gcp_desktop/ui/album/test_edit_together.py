@@ -66,9 +66,13 @@ def test_adjustments_are_pasted_to_all_that_are_selected_and_undone(
     document.edit(with_direction(document.params, "warmth", 2.0), "Warmth")
     document.choose_sample(3)
     trigger(window, "edit.copy-adjustments")
+    assert "Hints, strokes and crop stay with the photograph" in window.status.currentMessage()
     trigger(window, "window.album")
     select(window, 1, 2, 3)
     trigger(window, "edit.paste-adjustments")
+    assert window.status.currentMessage() == "The adjustments are pasted."
+    trigger(window, "edit.paste-adjustments")
+    assert window.status.currentMessage() == "All that was copied is so already."
     assert warmth(album) == [2.0] * 4
     assert [entry.params.generate.seed for entry in album.entries] == [3, None, None, None]
     assert "Paste Adjustments" in window.actions_by_id["edit.undo"].text()

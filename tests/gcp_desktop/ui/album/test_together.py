@@ -85,6 +85,24 @@ def test_a_selection_is_exported_alone_and_failures_are_named(
     assert "It is cut short." in window.notifications.details
 
 
+@pytest.mark.parametrize("notes", [(), ("AVIF has no place for some of its IPTC records.",)])
+def test_what_the_files_could_not_keep_is_said(
+    window: MainWindow,
+    engine: FakeEngine,
+    page: AlbumPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+    notes: tuple[str, ...],
+) -> None:
+    engine.export_notes = notes
+    dialog_of(window, page, qtbot).accept()
+    engine.finish_all()
+    assert window.notifications.title == "The photographs are exported"
+    first, *told = window.notifications.text.splitlines()
+    assert str(tmp_path / "box-coloured") in first
+    assert told == [f"{note} (files: 3)" for note in notes]
+
+
 def test_results_never_lie_among_the_photographs(
     window: MainWindow, page: AlbumPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -103,4 +121,5 @@ def test_one_export_at_a_time(window: MainWindow, engine: FakeEngine, page: Albu
     assert window.notifications.title == "An export is not finished yet"
     qtbot.mouseClick(window.albums.export_bar.give_up_button, Qt.MouseButton.LeftButton)
     assert window.albums.export_bar.isHidden()
+    assert window.notifications.isHidden(), "there is none any more"
     assert not engine.of_kind(ExportFromAlbum)

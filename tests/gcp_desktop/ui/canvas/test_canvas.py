@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import PhotographOpened
-from gcp_desktop.engine.requests import RenderRegion, RenderStages, SampleSource
+from gcp_desktop.engine.requests import RenderRegion, RenderStages
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.images import pixels_from
-from gcp_desktop.session.editing.document import Colouring, Document
+from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.results import Colouring
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.model_store import InstalledModel
-from gcp_desktop.engine.requests import RenderWith, SampleSource
+from gcp_desktop.engine.requests import RenderWith
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.canvas.compare_dialog import CompareDialog
 from gcp_desktop.ui.window.main_window import MainWindow

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.export_settings import ExportSettings
-from gcp_desktop.engine.requests import ExportColouring, FileSource, Pixels, RenderWhole
+from gcp_desktop.engine.requests import ExportColouring, RenderWhole
+from gcp_desktop.engine.sources import FileSource, Pixels
 from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.export import exports, page
 from gcp_desktop.ui.export.dialog import ExportDialog
@@ -161,13 +163,13 @@ def test_exporting_again_what_cannot_be_written_asks_before_anything_is(
 ) -> None:
     document = session.document
     assert document is not None
-    document.star(2, True)
+    star(document, 2, True)
     dialog = dialog_of(edited)
     for box in dialog.variants.values():
         box.setChecked(True)
     dialog.accept()
     engine.finish_all()
-    document.star(2, False)
+    star(document, 2, False)
     QTest.keyClick(edited, Qt.Key.Key_E, SHORTCUT)
     assert engine.of_kind(ExportColouring) == []
     dialog = edited.findChildren(ExportDialog)[-1]

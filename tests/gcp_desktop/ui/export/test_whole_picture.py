@@ -12,14 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import (
-    OpenPhotograph,
-    Pixels,
-    RenderDetail,
-    RenderPreview,
-    RenderWhole,
-    SampleSource,
-)
+from gcp_desktop.engine.requests import OpenPhotograph, RenderDetail, RenderPreview, RenderWhole
+from gcp_desktop.engine.sources import Pixels, SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session

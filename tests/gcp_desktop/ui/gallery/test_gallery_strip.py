@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import SampleSource
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.session.layout import Layout

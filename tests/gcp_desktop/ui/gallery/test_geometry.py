@@ -28,6 +28,15 @@ AROUND = 2 * PADDING + CAPTION
 def test_samples_are_all_in_sight_where_they_can_be(
     size: int, aspect: float, room: QSize, cell: QSize, rows: int
 ) -> None:
-    geometry = strip_geometry(size, aspect, room)
+    geometry = strip_geometry(size, aspect, room, room.height())
     assert (geometry.cell, geometry.rows) == (cell, rows)
     assert geometry.height <= room.height()
+
+
+def test_where_they_scroll_they_take_less_height() -> None:
+    square = strip_geometry(128, 1.0, QSize(543, 184), 129)
+    assert square.height <= 129
+    assert square.rows == 1
+    landscape = strip_geometry(128, 1.5, QSize(543, 184), 129)
+    assert landscape.rows == 2
+    assert 129 < landscape.height <= 184

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import OpenPhotograph, SampleSource
+from gcp_desktop.engine.requests import OpenPhotograph
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow
@@ -31,3 +32,15 @@ def test_all_samples_of_a_portrait_are_in_sight(
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0 == view.verticalScrollBar().maximum())
     places = [view.visualRect(view.model().index(row, 0)) for row in range(GALLERY_SIZE)]
     assert all(view.viewport().rect().contains(place) for place in places)
+
+
+def test_on_a_small_screen_pictures_have_most_of_the_height(
+    qtbot: QtBot, window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    window.resize(QSize(1024, 600))
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    editor = window.editor
+    editor.strip.size_bar.setValue(256)  # as high as it may be
+    qtbot.waitUntil(lambda: editor.height() > 300 and editor.strip.height() > 110)
+    assert editor.strip.view._scrolled < 0.36 * editor.height() < editor.strip.view._highest

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from gcp_desktop.engine.requests import AskColours, AskTerrain, FileSource, RenderPreview, RenderSample
+from gcp_desktop.engine.requests import AskColours, AskTerrain, RenderPreview, RenderSample
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_mending, with_reference

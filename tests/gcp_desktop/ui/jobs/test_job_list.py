@@ -7,13 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QProgressBar
 
 from gcp_desktop.engine.events import JobNoted, ModelReady
-from gcp_desktop.engine.requests import (
-    ExportColouring,
-    PrepareModel,
-    RenderPreview,
-    RenderSample,
-    SampleSource,
-)
+from gcp_desktop.engine.requests import ExportColouring, PrepareModel, RenderPreview, RenderSample
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.jobs.job_list import JobList

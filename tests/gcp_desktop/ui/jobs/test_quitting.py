@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import ExportColouring, FileSource, JobRequest, RenderWhole
+from gcp_desktop.engine.requests import ExportColouring, JobRequest, RenderWhole
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.export import exports

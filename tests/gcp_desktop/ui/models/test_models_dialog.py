@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import FileSource, OpenPhotograph, PrepareModel
+from gcp_desktop.engine.requests import OpenPhotograph, PrepareModel
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.models.installed import Models
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.models.add_dialog import DOWNLOAD_PAGE, AddModelDialog
@@ -247,6 +248,20 @@ def test_an_added_model_can_be_used_when_the_dialog_is_closed(
     (use,) = (each for each in buttons if each.property("text") == "Use It")
     QTest.mouseClick(use, Qt.MouseButton.LeftButton)
     assert engine.of_kind(PrepareModel)[-1].model == "tiny"
+
+
+@pytest.mark.parametrize("ending", ["used", "removed"])
+def test_a_model_that_is_used_already_or_gone_is_offered_no_longer(
+    dialog: ModelsDialog, window: MainWindow, workspace: Workspace, ending: str
+) -> None:
+    dialog.close()
+    for told in (workspace.models.added, workspace.fine_tuning.finished):
+        told.emit("tiny")
+        assert window.notifications.isVisible()
+        getattr(workspace.models, ending).emit("other")
+        assert window.notifications.isVisible()
+        getattr(workspace.models, ending).emit("tiny")
+        assert window.notifications.isHidden()
 
 
 def test_files_of_weights_on_the_window_are_offered_and_photographs_opened(

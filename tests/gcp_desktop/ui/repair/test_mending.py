@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from gcp_desktop.engine.requests import FileSource, RenderFaults, RenderPreview, RenderRestored
+from gcp_desktop.engine.requests import RenderFaults, RenderPreview, RenderRestored
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_mending

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gcp_desktop.engine.events import FrameSuggested
-from gcp_desktop.engine.requests import FileSource, SuggestFrame
+from gcp_desktop.engine.requests import SuggestFrame
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_hints
 from gcp_desktop.session.session import Session
@@ -51,6 +52,15 @@ def drag(window: MainWindow, start: tuple[float, float], end: tuple[float, float
 
 def frame(document: Document) -> FrameParams:
     return document.params.restore.frame
+
+
+def test_the_strip_says_what_to_do_next(framing: MainWindow, document: Document) -> None:
+    assert framing.repairing.frame_bar.words.text() == "Draw a rectangle over what is to stay."
+    drag(framing, (0.2, 0.3), (0.6, 0.9))
+    assert framing.repairing.frame_bar.words.text() == "Return keeps what is in the rectangle."
+    QTest.keyClick(framing.editor.canvas, Qt.Key.Key_Return)
+    assert frame(document).crop is not None
+    assert framing.repairing.frame_bar.words.text() == "Draw a rectangle over what is to stay."
 
 
 def test_turns_change_the_pictures_and_their_size_and_can_be_undone(

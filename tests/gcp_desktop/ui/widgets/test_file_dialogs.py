@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gcp_desktop.engine.requests import FileSource, PixelSource
+from gcp_desktop.engine.sources import FileSource, PixelSource
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
 
 

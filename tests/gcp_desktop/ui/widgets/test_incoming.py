@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColorSpace, QImage
 from PySide6.QtWidgets import QApplication
 
-from gcp_desktop.engine.requests import FileSource, PixelSource
+from gcp_desktop.engine.sources import FileSource, PixelSource
 from gcp_desktop.ui.widgets.incoming import holds_photograph, holds_web_address, photographs_in, weights_in
 
 

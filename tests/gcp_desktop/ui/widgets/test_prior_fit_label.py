@@ -7,10 +7,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import RenderStages, SampleSource
+from gcp_desktop.engine.requests import RenderStages
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.images import pixels_from
-from gcp_desktop.session.editing.document import Colouring
 from gcp_desktop.session.editing.edits import with_subject
+from gcp_desktop.session.editing.results import Colouring
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog
+from pytestqt.qtbot import QtBot
 
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.settings import Settings
@@ -46,6 +47,24 @@ def test_text_can_be_read_everywhere(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("checked", [False, True])
+def test_a_check_box_stands_out_whether_or_not_it_is_checked(
+    qapp: QApplication, qtbot: QtBot, theme: Theme, checked: bool
+) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.setStyleSheet(style_sheet(theme))
+    box = QCheckBox(dialog)
+    box.setChecked(checked)
+    box.resize(24, 24)
+    shown = pixels_from(dialog.grab(box.rect()).toImage()).reshape(-1, 3)
+    colours = {QColor(*map(int, pixel)).name() for pixel in shown}
+    assert max(contrast(theme.window, colour) for colour in colours) > 3
+    assert (theme.accent in colours) is checked
+    assert not checked or max(contrast(theme.accent, colour) for colour in colours) > 4.5
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_all_greys_are_neutral(theme: Theme) -> None:
     for name in ("window", "panel", "raised", "hover", "pressed", "canvas", "line", "text", "muted", "faint"):
         colour = QColor(getattr(theme, name))
@@ -82,6 +101,13 @@ def test_glyphs_follow_the_palette_and_grey_out(qapp: QApplication) -> None:
     qapp.setPalette(palette_for(LIGHT))
     assert max(painted(icon)) < text
     qapp.setPalette(palette_for(DARK))
+
+
+def test_a_glyph_on_a_ground_of_its_own_keeps_its_colour(qapp: QApplication) -> None:
+    icon = glyph("star-filled", QColor(DARK.accent))
+    for theme in (LIGHT, DARK):
+        qapp.setPalette(palette_for(theme))
+        assert QColor(DARK.accent).getRgb()[:3] in painted(icon)
 
 
 def test_the_applications_icon_is_half_grey_and_half_coloured(qapp: QApplication) -> None:

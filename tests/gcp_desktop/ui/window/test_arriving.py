@@ -11,13 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from gcp_desktop.engine.events import ErrorInfo, MadeWith
-from gcp_desktop.engine.requests import (
-    ExportColouring,
-    FileSource,
-    JobRequest,
-    OpenPhotograph,
-    ReadPage,
-)
+from gcp_desktop.engine.requests import ExportColouring, JobRequest, OpenPhotograph, ReadPage
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow
 from gcp_desktop.ui.window.pages_dialog import PagesDialog
@@ -65,6 +60,29 @@ def test_the_other_pages_of_a_file_are_offered_with_pictures(
     engine.finish_all()
     assert [document.title for document in session.documents] == ["album.tif", "album.tif #2", "album.tif #4"]
     assert window.notifications.isHidden(), "of a page that was chosen no others are offered"
+
+
+def test_the_page_that_is_open_already_is_only_shown(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    engine.pages = (2, 3)  # the first is a thumbnail
+    window.open_path(tmp_path / "album.tif")
+    engine.finish_all()
+    press(window, "Choose Pages…")
+    window.findChild(PagesDialog).accept()
+    engine.finish_all()
+    assert [document.title for document in session.documents] == ["album.tif"]
+
+
+def test_what_is_offered_of_a_photograph_goes_with_it(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    engine.pages = (1, 2)
+    window.open_path(tmp_path / "album.tif")
+    engine.finish_all()
+    assert window.notifications.isVisible()
+    session.close()
+    assert window.notifications.isHidden()
 
 
 def test_a_dialog_that_is_closed_asks_for_no_more_pages(

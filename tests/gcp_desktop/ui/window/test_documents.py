@@ -11,9 +11,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import FileSource, SampleSource
+from gcp_desktop.engine.sources import FileSource, SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
+from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.projects.file import read_project, write_project
 from gcp_desktop.session.projects.project import capture
 from gcp_desktop.session.session import Session
@@ -138,7 +139,7 @@ def test_quitting_asks_nothing_and_the_next_start_goes_on(
     documents = [open_sample(name) for name in ("coffee", "camera", "chelsea")]
     for document in documents[:2]:
         warm(document)
-    documents[0].star(2, True)
+    star(documents[0], 2, True)
     documents[0].choose_sample(1)
     documents[0].undo_stack.undo()
     params, gallery = documents[0].params, documents[0].gallery.state()
@@ -324,6 +325,34 @@ def test_a_lost_photograph_can_be_found_from_the_bar(
         QTest.mouseClick(find, Qt.MouseButton.LeftButton)
     engine.finish_all()
     assert session.document.source == FileSource(moved)
+
+
+def test_a_photograph_that_another_program_has_changed_keeps_its_work(
+    qtbot: QtBot,
+    window: MainWindow,
+    workspace: Workspace,
+    session: Session,
+    engine: FakeEngine,
+    tmp_path: Path,
+) -> None:
+    photo = tmp_path / "photo.png"
+    Image.fromarray(np.zeros((4, 5), np.uint8)).save(photo)
+    session.open(FileSource(photo))
+    engine.finish_all()
+    assert session.document is not None
+    warm(session.document)
+    params = session.document.params
+    write_project(tmp_path / "a.gcp", capture(session.document))
+    session.close()
+    Image.fromarray(np.full((4, 5), 9, np.uint8)).save(photo)
+    with qtbot.waitSignal(workspace.projects.source_missing):
+        window.open_path(tmp_path / "a.gcp")
+    assert window.notifications.title == "“photo.png” was changed by another program"
+    buttons = window.notifications.findChildren(QPushButton)
+    QTest.mouseClick(next(b for b in buttons if b.text() == "Go On with It"), Qt.MouseButton.LeftButton)
+    engine.finish_all()
+    assert session.document.source == FileSource(photo)
+    assert session.document.params == params
 
 
 def test_recent_files_are_in_the_menu(

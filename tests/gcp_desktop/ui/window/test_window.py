@@ -9,15 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushBut
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import (
-    ExportColouring,
-    FileSource,
-    OpenPhotograph,
-    PixelSource,
-    RenderPreview,
-    RenderSample,
-    SampleSource,
-)
+from gcp_desktop.engine.requests import ExportColouring, OpenPhotograph, RenderPreview, RenderSample
+from gcp_desktop.engine.sources import FileSource, PixelSource, SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
@@ -352,3 +345,25 @@ def test_every_control_says_what_it_is(edited: MainWindow) -> None:
         and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize("tool", ["hints.tool", "repair.mend", "repair.frame"])
+def test_a_message_hides_neither_a_tools_strip_nor_the_panel(
+    edited: MainWindow, qtbot: QtBot, tool: str
+) -> None:
+    bar = edited.notifications
+    bar.show_error(ErrorInfo("Something failed", "For a reason."))
+    canvas = edited.canvas
+
+    def lies_over_the_pictures() -> bool:
+        corner = canvas.mapTo(bar.parentWidget(), QPoint())
+        return bar.isVisible() and bar.pos() == corner and bar.width() == canvas.width()
+
+    qtbot.waitUntil(lies_over_the_pictures)
+    before = bar.y()
+    edited.actions_by_id[tool].trigger()
+    qtbot.waitUntil(lambda: bar.y() > before and lies_over_the_pictures())
+    edited.actions_by_id[tool].trigger()
+    qtbot.waitUntil(lambda: bar.y() == before)
+    edited.session.close()
+    qtbot.waitUntil(lambda: bar.width() == edited.welcome.width())
