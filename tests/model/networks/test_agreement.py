@@ -148,7 +148,9 @@ def test_an_even_wall_is_one_kind_whatever_little_is_seen_in_it() -> None:
     config = AgreementConfig(things=2, shared_in_series=1.0, edge_strength=0.0)
     lightness = torch.full((1, 1, 32, 32), 50.0)
     prints = [torch.tensor([10.0, stray])[None, :, None, None].expand(1, 2, 4, 4) for stray in (0.1, -0.1)]
-    thought = [torch.tensor(share)[None, :, None, None].expand(1, 2, 8, 8) for share in ([0.9, 0.1], [0.1, 0.9])]
+    thought = [
+        torch.tensor(share)[None, :, None, None].expand(1, 2, 8, 8) for share in ([0.9, 0.1], [0.1, 0.9])
+    ]
     views = [view_of(seen, lightness, shares) for seen, shares in zip(prints, thought, strict=True)]
     kinds = kinds_of(views, config)
     for seen, shares in zip(prints, thought, strict=True):
