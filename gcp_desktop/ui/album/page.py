@@ -25,6 +25,7 @@ from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.ui.album.sheet import ContactSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.close_button import CloseButton
+from gcp_desktop.ui.widgets.keys import leave_keys
 from model.params import GenerateParams
 
 _REFRESH_MS = 200
@@ -118,6 +119,7 @@ class AlbumPage(QWidget):
         layout.addWidget(self._tabs)
         layout.addLayout(line)
         layout.addWidget(self.sheet, 1)
+        leave_keys(self)
 
     def _connect(self) -> None:
         self._albums.opened.connect(self._on_opened)
