@@ -17,6 +17,7 @@ from gcp_desktop.engine.events import (
     ModelReady,
     PageRead,
     PhotographOpened,
+    PhotographSeen,
     RegionRendered,
     Rendered,
     RepairsSuggested,
@@ -66,6 +67,7 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
     RenderWhole,
     RenderWith,
+    SeePhotograph,
     SuggestFrame,
     SuggestRepairs,
 )
@@ -303,6 +305,9 @@ class PipelineBackend:
             case FindSeries():
                 members = readable_members(request, context.cancel)
                 return SeriesFound(runner.series(members, cancel=context.cancel))
+            case SeePhotograph():
+                photo = read_source(request.source)
+                return PhotographSeen(runner.appearance(photo, cancel=context.cancel))
             case ColourThumbnail():
                 return self._thumbnail(runner, request, context)
             case ExportFromAlbum():
