@@ -65,13 +65,13 @@ class Albums(QObject):
     folder: of what is remembered, also of which were open; cache: of thumbnails.
     Attributes: export, of many together; remembered, what the albums of the last run were made of.
     Signals: opened(OpenAlbum); closed(OpenAlbum), which is deleted afterwards; changed() when one came or went;
-    joined() when photographs were coloured alike; refused(str) for folders that could not be read.
+    stepped() when something was done, undone or redone in one; refused(str) for folders that could not be read.
     """
 
     opened = Signal(object)
     closed = Signal(object)
     changed = Signal()
-    joined = Signal()
+    stepped = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -185,7 +185,7 @@ class Albums(QObject):
         opened = OpenAlbum(album, pictures, colouring, alike, likeness, file, self)
         album.kept.connect(partial(self._on_kept, opened))
         album.edited.connect(self._on_edited)
-        opened.alike.joined.connect(self.joined)
+        album.undo_stack.indexChanged.connect(self.stepped)
         if self._session.model is not None:
             album.use_weights(self._session.model.info.weights_id)
         self._open.append(opened)

@@ -45,7 +45,7 @@ class AlbumPages(QObject):
         self.page.emptied.connect(self._on_emptied)
         self._target = target
         self.page.sheet.picked.connect(target.changed)
-        workspace.albums.joined.connect(target.changed)
+        workspace.albums.stepped.connect(target.changed)
 
     @property
     def any_open(self) -> bool:

@@ -108,6 +108,9 @@ def test_keys_star_and_choose_colourings(window: MainWindow, album: Album) -> No
     assert [entry.starred for entry in album.entries] == [False, True, False, False]
     QTest.keyClick(sheet, Qt.Key.Key_4)
     assert album.entry(2).params.generate == GenerateParams(seed=3)
+    trigger(window, "edit.undo")
+    assert album.entry(2).params == EditParams()
+    trigger(window, "edit.redo")
     QTest.keyClick(sheet, Qt.Key.Key_1)
     assert album.entry(2).params == EditParams()
 
