@@ -196,6 +196,12 @@ def test_photographs_that_look_like_the_selected_ones_are_selected(
     trigger(window, "edit.select-like")
     assert not engine.of_kind(SeePhotograph)  # what was seen is remembered
     qtbot.waitUntil(lambda: sheet.selected_rows == (2, 3))
+    album.use_weights("other")  # another model sees otherwise
+    trigger(window, "edit.select-like")
+    for _ in range(4):
+        engine.finish(SeePhotograph)
+    qtbot.waitUntil(lambda: sheet.selected_rows == (1, 2, 3))
+    select(window, 2, 3)
     trigger(window, "edit.alike")
     asked = engine.finish(FindSeries)
     assert isinstance(asked, FindSeries)
