@@ -32,10 +32,13 @@ from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.engine.sources import FileSource, SampleSource
+from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.album.entry import EntryState
+from gcp_desktop.session.album.export_journal import order_of
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.editing.offers import lock, star
+from gcp_desktop.session.export.plan import ExportPlan
 from gcp_desktop.session.fine_tune.tuning import Stage as Tuning
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.rendering.inspection import Inspection
@@ -322,10 +325,33 @@ def fine_tune(stage: Stage) -> Iterator[QWidget]:
 
 @contextmanager
 def album(stage: Stage) -> Iterator[QWidget]:
-    """The contact sheet of scikit-image's photographs, some of them coloured, three selected."""
+    """The contact sheet, one photograph selected."""
+    with _holidays(stage):
+        yield stage.window
+
+
+@contextmanager
+def album_export(stage: Stage) -> Iterator[QWidget]:
+    """An export of the whole sheet, paused after its third file."""
+    with _holidays(stage) as opened:
+        export = stage.workspace.albums.export
+        target = stage.folder / "Holidays-coloured"
+        target.mkdir()
+        plan = ExportPlan(pattern="{name}")
+        export.begin(order_of(list(opened.album.entries), target, plan, mirrored=False))
+        stage.wait_for(lambda: export.progress[0] >= 3)
+        export.pause(True)
+        stage.wait()
+        yield stage.window
+        export.give_up()
+
+
+@contextmanager
+def _holidays(stage: Stage) -> Iterator[OpenAlbum]:
+    """An album of scikit-image's photographs, most of them coloured, two with stars."""
     stage.wait()
     box = stage.folder / "Holidays"
-    box.mkdir()
+    box.mkdir(exist_ok=True)
     for name in SHEET:
         imsave(box / f"{name}.jpg", getattr(skimage.data, name)(), check_contrast=False)
     stage.workspace.albums.open((box,))
@@ -338,7 +364,7 @@ def album(stage: Stage) -> Iterator[QWidget]:
     opened.album.star((0, 3), True)
     page.sheet.select_row(1)
     stage.wait_for(lambda: all(opened.pictures.image(row) is not None for row in range(len(SHEET))))
-    yield stage.window
+    yield opened
     stage.workspace.albums.close(opened)
 
 
@@ -346,6 +372,7 @@ SCENES: dict[str, Scene] = {
     "window": opened,
     "guide-empty": empty,
     "guide-album": album,
+    "guide-album-export": album_export,
     "guide-light": light,
     "guide-split": laid_out(Layout.SPLIT),
     "guide-alone": laid_out(Layout.COLOURING),

@@ -85,6 +85,16 @@ def edit_actions() -> tuple[ActionSpec, ...]:
             when=When.RECIPE,
         ),
         ActionSpec(
+            id="edit.select-like",
+            text=translate("actions", "Select Pho&tographs Like These"),
+            tip=translate("actions", "Add those of the album that look as if they belonged to them"),
+            run=lambda host: host.edit_target.find_alike(),
+            menu=Menu.EDIT,
+            group=3,
+            shortcuts=("Ctrl+Shift+L",),
+            when=When.SELECTED,
+        ),
+        ActionSpec(
             id="edit.alike",
             text=translate("actions", "Colour A&like"),
             tip=translate(

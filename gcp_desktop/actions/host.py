@@ -42,6 +42,13 @@ class EditTarget(Protocol):
     def can_part(self) -> bool:
         """Whether one of what can be edited is coloured like others."""
 
+    @property
+    def can_find_alike(self) -> bool:
+        """Whether photographs of an album are selected, to which others may belong."""
+
+    def find_alike(self) -> None:
+        """Select the photographs of the album that look like those that are selected."""
+
     def join(self) -> None:
         """Colour the photographs that are selected alike."""
 

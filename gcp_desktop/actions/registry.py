@@ -136,6 +136,7 @@ class ActionRegistry(QObject):
         held = {
             When.RECIPE: target.recipe is not None,
             When.COPIED: target.can_paste,
+            When.SELECTED: target.can_find_alike,
             When.JOINABLE: target.can_join,
             When.JOINED: target.can_part,
             When.UNDOABLE: stack is not None and stack.canUndo(),

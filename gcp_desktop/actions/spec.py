@@ -39,6 +39,7 @@ class When(Enum):
     ALBUM = auto()
     RECIPE = auto()
     COPIED = auto()
+    SELECTED = auto()
     JOINABLE = auto()
     JOINED = auto()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from gcp_desktop.engine.events import Exported, JobResult, Rendered, SeriesFound
+from gcp_desktop.engine.events import Exported, JobResult, PhotographSeen, Rendered, SeriesFound
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.photographs import read_source
@@ -14,6 +14,7 @@ from gcp_desktop.engine.requests import (
     ExportColouring,
     ExportFromAlbum,
     FindSeries,
+    SeePhotograph,
 )
 from model.errors import ImageReadError
 from model.events import CancelToken
@@ -29,6 +30,9 @@ def work_for_album(runner: Runner, request: AlbumRequest | FindSeries, context: 
         case FindSeries():
             members = _readable_members(request, context.cancel)
             return SeriesFound(runner.series(members, cancel=context.cancel))
+        case SeePhotograph():
+            photo = read_source(request.source)
+            return PhotographSeen(runner.appearance(photo, cancel=context.cancel))
         case ColourThumbnail():
             return _thumbnail(runner, request, context)
         case ExportFromAlbum():

@@ -127,6 +127,13 @@ class SeriesFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotographSeen:
+    """What a photograph shows, see `model.likeness`."""
+
+    appearance: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A colouring at the requested size.
 
@@ -215,6 +222,7 @@ JobResult = (
     | RestoredRendered
     | FaultsRendered
     | SeriesFound
+    | PhotographSeen
     | Rendered
     | DetailRendered
     | RegionRendered

@@ -231,6 +231,11 @@ class ColourThumbnail(AlbumRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeePhotograph(AlbumRequest):
+    """See what it shows, for finding others like it. Gives `PhotographSeen`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindSeries(JobRequest):
     """Find what photographs that belong together share. recipes: one for each. Gives `SeriesFound`."""
 

@@ -23,8 +23,8 @@ class Inputs:
     refused: tuple[ImageReadError, ...] = ()
 
 
-def find_inputs(paths: Sequence[Path], output: Path) -> Inputs:
-    """Take files as they are, and of folders all photographs in them; the folder for results is passed over.
+def find_inputs(paths: Sequence[Path], output: Path | None = None) -> Inputs:
+    """Take files as they are, and of folders all photographs in them; that for results is passed over.
 
     Raises ParameterError where there is no photograph at all, or where results would lie among the photographs.
     """
@@ -34,7 +34,7 @@ def find_inputs(paths: Sequence[Path], output: Path) -> Inputs:
         if not path.is_dir():
             found.setdefault(path, Input(path))
             continue
-        if output.resolve() == path.resolve():
+        if output is not None and output.resolve() == path.resolve():
             raise ParameterError(
                 f"The results would lie among the photographs in “{path}”. Choose another folder for them, such as "
                 f"“{path / 'coloured'}”."
@@ -49,10 +49,10 @@ def find_inputs(paths: Sequence[Path], output: Path) -> Inputs:
     return Inputs(tuple(found.values()), tuple(refused))
 
 
-def _inside(folder: Path, output: Path) -> tuple[list[Input], list[ImageReadError]]:
+def _inside(folder: Path, output: Path | None) -> tuple[list[Input], list[ImageReadError]]:
     from model.photo.finding import find_photographs  # noqa: PLC0415 - it imports the decoders, which is slow
 
-    found = find_photographs(folder, leave_out=(output,))
+    found = find_photographs(folder, leave_out=() if output is None else (output,))
     refused = [
         ImageReadError(
             f"The folder “{path}” cannot be read: {reason}. Change its permissions, or ask its owner."

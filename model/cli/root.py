@@ -19,6 +19,7 @@ from model.cli.fine_tune import fine_tune
 from model.cli.models import models
 from model.cli.recipe import recipe
 from model.cli.restore import restore
+from model.cli.series import series
 from model.cli.strips import evaluate_directions
 from model.cli.study import study
 from model.cli.train import train
@@ -52,6 +53,7 @@ for command in (
     models,
     recipe,
     restore,
+    series,
     study,
     train,
 ):

@@ -16,7 +16,7 @@ from torch import Tensor
 _PASSES = 3
 _ROUNDS = 8
 _BORDER = 0.05  # squared distance of features over which membership of one kind of place passes into another
-_BORDER_IN_SERIES = 0.2  # the same among several photographs, of which no two are equally sharp
+_BORDER_IN_SERIES = 0.1  # the same among several photographs, of which no two are equally sharp
 _USUAL_SPREAD = 22.0  # of L in a photograph
 _KIN = 0.6  # squared distance at which kinds of places are hardly kin
 
@@ -28,7 +28,7 @@ class AgreementConfig:
     edge_strength: lambda of the smoother, in squared cells of the distributions' grid. edge_tolerance: how far
     neighbours may differ in L (0 to 100) and still count as one thing, sigma of the smoother. things: into how many
     kinds of places a photograph is divided. shared: how much of a place's distribution comes from all places of its
-    kind. shared_in_series: the same, of a photograph in a series. lightness_weight: distance of features (each of
+    kind. shared_in_series: the same, of a photograph in a series. lightness_weight: distance of features (of about
     unit length) that a difference of 100 in L counts as.
     """
 
@@ -128,9 +128,11 @@ def agreement_of(
     """
     half = (size[0] // 2, size[1] // 2)
     resized = _resized(features, half)
-    mean = resized.mean(dim=(2, 3), keepdim=True) if kinds is None else kinds.features
-    tone = lightness if kinds is None else _levelled(lightness)
-    places = _places(resized, mean, tone, config)
+    if kinds is None:
+        looks = F.normalize(resized - resized.mean(dim=(2, 3), keepdim=True), dim=1)
+        places = _places(looks, lightness, config)
+    else:
+        places = _places_in_series(resized, kinds.features, lightness, config)
     centres = _centres(places, config.things, _BORDER) if kinds is None else kinds.centres
     membership = _membership(places, centres, _BORDER if kinds is None else _BORDER_IN_SERIES)
     guide = F.interpolate(lightness.float(), size=size, mode="area")[:, 0]
@@ -169,7 +171,7 @@ def kinds_of(views: Sequence[View], config: AgreementConfig) -> Kinds:
 
     features = joined([view.features for view in views]).mean(dim=2)[..., None, None]
     places = torch.cat(
-        [_places(view.features, features, _levelled(view.lightness), config) for view in views], dim=1
+        [_places_in_series(view.features, features, view.lightness, config) for view in views], dim=1
     )
     centres = _centres(places, config.things, _BORDER_IN_SERIES)
     membership = _membership(places, centres, _BORDER_IN_SERIES)
@@ -193,12 +195,24 @@ def _levelled(lightness: Tensor) -> Tensor:
     return 50.0 + _USUAL_SPREAD * (lightness - mean) / spread.clamp(min=1.0)
 
 
-def _places(features: Tensor, mean: Tensor, lightness: Tensor, config: AgreementConfig) -> Tensor:
-    """Where each cell (h, w) of features lies among all kinds, (B, h w, C + 1): what it looks like, and its tone."""
-    unit = F.normalize(features - mean, dim=1)
-    tone = F.interpolate(lightness.float(), size=features.shape[-2:], mode="area")
+def _places_in_series(features: Tensor, mean: Tensor, lightness: Tensor, config: AgreementConfig) -> Tensor:
+    """`_places` of a photograph of a series. mean: of all its photographs' features, (1, C, 1, 1).
+
+    A sky's features hardly stray from the mean. Made as long as all others, what is left of them would say other
+    things of the sky in each photograph, so here they are measured by the mean's length.
+    """
+    looks = (features - mean) / mean.norm(dim=1, keepdim=True).clamp(min=1e-6)
+    return _places(looks, _levelled(lightness), config)
+
+
+def _places(looks: Tensor, lightness: Tensor, config: AgreementConfig) -> Tensor:
+    """Where each cell (h, w) of a photograph lies among all kinds, (B, h w, C + 1): what it looks like, and its tone.
+
+    looks: (B, C, h, w), of about unit length. lightness: (B, 1, H, W), L in [0, 100].
+    """
+    tone = F.interpolate(lightness.float(), size=looks.shape[-2:], mode="area")
     tone = tone * (config.lightness_weight / 100.0)
-    return torch.cat((unit, tone), dim=1).flatten(2).transpose(1, 2)
+    return torch.cat((looks, tone), dim=1).flatten(2).transpose(1, 2)
 
 
 def _centres(places: Tensor, count: int, border: float) -> Tensor:

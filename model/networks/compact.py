@@ -80,8 +80,11 @@ class CompactModel(ColourisationModel):
 
     def predict_subject(self, x_l: Tensor) -> Tensor:
         """See `ColourisationModel.predict_subject`."""
-        embedding = self.backbone.embedding(self.grey_pyramid(x_l)[32])
-        return torch.softmax(self.subject_head(embedding), dim=1)
+        return torch.softmax(self.subject_head(self.embed(x_l)), dim=1)
+
+    def embed(self, x_l: Tensor) -> Tensor:
+        """See `ColourisationModel.embed`: what the backbone's classifier would see."""
+        return self.backbone.embedding(self.grey_pyramid(x_l)[32])
 
     def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
         """See `ColourisationModel.invert`."""

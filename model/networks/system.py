@@ -111,6 +111,10 @@ class ColourisationModel(nn.Module, ABC):
     def predict_subject(self, x_l: Tensor) -> Tensor:
         """Class probabilities (B, n_classes) of square photographs (B, 1, S, S) in [-1, 1], S = encoder_size."""
 
+    def embed(self, x_l: Tensor) -> Tensor:
+        """What square photographs (B, 1, S, S) show, (B, C) from 0 on, near each other for what looks alike."""
+        return self.predict_subject(x_l)
+
     @abstractmethod
     def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
         """z = E(x_l, c) for square photographs (B, 1, S, S) and class weights (B, n_classes)."""

@@ -12,7 +12,7 @@ from model.checkpoints.device import describe_device, release_memory
 from model.events import CancelToken, ProgressCallback
 from model.params import EditParams, InvertParams
 from model.photo.photograph import Photograph
-from model.pipeline import hinting
+from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import StageChain, colour_together
 from model.pipeline.restoring import RestoreStage
@@ -48,6 +48,11 @@ class Runner:
         probabilities = self._chain(photo, EditParams()).probabilities()
         pairs = zip(self.info.subjects, probabilities, strict=True)
         return tuple(sorted(pairs, key=lambda pair: -pair[1]))
+
+    @torch.inference_mode()
+    def appearance(self, photo: Photograph, *, cancel: CancelToken | None = None) -> NDArray[np.float32]:
+        """What a photograph shows, (C,) of unit length, for `model.likeness`. Raises Cancelled, OutOfMemoryError."""
+        return stages.appear(self._model, self._chain(reduce(photo), EditParams(), cancel).inputs())
 
     @torch.inference_mode()
     def colourise(

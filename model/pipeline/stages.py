@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 
 from model.checkpoints.bundle import LoadedModel
 from model.colour import denormalise_ab, normalise_ab, normalise_l, rgb_to_lab
@@ -131,6 +132,12 @@ def predict(loaded: LoadedModel, inputs: Inputs) -> tuple[float, ...]:
     """Probability of each subject, in class order."""
     probabilities: list[float] = loaded.model.predict_subject(inputs.square)[0].tolist()
     return tuple(probabilities)
+
+
+def appear(loaded: LoadedModel, inputs: Inputs) -> NDArray[np.float32]:
+    """What the photograph shows, of unit length, see `Runner.appearance`: roots, so that no single feature rules."""
+    appearance = functional.normalize(loaded.model.embed(inputs.square).float().clamp(min=0.0).sqrt(), dim=1)
+    return np.asarray(appearance[0].cpu().numpy(), np.float32)
 
 
 def perceive(loaded: LoadedModel, inputs: Inputs) -> Perception:

@@ -253,6 +253,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Misslungen</translation>
     </message>
     <message>
+        <source>No other photograph looks as if it belonged to these.</source>
+        <translation>Kein anderes Foto sieht aus, als gehörte es dazu.</translation>
+    </message>
+    <message>
         <source>{} of {} coloured</source>
         <translation>{} von {} eingefärbt</translation>
     </message>
@@ -2690,6 +2694,14 @@ Geschrieben wurde: {}.</translation>
         <translation>Alle Regler zurückstellen</translation>
     </message>
     <message>
+        <source>Select Pho&amp;tographs Like These</source>
+        <translation>Ähnliche Fotos aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>Add those of the album that look as if they belonged to them</source>
+        <translation>Die des Albums hinzunehmen, die aussehen, als gehörten sie dazu</translation>
+    </message>
+    <message>
         <source>Colour A&amp;like</source>
         <translation>G&amp;leich einfärben</translation>
     </message>
@@ -3397,6 +3409,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Finding what the photographs share…</source>
         <translation>Gemeinsames der Fotos wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Looking for photographs like these…</source>
+        <translation>Ähnliche Fotos werden gesucht …</translation>
     </message>
     <message>
         <source>Exporting the album…</source>

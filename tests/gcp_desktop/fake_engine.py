@@ -25,6 +25,7 @@ from gcp_desktop.engine.events import (
     ModelReady,
     PageRead,
     PhotographOpened,
+    PhotographSeen,
     ReferenceRead,
     RegionRendered,
     Rendered,
@@ -60,6 +61,7 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
     RenderWhole,
     RenderWith,
+    SeePhotograph,
     SuggestFrame,
     SuggestRepairs,
 )
@@ -250,6 +252,9 @@ class FakeEngine(QObject):
             case ColourThumbnail():
                 grey = np.full((60, 80, 3), 120, np.uint8)
                 return Rendered(coloured(grey, request.params))
+            case SeePhotograph(source=source):
+                angle = 0.4 * int(source.path.stem[-1])  # radians, so that neighbours by number look alike
+                return PhotographSeen(np.array([np.cos(angle), np.sin(angle)], np.float32))
             case FindSeries():
                 return SeriesFound(SERIES)
             case ExportFromAlbum():

@@ -326,6 +326,25 @@ def test_a_killed_batch_leaves_whole_files_and_goes_on(
     assert (len(statuses), statuses.count("skipped")) == (17, len(done))
 
 
+def test_series_are_told_one_below_the_other(bundle: Path, box: Path) -> None:
+    """The box has one picture five times, a little moved, and two of another one."""
+    other = np.random.default_rng(3).integers(0, 255, (120, 90, 3), np.uint8)
+    for name in ("1944/a.png", "b.png"):
+        Image.fromarray(other).save(box / name)
+    (box / "broken.jpg").write_bytes(b"")
+    result = gcp("series", box, "--model", bundle)
+    assert result.exit_code == 1
+    assert "broken.jpg" in result.stderr
+    told = {
+        frozenset(Path(line).name for line in part.split("\n"))
+        for part in result.stdout.strip().split("\n\n")
+    }
+    assert frozenset(("a.png", "b.png")) in told
+    assert sum(len(names) for names in told) <= 7
+    alone = gcp("series", box / "b.png", "--model", bundle)
+    assert (alone.exit_code, alone.stdout) == (0, "")
+
+
 def test_alike_gives_all_of_them_one_series(bundle: Path, box: Path, out: Path, tmp_path: Path) -> None:
     (box / "broken.jpg").write_bytes(b"")
     result = gcp("colourise", box, "-o", out, "--alike", "--samples", 2, "--model", bundle)

@@ -16,6 +16,7 @@ from gcp_desktop.session.album.colouring import AlbumColouring
 from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.album.export_run import TogetherExport
 from gcp_desktop.session.album.file import album_file, read_open, recall, write_album, write_open
+from gcp_desktop.session.album.likeness import Likeness
 from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.background import Background
@@ -31,7 +32,7 @@ _OPEN = "open.json"
 
 
 class OpenAlbum(QObject):
-    """An album with its pictures and what colours it. Attributes: album, pictures, colouring, alike, file."""
+    """An album and what is done for it. Attributes: album, pictures, colouring, alike, likeness, file."""
 
     def __init__(
         self,
@@ -39,19 +40,21 @@ class OpenAlbum(QObject):
         pictures: Pictures,
         colouring: AlbumColouring,
         alike: Alike,
+        likeness: Likeness,
         file: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.album, self.pictures, self.colouring = album, pictures, colouring
-        self.alike, self.file = alike, file
-        for part in (album, pictures, colouring, alike):
+        self.alike, self.likeness, self.file = alike, likeness, file
+        for part in (album, pictures, colouring, alike, likeness):
             part.setParent(self)
 
     def stop(self) -> None:
         """Ask for nothing any more, and tell nothing: a picture may still come."""
         self.colouring.stop()
         self.alike.stop()
+        self.likeness.stop()
         self.pictures.stop()
         self.album.blockSignals(True)
 
@@ -62,13 +65,13 @@ class Albums(QObject):
     folder: of what is remembered, also of which were open; cache: of thumbnails.
     Attributes: export, of many together; remembered, what the albums of the last run were made of.
     Signals: opened(OpenAlbum); closed(OpenAlbum), which is deleted afterwards; changed() when one came or went;
-    joined() when photographs were coloured alike; refused(str) for folders that could not be read.
+    stepped() when something was done, undone or redone in one; refused(str) for folders that could not be read.
     """
 
     opened = Signal(object)
     closed = Signal(object)
     changed = Signal()
-    joined = Signal()
+    stepped = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -177,10 +180,12 @@ class Albums(QObject):
         album = Album(roots, entries)
         pictures = Pictures(album, self._thumbnails, self._pictures)
         colouring = AlbumColouring(album, pictures, self._session.jobs)
-        opened = OpenAlbum(album, pictures, colouring, Alike(album, self._session.jobs), file, self)
+        alike = Alike(album, self._session.jobs)
+        likeness = Likeness(album, self._session.jobs, self._pictures)
+        opened = OpenAlbum(album, pictures, colouring, alike, likeness, file, self)
         album.kept.connect(partial(self._on_kept, opened))
         album.edited.connect(self._on_edited)
-        opened.alike.joined.connect(self.joined)
+        album.undo_stack.indexChanged.connect(self.stepped)
         if self._session.model is not None:
             album.use_weights(self._session.model.info.weights_id)
         self._open.append(opened)

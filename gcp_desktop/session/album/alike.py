@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from gcp_desktop.engine.events import JobResult, SeriesFound
 from gcp_desktop.engine.requests import FindSeries, JobRequest
@@ -12,12 +12,7 @@ from gcp_desktop.session.jobs.outstanding import Jobs
 
 
 class Alike(QObject):
-    """Asks what photographs of an album share, and gives it to all of them as one step that can be undone.
-
-    Signals: joined() when they have it.
-    """
-
-    joined = Signal()
+    """Asks what photographs of an album share, and gives it to all of them as one step that can be undone."""
 
     def __init__(self, album: Album, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +46,6 @@ class Alike(QObject):
             self._album.edit(
                 rows, lambda params: replace(params, series=result.series), self.tr("Colour Alike")
             )
-            self.joined.emit()
 
     @Slot(object)
     def _forget(self, request: JobRequest) -> None:

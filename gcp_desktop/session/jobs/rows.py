@@ -20,6 +20,7 @@ from gcp_desktop.engine.requests import (
     RenderSample,
     RenderWhole,
     RenderWith,
+    SeePhotograph,
     SuggestRepairs,
 )
 from gcp_desktop.session.jobs.outstanding import Jobs
@@ -68,6 +69,7 @@ def describe_job(request: JobRequest) -> str | None:
         RenderRegion: translate("jobs", "Sharpening the close view…"),
         ExportColouring: translate("jobs", "Saving at full size…"),
         FindSeries: translate("jobs", "Finding what the photographs share…"),
+        SeePhotograph: translate("jobs", "Looking for photographs like these…"),
         ExportFromAlbum: translate("jobs", "Exporting the album…"),
     }
     return texts.get(type(request))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from gcp_desktop.session.album.export_run import TogetherExport
+from gcp_desktop.ui.widgets.keys import leave_keys
 
 
 class ExportBar(QFrame):
@@ -29,6 +30,7 @@ class ExportBar(QFrame):
         line.addStretch(1)
         for button in (self.pause_button, self.give_up_button):
             line.addWidget(button)
+        leave_keys(self)
         self.pause_button.clicked.connect(self._on_pause)
         self.give_up_button.clicked.connect(export.give_up)
         export.changed.connect(self._refresh)

@@ -25,6 +25,7 @@ from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.ui.album.sheet import ContactSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.close_button import CloseButton
+from gcp_desktop.ui.widgets.keys import leave_keys
 from model.params import GenerateParams
 
 _REFRESH_MS = 200
@@ -35,11 +36,12 @@ class AlbumPage(QWidget):
     """Shows the open albums, one at a time.
 
     Attributes: sheet. Signals: editor_wanted(OpenAlbum, int), a photograph's row; export_wanted(OpenAlbum, rows);
-    emptied() when the last album was closed.
+    told(str), of what is not to be seen; emptied() when the last album was closed.
     """
 
     editor_wanted = Signal(object, int)
     export_wanted = Signal(object, object)
+    told = Signal(str)
     emptied = Signal()
 
     def __init__(self, albums: Albums, parent: QWidget | None = None) -> None:
@@ -118,6 +120,7 @@ class AlbumPage(QWidget):
         layout.addWidget(self._tabs)
         layout.addLayout(line)
         layout.addWidget(self.sheet, 1)
+        leave_keys(self)
 
     def _connect(self) -> None:
         self._albums.opened.connect(self._on_opened)
@@ -151,6 +154,7 @@ class AlbumPage(QWidget):
                 self._tabs.setCurrentIndex(index)
                 return
         opened.album.dataChanged.connect(self._refresh_soon)
+        opened.likeness.found.connect(partial(self._on_alike_found, opened))
         self._tabs.blockSignals(True)
         index = self._tabs.addTab(opened.album.title.replace("&", "&&"))
         self._tabs.setTabData(index, opened)
@@ -185,6 +189,13 @@ class AlbumPage(QWidget):
             self.pause_button.setChecked(opened.colouring.paused)
             opened.pictures.show_originals(self.originals_button.isChecked())
         self._refresh()
+
+    def _on_alike_found(self, opened: OpenAlbum, rows: tuple[int, ...]) -> None:
+        if opened is self._album:
+            before = self.sheet.selected_rows
+            self.sheet.select_rows(rows)
+            if set(self.sheet.selected_rows) <= set(before):
+                self.told.emit(self.tr("No other photograph looks as if it belonged to these."))
 
     @Slot()
     def _refresh_soon(self) -> None:

@@ -1,6 +1,8 @@
 """The contact sheet."""
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -86,6 +88,16 @@ class ContactSheet(QListView):
             if index.isValid():
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
+
+    def select_rows(self, rows: Sequence[int]) -> None:
+        """Select these photographs of the album, as far as they are shown."""
+        if self._album is not None:
+            found = QItemSelection()
+            for row in rows:
+                index = self._filter.mapFromSource(self._album.album.index(row))
+                if index.isValid():
+                    found.select(index, index)
+            self.selectionModel().select(found, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def set_side(self, side: int) -> None:
         """Show thumbnails of another size in logical pixels."""

@@ -42,10 +42,11 @@ class AlbumPages(QObject):
         pages.addWidget(self.page)
         workspace.albums.opened.connect(self._on_opened)
         self.page.editor_wanted.connect(self._on_editor_wanted)
+        self.page.told.connect(notifications.show_note)
         self.page.emptied.connect(self._on_emptied)
         self._target = target
         self.page.sheet.picked.connect(target.changed)
-        workspace.albums.joined.connect(target.changed)
+        workspace.albums.stepped.connect(target.changed)
 
     @property
     def any_open(self) -> bool:

@@ -69,6 +69,16 @@ class EditTarget(QObject):
         album = self._page.album.album
         return any(album.entry(row).params.series is not None for row in self._page.sheet.selected_rows)
 
+    @property
+    def can_find_alike(self) -> bool:
+        """Whether photographs of an album are selected, to which others may belong."""
+        return self._page is not None and bool(self._page.sheet.selected_rows)
+
+    def find_alike(self) -> None:
+        """Select the photographs of the album that look like those that are selected."""
+        if self._page is not None and self._page.album is not None:
+            self._page.album.likeness.ask(self._page.sheet.selected_rows)
+
     def join(self) -> None:
         """Colour the photographs that are selected alike."""
         if self._page is not None and self._page.album is not None:

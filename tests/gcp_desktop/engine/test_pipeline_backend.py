@@ -17,6 +17,7 @@ from gcp_desktop.engine.events import (
     JobResult,
     ModelReady,
     PhotographOpened,
+    PhotographSeen,
     RegionRendered,
     Rendered,
     RepairsSuggested,
@@ -48,6 +49,7 @@ from gcp_desktop.engine.requests import (
     RenderStages,
     RenderTrial,
     RenderWhole,
+    SeePhotograph,
     SuggestFrame,
     SuggestRepairs,
 )
@@ -506,6 +508,17 @@ def test_a_thumbnail_follows_the_model_as_far_as_it_can(backend: PipelineBackend
     assert isinstance(result, Rendered)
     assert isinstance(plain, Rendered)
     assert np.array_equal(result.pixels, plain.pixels)
+
+
+def test_what_a_photograph_shows_is_seen_without_opening_it(backend: PipelineBackend, tmp_path: Path) -> None:
+    source = FileSource(tmp_path / "a.png")
+    Image.fromarray(PIXELS).save(source.path)
+    seen = run(backend, SeePhotograph(job_id=1, source=source, params=EditParams()))
+    assert isinstance(seen, PhotographSeen)
+    assert np.linalg.norm(seen.appearance) == pytest.approx(1.0, abs=1e-5)
+    source.path.write_bytes(b"")
+    with pytest.raises(ImageReadError):
+        run(backend, SeePhotograph(job_id=2, source=source, params=EditParams()))
 
 
 def test_a_series_is_found_in_what_can_be_read_and_left_out_by_another_model(

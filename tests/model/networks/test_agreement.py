@@ -141,3 +141,18 @@ def test_a_series_agrees_on_each_kind_of_place_however_dark_the_print() -> None:
         )
         torch.testing.assert_close(agreed[0, :, 4, 14], floor, atol=0.02, rtol=0.0)
     torch.testing.assert_close(kinds.sizes, torch.full((1, 2), 0.5), atol=0.01, rtol=0.0)
+
+
+def test_an_even_wall_is_one_kind_whatever_little_is_seen_in_it() -> None:
+    """What the features say of it strays a hundredth of what they have in common, and otherwise in each print."""
+    config = AgreementConfig(things=2, shared_in_series=1.0, edge_strength=0.0)
+    lightness = torch.full((1, 1, 32, 32), 50.0)
+    prints = [torch.tensor([10.0, stray])[None, :, None, None].expand(1, 2, 4, 4) for stray in (0.1, -0.1)]
+    thought = [
+        torch.tensor(share)[None, :, None, None].expand(1, 2, 8, 8) for share in ([0.9, 0.1], [0.1, 0.9])
+    ]
+    views = [view_of(seen, lightness, shares) for seen, shares in zip(prints, thought, strict=True)]
+    kinds = kinds_of(views, config)
+    for seen, shares in zip(prints, thought, strict=True):
+        agreed = agreement_of(seen, lightness, (8, 8), config, kinds)(shares)
+        torch.testing.assert_close(agreed, torch.full((1, 2, 8, 8), 0.5), atol=0.02, rtol=0.0)

@@ -100,3 +100,11 @@ def test_large_series_are_found_in_some_of_them() -> None:
     assert len(some) == MOST_LEARNT_FROM
     assert (some[0], some[-1]) == (0, 958)
     assert torch.tensor(some).diff().unique().tolist() == [41, 42]
+
+
+def test_a_photograph_looks_like_parts_and_paler_prints_of_itself(loaded: LoadedModel) -> None:
+    runner = Runner(loaded)
+    whole, *others = (runner.appearance(photo) for photo in sequence())
+    assert np.linalg.norm(whole) == pytest.approx(1.0, abs=1e-5)
+    foreign = runner.appearance(synthetic_photo(11, 128, 128))
+    assert all(whole @ other > whole @ foreign for other in others)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import FindSeries, OpenPhotograph, RenderPreview
+from gcp_desktop.engine.requests import FindSeries, OpenPhotograph, RenderPreview, SeePhotograph
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.editing.edits import with_adjustments_of, with_direction, with_noise, with_subject
 from gcp_desktop.session.editing.recipe_text import recipe_lines
@@ -112,6 +112,9 @@ def test_keys_star_and_choose_colourings(window: MainWindow, album: Album) -> No
     assert [entry.starred for entry in album.entries] == [False, True, False, False]
     QTest.keyClick(sheet, Qt.Key.Key_4)
     assert album.entry(2).params.generate == GenerateParams(seed=3)
+    trigger(window, "edit.undo")
+    assert album.entry(2).params == EditParams()
+    trigger(window, "edit.redo")
     QTest.keyClick(sheet, Qt.Key.Key_1)
     assert album.entry(2).params == EditParams()
 
@@ -176,6 +179,51 @@ def test_photographs_that_are_selected_are_coloured_alike(
     trigger(window, "edit.undo")
     trigger(window, "edit.undo")
     assert {entry.params.series for entry in album.entries} == {None}
+
+
+def test_photographs_that_look_like_the_selected_ones_are_selected(
+    window: MainWindow, engine: FakeEngine, album: Album, qtbot: QtBot
+) -> None:
+    sheet = window.albums.page.sheet
+    select(window)
+    assert not window.actions_by_id["edit.select-like"].isEnabled()
+    select(window, 0)
+    trigger(window, "edit.select-like")
+    assert len(engine.of_kind(SeePhotograph)) == 1  # so that what is more urgent comes in between
+    engine.finish(SeePhotograph)
+    engine.fail(SeePhotograph, ErrorInfo("Not opened", "It is cut short."))
+    engine.finish(SeePhotograph)
+    engine.finish(SeePhotograph)
+    qtbot.waitUntil(lambda: "No other photograph" in window.notifications.text)
+    assert sheet.selected_rows == (0,)
+    select(window, 2)
+    trigger(window, "edit.select-like")
+    assert not engine.of_kind(SeePhotograph)  # what was seen is remembered
+    qtbot.waitUntil(lambda: sheet.selected_rows == (2, 3))
+    album.use_weights("other")  # another model sees otherwise
+    trigger(window, "edit.select-like")
+    for _ in range(4):
+        engine.finish(SeePhotograph)
+    qtbot.waitUntil(lambda: sheet.selected_rows == (1, 2, 3))
+    select(window, 2, 3)
+    trigger(window, "edit.alike")
+    asked = engine.finish(FindSeries)
+    assert isinstance(asked, FindSeries)
+    assert [source.title for source in asked.sources] == ["IMG_3.png", "IMG_4.png"]
+
+
+def test_looking_for_photographs_can_be_given_up_and_taken_up(
+    window: MainWindow, engine: FakeEngine, album: Album, qtbot: QtBot
+) -> None:
+    select(window, 0)
+    trigger(window, "edit.select-like")
+    engine.finish(SeePhotograph)
+    window.session.cancel()
+    assert not engine.of_kind(SeePhotograph)
+    trigger(window, "edit.select-like")
+    for _ in range(3):
+        engine.finish(SeePhotograph)
+    qtbot.waitUntil(lambda: window.albums.page.sheet.selected_rows == (0, 1))
 
 
 def test_a_series_that_cannot_be_found_is_told_and_changes_nothing(

@@ -1,11 +1,14 @@
 """Exporting an album from the window: the dialog, the bar and the report."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
@@ -101,6 +104,35 @@ def test_what_the_files_could_not_keep_is_said(
     first, *told = window.notifications.text.splitlines()
     assert str(tmp_path / "box-coloured") in first
     assert told == [f"{note} (files: 3)" for note in notes]
+
+
+def dialogs(window: MainWindow) -> list[QDialog]:
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_escape_gives_the_keys_back_to_the_contact_sheet(
+    window: MainWindow, page: AlbumPage, qtbot: QtBot
+) -> None:
+    """From every dialog that can be opened here, whichever way."""
+    sheet = page.sheet
+    sheet.setFocus()
+    qtbot.waitUntil(sheet.hasFocus)
+    names = ("edit.shortcuts", "models.manage", "models.fine-tune", "help.guide", "help.gpu", "help.about")
+    ways: list[Callable[[], None]] = [window.actions_by_id[name].trigger for name in names]
+    ways.append(lambda: qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton))
+    for way in ways:
+        way()
+        (dialog,) = dialogs(window)
+        qtbot.waitUntil(dialog.isActiveWindow)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not dialogs(window))
+        window.activateWindow()  # as window managers do
+        qtbot.waitUntil(sheet.hasFocus)
+        sheet.clearSelection()
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert len(sheet.selected_rows) == 3
+    for button in (page.pause_button, page.originals_button, window.albums.export_bar.pause_button):
+        assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
 
 
 def test_results_never_lie_among_the_photographs(
