@@ -1,4 +1,4 @@
-"""Twelve journeys through the application as a person makes them: an empty home, a screen, a mouse, a keyboard.
+"""Thirteen journeys through the application as a person makes them: an empty home, a screen, a mouse, a keyboard.
 
 The pictures of what was seen lie in pytest's folder of each test (`--basetemp` says where).
 """
@@ -16,12 +16,14 @@ import tifffile
 from PIL import Image
 
 from gcp_desktop.session.projects.file import read_project
+from tests.gcp_desktop.journeys.conftest import SCREENS
 from tests.gcp_desktop.journeys.person import Person
 
 pytestmark = pytest.mark.slow
 
 COLOURINGS = 8
 SIZE = (900, 600)
+SHOEBOX = 120
 
 
 def photograph(person: Person, name: str = "grandmother.png") -> Path:
@@ -295,6 +297,64 @@ def test_many_files(person: Person) -> None:
     person.keeps("5-pages")
     person.clicks("push button", "Open")
     person.sees("frame", "scan.tif #3.*")
+
+
+@pytest.mark.parametrize("desk", SCREENS[:1], ids=str, indirect=True)
+def test_shoebox(person: Person) -> None:
+    """Opened, scrolled, three edited together, exported, killed in the middle, gone on with: each once, whole."""
+    folder = person.desk.home / "Pictures"
+    folder.mkdir()
+    whole = Image.fromarray(skimage.data.astronaut()).convert("L").resize((360, 240))
+    for number in range(1, SHOEBOX + 1):
+        whole.rotate(number).crop((60, 40, 300, 200)).save(folder / f"IMG_{number}.png")
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    person.start()
+    person.presses("ctrl+shift+o")
+    person.sees("dialog", "Open Folder")
+    person.types(str(folder))
+    person.presses("Return")
+    person.sees("label", rf"\d+ of {SHOEBOX} coloured")
+    person.clicks("list item", r"IMG_1\.png.*")
+    person.presses("End")
+    person.sees("list item", rf"IMG_{SHOEBOX}\.png.*")
+    person.keeps("1-scrolled")
+    person.presses("Home")
+    person.clicks("list item", r"IMG_1\.png.*")
+    person.holds("shift")
+    person.clicks("list item", r"IMG_3\.png.*")
+    person.releases("shift")
+    person.presses("3", "s")
+    person.keeps("2-edited-together")
+    assert sum("selected" in seen.states for seen in person.all("list item", r"IMG_\d+\.png.*")) == 3
+    person.clicks("push button", "Export Together…")
+    person.sees("dialog", "Export 3 Photographs")
+    person.presses("Escape")
+    person.misses("dialog")
+    person.presses("ctrl+a")
+    person.clicks("push button", "Export Together…")
+    person.sees("dialog", f"Export {SHOEBOX} Photographs")
+    person.presses("Return")
+    results = folder.parent / "Pictures-coloured"
+    person.until(lambda: len(list(results.glob("*.png"))) >= 40, "some of them are exported")
+    person.keeps("3-exporting")
+    person.kill()
+    before = {path.name: path.stat().st_mtime_ns for path in results.glob("*.png")}
+    assert len(before) < SHOEBOX
+    (results / ".gcp-0123456789abcdef.part").write_bytes(b"as a killed program leaves it")
+    person.start()
+    person.sees("label", rf"Export paused: \d+ of {SHOEBOX} files")
+    person.keeps("4-offered")
+    person.clicks("push button", "Go On")
+    person.sees("label", "The photographs are exported", patience=900)
+    person.keeps("5-exported")
+    written = sorted(results.iterdir())
+    assert sorted(file.stem.partition("-")[0] for file in written) == sorted(
+        path.stem for path in folder.iterdir()
+    )
+    assert all(read(file).shape == (160, 240, 3) for file in written)
+    assert {name: (results / name).stat().st_mtime_ns for name in before} == before
+    assert {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()} == digests
+    person.quit()
 
 
 def test_models(person: Person) -> None:
