@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import JobResult, PhotographSeen
 from gcp_desktop.engine.requests import JobRequest, SeePhotograph
-from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.jobs.outstanding import Jobs
@@ -61,7 +60,7 @@ class Likeness(QObject):
         if row is None:
             self._compare()
             return
-        source = FileSource(self._album.entry(row).path)
+        source = self._album.entry(row).source
         request = SeePhotograph(job_id=self._jobs.new_id(), source=source, params=EditParams())
         self._asked = (row, request)
         self._jobs.submit(request)

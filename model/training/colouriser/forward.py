@@ -23,8 +23,8 @@ class Pass(NamedTuple):
     shared: features of the grey pictures in the domain shared with colour ones. reference, warped: the inversions, as
     generated and in the photographs' places. logits: (B, colours, h, w). told, free, hinted: (B,) bool, whether an
     inversion has seen the colours, whether it was taken away, and whether there are hints. lightness: (B, 1, h, w),
-    L; true_ab: (B, 2, h, w), ab in units of 110; both at the size of the logits. true_pyramid: the backbone's
-    features of the pictures in colour.
+    L as the aged photographs show it; true_ab: (B, 2, h, w), the right ab for it, in units of 110; both at the size
+    of the logits. true_rgb: (B, 3, h, w), the pictures themselves. true_pyramid: the backbone's features of them.
     """
 
     shared: Tensor
@@ -36,7 +36,17 @@ class Pass(NamedTuple):
     hinted: Tensor
     lightness: Tensor
     true_ab: Tensor
+    true_rgb: Tensor
     true_pyramid: dict[int, Tensor]
+
+
+def shown_ab(lab: Tensor, lightness: Tensor) -> Tensor:
+    """ab (B, 2, H, W) of true colours lab (B, 3, H, W) in a photograph of lightness (B, 1, H, W), in Lab units.
+
+    What shows a surface k times as bright multiplies a, b and L + 16 by the cube root of k; so hair that came out
+    black has less colour than it had. What came out brighter has no more than it had.
+    """
+    return lab[:, 1:] * ((lightness + 16.0) / (lab[:, :1] + 16.0)).clamp(max=1.0)
 
 
 class ForwardPass:
@@ -79,7 +89,7 @@ class ForwardPass:
             z = torch.where(told[:, None], draw(seen), draw(guessed))
             reference = mirror(model.generate(z, classes), chance(self._mirrored, rgb))
             lab = rgb_to_lab(rgb)
-            hints = reveal(normalise_ab(lab[:, 1:]), self._hints)
+            hints = reveal(normalise_ab(shown_ab(lab, sample.grey)), self._hints)
         shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
         perception = Perception(
             x_l=x_l,
@@ -88,7 +98,9 @@ class ForwardPass:
         )
         warped = model.align(perception, reference)
         logits = model.colouriser.decode(perception.luminance, without_prior(warped, free).features)
-        small = functional.interpolate(lab, size=logits.shape[-2:], mode="area")
+        small, lightness, true_rgb = (
+            functional.interpolate(x, size=logits.shape[-2:], mode="area") for x in (lab, sample.grey, rgb)
+        )
         return Pass(
             shared=shared,
             reference=reference,
@@ -97,8 +109,9 @@ class ForwardPass:
             told=told,
             free=free,
             hinted=hints[:, 2].flatten(1).amax(dim=1) > 0,
-            lightness=small[:, :1],
-            true_ab=normalise_ab(small[:, 1:]),
+            lightness=lightness,
+            true_ab=normalise_ab(shown_ab(small, lightness)),
+            true_rgb=true_rgb,
             true_pyramid=true_pyramid,
         )
 

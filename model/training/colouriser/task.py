@@ -128,10 +128,10 @@ class ColouriserTask(Task):
         entropy = distribution_loss(pass_.logits, label, self.palette.rarity())
         true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
         domain = functional.l1_loss(pass_.shared, true_shared)
-        truth = _to_rgb(pass_.lightness, pass_.true_ab)
         # The warped inversion of a told picture should be the picture.
-        painted = functional.interpolate(pass_.warped.image.float(), size=truth.shape[-2:], mode="area")
-        error = (painted * 0.5 + 0.5 - truth).abs().mean(dim=(1, 2, 3))
+        size = pass_.true_rgb.shape[-2:]
+        painted = functional.interpolate(pass_.warped.image.float(), size=size, mode="area")
+        error = (painted * 0.5 + 0.5 - pass_.true_rgb).abs().mean(dim=(1, 2, 3))
         warped = (error * pass_.told).mean()
         total = entropy.mean() + config.domain * domain + config.warped * warped
         plain = ~pass_.hinted
@@ -146,17 +146,18 @@ class ColouriserTask(Task):
         }
         self._last = pass_
         if config.perceptual or config.contextual or config.adversarial:
-            seen, more = self._look(pass_, truth)
+            seen, more = self._look(pass_)
             total, figures = total + seen, figures | more
         return total, figures
 
-    def _look(self, pass_: Pass, truth: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+    def _look(self, pass_: Pass) -> tuple[Tensor, dict[str, Tensor]]:
         """L_perc, L_ctx and L_adv of the decided colours."""
         config = self.config
         ab = self._decided(pass_)
         total, figures = ab.new_zeros(()), {}
         if config.perceptual or config.contextual:
             picture = pass_.reference.image.float() * 0.5 + 0.5
+            truth = _to_rgb(pass_.lightness, pass_.true_ab)
             perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, picture)
             total = config.perceptual * perceptual + config.contextual * contextual
             figures = {"perceptual": perceptual.detach(), "contextual": contextual.detach()}
