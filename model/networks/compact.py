@@ -38,8 +38,6 @@ from model.networks.skin import log_plausibility
 from model.networks.system import Area, ColourisationModel, Perception, Reference, Warped
 from model.networks.variety import Draw, vary
 
-MOST_RAISED = 3.0
-"""Factor on the chroma of a picture at most: what is nearly grey, such as a printed page, stays so."""
 UNLIKE = 0.15
 """Distance of normalised ab beyond which a person sees two colours."""
 
@@ -205,23 +203,13 @@ class CompactModel(ColourisationModel):
         shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
         tones = log_plausibility(denormalise_ab(self.palette.colours))
         likely = (shares.clamp(min=LEAST_SHARE).log() + tones)[..., None, None]
-        tone: Tensor = self.palette.decide(self.palette.broadened(likely), self._config.temperature)[
-            ..., 0, 0
-        ]
+        tone: Tensor = self.palette.decide(likely, self._config.temperature)[..., 0, 0]
         return tone
 
     def decide(self, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.decide`.
-
-        A mean is paler than what it is the mean of, the more so the less is known. So each picture as a whole is
-        raised to the chroma that its distributions expect.
-        """
-        seen = self.palette.broadened(evidence)
-        decided = self.palette.decide(seen, self._config.temperature)
-        expected = self.palette.expected_chroma(seen, self._config.chroma_temperature).mean(dim=(1, 2))
-        raised = expected / decided.norm(dim=1).mean(dim=(1, 2)).clamp(min=1e-6)
-        vivid: Tensor = raised.clamp(1.0, MOST_RAISED)[:, None, None, None] * decided
-        return vivid.clamp(-1.0, 1.0)
+        """See `ColourisationModel.decide`."""
+        decided = self.palette.decide(evidence, self._config.temperature)
+        return (self._config.vividness * decided).clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

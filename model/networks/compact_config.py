@@ -27,9 +27,8 @@ class CompactConfig:
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
     trust: how far a prior that fits is followed. agreement: which places come to one distribution of colour.
-    temperature: how a colour is decided from it, see `Palette.decide`. chroma_temperature: at which the chroma is
-    expected to which a picture is raised, see `CompactModel.decide`. Both hold for broadened distributions.
-    variety: how far seeds stray, see `model.networks.variety`.
+    temperature: how a colour is decided from it, see `Palette.decide`. vividness: factor on the chroma of what was
+    decided: a mean is paler than what it is the mean of. variety: how far seeds stray, see `model.networks.variety`.
     adjustment: how much is taken back of what the loss gave rare colours (Menon et al., "Long-tail learning via logit
     adjustment", ICLR 2021), since dark hair would be red of it.
     """
@@ -47,8 +46,8 @@ class CompactConfig:
     resampling: Resampling = "area"
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
-    temperature: float = 0.1
-    chroma_temperature: float = 0.25
+    temperature: float = 0.35
+    vividness: float = 1.65
     trust: float = 0.5
     variety: float = 0.7
     adjustment: float = 0.15

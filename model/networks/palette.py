@@ -20,8 +20,6 @@ REBALANCED = 0.5
 """How far rare colours are weighted up in the loss: 0 not at all, 1 as much as they are rare."""
 SPREAD = 5.0
 """Deviation of the normal distribution that shares a true colour among its neighbours, in Lab units."""
-BREADTH = 12.0
-"""Deviation of the normal distribution by which neighbouring colours count together, in Lab units."""
 
 
 @cache
@@ -46,15 +44,6 @@ def _nearest() -> Tensor:
     steps = torch.arange(-float(_REACH), _REACH + 1.0)
     distance = torch.cdist(torch.cartesian_prod(steps, steps), palette_colours())
     return distance.topk(NEIGHBOURS, dim=1, largest=False).indices.view(len(steps), len(steps), NEIGHBOURS)
-
-
-@cache
-def _likeness() -> Tensor:
-    """How far each colour counts for each other one, (Q, Q), 1 for itself."""
-    # What is kept serves forward passes with gradients too.
-    with torch.inference_mode(False), torch.device("cpu"):
-        colours = palette_colours().clone()
-        return torch.exp(-torch.cdist(colours, colours).square() / (2.0 * BREADTH**2))
 
 
 class SoftLabel(NamedTuple):
@@ -96,16 +85,6 @@ class Palette(nn.Module):
         empty = label.share.new_zeros(*label.share.shape[:3], len(self))
         return empty.scatter_(3, label.nearest, label.share).permute(0, 3, 1, 2)
 
-    def broadened(self, logits: Tensor) -> Tensor:
-        """Distributions (B, Q, h, w) in which colours that look alike count together, as logits.
-
-        A tree is of ten greens, each less likely than the one grey: of single colours grey would win.
-        """
-        shares = torch.softmax(logits.float(), dim=1)
-        likeness = _likeness().to(shares.device)
-        density: Tensor = torch.einsum("bqhw,qk->bkhw", shares, likeness)
-        return density.log()
-
     def decide(self, logits: Tensor, temperature: float) -> Tensor:
         """The annealed mean of distributions, logits (B, Q, h, w) to ab (B, 2, h, w) in [-1, 1].
 
@@ -113,14 +92,6 @@ class Palette(nn.Module):
         """
         shares = torch.softmax(logits.float() / temperature, dim=1)
         return torch.einsum("bqhw,qc->bchw", shares, self.colours)
-
-    def expected_chroma(self, logits: Tensor, temperature: float) -> Tensor:
-        """The mean distance from grey of what is possible, (B, h, w) in the units of ab in [-1, 1].
-
-        Of colours opposite to one another it is large, where the mean colour is grey.
-        """
-        shares = torch.softmax(logits.float() / temperature, dim=1)
-        return torch.einsum("bqhw,q->bhw", shares, self.colours.norm(dim=1))
 
     @torch.no_grad()
     def observe(self, label: SoftLabel, rate: float) -> None:

@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from model.colour import denormalise_ab, lab_to_rgb, normalise_l
 from model.errors import ParameterError
-from model.networks.compact import MOST_RAISED, CompactModel
+from model.networks.compact import CompactModel
 from model.networks.compact_config import Guide
 from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
@@ -35,6 +35,9 @@ from model.training.losses.perceptual import perceptual_losses
 from model.training.losses.terms import distribution_loss, least_squares
 
 _log = logging.getLogger(__name__)
+
+MOST_RAISED = 3.0
+"""Factor on the chroma of a picture at most, for D^c."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +179,7 @@ class ColouriserTask(Task):
         """Decided colours, each picture's as vivid on the whole as the true ones: how vivid is not D^c's to judge,
         which would tell means by their paleness alone.
         """
-        ab = self.palette.decide(self.palette.broadened(pass_.logits), self.config.temperature)
+        ab = self.palette.decide(pass_.logits, self.config.temperature)
         chroma, true_chroma = (x.detach().norm(dim=1).mean(dim=(1, 2)) for x in (ab, pass_.true_ab))
         raised = (true_chroma / chroma.clamp(min=1e-3)).clamp(max=MOST_RAISED)
         vivid: Tensor = raised[:, None, None, None] * ab

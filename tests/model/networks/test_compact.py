@@ -2,12 +2,10 @@ from dataclasses import replace
 
 import pytest
 import torch
-from torch import Tensor
 from torch.nn import functional
 
 from model.checkpoints.backbone import load_backbone
-from model.colour import denormalise_ab
-from model.networks.compact import MOST_RAISED, CompactModel
+from model.networks.compact import CompactModel
 from model.networks.compact_config import compact_config
 from model.networks.distribution_colouriser import no_hints
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
@@ -140,36 +138,13 @@ def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted() -> None:
 
 
 @torch.no_grad()
-def test_each_picture_is_raised_as_a_whole_to_the_chroma_that_its_distributions_expect() -> None:
-    config = replace(tiny_config(), temperature=1.0, chroma_temperature=1.0)
-    model = CompactModel(config, load_backbone())
-    colours = denormalise_ab(model.palette.colours)
-
-    def shares(*of: tuple[tuple[float, float], float]) -> Tensor:
-        found = torch.full((len(colours),), 1e-12)
-        for colour, share in of:
-            found[(colours == torch.tensor(colour)).all(dim=1)] = share
-        return found
-
-    red, green, grey = (40.0, 0.0), (-40.0, 0.0), (0.0, 0.0)
-    sure = shares((red, 1.0))
-    places = torch.stack((sure, shares((red, 0.75), (green, 0.25)))).T.view(1, -1, 1, 2)
-    certain = torch.stack((sure, sure)).T.view(1, -1, 1, 2)
-    hardly = shares((red, 0.51), (green, 0.49)).view(1, -1, 1, 1).expand(-1, -1, 1, 2)
-    nothing = shares((grey, 1.0)).view(1, -1, 1, 1).expand(-1, -1, 1, 2)
-    evidence = torch.cat((places, certain, hardly, nothing)).log()
-    decided = denormalise_ab(model.decide(evidence))
-    seen = model.palette.broadened(evidence)
-    plain = denormalise_ab(model.palette.decide(seen, 1.0))
-    expected = denormalise_ab(model.palette.expected_chroma(seen, 1.0)).mean(dim=(1, 2))
-    chroma, before = decided.norm(dim=1), plain.norm(dim=1)
-    torch.testing.assert_close(chroma[:2].mean(dim=(1, 2)), expected[:2], atol=1e-3, rtol=0)
-    # By one factor for both places: what is doubtful stays paler than what is sure.
-    assert before[0, 0, 1] < 0.6 * before[0, 0, 0]
-    torch.testing.assert_close(chroma[0, 0, 1] / chroma[0, 0, 0], before[0, 0, 1] / before[0, 0, 0])
-    torch.testing.assert_close(decided[2], MOST_RAISED * plain[2])
-    assert expected[2] > 20.0
-    assert decided[3].abs().max() < 1e-2
+def test_what_was_decided_is_made_vivid() -> None:
+    model = CompactModel(replace(tiny_config(), vividness=1.5), load_backbone())
+    evidence = torch.randn(2, 237, 4, 5)
+    evidence[1, -1] = 30.0  # a vivid colour for certain
+    decided = model.palette.decide(evidence, model.config.temperature)
+    torch.testing.assert_close(model.decide(evidence)[0], 1.5 * decided[0])
+    assert model.decide(evidence)[1].abs().max() == 1.0
 
 
 @torch.no_grad()

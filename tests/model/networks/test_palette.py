@@ -58,25 +58,6 @@ def test_between_two_thoughts_a_low_temperature_decides_and_one_gives_the_mean()
     assert decided.tolist() == pytest.approx([0.0, -40.0], abs=0.1)
 
 
-def test_colours_that_look_alike_count_together() -> None:
-    palette = Palette()
-    colours = denormalise_ab(palette.colours).round()
-    grey, greens = (0.0, 0.0), ((-20.0, 20.0), (-20.0, 30.0), (-30.0, 30.0))
-    shares = torch.full((len(palette),), 1e-12)
-    for colour, share in ((grey, 0.4), *((green, 0.2) for green in greens)):
-        shares[(colours == torch.tensor(colour)).all(dim=1)] = share
-    logits = shares.log()[None, :, None, None]
-    density = palette.broadened(logits).exp()[0, :, 0, 0]
-    middle = (colours == torch.tensor(greens[1])).all(dim=1)
-    # Of squared distances 100, 0, 100 and 1300, by a deviation of 12.
-    expected = 0.2 * (1.0 + 2.0 * np.exp(-100.0 / 288.0)) + 0.4 * np.exp(-1300.0 / 288.0)
-    assert density[middle].item() == pytest.approx(expected, rel=1e-3)
-    alone = denormalise_ab(palette.decide(logits, 0.05))[0, :, 0, 0]
-    together = denormalise_ab(palette.decide(palette.broadened(logits), 0.05))[0, :, 0, 0]
-    assert alone.norm() < 1.0
-    assert together.tolist() == pytest.approx([-22.0, 26.0], abs=3.0)
-
-
 def test_frequencies_follow_what_is_observed_and_rare_colours_weigh_more() -> None:
     palette = Palette()
     grey, vivid = (
