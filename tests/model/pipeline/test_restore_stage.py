@@ -92,6 +92,23 @@ def test_a_slider_mixes_what_was_worked_out_once(stage: RestoreStage) -> None:
     assert np.array_equal(mixed, grey_of(restore(FADED.pixels, other, a_network)))
 
 
+def test_a_draft_is_nearly_the_same_and_leaves_the_exact_one_alone(stage: RestoreStage) -> None:
+    y, x = np.indices((512, 512))
+    noise = np.random.default_rng(0).integers(-9, 10, (512, 512))
+    printed = skimage.data.camera() * 0.6 + 40 + 8 * np.cos(1.1 * x + 0.7 * y) + noise
+    photo = photograph_from_array(printed.astype(np.uint8))
+    params = RestoreParams(
+        scratches=ScratchParams(strokes=(STROKE,)),
+        grain=GrainParams(denoise=1.0, descreen=0.9),
+        tone=ToneParams(strength=1.0),
+    )
+    draft = stage.restored(photo, params, draft=True).pixels
+    exact = stage.restored(photo, params).pixels
+    assert np.array_equal(exact, grey_of(restore(photo.pixels, params, a_network)))
+    difference = np.abs(draft.astype(float) - exact).mean()
+    assert 0 < difference < 0.15 * np.abs(photo.pixels * 257.0 - exact).mean()
+
+
 @pytest.mark.parametrize(
     "pixels",
     [
@@ -111,7 +128,8 @@ def test_odd_pictures_are_restored_framed_and_looked_at(stage: RestoreStage, pix
         tone=ToneParams(strength=0.5),
     )
     small = stage.within(photo, 50)
-    assert stage.restored(small, everything, read=photo).pixels.size > 0
+    for draft in (False, True):
+        assert stage.restored(small, everything, read=photo, draft=draft).pixels.size > 0
     assert stage.mask(photo, everything, 50).size > 0
     assert stage.framed(photo, everything.frame).pixels.dtype == pixels.dtype
     found = stage.suggest_frame(photo, FrameParams())
