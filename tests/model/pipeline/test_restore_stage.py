@@ -8,7 +8,7 @@ from model.errors import ParameterError
 from model.events import Cancelled, CancelToken
 from model.networks.restorer import Restorer, RestorerConfig
 from model.params import EditParams, FinishParams, GenerateParams
-from model.photo.photograph import photograph_from_array
+from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.cache import ResultCache
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.runner import Runner
@@ -173,6 +173,26 @@ def test_what_is_out_of_range_is_refused(runner: Runner, params: RestoreParams) 
         runner.restored(FADED, params)
     with pytest.raises(ParameterError, match="use one from"):
         runner.colourise(FADED, EditParams(restore=params))
+
+
+def test_sepia_is_kept_beside_the_colours_of_what_was_restored(runner: Runner) -> None:
+    sepia = photograph_from_array(
+        np.round(FADED.pixels[..., None] * np.array((1.0, 0.85, 0.65))).astype(np.uint8)
+    )
+
+    def finished(photo: Photograph, strength: float, toning: float) -> np.ndarray:
+        finish = FinishParams(strength=strength, toning=toning)
+        return runner.colourise(photo, EditParams(restore=TONED, finish=finish)).rgb.astype(int)
+
+    assert (np.ptp(finished(sepia, 0.0, 0.0), axis=2) == 0).all()
+    toned = finished(sepia, 0.0, 1.0)
+    red, green, blue = np.moveaxis(toned, 2, 0)
+    middle = (green > 60) & (green < 200)
+    assert (red > green)[middle].all()
+    assert (green > blue + 10)[middle].all()
+    changed = finished(sepia, 1.0, 1.0) - finished(sepia, 1.0, 0.0)
+    assert changed[..., 2][middle].mean() < -10 < 0 < changed[..., 0][middle].mean()
+    assert np.array_equal(finished(FADED, 1.0, 1.0), finished(FADED, 1.0, 0.0)), "grey has no tone of its own"
 
 
 def test_what_is_restored_otherwise_is_not_coloured_together(loaded: LoadedModel) -> None:
