@@ -106,7 +106,9 @@ def live() -> None:
         for step in range(STEPS):
             started = time.process_time()
             small = stage.within(photo, SIDE)
-            stage.restored(small, params(0.3 + 0.05 * step), read=photo).original_rgb(None)
+            repairs = params(0.3 + 0.05 * step)
+            stage.restored(small, repairs, read=photo, draft=True).original_rgb(None)
+            stage.notes(photo, repairs)
             times.append(1000 * (time.process_time() - started))
         print(f"| {name} | {times[0]:.0f} | {np.median(times[1:]):.0f} |", flush=True)
 

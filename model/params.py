@@ -74,6 +74,7 @@ class FinishParams:
     warmth: -1 (blue) to 1 (yellow). tint: -1 (green) to 1 (magenta).
     keep_whites: warmth and tint leave what is white white, as a camera's white balance does; without it they lie
     over everything, as coloured light does.
+    toning: how much of the photograph's own tone, such as sepia, is kept beside the colours, 0 to 1.
     """
 
     strength: float = 1.0
@@ -81,6 +82,7 @@ class FinishParams:
     warmth: float = 0.0
     tint: float = 0.0
     keep_whites: bool = True
+    toning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,9 @@ class PictureWork:
 
     def _restored(self, runner: Runner, request: RenderRestored, context: JobContext) -> RestoredRendered:
         repairs, photo = request.restore, self._photographs[request.document_id]
-        pixels, notes = runner.restored_preview(photo, repairs, request.max_side, cancel=context.cancel)
+        pixels, notes = runner.restored_preview(
+            photo, repairs, request.max_side, draft=request.draft, cancel=context.cancel
+        )
         original = self._original(runner, request, repairs.frame, exact=False)
         return RestoredRendered(np.asarray(pixels, np.uint8), original, notes)
 

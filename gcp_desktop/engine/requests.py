@@ -81,11 +81,13 @@ class RenderRestored(JobRequest):
     """Restore at most `max_side` pixels wide or high, without colours, ahead of everything else. Gives
     `RestoredRendered`.
 
-    Only the newest waiting one is ever done.
+    draft: for a look while something is dragged, quicker and nearly the same. Only the newest waiting one is ever
+    done.
     """
 
     restore: RestoreParams
     max_side: int
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,8 @@
 """`gcp colourise`: photographs in, colourings out."""
 
-import importlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import ModuleType
 
 import click
 
@@ -22,6 +20,7 @@ from model.cli.recipe import read_recipe
 from model.cli.recipes import parse_directions, recipes_like, sample_recipes, with_blend
 from model.cli.reference import reference_options, told_reference
 from model.cli.report import Report
+from model.cli.scheduling import cluster_module
 from model.cli.tally import Tally
 from model.errors import ParameterError
 from model.photo.encoders.settings import ColourSpace
@@ -35,6 +34,7 @@ _IN_A_RECIPE = (
     "subject",
     "directions",
     "blend",
+    "toning",
     "spoken_hints",
     "hints_file",
     "reference_file",
@@ -89,6 +89,12 @@ _IN_A_RECIPE = (
     metavar="NAME|NUMBER=SHARE",
     callback=parse_directions,
     help="Move the subject towards another one, by a share from 0 to 1.",
+)
+@click.option(
+    "--toning",
+    default=0.0,
+    metavar="SHARE",
+    help="How much of the photograph's own tone, such as sepia, is kept beside the colours, from 0 to 1.",
 )
 @hint_options
 @reference_options
@@ -162,6 +168,7 @@ def colourise(
     subject: str | None,
     directions: tuple[tuple[str, float], ...],
     blend: tuple[tuple[str, float], ...],
+    toning: float,
     spoken_hints: tuple[SpokenHint, ...],
     hints_file: Path | None,
     reference_file: Path | None,
@@ -188,7 +195,7 @@ def colourise(
     stdout. A photograph that cannot be colourised is reported and the others go on; the exit status is then 1.
     """
     _check_combination()
-    cluster = None if scheduler is None else _cluster()
+    cluster = None if scheduler is None else cluster_module()
     model_folder = find_model(model_name)
     info = read_manifest(model_folder).info
     recipes = sample_recipes(
@@ -197,6 +204,7 @@ def colourise(
         noise_scale=noise,
         subject=None if subject is None else resolve_subject(info, subject),
         directions=tuple((resolve_direction(info, name), value) for name, value in directions),
+        toning=toning,
     )
     recipes = with_blend(recipes, [(resolve_subject(info, other), share) for other, share in blend])
     if recipe_file is not None:
@@ -286,15 +294,3 @@ def _check_dump(dump: Path, photographs: int, *, overwrite: bool) -> None:
         raise ParameterError("--dump keeps the stages of one photograph. Give one photograph, or no --dump.")
     if not overwrite:
         check_free([dump])
-
-
-def _cluster() -> ModuleType:
-    try:
-        return importlib.import_module("model.cli.cluster")
-    except ModuleNotFoundError as error:
-        if error.name != "distributed":
-            raise
-        raise ParameterError(
-            '--scheduler needs Dask, which is not installed. Install it: pip install "gcp-desktop[cluster]", or '
-            "pip install distributed beside this program."
-        ) from error

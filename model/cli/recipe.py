@@ -72,6 +72,8 @@ def _lines(recipe: Recipe) -> list[tuple[str, str]]:
     lines += [("restored", line) for line in _repairs(params.restore)]
     for name in ("strength", "saturation", "warmth", "tint"):
         lines.append((name, f"{getattr(finish, name):g}"))
+    if finish.toning:
+        lines.append(("own tone", f"{finish.toning:g}"))
     if not finish.keep_whites:
         lines.append(("whites", "take warmth and tint"))
     return lines

@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from model.errors import ParameterError
-from model.params import EditParams, GenerateParams, InvertParams, ModelInfo
+from model.params import EditParams, FinishParams, GenerateParams, InvertParams, ModelInfo
 from model.pipeline.recipe import Recipe
 
 
@@ -35,11 +35,13 @@ def sample_recipes(
     noise_scale: float = 1.0,
     subject: str | None = None,
     directions: tuple[tuple[str, float], ...] = (),
+    toning: float = 0.0,
 ) -> tuple[EditParams, ...]:
     """One recipe a colouring: the faithful one, then seeds 1, 2, ...; with a seed, it and those that follow."""
     base = EditParams(
         invert=InvertParams(subject=subject),
         generate=GenerateParams(noise_scale=noise_scale, directions=directions),
+        finish=FinishParams(toning=toning),
     )
     seeds = (None, *range(1, samples)) if seed is None else range(seed, seed + samples)
     return tuple(replace(base, generate=replace(base.generate, seed=number)) for number in seeds)

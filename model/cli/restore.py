@@ -33,6 +33,14 @@ from model.repairs import Part
     help="Of frame, tone, scratches and grain; auto is tone and grain. Frame cuts off the mount; look at what "
     "scratches finds.",
 )
+@click.option(
+    "--toning",
+    default=0.0,
+    show_default=True,
+    type=click.FloatRange(0.0, 1.0),
+    metavar="SHARE",
+    help="How much of the photograph's own tone, such as sepia, is kept; 0 gives grey.",
+)
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
 @click.option(
     "--page", type=click.IntRange(min=1), metavar="N", help="Which picture of a TIFF, or page of a PDF."
@@ -43,6 +51,7 @@ def restore(
     photographs: tuple[Path, ...],
     output: Path,
     parts: tuple[Part, ...],
+    toning: float,
     suffix_format: str | None,
     page: int | None,
     *,
@@ -64,7 +73,7 @@ def restore(
     with ProgressBar(len(assignments)) as bar:
         for refused in inputs.refused:
             bar.print_line(f"Error: {refused}", error=True)
-        worker = RestoreWorker(bar, parts, page=page, partial=partial)
+        worker = RestoreWorker(bar, parts, toning=toning, page=page, partial=partial)
         for assignment in assignments:
             try:
                 worker.restore(assignment, overwrite=overwrite)

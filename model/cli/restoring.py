@@ -8,9 +8,13 @@ from model.checkpoints.restorer import load_restorer
 from model.cli.outputs import Assignment, check_free
 from model.cli.progress import ProgressBar
 from model.networks.restorer import Restorer
+from model.params import FinishParams
+from model.photo.chroma import colourless
+from model.photo.compose import compose
 from model.photo.encoders.encoding import TARGETS
-from model.photo.photograph import Photograph
+from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.reading import read_photograph
+from model.photo.toning import measure_toning
 from model.photo.writing import write_image
 from model.repairs import Part
 from model.restore.plane import grey_of
@@ -20,9 +24,17 @@ from model.restore.restoration import restore, suggest
 class RestoreWorker:
     """Turns photographs into restored files and tells a progress bar; names the files on stdout."""
 
-    def __init__(self, bar: ProgressBar, parts: tuple[Part, ...], *, page: int | None, partial: bool) -> None:
+    def __init__(
+        self,
+        bar: ProgressBar,
+        parts: tuple[Part, ...],
+        *,
+        toning: float,
+        page: int | None,
+        partial: bool,
+    ) -> None:
         self._bar = bar
-        self._parts = parts
+        self._parts, self._toning = parts, toning
         self._page, self._partial = page, partial
         self._network: Restorer | None = None
 
@@ -41,7 +53,7 @@ class RestoreWorker:
         plane = restore(photo.pixels, suggestion.params, self._get_network, progress=self._bar.report)
         notes = write_image(
             target,
-            _three_channels(grey_of(plane), photo, target),
+            _three_channels(grey_of(plane), photo, target, self._toning),
             metadata=photo.metadata,
             overwrite=overwrite,
             source=photo.path,
@@ -55,9 +67,18 @@ class RestoreWorker:
         return self._network
 
 
-def _three_channels(grey: np.ndarray, photo: Photograph, target: Path) -> np.ndarray:
-    """At the photograph's own depth, if the file's format has it."""
+def _three_channels(grey: np.ndarray, photo: Photograph, target: Path, share: float) -> np.ndarray:
+    """At the photograph's own depth, if the file's format has it, with a share of its own tone."""
     deepest = TARGETS[target.suffix.lower()].deepest
-    if photo.pixels.dtype == np.uint8 or deepest == 8:
+    bits = 8 if photo.pixels.dtype == np.uint8 or deepest == 8 else 16
+    toning = measure_toning(photo) if share else None
+    if toning is not None:
+        return compose(
+            photograph_from_array(grey),
+            colourless(toning),
+            FinishParams(strength=0.0, toning=share),
+            bits=bits,
+        )
+    if bits == 8:
         grey = ((grey.astype(np.uint32) + 128) // 257).astype(np.uint8)
     return np.repeat(grey[..., None], 3, axis=2)

@@ -73,7 +73,7 @@ class RestorationReport:
     def markdown(self) -> str:
         """As a table a kind of figures."""
         titles = {
-            "mask": "Finding (at 0.5)",
+            "mask": "Finding (at sensitivity 0.5)",
             "inside": "PSNR inside the true mask, dB",
             "whole": "The whole picture",
             "clean": "Photographs without faults",
@@ -127,7 +127,7 @@ def evaluate_restoration(
         layer = draw_faults(level.shape, UNSEEN, random)
         mask, damaged = _mask_of(layer, level), to_levels(layer.over(level))
         found = find_faults(damaged, network)
-        told = found.probability > 127
+        told = found.faults(_MENDED.sensitivity)
         counts += [(told & mask).sum(), told.sum(), mask.sum()]
         _measure_filling(inside, damaged, truth, mask)
         _measure_mending(whole, damaged, truth, found)

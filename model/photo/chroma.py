@@ -19,6 +19,7 @@ import numpy as np
 
 from model.photo.photograph import LARGEST_SOFTENING, Photograph
 from model.photo.resize import resize
+from model.photo.toning import Toning
 
 _MIDDLE_SIDE = 512  # the bilateral step stops at about this short side: it costs 50 ns a pixel
 _MAX_FACTOR = 4
@@ -39,12 +40,14 @@ class GuidedChroma:
 
     ab: (2, h, w) in Lab units. gain: (2, h, w), change of ab per unit of L. lightness: (h, w), L in [0, 100].
     softening: how far, in L, pure black and white may move where both are mixed; 0 but for scans of dots.
+    toning: the photograph's own tone, where that has one.
     """
 
     ab: np.ndarray
     gain: np.ndarray
     lightness: np.ndarray
     softening: float = 0.0
+    toning: Toning | None = None
 
     def at_most(self, height: int, width: int) -> "GuidedChroma":
         """Return itself, averaged down where the grid is finer than a picture of this size."""
@@ -56,6 +59,7 @@ class GuidedChroma:
             gain=_resize_planes(self.gain, height, width),
             lightness=resize(self.lightness, height, width),
             softening=self.softening,
+            toning=self.toning,
         )
 
     def rows(
@@ -124,6 +128,12 @@ def fit_chroma(photo: Photograph, ab: np.ndarray) -> GuidedChroma:
             ab=middle, gain=np.zeros_like(middle), lightness=guide, softening=LARGEST_SOFTENING
         )
     return GuidedChroma(ab=middle, gain=_regress(middle, guide), lightness=guide)
+
+
+def colourless(toning: Toning) -> GuidedChroma:
+    """No colour but the photograph's own tone, for a photograph of any size."""
+    none = np.zeros((2, 1, 1), np.float32)
+    return GuidedChroma(ab=none, gain=none, lightness=none[0], toning=toning)
 
 
 def _upsample_guided(small: np.ndarray, guide: np.ndarray, factor: int) -> np.ndarray:

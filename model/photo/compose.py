@@ -30,7 +30,8 @@ def compose(
     ab: chroma for the whole photograph, float (2, h, w) in Lab units, or the result of `fit_chroma` for it.
     max_side: reduce the result to this longer side; None for full resolution. bits: 8 or 16 per channel.
     Returns sRGB (H, W, 3), uint8 or uint16, whose L is the photograph's within rounding; of a scan of dots within
-    `LARGEST_SOFTENING` where black and white mix. Strength 0 gives the grey photograph itself. Raises Cancelled.
+    `LARGEST_SOFTENING` where black and white mix. Strength 0 gives the grey photograph itself, or that in its own
+    tone. Raises Cancelled.
     """
     chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
     pixels = photo.pixels_within(max_side)
@@ -40,11 +41,11 @@ def compose(
     for top, bottom in _strips(height, width):
         if cancel is not None:
             cancel.raise_if_cancelled()
-        if finish.strength == 0.0:
+        if _is_plain(finish, chroma):
             result[top:bottom] = _grey_rows(pixels[top:bottom], bits)
         else:
             level, strip_ab = _guided_rows(pixels, chroma, top, bottom)
-            finish_rows(level, strip_ab, finish, result[top:bottom])
+            finish_rows(level, strip_ab, finish, result[top:bottom], chroma.toning)
         if progress is not None:
             progress(Progress(STAGE, bottom / height))
     return result
@@ -58,7 +59,7 @@ def compose_region(
     region: left, top, right and bottom in pixels of the photograph.
     """
     left, top, right, bottom = region
-    if finish.strength == 0.0:
+    if _is_plain(finish, chroma):
         grey = _grey_rows(photo.pixels[top:bottom, left:right], 8)
         return np.ascontiguousarray(np.broadcast_to(grey, (*grey.shape[:2], 3)))
     outer = (max(0, left - HALO), max(0, top - HALO), right + HALO, bottom + HALO)
@@ -67,7 +68,13 @@ def compose_region(
     level, ab = chroma.window(level, outer[:2], (photo.height, photo.width))
     inner = (slice(top - outer[1], bottom - outer[1]), slice(left - outer[0], right - outer[0]))
     result = np.empty((bottom - top, right - left, 3), np.uint8)
-    finish_rows(np.ascontiguousarray(level[inner]), np.ascontiguousarray(ab[:, *inner]), finish, result)
+    finish_rows(
+        np.ascontiguousarray(level[inner]),
+        np.ascontiguousarray(ab[:, *inner]),
+        finish,
+        result,
+        chroma.toning,
+    )
     return result
 
 
@@ -81,7 +88,7 @@ class Composer:
         chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
         self._pixels = photo.pixels_within(max_side)
         self.height, self.width = self._pixels.shape[:2]
-        chroma = chroma.at_most(self.height, self.width)
+        self._chroma = chroma = chroma.at_most(self.height, self.width)
         self._strips = [
             (top, bottom, *_guided_rows(self._pixels, chroma, top, bottom))
             for top, bottom in _strips(self.height, self.width)
@@ -93,11 +100,16 @@ class Composer:
         for top, bottom, level, ab in self._strips:
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            if finish.strength == 0.0:
+            if _is_plain(finish, self._chroma):
                 result[top:bottom] = _grey_rows(self._pixels[top:bottom], 8)
             else:
-                finish_rows(level, ab, finish, result[top:bottom])
+                finish_rows(level, ab, finish, result[top:bottom], self._chroma.toning)
         return result
+
+
+def _is_plain(finish: FinishParams, chroma: GuidedChroma) -> bool:
+    """Whether nothing of any colour is left."""
+    return finish.strength == 0.0 and not (finish.toning and chroma.toning is not None)
 
 
 def _guided_rows(

@@ -8,6 +8,7 @@ import numpy as np
 from model.params import FinishParams
 from model.photo.conversion import lab_to_linear_rgb, linear_to_srgb
 from model.photo.gamut import fit_gamut
+from model.photo.toning import Toning
 
 WARMTH_SHIFT = 14.0
 """Lab units on b (towards yellow) at warmth 1 in the middle tones."""
@@ -32,15 +33,22 @@ _SKIN_SHARE = 0.5
 _TABLE_SCALE = 65535
 
 
-def finish_rows(lightness: np.ndarray, ab: np.ndarray, finish: FinishParams, rows: np.ndarray) -> None:
+def finish_rows(
+    lightness: np.ndarray,
+    ab: np.ndarray,
+    finish: FinishParams,
+    rows: np.ndarray,
+    toning: Toning | None = None,
+) -> None:
     """Colour some rows: L (n, W) in [0, 100] and ab (2, n, W) in Lab units into `rows`, sRGB (n, W, 3).
 
     rows: uint8 or uint16, contiguous.
 
-    ab becomes strength * (saturation * ab + shift). The shift by warmth and tint is full in the middle
-    tones and fades to nothing at black and white: 1 - (L/50 - 1)^4. What is light and has no colour of its own,
-    such as paper, linen and the whites of eyes, stays white where `keep_whites` is set; skin takes half. L stays as
-    it is: a colour that sRGB does not have at this L loses chroma, at the same hue, until it does.
+    ab becomes strength * (saturation * ab + shift), to which a share of the photograph's own `toning` is added. The
+    shift by warmth and tint is full in the middle tones and fades to nothing at black and white: 1 - (L/50 - 1)^4.
+    What is light and has no colour of its own, such as paper, linen and the whites of eyes, stays white where
+    `keep_whites` is set; skin takes half. L stays as it is: a colour that sRGB does not have at this L loses chroma,
+    at the same hue, until it does.
     """
     chroma = ab * np.float32(finish.strength * finish.saturation)
     if finish.warmth or finish.tint:
@@ -50,6 +58,8 @@ def finish_rows(lightness: np.ndarray, ab: np.ndarray, finish: FinishParams, row
             fade *= np.float32(1.0) - _whiteness(lightness, ab)
         chroma[0] += fade * np.float32(finish.tint * TINT_SHIFT)
         chroma[1] += fade * np.float32(finish.warmth * WARMTH_SHIFT)
+    if finish.toning and toning is not None:
+        chroma += np.float32(finish.toning) * toning.at(lightness)
     linear = lab_to_linear_rgb(lightness, chroma)
     fit_gamut(linear, lightness, chroma)
     np.clip(linear, 0.0, 1.0, out=linear)

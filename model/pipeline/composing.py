@@ -1,6 +1,7 @@
 """The last stage: colour on the photograph, at any size."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from model.events import CancelToken
 from model.params import FinishParams
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
+from model.photo.toning import measure_toning
 from model.pipeline import stages
 from model.pipeline.cache import ResultKey
 from model.pipeline.restored import RestoredPhotograph
@@ -80,8 +82,11 @@ class Composing:
         )
 
     def _guided(self) -> GuidedChroma:
-        """The colours, refined to follow the photograph's edges."""
+        """The colours, refined to follow the photograph's edges, and its own tone, which repairs take away."""
         return self._work.cache.made(
             self._work.key("fit", self._key()),
-            lambda: self._work.run("compose", fit_chroma, self._photo.reduced(), self._chroma().ab),
+            lambda: replace(
+                self._work.run("compose", fit_chroma, self._photo.reduced(), self._chroma().ab),
+                toning=measure_toning(self._photo.read),
+            ),
         )

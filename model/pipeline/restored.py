@@ -10,7 +10,8 @@ from model.repairs import RestoreParams
 
 
 class RestoredPhotograph:
-    """A photograph with its repairs, made when first asked for. Attributes: key, which all results hang from."""
+    """A photograph with its repairs, made when first asked for. Attributes: read, the photograph
+    without them; key, which all results hang from."""
 
     def __init__(
         self,
@@ -20,7 +21,7 @@ class RestoredPhotograph:
         work: StageWork,
         cancel: CancelToken | None,
     ) -> None:
-        self._read = photo
+        self.read = photo
         self._params = params
         self._restorer = restorer
         self._work = work
@@ -30,15 +31,15 @@ class RestoredPhotograph:
 
     def full(self) -> Photograph:
         """At its own size. Raises FrameError, CheckpointError, Cancelled."""
-        return self._restored(self._read)
+        return self._restored(self.read)
 
     def reduced(self) -> Photograph:
         """The same, or its reduction if it has more than REDUCED_PIXELS. Raises as `full`."""
-        if self._read.width * self._read.height <= stages.REDUCED_PIXELS:
+        if self.read.width * self.read.height <= stages.REDUCED_PIXELS:
             return self.full()
         small = self._work.cache.made(
-            self._work.key("reduce", self._read.digest),
-            lambda: self._work.run("invert", stages.reduce, self._read),
+            self._work.key("reduce", self.read.digest),
+            lambda: self._work.run("invert", stages.reduce, self.read),
         )
         return self._restored(small)
 
@@ -46,5 +47,5 @@ class RestoredPhotograph:
         if not self._repaired:
             return photo
         return self._work.run(
-            "restore", self._restorer.restored, photo, self._params, self._cancel, read=self._read
+            "restore", self._restorer.restored, photo, self._params, self._cancel, read=self.read
         )

@@ -25,17 +25,21 @@ from model.restore.faults import (
 from model.restore.frame import FrameFinding, apply_frame, find_frame, framed
 from model.restore.plane import Plane, grey_of, mixed, plane_of
 from model.restore.restoration import Suggestion, denoised, descreened, mend, suggest, toned, too_much_note
+from model.restore.screen import Peak, find_screen
 
 _FRAME_SIDE = 1024  # that decides about a frame
 
 
 class _Step(NamedTuple):
-    """One thing that is done: by what parameters, how, and of a change that can be made in part, how much of it."""
+    """One thing that is done: by what parameters, how, and of a change that can be made in part, how much of it.
+    draft: whether it is done nearly.
+    """
 
     name: str
     params: Hashable
     work: Callable[[Plane], Plane]
     share: float = 1.0
+    draft: bool = False
 
 
 class RestoreStage:
@@ -111,14 +115,16 @@ class RestoreStage:
         cancel: CancelToken | None = None,
         *,
         read: Photograph | None = None,
+        draft: bool = False,
     ) -> Photograph:
         """The photograph with its repairs, grey at 16 bits; itself where there are none.
 
-        read: what it is a reduction of, for faults are found once. Raises FrameError, Cancelled, CheckpointError.
+        read: what it is a reduction of, for faults are found once. draft: for a look while something is dragged,
+        quicker and nearly the same. Raises FrameError, Cancelled, CheckpointError.
         """
         if params == RestoreParams():
             return photo
-        steps = self._steps(read or photo, params, cancel)
+        steps = self._steps(photo, read or photo, params, cancel, draft=draft)
 
         def made() -> Photograph:
             return _with_pixels(photo, grey_of(self._plane(photo, steps)))
@@ -127,28 +133,47 @@ class RestoreStage:
         return self._cache.made(key, made, _bytes_of)
 
     def _steps(
-        self, read: Photograph, params: RestoreParams, cancel: CancelToken | None
+        self,
+        photo: Photograph,
+        read: Photograph,
+        params: RestoreParams,
+        cancel: CancelToken | None,
+        *,
+        draft: bool,
     ) -> tuple[_Step, ...]:
         """Those that do something, in their order."""
 
         def mended(plane: Plane) -> Plane:
             faults = self.faults(read, cancel) if params.scratches.mend else None
-            return mend(plane, faults, params.scratches, cancel=cancel)
+            return mend(plane, faults, params.scratches, draft=draft, cancel=cancel)
+
+        def printed(plane: Plane) -> Plane:
+            # Scratches hide no screen: while they are dragged it is that of the photograph as it was read.
+            return descreened(plane, peaks=self._screen(photo) if draft else None, cancel=cancel)
 
         repairs, usual = params, RestoreParams()
         grain, tone = repairs.grain, repairs.tone.strength
         steps = (
             _Step("scratches", repairs.scratches if repairs.scratches != usual.scratches else None, mended),
-            _Step("screen", grain.descreen, lambda plane: descreened(plane, cancel=cancel), grain.descreen),
-            _Step("grain", grain.denoise, lambda plane: denoised(plane, cancel=cancel), grain.denoise),
+            _Step("screen", grain.descreen, printed, grain.descreen),
+            _Step(
+                "grain",
+                grain.denoise,
+                lambda plane: denoised(plane, draft=draft, cancel=cancel),
+                grain.denoise,
+            ),
             _Step(
                 "frame",
                 repairs.frame if repairs.frame != usual.frame else None,
                 lambda plane: apply_frame(plane, repairs.frame, cancel=cancel),
             ),
-            _Step("tone", tone, lambda plane: toned(plane, cancel=cancel), tone),
+            _Step("tone", tone, lambda plane: toned(plane, draft=draft, cancel=cancel), tone),
         )
-        return tuple(step for step in steps if step.params)
+        return tuple(step._replace(draft=draft) for step in steps if step.params)
+
+    def _screen(self, photo: Photograph) -> tuple[Peak, ...]:
+        key = ResultKey("screen found", (), None, photo.digest)
+        return self._cache.made(key, lambda: find_screen(self._plane(photo, ())))
 
     def _plane(self, photo: Photograph, steps: Sequence[_Step]) -> Plane:
         """The lightness after these steps; what is kept of the earlier ones is taken."""
@@ -183,5 +208,5 @@ def _bytes_of(photo: Photograph) -> int:
 def _key(photo: Photograph, steps: Sequence[_Step]) -> ResultKey:
     key: ResultKey = ResultKey("read", (), None, photo.digest)
     for step in steps:
-        key = ResultKey(step.name, (), step.params, key)
+        key = ResultKey(step.name, ("draft",) if step.draft else (), step.params, key)
     return key

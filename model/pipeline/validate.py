@@ -104,6 +104,7 @@ def _check_finish(params: FinishParams) -> None:
     _check_range("saturation", params.saturation, 0.0, 2.0)
     _check_range("warmth", params.warmth, -1.0, 1.0)
     _check_range("tint", params.tint, -1.0, 1.0)
+    _check_range("toning", params.toning, 0.0, 1.0)
 
 
 def _check_range(name: str, value: float, minimum: float, maximum: float) -> None:

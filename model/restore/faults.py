@@ -22,6 +22,10 @@ SEEN_SIDE = 1024
 _ENLARGED = (1.0, 2.0)  # what a picture shows grows softer than what lies on it: two sizes tell them apart
 _TILE = 1024
 _HALO = 192  # what the network sees around a place
+_SURER = 4.0
+"""A fault is where the odds are a quarter of those that the sensitivity asks for, if somewhere in it they are four
+times them: a scratch is faint along its way, but what is nowhere sure is a pole or a twig."""
+
 _NEEDED = 0.002
 """From this share of the picture on, mending is worth while."""
 
@@ -36,6 +40,17 @@ class FaultMap:
     """probability: (h, w) uint8, 255 for 1, of the whole photograph at no more than SEEN_SIDE."""
 
     probability: NDArray[np.uint8]
+
+    def faults(self, sensitivity: float) -> Mask:
+        """Where something is taken for a fault, (h, w): from 0, next to nothing, to 1, nearly all."""
+        odds = 1.0 / np.clip(sensitivity, 0.02, 0.98) - 1.0
+        weak, sure = (
+            self.probability > 255.0 * share / (1.0 + share) for share in (odds / _SURER, odds * _SURER)
+        )
+        count, labels = cv2.connectedComponents(weak.astype(np.uint8))
+        told = np.zeros(count, bool)
+        told[labels[sure]] = True
+        return np.asarray(told[labels])
 
     def share(self, params: ScratchParams) -> float:
         """How much of the photograph is to be mended."""
@@ -75,8 +90,7 @@ def find_faults(
 def fault_mask(faults: FaultMap, params: ScratchParams, shape: tuple[int, ...]) -> Mask:
     """What is to be filled in a photograph of this (H, W): what the network found, and the strokes over it."""
     height, width = shape[:2]
-    threshold = round(255.0 * (1.0 - np.clip(params.sensitivity, 0.02, 0.98)))
-    certain = (faults.probability > threshold).astype(np.uint8)
+    certain = faults.faults(params.sensitivity).astype(np.uint8)
     # A fault's rim is half fault: one pixel more leaves no halo.
     grown = np.asarray(cv2.dilate(certain, np.ones((3, 3), np.uint8)))
     mask = np.asarray(cv2.resize(grown * 255, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)

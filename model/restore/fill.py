@@ -26,19 +26,31 @@ def fill(
     mask: Mask,
     *,
     grain: float = 0.0,
+    draft: bool = False,
     cancel: CancelToken | None = None,
     report: Report | None = None,
 ) -> Plane:
     """The plane with the masked places filled; all others are the same bits.
 
-    grain: deviation of the photograph's, in L, which is laid over with the neighbourhood's pattern. A mask of
-    everything leaves everything, there being nothing to fill it from. Raises Cancelled.
+    grain: deviation of the photograph's, in L, which is laid over with the neighbourhood's pattern. draft: thin
+    faults like thick ones. A mask of everything leaves everything, there being nothing to fill it from. Raises
+    Cancelled.
     """
     if not mask.any() or mask.all():
         return plane
     hidden = mask.astype(np.uint8)
     result = np.asarray(cv2.inpaint(plane, hidden, _RADIUS, cv2.INPAINT_NS), np.uint16)
     result[~mask] = plane[~mask]
+    if not draft:
+        _continue_thin(result, mask, cancel, report)
+    if grain >= _LEAST_GRAIN:
+        _lay_grain(result, plane, mask, grain)
+    return result
+
+
+def _continue_thin(result: Plane, mask: Mask, cancel: CancelToken | None, report: Report | None) -> None:
+    """Fill what is thin anew, fault by fault."""
+    hidden = mask.astype(np.uint8)
     depth = cv2.distanceTransform(hidden, cv2.DIST_L2, 3)
     # Faults so near to one another that an equation would see both are one.
     near = cv2.dilate(hidden, np.ones((2 * _SEEN + 1, 2 * _SEEN + 1), np.uint8))
@@ -56,9 +68,6 @@ def fill(
         region = mask[place] & (labels[place] == number)
         if depth[place][region].max() <= _THIN and region.sum() <= _LARGEST:
             result[place][region] = _continued(result[place], region)[region]
-    if grain >= _LEAST_GRAIN:
-        _lay_grain(result, plane, mask, grain)
-    return result
 
 
 def _continued(plane: Plane, region: Mask) -> Plane:

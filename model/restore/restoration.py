@@ -22,7 +22,7 @@ from model.restore.fill import fill
 from model.restore.frame import apply_frame, find_frame
 from model.restore.grain import measure_grain, remove_grain
 from model.restore.plane import Plane, Report, mixed, plane_of, reporter
-from model.restore.screen import find_screen, remove_screen
+from model.restore.screen import Peak, find_screen, remove_screen
 from model.restore.tone import correct_tone, measure_tone
 
 GetNetwork = Callable[[], Restorer]
@@ -109,30 +109,46 @@ def mend(
     faults: FaultMap | None,
     params: ScratchParams,
     *,
+    draft: bool = False,
     cancel: CancelToken | None = None,
     report: Report | None = None,
 ) -> Plane:
-    """What is scratched, filled; a picture that is all scratch, as it is. faults: None for the strokes alone."""
+    """What is scratched, filled; a picture that is all scratch, as it is. faults: None for the strokes alone.
+
+    draft, here and below: for a look while something is dragged, quicker and nearly the same.
+    """
     mask = fault_mask(faults or NOTHING_FOUND, params, plane.shape)
     if is_too_much(mask):
         return plane
-    return fill(plane, mask, grain=measure_grain(plane).sigma, cancel=cancel, report=report)
+    grain = measure_grain(plane, draft=draft).sigma
+    return fill(plane, mask, grain=grain, draft=draft, cancel=cancel, report=report)
 
 
-def descreened(plane: Plane, *, cancel: CancelToken | None = None, report: Report | None = None) -> Plane:
-    """Without its screen; itself where there is none."""
-    peaks = find_screen(plane)
+def descreened(
+    plane: Plane,
+    *,
+    peaks: tuple[Peak, ...] | None = None,
+    cancel: CancelToken | None = None,
+    report: Report | None = None,
+) -> Plane:
+    """Without its screen; itself where there is none. peaks: the screen's waves, if they are known."""
+    if peaks is None:
+        peaks = find_screen(plane)
     return remove_screen(plane, peaks, cancel=cancel, report=report) if peaks else plane
 
 
-def denoised(plane: Plane, *, cancel: CancelToken | None = None, report: Report | None = None) -> Plane:
+def denoised(
+    plane: Plane, *, draft: bool = False, cancel: CancelToken | None = None, report: Report | None = None
+) -> Plane:
     """Without its grain."""
-    return remove_grain(plane, measure_grain(plane), cancel=cancel, report=report)
+    return remove_grain(plane, measure_grain(plane, draft=draft), draft=draft, cancel=cancel, report=report)
 
 
-def toned(plane: Plane, *, cancel: CancelToken | None = None, report: Report | None = None) -> Plane:
+def toned(
+    plane: Plane, *, draft: bool = False, cancel: CancelToken | None = None, report: Report | None = None
+) -> Plane:
     """With its tones put right."""
-    return correct_tone(plane, measure_tone(plane), cancel=cancel, report=report)
+    return correct_tone(plane, measure_tone(plane, draft=draft), cancel=cancel, report=report)
 
 
 def clean(

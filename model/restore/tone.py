@@ -13,7 +13,7 @@ from model.events import CancelToken
 from model.photo.resize import fit_within, resize
 from model.restore.plane import SCALE, Floats, Plane, Report, by_strips, to_lightness
 
-_MEASURED_SIDE = 512
+_MEASURED_SIDE, _DRAFT_SIDE = 512, 128
 _BORDER = 0.03  # what lies at the rim may be paper or a plate's edge
 _TARGET_BLACK, _TARGET_WHITE = 4.0, 96.0
 _MOST_GAIN = 2.5
@@ -35,8 +35,11 @@ class ToneCurve:
     worth: float
 
 
-def measure_tone(plane: Plane) -> ToneCurve:
-    """The whole curve for a photograph; a picture of one tone gets the straight line."""
+def measure_tone(plane: Plane, *, draft: bool = False) -> ToneCurve:
+    """The whole curve for a photograph; a picture of one tone gets the straight line.
+
+    draft: the light from a smaller copy.
+    """
     height, width = fit_within(plane.shape[0], plane.shape[1], _MEASURED_SIDE)
     level = to_lightness(resize(plane, height, width))
     rim_y, rim_x = round(height * _BORDER), round(width * _BORDER)
@@ -46,6 +49,8 @@ def measure_tone(plane: Plane) -> ToneCurve:
     if white - black < 1.0:
         return ToneCurve(levels, np.full((2, 2), _MIDDLE, np.float32), 0.0)
     table = _curve(levels, black, middle, white)
+    if draft:
+        height, width = fit_within(height, width, _DRAFT_SIDE)
     light = table[resize(plane, height, width)]
     light = np.asarray(cv2.GaussianBlur(light, (0, 0), _LOCAL_SIGMA * max(height, width)))
     worth = max(black - _TARGET_BLACK, _TARGET_WHITE - white, 0.0)

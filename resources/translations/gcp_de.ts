@@ -3001,6 +3001,14 @@ Geschrieben wurde: {}.</translation>
         <translation>Wärme</translation>
     </message>
     <message>
+        <source>Sepia</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>How much of the tone that the photograph has itself stays beside the colours; grey ones have none</source>
+        <translation>Wie viel vom eigenen Ton des Fotos neben den Farben bleibt; graue Fotos haben keinen</translation>
+    </message>
+    <message>
         <source>cooler</source>
         <translation>kühler</translation>
     </message>
@@ -3682,6 +3690,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Tint: {:+.0f} %</source>
         <translation>Tönung: {:+.0f} %</translation>
+    </message>
+    <message>
+        <source>Sepia kept: {:.0f} %</source>
+        <translation>Sepia behalten: {:.0f} %</translation>
     </message>
     <message>
         <source>Whites take warmth and tint</source>

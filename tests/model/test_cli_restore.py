@@ -75,6 +75,25 @@ def test_a_faded_photograph_is_restored_in_grey(faded: Path, tmp_path: Path) -> 
     assert result.stdout.strip() == str(out)
 
 
+@pytest.mark.parametrize("depth", [np.uint8, np.uint16])
+def test_sepia_is_kept_where_it_is_asked_for(tmp_path: Path, depth: type[np.unsignedinteger]) -> None:
+    grey = (90 + skimage.data.camera()[::4, ::4] // 3)[..., None] * np.array((1.0, 0.85, 0.65))
+    full = np.iinfo(depth).max // 255
+    path, out = tmp_path / "sepia.png", tmp_path / "restored.png"
+    cv2.imwrite(str(path), np.round(grey[..., ::-1] * full).astype(depth))
+    assert gcp("restore", path, "-o", out).exit_code == 0
+    plain = cv2.imread(str(out), cv2.IMREAD_UNCHANGED)
+    assert (np.ptp(plain, axis=2) == 0).all()
+    assert gcp("restore", path, "-o", out, "--overwrite", "--toning", 1).exit_code == 0
+    toned = cv2.imread(str(out), cv2.IMREAD_UNCHANGED)
+    assert toned.dtype == plain.dtype == depth
+    blue, green, red = np.moveaxis(toned.astype(float) / full, 2, 0)
+    middle = (green > 60) & (green < 200)
+    assert (red > green)[middle].all()
+    assert (green > blue + 10)[middle].all()
+    assert spread(out) == pytest.approx(np.ptp(np.percentile(plain[..., 0] / full, (1, 99))), abs=2)
+
+
 def test_auto_neither_crops_nor_fills(faded: Path, tmp_path: Path) -> None:
     result = gcp("restore", faded, "-o", tmp_path / "folder")
     assert result.exit_code == 0, result.output
@@ -149,6 +168,25 @@ def test_a_photograph_is_restored_before_it_is_coloured(
     again = tmp_path / "again.png"
     assert gcp(*common, again, "--recipe", restored).exit_code == 0
     assert np.array_equal(np.asarray(Image.open(again)), np.asarray(Image.open(restored)))
+
+
+def test_a_colouring_keeps_sepia_where_it_is_asked_for(tiny_bundle: Path, tmp_path: Path) -> None:
+    grey = skimage.data.camera()[::8, ::8, None] * np.array((1.0, 0.85, 0.65))
+    path = tmp_path / "sepia.png"
+    Image.fromarray(np.round(grey).astype(np.uint8)).save(path)
+    made = []
+    for share in (0, 1):
+        out = tmp_path / f"{share}.png"
+        result = gcp("colourise", path, "-o", out, "--model", tiny_bundle, "--toning", share)
+        assert result.exit_code == 0, result.output
+        with Image.open(out) as picture:
+            made.append(np.asarray(picture).astype(int))
+    assert (made[1] - made[0])[..., 2].mean() < -5
+    assert "own tone" in gcp("recipe", tmp_path / "1.png").output
+    assert "own tone" not in gcp("recipe", tmp_path / "0.png").output
+    refused = gcp("colourise", path, "-o", tmp_path / "2.png", "--model", tiny_bundle, "--toning", 2)
+    assert refused.exit_code != 0
+    assert "use one from 0 to 1" in refused.output
 
 
 def test_restoring_is_measured(tmp_path: Path) -> None:

@@ -90,6 +90,7 @@ def _finish_lines(finish: FinishParams) -> list[str]:
         (translate("recipe", "Saturation: {:.0f} %"), finish.saturation, usual.saturation),
         (translate("recipe", "Warmth: {:+.0f} %"), finish.warmth, usual.warmth),
         (translate("recipe", "Tint: {:+.0f} %"), finish.tint, usual.tint),
+        (translate("recipe", "Sepia kept: {:.0f} %"), finish.toning, usual.toning),
     )
     lines = [text.format(100 * value) for text, value, neutral in values if value != neutral]
     if not finish.keep_whites:

@@ -32,7 +32,8 @@ DETAIL_SIDE = 4096
 class DocumentRenderer(QObject):
     """Asks for a preview after each edit, and for thumbnails and a close look once the edits have settled.
 
-    Repairs are shown without colours at once, and are coloured when nothing is dragged any more.
+    Repairs are shown without colours at once, nearly while something is dragged, exactly and coloured when it is let
+    go.
 
     Only while the document is in the window: between `resume` and `pause`.
     """
@@ -42,7 +43,7 @@ class DocumentRenderer(QObject):
         self._document = document
         self._jobs = jobs
         self._active = False
-        self._close_look = False
+        self._close_look = self._drafted = False
         self._repairs = RestoreParams()
         document.params_changed.connect(self._on_params_changed)
         document.stroke_ended.connect(self._on_stroke_ended)
@@ -85,6 +86,7 @@ class DocumentRenderer(QObject):
 
     def restore(self) -> None:
         """Ask for the photograph with the present repairs, without colours."""
+        self._drafted = self._document.in_stroke
         self._jobs.submit(
             RenderRestored(
                 job_id=self._jobs.new_id(),
@@ -92,6 +94,7 @@ class DocumentRenderer(QObject):
                 revision=self._document.revision,
                 restore=self._document.params.restore,
                 max_side=PREVIEW_SIDE,
+                draft=self._drafted,
             )
         )
 
@@ -122,6 +125,8 @@ class DocumentRenderer(QObject):
 
     @Slot()
     def _on_stroke_ended(self) -> None:
+        if self._active and self._drafted:
+            self.restore()
         if self._active and not self._document.up_to_date and not self._has(RenderPreview):
             self.render()
         self._fill_in()

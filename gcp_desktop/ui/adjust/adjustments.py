@@ -118,6 +118,17 @@ def finish_adjustments() -> tuple[Adjustment, ...]:
             change=lambda finish, value: replace(finish, tint=value),
             ends=(translate("adjustments", "greener"), translate("adjustments", "pinker")),
         ),
+        _finish(
+            "toning",
+            title=translate("adjustments", "Sepia"),
+            tip=translate(
+                "adjustments",
+                "How much of the tone that the photograph has itself stays beside the colours; grey ones have none",
+            ),
+            bounds=(0.0, 1.0, 0.0),
+            read=lambda finish: finish.toning,
+            change=lambda finish, value: replace(finish, toning=value),
+        ),
     )
 
 

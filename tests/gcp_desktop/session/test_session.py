@@ -13,6 +13,7 @@ from gcp_desktop.engine.requests import (
     PrepareModel,
     RenderDetail,
     RenderPreview,
+    RenderRestored,
     RenderSample,
     SuggestRepairs,
 )
@@ -22,6 +23,7 @@ from gcp_desktop.session.editing.edits import with_direction, with_mending, with
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from model.params import EditParams
+from model.repairs import ToneParams
 from tests.gcp_desktop.fake_engine import RANKING, REPAIRS, FakeEngine
 
 ERROR = ErrorInfo("It failed", "Because.", "Do this.", "Traceback")
@@ -36,6 +38,11 @@ def opened(session: Session, engine: FakeEngine, name: str = "coffee") -> Docume
 
 def edit_warmth(document: Document, value: float) -> None:
     document.edit(with_direction(document.params, "warmth", value), "Warmth", "direction:warmth")
+
+
+def fade(document: Document, strength: float) -> None:
+    repairs = replace(document.params.restore, tone=ToneParams(strength=strength))
+    document.edit(replace(document.params, restore=repairs), "Fading", "restore:tone")
 
 
 def test_the_loaded_model_is_told(session: Session, engine: FakeEngine) -> None:
@@ -188,6 +195,24 @@ def test_thumbnails_follow_an_adjustment_once_the_drag_has_ended(
     samples = engine.of_kind(RenderSample)
     assert len(samples) == GALLERY_SIZE
     assert {request.params.generate.directions for request in samples} == {(("warmth", 1.0),)}
+
+
+def test_repairs_are_drafts_while_dragged_and_exact_when_let_go(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    document.begin_stroke()
+    fade(document, 0.4)
+    assert [request.draft for request in engine.of_kind(RenderRestored)] == [True]
+    engine.finish(RenderRestored)
+    document.end_stroke()
+    (exact,) = engine.of_kind(RenderRestored)
+    assert (exact.draft, exact.restore) == (False, document.params.restore)
+    engine.finish_all()
+    document.begin_stroke()
+    document.end_stroke()
+    assert engine.of_kind(RenderRestored) == []
+    fade(document, 0.8)
+    assert [request.draft for request in engine.of_kind(RenderRestored)] == [False]
 
 
 def test_an_edit_gives_up_thumbnails_that_would_be_outdated(session: Session, engine: FakeEngine) -> None:

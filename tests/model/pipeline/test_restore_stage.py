@@ -8,7 +8,7 @@ from model.errors import ParameterError
 from model.events import Cancelled, CancelToken
 from model.networks.restorer import Restorer, RestorerConfig
 from model.params import EditParams, FinishParams, GenerateParams
-from model.photo.photograph import photograph_from_array
+from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.cache import ResultCache
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.runner import Runner
@@ -92,6 +92,23 @@ def test_a_slider_mixes_what_was_worked_out_once(stage: RestoreStage) -> None:
     assert np.array_equal(mixed, grey_of(restore(FADED.pixels, other, a_network)))
 
 
+def test_a_draft_is_nearly_the_same_and_leaves_the_exact_one_alone(stage: RestoreStage) -> None:
+    y, x = np.indices((512, 512))
+    noise = np.random.default_rng(0).integers(-9, 10, (512, 512))
+    printed = skimage.data.camera() * 0.6 + 40 + 8 * np.cos(1.1 * x + 0.7 * y) + noise
+    photo = photograph_from_array(printed.astype(np.uint8))
+    params = RestoreParams(
+        scratches=ScratchParams(strokes=(STROKE,)),
+        grain=GrainParams(denoise=1.0, descreen=0.9),
+        tone=ToneParams(strength=1.0),
+    )
+    draft = stage.restored(photo, params, draft=True).pixels
+    exact = stage.restored(photo, params).pixels
+    assert np.array_equal(exact, grey_of(restore(photo.pixels, params, a_network)))
+    difference = np.abs(draft.astype(float) - exact).mean()
+    assert 0 < difference < 0.15 * np.abs(photo.pixels * 257.0 - exact).mean()
+
+
 @pytest.mark.parametrize(
     "pixels",
     [
@@ -111,7 +128,8 @@ def test_odd_pictures_are_restored_framed_and_looked_at(stage: RestoreStage, pix
         tone=ToneParams(strength=0.5),
     )
     small = stage.within(photo, 50)
-    assert stage.restored(small, everything, read=photo).pixels.size > 0
+    for draft in (False, True):
+        assert stage.restored(small, everything, read=photo, draft=draft).pixels.size > 0
     assert stage.mask(photo, everything, 50).size > 0
     assert stage.framed(photo, everything.frame).pixels.dtype == pixels.dtype
     found = stage.suggest_frame(photo, FrameParams())
@@ -155,6 +173,26 @@ def test_what_is_out_of_range_is_refused(runner: Runner, params: RestoreParams) 
         runner.restored(FADED, params)
     with pytest.raises(ParameterError, match="use one from"):
         runner.colourise(FADED, EditParams(restore=params))
+
+
+def test_sepia_is_kept_beside_the_colours_of_what_was_restored(runner: Runner) -> None:
+    sepia = photograph_from_array(
+        np.round(FADED.pixels[..., None] * np.array((1.0, 0.85, 0.65))).astype(np.uint8)
+    )
+
+    def finished(photo: Photograph, strength: float, toning: float) -> np.ndarray:
+        finish = FinishParams(strength=strength, toning=toning)
+        return runner.colourise(photo, EditParams(restore=TONED, finish=finish)).rgb.astype(int)
+
+    assert (np.ptp(finished(sepia, 0.0, 0.0), axis=2) == 0).all()
+    toned = finished(sepia, 0.0, 1.0)
+    red, green, blue = np.moveaxis(toned, 2, 0)
+    middle = (green > 60) & (green < 200)
+    assert (red > green)[middle].all()
+    assert (green > blue + 10)[middle].all()
+    changed = finished(sepia, 1.0, 1.0) - finished(sepia, 1.0, 0.0)
+    assert changed[..., 2][middle].mean() < -10 < 0 < changed[..., 0][middle].mean()
+    assert np.array_equal(finished(FADED, 1.0, 1.0), finished(FADED, 1.0, 0.0)), "grey has no tone of its own"
 
 
 def test_what_is_restored_otherwise_is_not_coloured_together(loaded: LoadedModel) -> None:

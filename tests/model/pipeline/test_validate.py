@@ -58,6 +58,7 @@ def test_good_parameters_pass() -> None:
         (generate(variations=((1, -1.0),)), "variation is -1; use one from 0 to 100"),
         (generate(other_subject="see"), "no subject “see”. Did you mean “Sea”"),
         (generate(other_subject="Sea", blend=1.5), "blend is 1.5; use one from 0 to 1"),
+        (EditParams(finish=FinishParams(toning=-0.1)), "toning is -0.1; use one from 0 to 1"),
         (EditParams(finish=FinishParams(saturation=2.1)), "saturation is 2.1; use one from 0 to 2"),
         (EditParams(finish=FinishParams(strength=-0.1)), "strength"),
         (EditParams(finish=FinishParams(warmth=math.nan)), "warmth"),

@@ -33,9 +33,17 @@ def test_tiles_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_sensitivity_decides_how_probable_a_fault_must_be() -> None:
-    found = FaultMap(np.array([[0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0, 0, 200, 0, 0]], np.uint8))
+    found = FaultMap(np.array([[0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0, 0, 220, 0, 0]], np.uint8))
     shares = [found.share(ScratchParams(mend=True, sensitivity=s)) for s in (0.1, 0.5, 0.9)]
     assert shares == [0.0, pytest.approx(3 / 15), pytest.approx(6 / 15)]  # each a pixel larger all round
+
+
+def test_a_faint_fault_counts_as_far_as_it_hangs_together_with_a_sure_one() -> None:
+    found = FaultMap(np.array([[90, 90, 220, 90, 40, 0, 90, 90, 180, 90]], np.uint8))
+    assert found.faults(0.5).tolist() == [[True, True, True, True, False, False, False, False, False, False]]
+    assert found.faults(0.9).sum() == 9
+    assert not found.faults(0.0).any()
+    assert FaultMap(np.full((3, 4), 255, np.uint8)).faults(0.5).all()
 
 
 def test_strokes_add_and_take_away_in_their_order() -> None:

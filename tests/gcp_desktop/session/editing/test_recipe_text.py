@@ -21,7 +21,7 @@ def test_everything_that_a_colouring_depends_on_is_said(qapp: QApplication) -> N
     params = replace(
         params,
         generate=replace(noise, directions=params.generate.directions),
-        finish=FinishParams(strength=0.9, saturation=1.2, warmth=0.3, tint=-0.1),
+        finish=FinishParams(strength=0.9, saturation=1.2, warmth=0.3, tint=-0.1, toning=0.5),
     )
     assert recipe_lines(params, "portrait") == (
         "Subject: dog",
@@ -33,4 +33,5 @@ def test_everything_that_a_colouring_depends_on_is_said(qapp: QApplication) -> N
         "Saturation: 120 %",
         "Warmth: +30 %",
         "Tint: -10 %",
+        "Sepia kept: 50 %",
     )

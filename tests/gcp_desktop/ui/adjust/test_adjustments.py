@@ -38,8 +38,9 @@ def test_an_adjustment_reads_what_it_has_changed_and_nothing_else(
     qapp: QApplication, spec: Adjustment
 ) -> None:
     assert spec.read(EditParams()) == spec.neutral
-    changed = spec.change(EditParams(), spec.minimum)
-    assert spec.read(changed) == spec.minimum
+    end = spec.minimum if spec.minimum != spec.neutral else spec.maximum
+    changed = spec.change(EditParams(), end)
+    assert spec.read(changed) == end
     assert changed != EditParams()
     for other in adjustments():
         if other.control != spec.control:
@@ -54,6 +55,7 @@ def test_finish_sliders_cover_the_documented_ranges(qapp: QApplication) -> None:
         "finish:saturation": (0.0, 2.0, 1.0),
         "finish:warmth": (-1.0, 1.0, 0.0),
         "finish:tint": (-1.0, 1.0, 0.0),
+        "finish:toning": (0.0, 1.0, 0.0),
     }
 
 
@@ -67,13 +69,14 @@ def test_sliders_say_what_they_make_of_the_picture(qapp: QApplication) -> None:
         "finish:saturation": ("paler", "livelier"),
         "finish:warmth": ("cooler", "warmer"),
         "finish:tint": ("greener", "pinker"),
+        "finish:toning": ("", ""),
     }
     golden = direction_adjustment(DirectionInfo(name="golden light", minimum=-5.0, maximum=5.0))
     assert (golden.towards(-1.0), golden.towards(0.0), golden.towards(1.0)) == ("cooler", "", "more golden")
 
 
 def test_values_are_written_with_sign_and_unit(qapp: QApplication) -> None:
-    strength, saturation, warmth, _ = finish_adjustments()
+    strength, saturation, warmth, *_ = finish_adjustments()
     foliage = direction_adjustment(FOLIAGE)
     assert strength.describe(0.5) == "50 %"
     assert saturation.describe(1.25) == "125 %"
