@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from model.errors import ImageReadError
 from model.photo.reading import list_pages, read_photograph
-from tests.model.photo.decoders import test_kinds_of_scans, test_pdf
+from tests.model.photo.decoders import test_camera_raw, test_kinds_of_scans, test_pdf
 from tests.model.photo.metadata import test_keeping_what_is_known
 
 MOST_SECONDS, MOST_BYTES = 10.0, 600 << 20
@@ -47,6 +47,7 @@ def seeds() -> dict[str, bytes]:
     """Sound files of every format, by name."""
     files: dict[str, bytes] = {name: build() for name, (build, _, _) in test_kinds_of_scans.GREYS.items()}
     files |= {f"colours, {name}": build() for name, build in test_kinds_of_scans.COLOURS.items()}
+    files["DNG"] = test_camera_raw.dng(test_camera_raw.SENSOR, test_camera_raw.BAYER)
     files["JPEG with captions"] = test_keeping_what_is_known.described_jpeg()
     page = test_pdf.WHOLE
     files["PDF"] = test_pdf.pdf((test_pdf.DEEP, test_pdf.DEEP_DATA, "/Rotate 90", page))

@@ -2,12 +2,15 @@
 
     OMP_NUM_THREADS=1 python benchmarks/writing.py formats     each format, against what Pillow writes
     OMP_NUM_THREADS=1 python benchmarks/writing.py sizes       read, compose and write 1 to 400 megapixels
+    OMP_NUM_THREADS=1 python benchmarks/writing.py whole       `gcp colourise` of 108 to 400 megapixels, as a process
 
 Seconds are of the processor. Pictures are scikit-image's, enlarged, with grain in their lightness, as a scan has it.
 """
 
 import argparse
 import io
+import itertools
+import os
 import resource
 import subprocess
 import sys
@@ -28,7 +31,7 @@ ONE_SIZE = """
 import resource, sys, time
 import cv2, numpy as np
 from model.params import FinishParams
-from model.photo.compose import compose
+from model.photo.compose import compose_strips
 from model.photo.reading import read_photograph
 from model.photo.writing import write_image
 cv2.setNumThreads(1)
@@ -42,7 +45,7 @@ photo = read_photograph(source)
 seconds.append(time.process_time() - begin)
 begin = time.process_time()
 ab = np.random.default_rng(0).normal(0, 10, (2, 24, 32)).astype(np.float32)
-rgb = compose(photo, ab, FinishParams(), bits=bits)
+rgb = compose_strips(photo, ab, FinishParams(), bits=bits)
 seconds.append(time.process_time() - begin)
 begin = time.process_time()
 write_image(target, rgb, metadata=photo.metadata)
@@ -104,19 +107,45 @@ def row(name: str, how: str, seconds: float, size: int, base: tuple[float, int])
     )
 
 
-def sizes(largest: int) -> None:
+CASES = (
+    ("grey 8", np.uint8, False, ".jpg", 8),
+    ("grey 8", np.uint8, False, ".tif", 8),
+    ("grey 8", np.uint8, False, ".png", 8),
+    ("grey 16", np.uint16, False, ".tif", 16),
+    ("colour 8", np.uint8, True, ".jpg", 8),
+    ("colour 8", np.uint8, True, ".tif", 8),
+    ("colour 16", np.uint16, True, ".tif", 16),
+)
+
+
+def whole(megapixels: list[int]) -> None:
+    """The time and the most memory of the command, networks and all, as `/usr/bin/time -v` tells them."""
+    print("| megapixels | photograph | result | seconds of the processor | peak MB |")
+    print("|---|---|---|---|---|")
+    for size, (name, dtype, colour, ending, bits) in itertools.product(megapixels, CASES):
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "scan.tif"
+            write_scan(source, round((size * 1e6) ** 0.5), dtype, colour=colour)
+            gcp = [sys.executable, "-c", "from model.cli import main; main()", "colourise"]
+            process = subprocess.Popen(
+                [*gcp, str(source), "-o", f"{folder}/a{ending}"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                raise SystemExit(f"gcp colourise ended with {process.returncode}")
+        seconds, most = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        print(f"| {size} | {name} | {ending} {bits} | {seconds:.0f} | {most:.0f} |", flush=True)
+
+
+def sizes(megapixels: list[int]) -> None:
     print("| megapixels | photograph | result | read s | compose s | write s | peak MB | bytes a pixel |")
     print("|---|---|---|---|---|---|---|---|")
-    cases = (
-        ("grey 8", np.uint8, False, ".jpg", 8),
-        ("grey 8", np.uint8, False, ".tif", 8),
-        ("grey 8", np.uint8, False, ".png", 8),
-        ("grey 16", np.uint16, False, ".tif", 16),
-        ("colour 8", np.uint8, True, ".tif", 8),
-    )
-    for megapixels in (size for size in MEGAPIXELS if size <= largest):
-        side = round((megapixels * 1e6) ** 0.5)
-        for name, dtype, colour, ending, bits in cases:
+    for size in megapixels:
+        side = round((size * 1e6) ** 0.5)
+        for name, dtype, colour, ending, bits in CASES:
             with tempfile.TemporaryDirectory() as folder:
                 source = Path(folder) / "scan.tif"
                 write_scan(source, side, dtype, colour=colour)
@@ -133,7 +162,7 @@ def sizes(largest: int) -> None:
             times = " | ".join(f"{value:.2f}" for value in seconds)
             slope = (most - before) * 2**20 / side**2
             print(
-                f"| {megapixels} | {name} | {ending} {bits} | {times} | {most:.0f} | {slope:.1f} |",
+                f"| {size} | {name} | {ending} {bits} | {times} | {most:.0f} | {slope:.1f} |",
                 flush=True,
             )
 
@@ -165,11 +194,17 @@ def write_scan(path: Path, side: int, dtype: type, *, colour: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("formats", "sizes"))
-    parser.add_argument("--largest", type=int, default=400, help="Megapixels.")
+    parser.add_argument("what", choices=("formats", "sizes", "whole"))
+    parser.add_argument("--megapixels", type=int, nargs="+", help="Instead of all sizes.")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    formats() if options.what == "formats" else sizes(options.largest)
+    match options.what:
+        case "formats":
+            formats()
+        case "sizes":
+            sizes(options.megapixels or list(MEGAPIXELS))
+        case "whole":
+            whole(options.megapixels or [size for size in MEGAPIXELS if size >= 108])
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"peak memory of any process here: {most / 1024:.0f} MB", file=sys.stderr)
 

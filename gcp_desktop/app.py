@@ -18,6 +18,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.single_instance import SingleInstance
 from gcp_desktop.startup_log import StartupLog
+from gcp_desktop.termination import STATUS, Termination
 from gcp_desktop.translations import install_translation
 from gcp_desktop.ui.widgets.icons import application_icon
 from gcp_desktop.ui.widgets.theme import ThemeFollower
@@ -69,6 +70,8 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
     reporter.reported.connect(window.notifications.show_error)
     instance.called.connect(window.open_files)
     application.file_opened.connect(window.open_path)
+    if sys.platform != "win32":
+        Termination(application).asked.connect(partial(_end, window))
     window.show()
     # Once the event loop runs, so that the worker's imports do not delay the first picture of the window.
     QTimer.singleShot(0, partial(_begin, window, photos, sample, workspace.settings.device))
@@ -90,6 +93,12 @@ def make_backend() -> Backend:
     from gcp_desktop.engine.pipeline_backend import PipelineBackend  # noqa: PLC0415
 
     return PipelineBackend()
+
+
+def _end(window: MainWindow) -> None:
+    """End as the system asks: what is being written is finished or removed, never left half-done."""
+    window.end()
+    QApplication.exit(STATUS)
 
 
 def _begin(window: MainWindow, photos: Sequence[Path], sample: bool, device: str) -> None:

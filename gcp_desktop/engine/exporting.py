@@ -11,6 +11,7 @@ from model.photo.metadata.keeping import without_place
 from model.photo.metadata.provenance import with_provenance
 from model.photo.metadata.record import Metadata
 from model.photo.photograph import Photograph
+from model.photo.strips import Strips
 from model.photo.writing import write_image
 from model.pipeline.recipe import recipe_of
 from model.pipeline.runner import Runner
@@ -30,15 +31,15 @@ def export_colouring(
     settings = request.settings
     match request.variant:
         case "colouring":
-            pixels = _colouring(runner, photo, request, context)
+            pixels: np.ndarray | Strips = _colouring(runner, photo, request, context)
         case "side-by-side":
             framed = runner.framed(photo, request.params.restore.frame, cancel=context.cancel)
-            pixels = _beside(
-                framed.original_rgb(settings.max_side), _colouring(runner, photo, request, context)
-            )
+            coloured = _colouring(runner, photo, request, context).whole()
+            pixels = _beside(framed.original_rgb(settings.max_side), coloured)
         case "contact-sheet":
             pixels = _sheet(runner, photo, request, context)
     if settings.mark:
+        pixels = pixels.whole() if isinstance(pixels, Strips) else pixels
         draw_mark(pixels)
     context.cancel.raise_if_cancelled()
     return write_image(
@@ -52,18 +53,16 @@ def export_colouring(
     )
 
 
-def _colouring(
-    runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext
-) -> np.ndarray:
+def _colouring(runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext) -> Strips:
     deep = request.settings.format in DEEP and request.variant == "colouring"
-    return runner.colourise(
+    return runner.colour_strips(
         photo,
         request.params,
         max_side=request.settings.max_side,
         bits=16 if deep else 8,
         cancel=context.cancel,
         progress=context.progress,
-    ).rgb
+    ).strips
 
 
 def _beside(original: np.ndarray, colouring: np.ndarray) -> np.ndarray:

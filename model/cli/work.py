@@ -26,6 +26,7 @@ from model.photo.metadata.provenance import recipe_in, with_provenance
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
 from model.photo.samples import open_sample, sample_names
+from model.photo.strips import Strips
 from model.photo.writing import write_image
 from model.pipeline.recipe import recipe_from_text, recipe_of
 from model.pipeline.runner import Runner
@@ -152,10 +153,10 @@ class Worker:
                 continue
             bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
             with self._device:
-                colouring = self._runner.colourise(
+                colouring = self._runner.colour_strips(
                     photo, recipe, bits=bits, cancel=self._cancel, progress=self._listener.report
                 )
-            self._write(target, colouring.rgb, photo, recipe)
+            self._write(target, colouring.strips, photo, recipe)
             if recipe is recipes[0] and colouring.prior_fit is not None:
                 self._listener.print_line(f"{name}: prior fit {colouring.prior_fit:.0%}", error=True)
             self._listener.advance()
@@ -227,11 +228,12 @@ class Worker:
         return recipe_of(self._runner.info, recipe, photograph=photo.digest).to_text()
 
     def _write(
-        self, target: Path, rgb: np.ndarray, photo: Photograph, recipe: EditParams | None = None
+        self, target: Path, rgb: np.ndarray | Strips, photo: Photograph, recipe: EditParams | None = None
     ) -> None:
         """recipe: how it was coloured; None for the original itself."""
         metadata = photo.metadata
         if recipe is not None and self._writing.mark:
+            rgb = rgb.whole() if isinstance(rgb, Strips) else rgb
             draw_mark(rgb)
         if recipe is not None:
             metadata = with_provenance(metadata, self._recipe_text(photo, recipe))

@@ -207,9 +207,15 @@ class CompactModel(ColourisationModel):
         return tone
 
     def decide(self, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.decide`."""
+        """See `ColourisationModel.decide`.
+
+        A mean is paler than what it is the mean of, so it is made vivid, but never beyond what is expected there:
+        what is certain stays as it is.
+        """
         decided = self.palette.decide(evidence, self._config.temperature)
-        return (self._config.vividness * decided).clamp(-1.0, 1.0)
+        raised = self.palette.expected_chroma(evidence) / decided.norm(dim=1).clamp(min=1e-6)
+        vivid: Tensor = raised.clamp(1.0, self._config.vividness)[:, None] * decided
+        return vivid.clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

@@ -27,8 +27,8 @@ class CompactConfig:
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
     trust: how far a prior that fits is followed. agreement: which places come to one distribution of colour.
-    temperature: how a colour is decided from it, see `Palette.decide`. vividness: factor on the chroma of what was
-    decided: a mean is paler than what it is the mean of. variety: how far seeds stray, see `model.networks.variety`.
+    temperature: how a colour is decided from it, see `Palette.decide`. vividness: factor, at most, on the chroma of
+    what was decided, see `CompactModel.decide`. variety: how far seeds stray, see `model.networks.variety`.
     adjustment: how much is taken back of what the loss gave rare colours (Menon et al., "Long-tail learning via logit
     adjustment", ICLR 2021), since dark hair would be red of it.
     """

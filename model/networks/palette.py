@@ -93,6 +93,14 @@ class Palette(nn.Module):
         shares = torch.softmax(logits.float() / temperature, dim=1)
         return torch.einsum("bqhw,qc->bchw", shares, self.colours)
 
+    def expected_chroma(self, logits: Tensor) -> Tensor:
+        """The mean distance from grey of what is possible, (B, h, w) in the units of ab in [-1, 1].
+
+        Of colours opposite to one another it is large, where the mean colour is grey.
+        """
+        shares = torch.softmax(logits.float(), dim=1)
+        return torch.einsum("bqhw,q->bhw", shares, self.colours.norm(dim=1))
+
     @torch.no_grad()
     def observe(self, label: SoftLabel, rate: float) -> None:
         """Follow the frequencies of a batch with the share `rate`."""

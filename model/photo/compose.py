@@ -10,6 +10,7 @@ from model.photo.chroma import HALO, GuidedChroma, fit_chroma
 from model.photo.finish import finish_rows
 from model.photo.lightness import grey_from_lightness, lightness
 from model.photo.photograph import Photograph
+from model.photo.strips import Strips
 
 STAGE = "compose"
 _STRIP_PIXELS = 1 << 17  # calls then cost little, and what is at work stays near the processor
@@ -25,30 +26,51 @@ def compose(
     cancel: CancelToken | None = None,
     progress: ProgressCallback | None = None,
 ) -> np.ndarray:
-    """Colour a photograph, strip by strip so that memory beyond the result itself stays small.
+    """Colour a photograph: all of `compose_strips`, (H, W, 3). Raises Cancelled."""
+    return compose_strips(
+        photo, ab, finish, max_side=max_side, bits=bits, cancel=cancel, progress=progress
+    ).whole()
+
+
+def compose_strips(
+    photo: Photograph,
+    ab: np.ndarray | GuidedChroma,
+    finish: FinishParams,
+    *,
+    max_side: int | None = None,
+    bits: int = 8,
+    cancel: CancelToken | None = None,
+    progress: ProgressCallback | None = None,
+) -> Strips:
+    """Colour a photograph strip by strip, each when it is asked for, so that memory stays small.
 
     ab: chroma for the whole photograph, float (2, h, w) in Lab units, or the result of `fit_chroma` for it.
     max_side: reduce the result to this longer side; None for full resolution. bits: 8 or 16 per channel.
-    Returns sRGB (H, W, 3), uint8 or uint16, whose L is the photograph's within rounding; of a scan of dots within
-    `LARGEST_SOFTENING` where black and white mix. Strength 0 gives the grey photograph itself, or that in its own
-    tone. Raises Cancelled.
+    Returns sRGB, uint8 or uint16, whose L is the photograph's within rounding; of a scan of dots within
+    `LARGEST_SOFTENING` where black and white mix. Strength 0 gives the grey photograph itself, or that in its
+    own tone. Going through it raises Cancelled.
     """
     chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
     pixels = photo.pixels_within(max_side)
     height, width = pixels.shape[:2]
     chroma = chroma.at_most(height, width)
-    result = np.empty((height, width, 3), _dtype(bits))
-    for top, bottom in _strips(height, width):
-        if cancel is not None:
-            cancel.raise_if_cancelled()
-        if _is_plain(finish, chroma):
-            result[top:bottom] = _grey_rows(pixels[top:bottom], bits)
-        else:
-            level, strip_ab = _guided_rows(pixels, chroma, top, bottom)
-            finish_rows(level, strip_ab, finish, result[top:bottom], chroma.toning)
-        if progress is not None:
-            progress(Progress(STAGE, bottom / height))
-    return result
+    dtype = np.dtype(_dtype(bits))
+
+    def make() -> Iterator[np.ndarray]:
+        for top, bottom in _strips(height, width):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            strip = np.empty((bottom - top, width, 3), dtype)
+            if _is_plain(finish, chroma):
+                strip[...] = _grey_rows(pixels[top:bottom], bits)
+            else:
+                level, strip_ab = _guided_rows(pixels, chroma, top, bottom)
+                finish_rows(level, strip_ab, finish, strip, chroma.toning)
+            if progress is not None:
+                progress(Progress(STAGE, bottom / height))
+            yield strip
+
+    return Strips(height, width, dtype, make)
 
 
 def compose_region(

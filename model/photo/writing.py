@@ -14,6 +14,7 @@ from model.photo.encoders.encoding import TARGETS
 from model.photo.encoders.settings import ColourSpace, Encoding
 from model.photo.metadata.keeping import keep
 from model.photo.metadata.record import Metadata
+from model.photo.strips import Strips
 
 # The next result would fare no better.
 _CLOSED = frozenset(
@@ -41,7 +42,7 @@ _REFUSALS = {
 
 def write_image(
     path: str | PathLike[str],
-    pixels: np.ndarray,
+    pixels: np.ndarray | Strips,
     *,
     quality: int = 95,
     colour_space: ColourSpace = "srgb",
@@ -51,6 +52,7 @@ def write_image(
 ) -> tuple[str, ...]:
     """Write sRGB pixels (H, W, 3), uint8 or uint16, as the suffix of `path` says (`encoders.encoding.TARGETS`).
 
+    Strips are made while they are written; whatever making them raises leaves nothing behind either.
     quality: 1 to 100, of formats that lose something. colour_space: what the file's numbers are in. metadata: what
     the photograph's file knew. overwrite: whether an existing file may be replaced; `source`, the photograph's own
     file, never is. Returns notes for the person on metadata that the format cannot hold. One input gives the same
@@ -58,7 +60,8 @@ def write_image(
     takes nothing at all any more, StorageError.
     """
     path, metadata = Path(path), metadata or Metadata()
-    problem = _problem(path, pixels, metadata, colour_space)
+    picture = pixels if isinstance(pixels, Strips) else Strips.of(pixels)
+    problem = _problem(path, picture, metadata, colour_space)
     try:
         if problem is None and source is not None and path.exists() and path.samefile(source):
             problem = "it is the original photograph, which is never changed. Choose another name or another folder."
@@ -69,7 +72,7 @@ def write_image(
         encoding = Encoding(quality=quality, icc=profile_of(space), srgb=space == SRGB)
         sweep(path.parent)
         with atomic_file(path, overwrite=overwrite) as file:
-            target.write(file, from_srgb(pixels, space), kept, encoding)
+            target.write(file, picture.each(lambda strip: from_srgb(strip, space)), kept, encoding)
     except OSError as error:
         kind = StorageError if error.errno in _CLOSED else ImageWriteError
         raise kind(f"“{path.name}” was not saved: {_explain(error, path)}") from error
@@ -80,14 +83,14 @@ def write_image(
     return kept.notes
 
 
-def _problem(path: Path, pixels: np.ndarray, metadata: Metadata, colour_space: ColourSpace) -> str | None:
+def _problem(path: Path, picture: Strips, metadata: Metadata, colour_space: ColourSpace) -> str | None:
     """Return why this cannot be saved under this name, and what to do; None if it can."""
     target = TARGETS.get(path.suffix.lower())
     if target is None:
         return f"its ending names no known format. End the name with one of {', '.join(TARGETS)}."
-    if pixels.dtype.itemsize * 8 > target.deepest:
+    if picture.dtype.itemsize * 8 > target.deepest:
         return f"{target.name} holds 8 bits per channel, not 16. Choose PNG or TIFF."
-    if max(pixels.shape[:2]) > target.longest_side:
+    if max(picture.height, picture.width) > target.longest_side:
         return f"{target.name} holds at most {target.longest_side:,} pixels a side. Choose PNG or TIFF."
     if target.longest_exif is not None and len(metadata.exif or b"") > target.longest_exif:
         return f"the photograph's EXIF data is too long for {target.name}. Choose PNG or TIFF."

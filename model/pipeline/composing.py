@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from model.events import CancelToken
 from model.params import FinishParams
 from model.photo.chroma import GuidedChroma, fit_chroma
-from model.photo.compose import Composer, compose, compose_region
+from model.photo.compose import Composer, compose_region, compose_strips
+from model.photo.strips import Strips
 from model.photo.toning import measure_toning
 from model.pipeline import stages
 from model.pipeline.cache import ResultKey
@@ -60,11 +61,11 @@ class Composing:
         self._work.report("compose", 1.0)
         return rgb
 
-    def large(self, max_side: int | None, bits: int) -> Pixels:
-        """The colouring in 8 or 16 bits at any size, strip by strip."""
-        rgb: Pixels = self._work.run(
+    def strips(self, max_side: int | None, bits: int) -> Strips:
+        """The colouring in 8 or 16 bits at any size; the colours are there, the strips are made when asked for."""
+        return self._work.run(
             "compose",
-            compose,
+            compose_strips,
             self._photo.full(),
             self._guided(),
             self._finish,
@@ -73,7 +74,6 @@ class Composing:
             cancel=self._cancel,
             progress=lambda strip: self._work.report("compose", strip.fraction),
         )
-        return rgb
 
     def region(self, region: tuple[int, int, int, int]) -> NDArray[np.uint8]:
         """A part of the colouring in 8 bits at full size: left, top, right, bottom in pixels."""

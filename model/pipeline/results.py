@@ -10,6 +10,7 @@ from torch import Tensor
 
 from model.colour import normalise_ab
 from model.params import EditParams
+from model.photo.strips import Strips
 from model.pipeline.chain import StageChain
 from model.pipeline.composing import Pixels
 
@@ -27,6 +28,15 @@ class Colouring:
 
     rgb: Pixels
     params: EditParams
+    subject: str
+    prior_fit: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColouringStrips:
+    """A coloured photograph that is composed while it is gone through. subject, prior_fit: as of `Colouring`."""
+
+    strips: Strips
     subject: str
     prior_fit: float | None
 

@@ -247,12 +247,20 @@ class MainWindow(QMainWindow):
         if not self._keeping.may_quit():
             event.ignore()
             return
+        self._stop()
+        event.accept()
+
+    def end(self) -> None:
+        """Stop the engine without a question, because the system asks; what is open is kept for the next start."""
+        self._workspace.autosave.keep()
+        self._stop()
+
+    def _stop(self) -> None:
         self._workspace.settings.geometry = self.saveGeometry()
         self.hide()
         self.exports.shutdown()
         self.albums.let_go()
         self._workspace.shutdown()
-        event.accept()
 
     @Slot(object)
     def _on_model_changed(self, model: ModelReady) -> None:

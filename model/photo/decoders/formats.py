@@ -9,6 +9,7 @@ from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from model.photo.decoders.camera_raw import decode_raw
 from model.photo.decoders.heif import decode_avif, decode_heic
 from model.photo.decoders.jpeg import decode_jpeg
 from model.photo.decoders.jpeg2000 import decode_jpeg2000
@@ -22,7 +23,9 @@ from model.photo.decoders.raster import Page, Raster, Wanted, check_size
 from model.photo.decoders.tiff import decode_tiff, pages_of_tiff
 
 HEADER_BYTES = 1024  # a PDF may begin that late
-READABLE = "PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP and GIF"
+READABLE = (
+    "PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF and camera raw"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ _PDF = Format("PDF", decode_pdf, pages_of_pdf)
 _WEBP = Format("WebP", _by_pillow(WebPImageFile))
 _AVIF = Format("AVIF", decode_avif)
 _HEIC = Format("HEIC", decode_heic)
+_RAW = Format("camera raw", decode_raw)
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", Format("PNG", decode_png)),
@@ -74,6 +78,7 @@ _MAGIC = (
     (b"\xff\x0a", _JPEG_XL),
     (b"8BPS\x00\x01", Format("PSD", decode_psd)),
     (b"8BPS\x00\x02", Format("PSB", decode_psd)),
+    *((magic, _RAW) for magic in (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\x00")),
     *(
         (f"P{number}".encode() + space, _NETPBM)
         for number in range(1, 7)
@@ -82,13 +87,7 @@ _MAGIC = (
 )
 _AVIF_BRANDS = (b"avif", b"avis")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-_RAW = "a camera's raw file, not yet a picture"
 _FOREIGN = (
-    (b"FUJIFILMCCD-RAW", _RAW),
-    (b"IIRO", _RAW),
-    (b"IIRS", _RAW),
-    (b"MMOR", _RAW),
-    (b"IIU\x00", _RAW),
     (b"AT&TFORM", "a DjVu document"),
     (b"v/1\x01", "an OpenEXR file, for measured light"),
     (b"PK\x03\x04", "a ZIP archive (or a document of an office program)"),
@@ -105,8 +104,8 @@ _TEXT_BYTES = 32
 
 def recognise(header: bytes) -> Format | None:
     """Return the format of a file that begins with `header` (`HEADER_BYTES` of it), or None."""
-    if header[:4] == b"II*\x00" and header[8:10] == b"CR":
-        return None
+    if (header[:4] == b"II*\x00" and header[8:10] == b"CR") or header[4:12] == b"ftypcrx ":
+        return _RAW
     for magic, form in _MAGIC:
         if header.startswith(magic):
             return form
@@ -125,8 +124,6 @@ def recognise(header: bytes) -> Format | None:
 
 def contents(header: bytes) -> str:
     """Say what a file that is none of the known formats holds: completes "it contains"."""
-    if (header[:4] == b"II*\x00" and header[8:10] == b"CR") or header[4:12] == b"ftypcrx ":
-        return _RAW
     if header[4:8] == b"ftyp":
         return "a film, not a picture"
     for magic, what in _FOREIGN:

@@ -5,12 +5,14 @@ in strips or tiles needs little memory beside it, and one damaged segment does n
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 import imagecodecs
 import numpy as np
 import tifffile
 
+from model.photo.decoders import camera_raw
 from model.photo.decoders.raster import (
     RESAVE,
     DamagedError,
@@ -46,21 +48,12 @@ def decode_tiff(file: IO[bytes], wanted: Wanted) -> Raster:
             pages = _pages(tiff)
             number = _choose(pages, wanted)
             page = pages[number - 1]
-            info = read_info(page)
-            samples, damage = _decode_page(file, page, info, partial=wanted.partial)
-            notes = _note_on_pages(pages, number, wanted) + damage
+            raster = _decode_page(file, page, partial=wanted.partial)
+            notes = _note_on_pages(pages, number, wanted) + raster.notes
             metadata, metadata_notes = collect_tiff(file, [pages[0].offset, page.offset])
     except tifffile.TiffFileError as error:
         raise DamagedError(str(error)) from error
-    return Raster(
-        samples=samples,
-        space=info.space,
-        alpha=info.alpha,
-        icc=info.icc,
-        orientation=info.orientation,
-        metadata=metadata,
-        notes=notes + metadata_notes,
-    )
+    return replace(raster, metadata=metadata, notes=notes + metadata_notes)
 
 
 def _pages(tiff: tifffile.TiffFile) -> list[Any]:
@@ -108,7 +101,24 @@ def _note_on_pages(pages: list[Any], number: int, wanted: Wanted) -> tuple[str, 
     return (f"It holds {len(pages)} pictures; number {number} was opened.",)
 
 
-def _decode_page(
+def _decode_page(file: IO[bytes], page: Any, *, partial: bool) -> Raster:
+    if page.photometric in camera_raw.PHOTOMETRICS:
+        check_size(page.imagewidth, page.imagelength)
+        samples = camera_raw.develop(file)
+        return Raster(samples=samples, space="grey" if samples.ndim == 2 else "rgb")
+    info = read_info(page)
+    samples, notes = _decode_samples(file, page, info, partial=partial)
+    return Raster(
+        samples=samples,
+        space=info.space,
+        alpha=info.alpha,
+        icc=info.icc,
+        orientation=info.orientation,
+        notes=notes,
+    )
+
+
+def _decode_samples(
     file: IO[bytes], page: Any, info: TiffInfo, *, partial: bool
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     height, width = int(page.imagelength), int(page.imagewidth)

@@ -9,7 +9,6 @@ from model.photo.decoders.raster import RESAVE, Alpha, Space, UndecodableError, 
 
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
 _CIELAB, _ICCLAB = 8, 9
-_CAMERA_RAW = (32803, 34892, 51177)
 _OLD_JPEG, _JPEG = 6, (7, 34892)
 _COLOURS = {
     _WHITE_IS_ZERO: 1,
@@ -69,11 +68,6 @@ def read_info(page: Any) -> TiffInfo:
     photometric = int(page.photometric) if page.photometric is not None else _BLACK_IS_ZERO
     channels = int(page.samplesperpixel)
     check_size(page.imagewidth, page.imagelength, channels)
-    if photometric in _CAMERA_RAW:
-        raise UndecodableError(
-            "it is a camera's raw file (such as DNG), not yet a picture",
-            "Develop it to TIFF or JPEG in a raw converter first.",
-        )
     colours = _COLOURS.get(photometric)
     if colours is None or channels < colours or page.imagedepth > 1:
         raise UndecodableError(

@@ -4,11 +4,11 @@ import struct
 from typing import Any, BinaryIO, cast
 
 import imagecodecs
-import numpy as np
 from PIL import Image
 
 from model.photo.encoders.settings import Encoding
 from model.photo.metadata.keeping import Kept
+from model.photo.strips import Strips
 
 _LOSSLESS = 100
 _AVIF_SPEED = 8
@@ -25,18 +25,18 @@ class _Stream:
         self.tell = file.tell
 
 
-def encode_webp(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encoding) -> None:
-    """Write pixels, uint8 (H, W, 3)."""
-    _encode_with_pillow(file, "WEBP", pixels, kept, encoding)
+def encode_webp(file: BinaryIO, picture: Strips, kept: Kept, encoding: Encoding) -> None:
+    """Write a picture of 8 bits."""
+    _encode_with_pillow(file, "WEBP", picture, kept, encoding)
 
 
-def encode_avif(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encoding) -> None:
-    """Write pixels, uint8 (H, W, 3)."""
-    _encode_with_pillow(file, "AVIF", pixels, kept, encoding, subsampling="4:4:4", speed=_AVIF_SPEED)
+def encode_avif(file: BinaryIO, picture: Strips, kept: Kept, encoding: Encoding) -> None:
+    """Write a picture of 8 bits."""
+    _encode_with_pillow(file, "AVIF", picture, kept, encoding, subsampling="4:4:4", speed=_AVIF_SPEED)
 
 
-def encode_jpegxl(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encoding) -> None:
-    """Write sRGB pixels, uint8 (H, W, 3); without loss at quality 100.
+def encode_jpegxl(file: BinaryIO, picture: Strips, kept: Kept, encoding: Encoding) -> None:
+    """Write a picture of 8 bits in sRGB; without loss at quality 100.
 
     No deeper ones: imagecodecs would declare them to be linear light.
     """
@@ -45,7 +45,7 @@ def encode_jpegxl(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Enco
     distance = 0.0 if lossless else 0.1 + (100 - max(30, encoding.quality)) * 0.09
     file.write(
         imagecodecs.jpegxl_encode(
-            pixels, lossless=lossless, distance=distance, effort=_JXL_EFFORT, usecontainer=True
+            picture.whole(), lossless=lossless, distance=distance, effort=_JXL_EFFORT, usecontainer=True
         )
     )
     exif = kept.exif_block(srgb=True, with_resolution=True)
@@ -56,7 +56,7 @@ def encode_jpegxl(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Enco
 
 
 def _encode_with_pillow(
-    file: BinaryIO, form: str, pixels: np.ndarray, kept: Kept, encoding: Encoding, **options: Any
+    file: BinaryIO, form: str, picture: Strips, kept: Kept, encoding: Encoding, **options: Any
 ) -> None:
     exif = kept.exif_block(srgb=encoding.srgb, with_resolution=True)
     if exif is not None:
@@ -64,7 +64,9 @@ def _encode_with_pillow(
     if kept.xmp is not None:
         options["xmp"] = kept.xmp
     stream = cast(BinaryIO, _Stream(file))
-    Image.fromarray(pixels).save(stream, form, quality=encoding.quality, icc_profile=encoding.icc, **options)
+    Image.fromarray(picture.whole()).save(
+        stream, form, quality=encoding.quality, icc_profile=encoding.icc, **options
+    )
 
 
 def _box(file: BinaryIO, kind: bytes, content: bytes) -> None:

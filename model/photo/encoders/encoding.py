@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import numpy as np
-
 from model.photo.encoders.boxed import encode_avif, encode_jpegxl, encode_webp
 from model.photo.encoders.jpeg import encode_jpeg
 from model.photo.encoders.png import encode_png
 from model.photo.encoders.settings import Encoding
 from model.photo.encoders.tiff import encode_tiff
 from model.photo.metadata.keeping import JPEG_SEGMENT, Kept
+from model.photo.strips import Strips
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +18,7 @@ class Target:
     """A format. deepest: bits per channel. longest_side: in pixels. any_space: whether it can carry a profile."""
 
     name: str
-    write: Callable[[BinaryIO, np.ndarray, Kept, Encoding], None]
+    write: Callable[[BinaryIO, Strips, Kept, Encoding], None]
     deepest: int = 8
     longest_side: int = 2**31 - 1
     longest_exif: int | None = None

@@ -14,6 +14,7 @@ from isal import isal_zlib
 from model.photo.encoders.settings import Encoding
 from model.photo.metadata.iptc import IPTC, write_resource
 from model.photo.metadata.keeping import Kept
+from model.photo.strips import Strips
 
 _LEVEL = 3  # igzip's highest: 2 % smaller than its lower ones at the same speed
 _AVERAGE = 3
@@ -22,8 +23,8 @@ _METRES_PER_INCH = 0.0254
 _MAX_KEYWORD = 79
 
 
-def encode_png(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encoding) -> None:
-    """Write pixels (H, W, 3), uint8 or uint16."""
+def encode_png(file: BinaryIO, picture: Strips, kept: Kept, encoding: Encoding) -> None:
+    """Write a picture of 8 or 16 bits."""
 
     def chunk(kind: bytes, *parts: bytes) -> None:
         checksum = zlib.crc32(kind)
@@ -33,9 +34,9 @@ def encode_png(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encodin
         file.writelines(parts)
         file.write(struct.pack(">I", checksum))
 
-    height, width = pixels.shape[:2]
+    size = (picture.width, picture.height)
     file.write(b"\x89PNG\r\n\x1a\n")
-    chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, pixels.dtype.itemsize * 8, 2, 0, 0, 0))
+    chunk(b"IHDR", struct.pack(">IIBBBBB", *size, picture.dtype.itemsize * 8, 2, 0, 0, 0))
     chunk(b"iCCP", b"ICC\0\0", zlib.compress(encoding.icc))
     if kept.dpi is not None:
         chunk(b"pHYs", struct.pack(">IIB", *(round(dpi / _METRES_PER_INCH) for dpi in kept.dpi), 1))
@@ -45,7 +46,7 @@ def encode_png(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encodin
     for keyword, text in _texts(kept):
         chunk(b"iTXt", keyword, b"\0\0\0\0\0", text)
     compressor = isal_zlib.compressobj(_LEVEL)
-    for lines in _filtered(pixels):
+    for lines in _filtered(picture):
         chunk(b"IDAT", compressor.compress(lines))
     chunk(b"IDAT", compressor.flush())
     chunk(b"IEND")
@@ -65,13 +66,12 @@ def _texts(kept: Kept) -> Iterator[tuple[bytes, bytes]]:
         yield b"Raw profile type iptc", f"\niptc\n{len(data):8}\n{lines}\n".encode()
 
 
-def _filtered(pixels: np.ndarray) -> Iterator[np.ndarray]:
+def _filtered(picture: Strips) -> Iterator[np.ndarray]:
     """Yield strips of lines, uint8 (n, 1 + bytes of a row): each byte less the mean of those left and above."""
-    step = 3 * pixels.dtype.itemsize
-    above = np.zeros((1, pixels.shape[1] * step), np.uint8)
-    rows = max(1, _STRIP_BYTES // pixels[0].nbytes)
-    for top in range(0, len(pixels), rows):
-        strip = np.ascontiguousarray(pixels[top : top + rows])
+    step = 3 * picture.dtype.itemsize
+    above = np.zeros((1, picture.width * step), np.uint8)
+    for part in picture.by_rows(picture.rows_of(_STRIP_BYTES)):
+        strip = np.ascontiguousarray(part)
         if strip.dtype.itemsize == 2:
             strip = strip.astype(">u2")
         current = strip.view(np.uint8).reshape(len(strip), -1)

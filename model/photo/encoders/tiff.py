@@ -1,15 +1,14 @@
 """TIFF of 8 and 16 bits: deflated strips of horizontal differences, EXIF in its own directories."""
 
 import struct
-from collections.abc import Iterator
 from typing import BinaryIO
 
 import imagecodecs
-import numpy as np
 
 from model.photo.encoders.settings import Encoding
 from model.photo.metadata.exif import ExifEntry, directory_bytes
 from model.photo.metadata.keeping import Kept, resolution_entries
+from model.photo.strips import Strips
 
 _LEVEL = 2  # of libdeflate
 _STRIP_BYTES = 1 << 20
@@ -19,23 +18,22 @@ _SHORT, _LONG, _BYTE, _UNDEFINED = 3, 4, 1, 7
 _RGB, _DEFLATE, _DIFFERENCES, _TOP_LEFT, _CHUNKY = 2, 8, 2, 1, 1
 
 
-def encode_tiff(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encoding) -> None:
-    """Write pixels (H, W, 3), uint8 or uint16."""
-    rows = max(1, _STRIP_BYTES // pixels[0].nbytes)
+def encode_tiff(file: BinaryIO, picture: Strips, kept: Kept, encoding: Encoding) -> None:
+    """Write a picture of 8 or 16 bits."""
+    rows = picture.rows_of(_STRIP_BYTES)
     offsets, sizes = [], []
     file.seek(_HEADER_BYTES)
-    for strip in _strips(pixels, rows):
-        differences = strip.astype(pixels.dtype.newbyteorder("<"))
+    for strip in picture.by_rows(rows):
+        differences = strip.astype(picture.dtype.newbyteorder("<"))
         differences[:, 1:] -= strip[:, :-1]
         offsets.append(file.tell())
         sizes.append(file.write(imagecodecs.deflate_encode(differences.tobytes(), _LEVEL)))
     start = file.tell() + file.tell() % 2
-    height, width = pixels.shape[:2]
     entries = [
         _long(254, 0),
-        _long(256, width),
-        _long(257, height),
-        _short(258, *(pixels.dtype.itemsize * 8,) * 3),
+        _long(256, picture.width),
+        _long(257, picture.height),
+        _short(258, *(picture.dtype.itemsize * 8,) * 3),
         _short(259, _DEFLATE),
         _short(262, _RGB),
         _long(273, *offsets),
@@ -61,10 +59,6 @@ def encode_tiff(file: BinaryIO, pixels: np.ndarray, kept: Kept, encoding: Encodi
     file.write(directory)
     file.seek(0)
     file.write(b"II*\0" + struct.pack("<I", start))
-
-
-def _strips(pixels: np.ndarray, rows: int) -> Iterator[np.ndarray]:
-    return (pixels[top : top + rows] for top in range(0, len(pixels), rows))
 
 
 def _short(tag: int, *values: int) -> ExifEntry:

@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 import torch
+from torch import Tensor
 from torch.nn import functional
 
 from model.checkpoints.backbone import load_backbone
+from model.colour import denormalise_ab
 from model.networks.compact import CompactModel
 from model.networks.compact_config import compact_config
 from model.networks.distribution_colouriser import no_hints
@@ -138,13 +140,26 @@ def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted() -> None:
 
 
 @torch.no_grad()
-def test_what_was_decided_is_made_vivid() -> None:
-    model = CompactModel(replace(tiny_config(), vividness=1.5), load_backbone())
-    evidence = torch.randn(2, 237, 4, 5)
-    evidence[1, -1] = 30.0  # a vivid colour for certain
-    decided = model.palette.decide(evidence, model.config.temperature)
-    torch.testing.assert_close(model.decide(evidence)[0], 1.5 * decided[0])
-    assert model.decide(evidence)[1].abs().max() == 1.0
+def test_what_was_decided_is_made_as_vivid_as_is_expected_and_no_more() -> None:
+    model = CompactModel(replace(tiny_config(), temperature=1.0, vividness=1.5), load_backbone())
+    colours = denormalise_ab(model.palette.colours)
+    red, green, grey = (40.0, 0.0), (-40.0, 0.0), (0.0, 0.0)
+
+    def decided(*of: tuple[tuple[float, float], float]) -> Tensor:
+        shares = torch.full((len(colours),), 1e-12)
+        for colour, share in of:
+            shares[(colours == torch.tensor(colour)).all(dim=1)] = share
+        return denormalise_ab(model.decide(shares.log()[None, :, None, None]))[0, :, 0, 0]
+
+    def reds(a: float) -> Tensor:
+        return torch.tensor([a, 0.0])
+
+    torch.testing.assert_close(decided((red, 1.0)), reds(40.0), atol=1e-3, rtol=0)
+    # Means of 20 and 36 where 40 is expected.
+    torch.testing.assert_close(decided((red, 0.75), (green, 0.25)), reds(1.5 * 20.0), atol=1e-3, rtol=0)
+    torch.testing.assert_close(decided((red, 0.95), (green, 0.05)), reds(40.0), atol=1e-3, rtol=0)
+    # Half of what is possible is grey: 20 is expected, and the mean.
+    torch.testing.assert_close(decided((red, 0.5), (grey, 0.5)), reds(20.0), atol=1e-3, rtol=0)
 
 
 @torch.no_grad()
