@@ -140,7 +140,7 @@ def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted() -> None:
 
 
 @torch.no_grad()
-def test_what_was_decided_is_made_as_vivid_as_is_expected_and_no_more() -> None:
+def test_what_was_decided_is_made_vivid_where_it_is_not_certain() -> None:
     model = CompactModel(replace(tiny_config(), temperature=1.0, vividness=1.5), load_backbone())
     colours = denormalise_ab(model.palette.colours)
     red, green, grey = (40.0, 0.0), (-40.0, 0.0), (0.0, 0.0)
@@ -155,9 +155,11 @@ def test_what_was_decided_is_made_as_vivid_as_is_expected_and_no_more() -> None:
         return torch.tensor([a, 0.0])
 
     torch.testing.assert_close(decided((red, 1.0)), reds(40.0), atol=1e-3, rtol=0)
-    # Means of 20 and 36 where 40 is expected.
+    # Means of 38 and 20 where 40 is expected.
+    torch.testing.assert_close(
+        decided((red, 0.975), (green, 0.025)), reds(38.0 * (40.0 / 38.0) ** 3), atol=1e-3, rtol=0
+    )
     torch.testing.assert_close(decided((red, 0.75), (green, 0.25)), reds(1.5 * 20.0), atol=1e-3, rtol=0)
-    torch.testing.assert_close(decided((red, 0.95), (green, 0.05)), reds(40.0), atol=1e-3, rtol=0)
     # Half of what is possible is grey: 20 is expected, and the mean.
     torch.testing.assert_close(decided((red, 0.5), (grey, 0.5)), reds(20.0), atol=1e-3, rtol=0)
 
