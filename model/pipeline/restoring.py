@@ -23,6 +23,7 @@ from model.restore.faults import (
     is_too_much,
 )
 from model.restore.frame import FrameFinding, apply_frame, find_frame, framed
+from model.restore.grain import measure_grain
 from model.restore.plane import Plane, grey_of, mixed, plane_of
 from model.restore.restoration import Suggestion, denoised, descreened, mend, suggest, toned, too_much_note
 from model.restore.screen import Peak, find_screen
@@ -145,7 +146,8 @@ class RestoreStage:
 
         def mended(plane: Plane) -> Plane:
             faults = self.faults(read, cancel) if params.scratches.mend else None
-            return mend(plane, faults, params.scratches, draft=draft, cancel=cancel)
+            grain = self._grain(photo, plane)
+            return mend(plane, faults, params.scratches, grain=grain, draft=draft, cancel=cancel)
 
         def printed(plane: Plane) -> Plane:
             # Scratches hide no screen: while they are dragged it is that of the photograph as it was read.
@@ -170,6 +172,11 @@ class RestoreStage:
             _Step("tone", tone, lambda plane: toned(plane, draft=draft, cancel=cancel), tone),
         )
         return tuple(step._replace(draft=draft) for step in steps if step.params)
+
+    def _grain(self, photo: Photograph, plane: Plane) -> float:
+        """That of the photograph as it was read, whose lightness is `plane`."""
+        key = ResultKey("grain found", (), None, photo.digest)
+        return self._cache.made(key, lambda: measure_grain(plane).sigma)
 
     def _screen(self, photo: Photograph) -> tuple[Peak, ...]:
         key = ResultKey("screen found", (), None, photo.digest)

@@ -109,18 +109,21 @@ def mend(
     faults: FaultMap | None,
     params: ScratchParams,
     *,
+    grain: float | None = None,
     draft: bool = False,
     cancel: CancelToken | None = None,
     report: Report | None = None,
 ) -> Plane:
     """What is scratched, filled; a picture that is all scratch, as it is. faults: None for the strokes alone.
 
-    draft, here and below: for a look while something is dragged, quicker and nearly the same.
+    grain: the plane's deviation by it, if that was measured. draft, here and below: for a look while something is
+    dragged, quicker and nearly the same.
     """
     mask = fault_mask(faults or NOTHING_FOUND, params, plane.shape)
     if is_too_much(mask):
         return plane
-    grain = measure_grain(plane, draft=draft).sigma
+    if grain is None:
+        grain = measure_grain(plane).sigma
     return fill(plane, mask, grain=grain, draft=draft, cancel=cancel, report=report)
 
 
