@@ -1,8 +1,7 @@
 """How fast, how large and with how much memory results are read and written.
 
     OMP_NUM_THREADS=1 python benchmarks/writing.py formats     each format, against what Pillow writes
-    OMP_NUM_THREADS=1 python benchmarks/writing.py sizes       read, compose and write 1 to 400 megapixels
-    OMP_NUM_THREADS=1 python benchmarks/writing.py whole       `gcp colourise` of 108 to 400 megapixels, as a process
+    OMP_NUM_THREADS=1 python benchmarks/writing.py sizes       `gcp colourise` of 1 to 400 megapixels, as a process
 
 Seconds are of the processor. Pictures are scikit-image's, enlarged, with grain in their lightness, as a scan has it.
 """
@@ -27,31 +26,6 @@ from PIL import Image
 
 ENDINGS = (".png", ".tif", ".jpg", ".webp", ".avif", ".jxl")
 MEGAPIXELS = (1, 12, 48, 108, 200, 400)
-ONE_SIZE = """
-import resource, sys, time
-import cv2, numpy as np
-from model.params import FinishParams
-from model.photo.compose import compose_strips
-from model.photo.reading import read_photograph
-from model.photo.writing import write_image
-cv2.setNumThreads(1)
-def most():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-source, target, bits = sys.argv[1], sys.argv[2], int(sys.argv[3])
-before = most()
-seconds = []
-begin = time.process_time()
-photo = read_photograph(source)
-seconds.append(time.process_time() - begin)
-begin = time.process_time()
-ab = np.random.default_rng(0).normal(0, 10, (2, 24, 32)).astype(np.float32)
-rgb = compose_strips(photo, ab, FinishParams(), bits=bits)
-seconds.append(time.process_time() - begin)
-begin = time.process_time()
-write_image(target, rgb, metadata=photo.metadata)
-seconds.append(time.process_time() - begin)
-print(before, most(), *seconds)
-"""
 
 
 def picture(name: str, megapixels: float) -> np.ndarray:
@@ -108,21 +82,21 @@ def row(name: str, how: str, seconds: float, size: int, base: tuple[float, int])
 
 
 CASES = (
-    ("grey 8", np.uint8, False, ".jpg", 8),
-    ("grey 8", np.uint8, False, ".tif", 8),
-    ("grey 8", np.uint8, False, ".png", 8),
-    ("grey 16", np.uint16, False, ".tif", 16),
-    ("colour 8", np.uint8, True, ".jpg", 8),
-    ("colour 8", np.uint8, True, ".tif", 8),
-    ("colour 16", np.uint16, True, ".tif", 16),
+    ("grey 8", np.uint8, False, ".jpg"),
+    ("grey 8", np.uint8, False, ".tif"),
+    ("grey 8", np.uint8, False, ".png"),
+    ("grey 16", np.uint16, False, ".tif"),
+    ("colour 8", np.uint8, True, ".jpg"),
+    ("colour 8", np.uint8, True, ".tif"),
+    ("colour 16", np.uint16, True, ".tif"),
 )
 
 
-def whole(megapixels: list[int]) -> None:
+def sizes(megapixels: list[int]) -> None:
     """The time and the most memory of the command, networks and all, as `/usr/bin/time -v` tells them."""
     print("| megapixels | photograph | result | seconds of the processor | peak MB |")
     print("|---|---|---|---|---|")
-    for size, (name, dtype, colour, ending, bits) in itertools.product(megapixels, CASES):
+    for size, (name, dtype, colour, ending) in itertools.product(megapixels, CASES):
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / "scan.tif"
             write_scan(source, round((size * 1e6) ** 0.5), dtype, colour=colour)
@@ -137,34 +111,7 @@ def whole(megapixels: list[int]) -> None:
             if process.returncode:
                 raise SystemExit(f"gcp colourise ended with {process.returncode}")
         seconds, most = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-        print(f"| {size} | {name} | {ending} {bits} | {seconds:.0f} | {most:.0f} |", flush=True)
-
-
-def sizes(megapixels: list[int]) -> None:
-    print("| megapixels | photograph | result | read s | compose s | write s | peak MB | bytes a pixel |")
-    print("|---|---|---|---|---|---|---|---|")
-    for size in megapixels:
-        side = round((size * 1e6) ** 0.5)
-        for name, dtype, colour, ending, bits in CASES:
-            with tempfile.TemporaryDirectory() as folder:
-                source = Path(folder) / "scan.tif"
-                write_scan(source, side, dtype, colour=colour)
-                command = [
-                    sys.executable,
-                    "-c",
-                    ONE_SIZE,
-                    str(source),
-                    str(Path(folder) / f"a{ending}"),
-                    str(bits),
-                ]
-                done = subprocess.run(command, capture_output=True, text=True, check=True)
-            before, most, *seconds = map(float, done.stdout.split())
-            times = " | ".join(f"{value:.2f}" for value in seconds)
-            slope = (most - before) * 2**20 / side**2
-            print(
-                f"| {size} | {name} | {ending} {bits} | {times} | {most:.0f} | {slope:.1f} |",
-                flush=True,
-            )
+        print(f"| {size} | {name} | {ending} | {seconds:.0f} | {most:.0f} |", flush=True)
 
 
 def write_scan(path: Path, side: int, dtype: type, *, colour: bool) -> None:
@@ -194,7 +141,7 @@ def write_scan(path: Path, side: int, dtype: type, *, colour: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("formats", "sizes", "whole"))
+    parser.add_argument("what", choices=("formats", "sizes"))
     parser.add_argument("--megapixels", type=int, nargs="+", help="Instead of all sizes.")
     options = parser.parse_args()
     cv2.setNumThreads(1)
@@ -203,8 +150,6 @@ def main() -> None:
             formats()
         case "sizes":
             sizes(options.megapixels or list(MEGAPIXELS))
-        case "whole":
-            whole(options.megapixels or [size for size in MEGAPIXELS if size >= 108])
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"peak memory of any process here: {most / 1024:.0f} MB", file=sys.stderr)
 
