@@ -297,5 +297,4 @@ class Runner:
 
 def _pixel_count(photo: Photograph, max_side: int | None) -> float:
     longest = max(photo.width, photo.height)
-    scale = min(1.0, (max_side or longest) / longest)
-    return photo.width * photo.height * scale**2
+    return photo.width * photo.height * min(1.0, (max_side or longest) / longest) ** 2

@@ -51,7 +51,7 @@ def develop(file: IO[bytes]) -> np.ndarray:
         ) from error
     file.seek(0)
     try:
-        with rawpy.imread(file) as raw:
+        with rawpy.imread(cast(BinaryIO, file)) as raw:
             check_size(raw.sizes.width, raw.sizes.height)
             samples: np.ndarray = raw.postprocess(
                 use_camera_wb=True, no_auto_bright=True, output_bps=16, gamma=_SRGB_CURVE
