@@ -1,6 +1,6 @@
 """Cameras' raw files, developed by LibRaw through rawpy, which is an optional extra."""
 
-from typing import IO, Literal
+from typing import IO, BinaryIO, Literal, cast
 
 import numpy as np
 
