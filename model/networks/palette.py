@@ -111,12 +111,7 @@ class Palette(nn.Module):
     def rarity(self) -> Tensor:
         """(Q,) weights of the colours in the loss, 1 / (lambda * frequency + (1 - lambda) / Q), of mean 1.
 
-        lambda: `REBALANCED`. A colour is as rare as the mean (geometric) of itself and of all colours of like chroma:
-        by its own frequency alone skin would turn to the rarer pink.
+        lambda: `REBALANCED`.
         """
-        chroma = denormalise_ab(self.colours).norm(dim=1)
-        alike = torch.exp(-(chroma[:, None] - chroma).square() / (2.0 * SPREAD**2))
-        of_like_chroma = alike @ self.frequency / alike.sum(dim=1)
-        frequency = (self.frequency * of_like_chroma).sqrt()
-        weight = 1.0 / (REBALANCED * frequency + (1.0 - REBALANCED) / len(self))
+        weight = 1.0 / (REBALANCED * self.frequency + (1.0 - REBALANCED) / len(self))
         return weight / (self.frequency * weight).sum()
