@@ -39,8 +39,13 @@ def test_a_grey_colouring_has_nothing_to_scale() -> None:
 def test_sensitivities_are_what_small_steps_measure() -> None:
     config = tiny_config()
     torch.manual_seed(0)
-    # With untrained weights a sharp correspondence jumps between places, and a decision between colours; these slide.
-    soft = replace(config, correspondence=replace(config.correspondence, temperature=1.0), temperature=0.5)
+    # With untrained weights a sharp correspondence jumps between places, a bold decision between colours.
+    soft = replace(
+        config,
+        correspondence=replace(config.correspondence, temperature=1.0),
+        temperature=0.5,
+        vividness=1.0,
+    )
     model = CompactModel(soft, load_backbone()).eval().requires_grad_(False)
     model.colouriser.head.weight.mul_(6.0)
     x_l = torch.rand(3, 1, 64, 64, generator=RANDOM) * 2 - 1
