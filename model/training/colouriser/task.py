@@ -36,9 +36,6 @@ from model.training.losses.terms import distribution_loss, least_squares
 
 _log = logging.getLogger(__name__)
 
-MOST_RAISED = 3.0
-"""Factor on the chroma of a picture at most, for D^c."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class ColouriserTaskConfig:
@@ -47,7 +44,7 @@ class ColouriserTaskConfig:
     told: share of the inversions that have seen the colours. mirrored: share of mirrored references. free: share
     coloured without the prior. domain: weight of L_dom. warped: of the distance
     between a told inversion, warped, and its picture. perceptual, contextual, adversarial: of L_perc, L_ctx and L_adv
-    on colours decided at `temperature`; they need not be computed where the weight is 0. trunk_rate: learning rate of
+    on decided colours; they need not be computed where the weight is 0. trunk_rate: learning rate of
     the colouriser's trunk, correspondence_rate: of the correspondence, that of the decoder being 1.
     vgg19: torchvision's published weights, over which `perceptual` and `contextual` are taken; without a path, the
     file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`). guidance: see `CompactConfig`.
@@ -66,7 +63,6 @@ class ColouriserTaskConfig:
     hints: HintConfig = field(default_factory=HintConfig)
     trunk_rate: float = 0.2
     correspondence_rate: float = 0.3
-    temperature: float = 0.2
     vgg19: str | None = None
     guidance: Guide = "features"
     spade_anew: bool = False
@@ -176,14 +172,7 @@ class ColouriserTask(Task):
         return total, figures
 
     def _decided(self, pass_: Pass) -> Tensor:
-        """Decided colours, each picture's as vivid on the whole as the true ones: how vivid is not D^c's to judge,
-        which would tell means by their paleness alone.
-        """
-        ab = self.palette.decide(pass_.logits, self.config.temperature)
-        chroma, true_chroma = (x.detach().norm(dim=1).mean(dim=(1, 2)) for x in (ab, pass_.true_ab))
-        raised = (true_chroma / chroma.clamp(min=1e-3)).clamp(max=MOST_RAISED)
-        vivid: Tensor = raised[:, None, None, None] * ab
-        return vivid
+        return self.palette.decide(pass_.logits, self.model.config.temperature)
 
     def _judge(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
         assert self._judged is not None
