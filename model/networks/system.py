@@ -39,7 +39,8 @@ class Perception:
     """What the networks see in the photograph whatever the latent code.
 
     x_l: (B, 1, H, W) in [-1, 1], the photograph. query: theta(F_{L->S}(x_l)), (B, K, h, w). luminance: the
-    colouriser's encodings of x_l, the first map the finest view of places. agreement: which places belong together, for a model that lets them agree.
+    colouriser's encodings of x_l; by the first map places are told apart. agreement: which places belong together,
+    for a model that lets them agree.
     """
 
     x_l: Tensor
