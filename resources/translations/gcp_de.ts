@@ -1678,6 +1678,17 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>MessageLine</name>
+    <message>
+        <source>Show the whole message</source>
+        <translation>Zeigt die ganze Meldung</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
     <name>ModelFileButtons</name>
     <message>
         <source>Rename…</source>
@@ -1952,8 +1963,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Einzelheiten für einen Fehlerbericht</translation>
     </message>
     <message>
-        <source>About this photograph</source>
-        <translation>Zu diesem Foto</translation>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
     </message>
 </context>
 <context>
@@ -2438,8 +2449,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Fortschritt des Nachtrainierens</translation>
     </message>
     <message>
-        <source>Stop and Keep</source>
-        <translation>Beenden und behalten</translation>
+        <source>Stop</source>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>End the fine-tuning now and make a model of the best so far</source>

@@ -1,4 +1,4 @@
-"""What the window tells above the pictures, and what can be done about it."""
+"""What the window tells, and what can be done about it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -41,7 +41,7 @@ class Announcements(QObject):
         self._find_source = find_source
         self._choose_pages = choose_pages
         session = workspace.session
-        session.opening.connect(bar.hide)
+        session.opening.connect(bar.clear)
         session.noted.connect(bar.show_note)
         session.arrived.connect(self._on_arrived)
         session.damaged.connect(self._on_damaged)
@@ -148,17 +148,17 @@ class Announcements(QObject):
     def _on_source_missing(self, missing: MissingSource) -> None:
         find = (self.tr("Find It…"), partial(self._find_source, missing))
         if missing.changed is None:
-            self._bar.show_offer(
+            error = ErrorInfo(
                 self.tr("“{}” is not where it was").format(missing.title),
                 self.tr("The project needs its photograph, and it is neither there nor beside the project."),
-                find,
             )
+            self._bar.show_error(error, find)
         else:
-            self._bar.show_offer(
+            error = ErrorInfo(
                 self.tr("“{}” was changed by another program").format(missing.title),
                 self.tr(
                     "What was done to it can go on with the file as it is now, or with a copy of before."
                 ),
-                (self.tr("Go On with It"), partial(self._workspace.projects.use_changed, missing)),
-                find,
             )
+            go_on = (self.tr("Go On with It"), partial(self._workspace.projects.use_changed, missing))
+            self._bar.show_error(error, go_on, find)

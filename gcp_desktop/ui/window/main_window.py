@@ -75,7 +75,12 @@ class MainWindow(QMainWindow):
         }
         fill_menu_bar(self.menuBar(), self.actions_by_id, submenus)
         self.addToolBar(make_tool_bar(self.actions_by_id, self))
-        self.notifications, self.rescue_bar = NotificationBar(self), NotificationBar(self)
+        self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
+        self.setStatusBar(self.status)
+        self.notifications, self.rescue_bar = (
+            NotificationBar(self, self.status.message),
+            NotificationBar(self),
+        )
         self.tabs = DocumentTabs(session, self)
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
@@ -100,8 +105,6 @@ class MainWindow(QMainWindow):
         )
         self.exports = Exports(session, workspace.settings, unfinished, self)
         self._layouts = LayoutActions(self.actions_by_id, self.editor, workspace.settings, self)
-        self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
-        self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.editor)
