@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,7 +30,10 @@ class NotificationBar(QFrame):
     Each may be about something, by which it is withdrawn when what it says no longer holds.
     line: tells in short what is no error, so that it covers nothing; the bar shows it whole when asked. Without one
     the bar shows everything itself.
+    Signals: dismissed() when a person has closed a message.
     """
+
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None, line: MessageLine | None = None) -> None:
         super().__init__(parent)
@@ -68,11 +71,11 @@ class NotificationBar(QFrame):
         self._other.clicked.connect(self._on_other)
         self._more.toggled.connect(self._on_more)
         self._copy.clicked.connect(self._on_copy)
-        self._dismiss.clicked.connect(self.clear)
+        self._dismiss.clicked.connect(self._on_dismiss)
         if line is not None:
             line.chosen.connect(self._do)
             line.more_asked.connect(self._unfold)
-            line.dismissed.connect(self.clear)
+            line.dismissed.connect(self._on_dismiss)
         self.hide()
 
     @property
@@ -203,6 +206,11 @@ class NotificationBar(QFrame):
         action = self._actions[place]
         self.clear()
         action()
+
+    @Slot()
+    def _on_dismiss(self) -> None:
+        self.clear()
+        self.dismissed.emit()
 
     @Slot(bool)
     def _on_more(self, checked: bool) -> None:

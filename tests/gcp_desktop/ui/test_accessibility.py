@@ -42,7 +42,7 @@ def full(window: MainWindow, session: Session, engine: FakeEngine) -> MainWindow
         session.open(SampleSource(name))
         engine.finish_all()
     window.notifications.show_note("Only the first page was read.")
-    window.rescue_bar.show_error(ErrorInfo("Something failed", "For a reason.", details="Traceback"))
+    window.bars.missing.show_error(ErrorInfo("Something failed", "For a reason.", details="Traceback"))
     return window
 
 

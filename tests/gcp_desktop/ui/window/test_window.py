@@ -147,6 +147,7 @@ def test_a_message_moves_neither_the_picture_nor_covers_the_panel(edited: MainWi
     assert not over.intersects(panel.rect().translated(panel.mapTo(edited, QPoint())))
     height = bar.height()
     assert height >= bar.heightForWidth(bar.width())
+    assert edited.bars.height() == height
     next(button for button in bar.findChildren(QPushButton) if button.text() == "Details").click()
     qtbot.waitUntil(lambda: bar.height() > height + 100)
     edited.resize(1100, 700)
@@ -393,14 +394,14 @@ def test_a_message_hides_neither_a_tools_strip_nor_the_panel(
     canvas = edited.canvas
 
     def lies_over_the_pictures() -> bool:
-        corner = canvas.mapTo(bar.parentWidget(), QPoint())
-        return bar.isVisible() and bar.pos() == corner and bar.width() == canvas.width()
+        corner = canvas.mapTo(edited, QPoint())
+        return bar.isVisible() and bar.mapTo(edited, QPoint()) == corner and bar.width() == canvas.width()
 
     qtbot.waitUntil(lies_over_the_pictures)
-    before = bar.y()
+    before = edited.bars.y()
     edited.actions_by_id[tool].trigger()
-    qtbot.waitUntil(lambda: bar.y() > before and lies_over_the_pictures())
+    qtbot.waitUntil(lambda: edited.bars.y() > before and lies_over_the_pictures())
     edited.actions_by_id[tool].trigger()
-    qtbot.waitUntil(lambda: bar.y() == before)
+    qtbot.waitUntil(lambda: edited.bars.y() == before)
     edited.session.close()
     qtbot.waitUntil(lambda: bar.width() == edited.welcome.width())
