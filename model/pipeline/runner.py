@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device, release_memory
 from model.events import CancelToken, ProgressCallback
+from model.notes import Note
 from model.params import EditParams, InvertParams
 from model.photo.photograph import Photograph
 from model.photo.strips import Strips
@@ -145,7 +146,7 @@ class Runner:
         *,
         draft: bool = False,
         cancel: CancelToken | None = None,
-    ) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
+    ) -> tuple[NDArray[np.uint8], tuple[Note, ...]]:
         """A reduction restored, grey sRGB (h,w,3), and what was not done, as sentences.
 
         Its longer side is at most `max_side` before it is cut. It is quicker than a reduction of the restored
