@@ -57,7 +57,7 @@ def export_colouring(
 
 def _colouring(runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext) -> Strips:
     deep = request.settings.format in DEEP and request.variant == "colouring"
-    return runner.colour_strips(
+    return runner.colourise(
         photo,
         request.params,
         max_side=request.settings.max_side,
