@@ -425,30 +425,6 @@ Doppelklick setzt zurück.</translation>
         <source>Memory was short</source>
         <translation>Der Speicher war knapp</translation>
     </message>
-    <message>
-        <source>“{}” is not where it was</source>
-        <translation>„{}“ ist nicht mehr am alten Ort</translation>
-    </message>
-    <message>
-        <source>The project needs its photograph, and it is neither there nor beside the project.</source>
-        <translation>Das Projekt braucht sein Foto, und es liegt weder dort noch neben dem Projekt.</translation>
-    </message>
-    <message>
-        <source>“{}” was changed by another program</source>
-        <translation>„{}“ wurde von einem anderen Programm geändert</translation>
-    </message>
-    <message>
-        <source>What was done to it can go on with the file as it is now, or with a copy of before.</source>
-        <translation>Was daran getan wurde, kann mit der Datei, wie sie jetzt ist, weitergehen, oder mit einer Kopie von vorher.</translation>
-    </message>
-    <message>
-        <source>Go On with It</source>
-        <translation>Damit weitermachen</translation>
-    </message>
-    <message>
-        <source>Find It…</source>
-        <translation>Suchen …</translation>
-    </message>
 </context>
 <context>
     <name>Autosave</name>
@@ -1678,6 +1654,52 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>MessageLine</name>
+    <message>
+        <source>Show the whole message</source>
+        <translation>Zeigt die ganze Meldung</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>MissingPhotographs</name>
+    <message>
+        <source>Find It…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>“{}” is not where it was</source>
+        <translation>„{}“ ist nicht mehr am alten Ort</translation>
+    </message>
+    <message>
+        <source>The project needs its photograph, and it is neither there nor beside the project.</source>
+        <translation>Das Projekt braucht sein Foto, und es liegt weder dort noch neben dem Projekt.</translation>
+    </message>
+    <message>
+        <source>“{}” was changed by another program</source>
+        <translation>„{}“ wurde von einem anderen Programm geändert</translation>
+    </message>
+    <message>
+        <source>What was done to it can go on with the file as it is now, or with a copy of before.</source>
+        <translation>Was daran getan wurde, kann mit der Datei, wie sie jetzt ist, weitergehen, oder mit einer Kopie von vorher.</translation>
+    </message>
+    <message>
+        <source>Go On with It</source>
+        <translation>Damit weitermachen</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <source>Others are missing, too: {}. What lies beside the one that you choose is found with it.</source>
+        <translation>Andere fehlen auch: {}. Was neben dem liegt, das Sie wählen, wird mit ihr gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>ModelFileButtons</name>
     <message>
         <source>Rename…</source>
@@ -1952,8 +1974,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Einzelheiten für einen Fehlerbericht</translation>
     </message>
     <message>
-        <source>About this photograph</source>
-        <translation>Zu diesem Foto</translation>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
     </message>
 </context>
 <context>
@@ -2438,8 +2460,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Fortschritt des Nachtrainierens</translation>
     </message>
     <message>
-        <source>Stop and Keep</source>
-        <translation>Beenden und behalten</translation>
+        <source>Stop</source>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>End the fine-tuning now and make a model of the best so far</source>

@@ -13,11 +13,14 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.requests import ExportColouring
 from gcp_desktop.engine.sources import SampleSource
+from gcp_desktop.session.jobs.activity import Activity
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import install_translation
 from gcp_desktop.ui.window.main_window import MainWindow
+from model.params import EditParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,3 +112,20 @@ def test_the_german_window_has_room_for_its_words(
     ]
     assert clipped == []
     assert window.minimumSizeHint().width() <= 1024
+
+
+def test_all_that_the_foot_of_the_window_can_say_at_once_widens_no_small_window(
+    german: None, window: MainWindow, workspace: Workspace, session: Session, engine: FakeEngine
+) -> None:
+    session.prepare()
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    window.notifications.show_success(
+        "Gespeichert: " + "a" * 300 + ".png", "/home", "Im Ordner zeigen", window.hide
+    )
+    export = ExportColouring(job_id=1, params=EditParams(), target=Path("a.png"), overwrite=False)
+    window.status.show_activity(Activity(export, "compose", 0.5))
+    for widget in (window.status.tuning, window.status.jobs):
+        widget.show()
+    assert window.status.message.isVisible()
+    assert window.minimumSizeHint().width() <= 1008

@@ -1,11 +1,12 @@
 """Opens and saves projects."""
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.sources import FileSource, PhotoSource
@@ -42,19 +43,24 @@ class _Loaded:
     changed: Path | None = None
 
 
+_Found = list[tuple[MissingSource, PhotoSource]]
+
+
 class Projects(QObject):
     """Project files of one session, read and written in the background.
 
-    Signals: saved(Path); source_missing(MissingSource), to be answered by `use_source`.
+    Attributes: missing, the projects that cannot be opened without their photographs, until `use_source` or
+    `use_changed` has them. Signals: saved(Path); missing_changed().
     """
 
     saved = Signal(object)
-    source_missing = Signal(object)
+    missing_changed = Signal()
 
     def __init__(self, session: Session, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._background = background
+        self.missing: tuple[MissingSource, ...] = ()
 
     def open(self, path: Path) -> None:
         """Open a project; one that is open already is only shown."""
@@ -65,24 +71,20 @@ class Projects(QObject):
         self._background.run(partial(_load, path), self._on_loaded, self._opening_failed)
 
     def use_source(self, missing: MissingSource, path: Path) -> None:
-        """Take a file for a project's photograph, if it is that."""
-        start = missing.start
-
-        def check() -> _Loaded:
-            if not is_photograph(start.manifest.source, path):
-                raise ProjectError(
-                    f"“{path.name}” is not the photograph “{missing.title}” of this project: its contents differ. "
-                    "Choose the file that the project was made with."
-                )
-            return _Loaded(start, FileSource(path, start.manifest.source.page, start.manifest.source.rest))
-
-        self._background.run(check, self._on_loaded, self._opening_failed)
+        """Take a file for a project's photograph, if it is that; what else is missing is taken from beside it."""
+        others = [other for other in self.missing if other is not missing]
+        self._background.run(partial(_recognise, missing, path, others), self._on_found, self._opening_failed)
 
     def use_changed(self, missing: MissingSource) -> None:
         """Take what lies in the photograph's place, although its contents are others now."""
-        entry = missing.start.manifest.source
         if missing.changed is not None:
-            self._session.open(FileSource(missing.changed, entry.page, entry.rest), missing.start.apply_to)
+            entry = missing.start.manifest.source
+            self._on_found([(missing, FileSource(missing.changed, entry.page, entry.rest))])
+
+    @Slot()
+    def forget_missing(self) -> None:
+        """Do without the photographs that are missing; the projects stay as they are."""
+        self._set_missing(())
 
     def save(self, document: Document, path: Path, *, embed: bool = False) -> None:
         """Save a document as a project; it goes by the project's name from now on."""
@@ -107,10 +109,23 @@ class Projects(QObject):
         return True
 
     def _on_loaded(self, loaded: _Loaded) -> None:
+        known = tuple(missing for missing in self.missing if missing.start.file != loaded.start.file)
         if loaded.source is None:
-            self.source_missing.emit(MissingSource(loaded.start, loaded.changed))
+            self._set_missing((*known, MissingSource(loaded.start, loaded.changed)))
         else:
+            self._set_missing(known)
             self._session.open(loaded.source, loaded.start.apply_to)
+
+    def _on_found(self, found: _Found) -> None:
+        opened = [missing for missing, _ in found]
+        self._set_missing(tuple(missing for missing in self.missing if missing not in opened))
+        for missing, source in found:
+            self._session.open(source, missing.start.apply_to)
+
+    def _set_missing(self, missing: tuple[MissingSource, ...]) -> None:
+        if missing != self.missing:
+            self.missing = missing
+            self.missing_changed.emit()
 
     def _opening_failed(self, error: Exception) -> None:
         self._fail(self.tr("This project cannot be opened"), error)
@@ -129,3 +144,19 @@ def _load(path: Path) -> _Loaded:
     place = Path(manifest.source.path)
     changed = place if source is None and place.is_file() else None
     return _Loaded(StartingPoint(manifest=manifest, file=path), source, changed)
+
+
+def _recognise(missing: MissingSource, path: Path, others: Sequence[MissingSource]) -> _Found:
+    entry = missing.start.manifest.source
+    if not is_photograph(entry, path):
+        raise ProjectError(
+            f"“{path.name}” is not the photograph “{missing.title}” of this project: its contents differ. "
+            "Choose the file that the project was made with."
+        )
+    found: _Found = [(missing, FileSource(path, entry.page, entry.rest))]
+    for other in others:
+        entry = other.start.manifest.source
+        beside = path.with_name(entry.title)
+        if is_photograph(entry, beside):
+            found.append((other, FileSource(beside, entry.page, entry.rest)))
+    return found

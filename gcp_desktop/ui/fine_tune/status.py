@@ -1,11 +1,12 @@
 """A training that goes on while its dialog is closed."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from gcp_desktop.session.fine_tune.tuning import FineTuning, Stage
+from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 
-_BAR_WIDTH = 110
+_BAR_WIDTHS = (50, 110)
 
 
 class TuningStatus(QWidget):
@@ -17,13 +18,14 @@ class TuningStatus(QWidget):
     def __init__(self, tuning: FineTuning, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tuning = tuning
-        self.text = QLabel(self)
+        self.text = ElidedLabel(self, greedy=False)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(_BAR_WIDTH)
+        self.bar.setMinimumWidth(_BAR_WIDTHS[0])
+        self.bar.setMaximumWidth(_BAR_WIDTHS[1])
         self.bar.setAccessibleName(self.tr("Progress of the fine-tuning"))
         self.pause = QPushButton(self)
-        self.stop = QPushButton(self.tr("Stop and Keep"), self)
+        self.stop = QPushButton(self.tr("Stop"), self)
         self.stop.setToolTip(self.tr("End the fine-tuning now and make a model of the best so far"))
         for button in (self.pause, self.stop):
             button.setProperty("role", "quiet")
@@ -53,7 +55,7 @@ class TuningStatus(QWidget):
             Stage.ENDING: self.tr("Fine-tuning is ending…"),
         }
         self.setVisible(stage in texts)
-        self.text.setText(texts.get(stage, ""))
+        self.text.say(texts.get(stage, ""))
         self.bar.setRange(0, told.steps)
         self.bar.setValue(step)
         self.pause.setText(self.tr("Resume") if stage is Stage.PAUSED else self.tr("Pause"))

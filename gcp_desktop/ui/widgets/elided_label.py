@@ -8,12 +8,16 @@ _FEWEST = 14
 
 
 class ElidedLabel(QLabel):
-    """Takes the room that is left; with less than for a few letters it shows nothing."""
+    """Gives way down to nothing; with less room than for a few letters it shows nothing.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    greedy: takes all room that is left; else what the sentence needs, where there is so much.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, greedy: bool = True) -> None:
         super().__init__(parent)
         self.setProperty("role", "muted")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        wish = QSizePolicy.Policy.Ignored if greedy else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(wish, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str) -> None:
         """Say this from now on."""

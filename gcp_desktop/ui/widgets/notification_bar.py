@@ -1,9 +1,9 @@
-"""What went wrong, or well, told above the pictures instead of in a dialog."""
+"""What went wrong, told above the pictures, and what went well, told in a line beside them; never in a dialog."""
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.ui.widgets.announce import announce
 from gcp_desktop.ui.widgets.icons import glyph
+from gcp_desktop.ui.widgets.message_line import MessageLine
 
 _ICON = 22
 _DETAILS_HEIGHT = 150
@@ -26,10 +28,16 @@ class NotificationBar(QFrame):
     """One message at a time: an error with remedy and details, or a success with something to do next.
 
     Each may be about something, by which it is withdrawn when what it says no longer holds.
+    line: tells in short what is no error, so that it covers nothing; the bar shows it whole when asked. Without one
+    the bar shows everything itself.
+    Signals: dismissed() when a person has closed a message.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, line: MessageLine | None = None) -> None:
         super().__init__(parent)
+        self._line = line
         self.setObjectName("notificationBar")
         self._icon = QLabel(self)
         self._title = QLabel(self)
@@ -57,13 +65,23 @@ class NotificationBar(QFrame):
         self._details.setFixedHeight(_DETAILS_HEIGHT)
         self._actions: list[Callable[[], None]] = []
         self._about: Hashable = None
+        self._told = False
         self._lay_out()
         self._act.clicked.connect(self._on_act)
         self._other.clicked.connect(self._on_other)
         self._more.toggled.connect(self._on_more)
         self._copy.clicked.connect(self._on_copy)
-        self._dismiss.clicked.connect(self.hide)
+        self._dismiss.clicked.connect(self._on_dismiss)
+        if line is not None:
+            line.chosen.connect(self._do)
+            line.more_asked.connect(self._unfold)
+            line.dismissed.connect(self._on_dismiss)
         self.hide()
+
+    @property
+    def told(self) -> bool:
+        """Whether there is a message, here or in the line."""
+        return self._told
 
     @property
     def title(self) -> str:
@@ -82,58 +100,82 @@ class NotificationBar(QFrame):
 
     @Slot(str)
     def show_note(self, text: str, about: Hashable = None) -> None:
-        """Tell what is worth knowing about the photograph."""
-        self._show("note", self.tr("About this photograph"), text, about)
+        """Tell what is worth knowing."""
+        self._fill("note", self.tr("Good to know"), text, about)
+        self._tell_quietly("note", text)
 
     @Slot(object)
     def show_error(
         self, error: ErrorInfo, *offers: tuple[str, Callable[[], None]], about: Hashable = None
     ) -> None:
         """Tell of a failure. offers: what can be done about it, by name."""
-        self._show("error", error.title, "\n".join(filter(None, (error.explanation, error.remedy))), about)
+        text = "\n".join(filter(None, (error.explanation, error.remedy)))
+        self._fill("error", error.title, text, about, *offers)
         self._details.setPlainText(error.details)
         self._more.setVisible(bool(error.details))
-        self._offer(*offers)
+        self._unfold()
 
     def show_success(
         self, title: str, text: str, action_text: str, action: Callable[[], None], about: Hashable = None
     ) -> None:
         """Tell that something is done, and offer what to do next."""
-        self._show("success", title, text, about)
-        self._offer((action_text, action))
+        self._fill("success", title, text, about, (action_text, action))
+        self._tell_quietly("success", title, text)
 
     def show_offer(
         self, title: str, text: str, *offers: tuple[str, Callable[[], None]], about: Hashable = None
     ) -> None:
         """Offer one or two things to do, by their names; whichever is done, the offer is gone."""
-        self._show("note", title, text, about)
-        self._offer(*offers)
+        self._fill("note", title, text, about, *offers)
+        self._tell_quietly("note", title, text)
 
     def withdraw(self, about: Hashable) -> None:
         """Take back the message, if it is about this."""
         if about == self._about:
-            self._about, self._actions = None, []
-            self.hide()
+            self.clear()
 
-    def _offer(self, *offers: tuple[str, Callable[[], None]]) -> None:
-        self._actions = [action for _, action in offers]
-        for button, (name, _) in zip((self._act, self._other), offers, strict=False):
-            button.setText(name)
-            button.show()
+    @Slot()
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self._about, self._actions, self._told = None, [], False
+        self.hide()
+        if self._line is not None:
+            self._line.hide()
 
-    def _show(self, icon: str, title: str, text: str, about: Hashable = None) -> None:
-        self._about = about
-        sign = glyph(icon, QPalette.ColorRole.Highlight)
+    def _fill(
+        self, icon: str, title: str, text: str, about: Hashable, *offers: tuple[str, Callable[[], None]]
+    ) -> None:
+        self._about, self._told = about, True
+        sign = _sign(icon)
         self._icon.setPixmap(sign.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._icon.setAccessibleName(title)
         self._title.setText(title)
         self._text.setText(text)
         self._details.clear()
-        self._actions = []
+        self._actions = [action for _, action in offers]
         self._more.setChecked(False)
         for widget in (self._act, self._other, self._more, self._copy, self._details):
             widget.hide()
+        for button, (name, _) in zip((self._act, self._other), offers, strict=False):
+            button.setText(name)
+            button.show()
+
+    def _tell_quietly(self, icon: str, *parts: str) -> None:
+        if self._line is None:
+            self._unfold()
+            return
+        self.hide()
+        names = [button.text() for button in (self._act, self._other)[: len(self._actions)]]
+        said = [line for part in parts for line in part.splitlines()]
+        self._line.tell(_sign(icon), " – ".join(said), names)
+        announce(self._line, self._line.text)
+
+    @Slot()
+    def _unfold(self) -> None:
+        if self._line is not None:
+            self._line.hide()
         self.show()
+        announce(self, f"{self.title}\n{self.text}")
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -159,10 +201,16 @@ class NotificationBar(QFrame):
     def _on_other(self) -> None:
         self._do(1)
 
+    @Slot(int)
     def _do(self, place: int) -> None:
         action = self._actions[place]
-        self.hide()
+        self.clear()
         action()
+
+    @Slot()
+    def _on_dismiss(self) -> None:
+        self.clear()
+        self.dismissed.emit()
 
     @Slot(bool)
     def _on_more(self, checked: bool) -> None:
@@ -172,3 +220,7 @@ class NotificationBar(QFrame):
     @Slot()
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.title}\n{self.text}\n\n{self.details}")
+
+
+def _sign(icon: str) -> QIcon:
+    return glyph(icon, QPalette.ColorRole.Highlight)

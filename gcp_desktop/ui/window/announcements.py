@@ -1,4 +1,4 @@
-"""What the window tells above the pictures, and what can be done about it."""
+"""What the window tells, and what can be done about it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,37 +11,33 @@ from gcp_desktop.engine.events import ErrorInfo, PhotographOpened
 from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import made_again
-from gcp_desktop.session.projects.keeper import MissingSource
 from gcp_desktop.session.workspace import Workspace
-from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.export_report import ExportReport
+from gcp_desktop.ui.window.message_bars import MessageBars
 from model.params import EditParams
 
 
 class Announcements(QObject):
     """Turns what the workspace reports into the bars' messages.
 
-    bar: tells of what happens. rescue_bar: offers, at the start, what a crash left. find_source: asks for the
-    photograph of a project that lost it. choose_pages: asks which pages of a file are opened.
+    bars: tell of what happens and offer, at the start, what a crash left. choose_pages: asks
+    which pages of a file are opened.
     """
 
     def __init__(
         self,
         workspace: Workspace,
-        bar: NotificationBar,
-        rescue_bar: NotificationBar,
-        find_source: Callable[[MissingSource], None],
+        bars: MessageBars,
         choose_pages: Callable[[Path, tuple[int, ...]], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._bar = bar
-        self._rescue_bar = rescue_bar
-        self._find_source = find_source
+        self._bar = bar = bars.notifications
+        self._rescue_bar = bars.rescue
         self._choose_pages = choose_pages
         session = workspace.session
-        session.opening.connect(bar.hide)
+        session.opening.connect(bar.clear)
         session.noted.connect(bar.show_note)
         session.arrived.connect(self._on_arrived)
         session.damaged.connect(self._on_damaged)
@@ -53,18 +49,18 @@ class Announcements(QObject):
         workspace.models.used.connect(bar.withdraw)
         workspace.models.removed.connect(bar.withdraw)
         session.document_closed.connect(bar.withdraw)
-        workspace.projects.source_missing.connect(self._on_source_missing)
 
-    def offer_fine_tuning(self, show: Callable[[], None]) -> None:
-        """Offer to go on with a fine-tuning, if one is unfinished."""
+    def offer(self, show_fine_tuning: Callable[[], None]) -> None:
+        """At the start, offer what can be gone on with: a fine-tuning, and what was open."""
         if self._workspace.fine_tuning.resumable:
             self._bar.show_offer(
                 self.tr("A fine-tuning is unfinished"),
                 self.tr("It can go on from where it was."),
-                (self.tr("Show"), show),
+                (self.tr("Show"), show_fine_tuning),
             )
+        self._go_on()
 
-    def offer_rescue(self) -> None:
+    def _go_on(self) -> None:
         """Go on from where the last run was ended; offer it if it ended unexpectedly."""
         workspace = self._workspace
         if workspace.autosave.was_kept:
@@ -143,22 +139,3 @@ class Announcements(QObject):
     @Slot(str)
     def _on_eased(self, text: str) -> None:
         self._bar.show_offer(self.tr("Memory was short"), text)
-
-    @Slot(object)
-    def _on_source_missing(self, missing: MissingSource) -> None:
-        find = (self.tr("Find It…"), partial(self._find_source, missing))
-        if missing.changed is None:
-            self._bar.show_offer(
-                self.tr("“{}” is not where it was").format(missing.title),
-                self.tr("The project needs its photograph, and it is neither there nor beside the project."),
-                find,
-            )
-        else:
-            self._bar.show_offer(
-                self.tr("“{}” was changed by another program").format(missing.title),
-                self.tr(
-                    "What was done to it can go on with the file as it is now, or with a copy of before."
-                ),
-                (self.tr("Go On with It"), partial(self._workspace.projects.use_changed, missing)),
-                find,
-            )

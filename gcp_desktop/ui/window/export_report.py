@@ -56,7 +56,7 @@ class ExportReport(QObject):
             folder = self._written[-1].parent
             self._bar.show_success(
                 self.tr("Saved {}").format(names),
-                "\n".join((str(folder), *self._notes)),
+                "\n".join((*self._notes, str(folder))),
                 self.tr("Show in Folder"),
                 partial(_show_folder, folder),
             )

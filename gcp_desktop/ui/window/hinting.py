@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QColor
+from PySide6.QtGui import QAction, QColor
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours
@@ -24,6 +24,7 @@ from gcp_desktop.ui.hints.modes import Mode
 from gcp_desktop.ui.hints.picker import OFFERED, ColourPicker
 from gcp_desktop.ui.hints.terrain_requests import TerrainRequests
 from gcp_desktop.ui.hints.tool import HintTool
+from gcp_desktop.ui.widgets.announce import announce
 from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
 from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
 from gcp_desktop.ui.widgets.notification_bar import NotificationBar
@@ -268,9 +269,7 @@ class Hinting(QObject):
     @Slot(str)
     def _tell(self, text: str) -> None:
         """Let a screen reader say what was done."""
-        canvas = self._editor.canvas
-        canvas.setAccessibleDescription(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(canvas, text))
+        announce(self._editor.canvas, text)
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:

@@ -17,7 +17,6 @@ from gcp_desktop.ui.export.exports import Exports
 from gcp_desktop.ui.models.manager import ModelManager
 from gcp_desktop.ui.widgets.floating import Floating
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
-from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 from gcp_desktop.ui.window.album_pages import AlbumPages
 from gcp_desktop.ui.window.announcements import Announcements
@@ -31,6 +30,8 @@ from gcp_desktop.ui.window.hinting import Hinting
 from gcp_desktop.ui.window.keeping import Keeping
 from gcp_desktop.ui.window.layout_actions import LayoutActions
 from gcp_desktop.ui.window.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
+from gcp_desktop.ui.window.message_bars import MessageBars
+from gcp_desktop.ui.window.missing_photographs import MissingPhotographs
 from gcp_desktop.ui.window.opening import Opening
 from gcp_desktop.ui.window.referencing import Referencing
 from gcp_desktop.ui.window.repairing import Repairing
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
     """Shows a `Workspace` and is the `Host` of its actions.
 
     Attributes: session, actions_by_id, tabs, editor, canvas (the editor's), hinting, repairing, exports, dialogs,
-    welcome, notifications, rescue_bar, models, albums, status.
+    welcome, bars, notifications (one of them), models, albums, status.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -75,7 +76,10 @@ class MainWindow(QMainWindow):
         }
         fill_menu_bar(self.menuBar(), self.actions_by_id, submenus)
         self.addToolBar(make_tool_bar(self.actions_by_id, self))
-        self.notifications, self.rescue_bar = NotificationBar(self), NotificationBar(self)
+        self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
+        self.setStatusBar(self.status)
+        self.bars = MessageBars(self.status.message, self)
+        self.notifications = self.bars.notifications
         self.tabs = DocumentTabs(session, self)
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
@@ -90,18 +94,9 @@ class MainWindow(QMainWindow):
         )
         self.repairing = Repairing(session, self.actions_by_id, self.editor, tools)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
-        self._announcements = Announcements(
-            workspace,
-            self.notifications,
-            self.rescue_bar,
-            self._keeping.find_source,
-            self._opening.choose_pages,
-            self,
-        )
+        self._announcements = Announcements(workspace, self.bars, self._opening.choose_pages, self)
         self.exports = Exports(session, workspace.settings, unfinished, self)
         self._layouts = LayoutActions(self.actions_by_id, self.editor, workspace.settings, self)
-        self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
-        self.setStatusBar(self.status)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.editor)
@@ -113,24 +108,23 @@ class MainWindow(QMainWindow):
         self._connect()
         self._on_document_changed(session.document)
         self.edit_target.changed.connect(self._show_what_is_shown)
-        self._announcements.offer_fine_tuning(self.dialogs.fine_tuning)
-        self._announcements.offer_rescue()
+        self._announcements.offer(self.dialogs.fine_tuning)
 
     def _lay_out(self) -> None:
         centre = QWidget(self)
-        self.notifications.setParent(centre)
+        self.bars.setParent(centre)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
-        column.addWidget(self.rescue_bar)
         column.addWidget(self.albums.export_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        Floating(self.notifications, self.canvas, self.albums.page.sheet, self._pages)
+        Floating(self.bars, self.canvas, self.albums.page.sheet, self._pages)
         Dropping(self, centre, self._opening, self.models, self._announcements)
 
     def _connect(self) -> None:
+        MissingPhotographs(self._workspace.projects, self.bars.missing, self._keeping)
         session = self.session
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)

@@ -12,15 +12,18 @@ from gcp_desktop.session.jobs.rows import describe_job
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.fine_tune.status import TuningStatus
 from gcp_desktop.ui.jobs.job_list import JobButton
+from gcp_desktop.ui.widgets.elided_label import ElidedLabel
+from gcp_desktop.ui.widgets.message_line import MessageLine
 
 _LIVE_DELAY_MS = 400
 _STEPS = 1000
+_BAR_WIDTHS = (50, 170)
 
 
 class StatusBar(QStatusBar):
-    """Activity with progress, Cancel and the jobs at the left; picture size, zoom and device at the right.
+    """A message, activity with progress, Cancel and the jobs at the left; picture size, zoom and device at the right.
 
-    Attributes: jobs, the button that lists them; tuning, what is said of a training.
+    Attributes: message, what is told; jobs, the button that lists them; tuning, what is said of a training.
     """
 
     def __init__(
@@ -29,10 +32,12 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 6, 0)
-        self._text = QLabel(self)
+        self.message = MessageLine(self)
+        self._text = ElidedLabel(self, greedy=False)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(170)
+        self._bar.setMinimumWidth(_BAR_WIDTHS[0])
+        self._bar.setMaximumWidth(_BAR_WIDTHS[1])
         self._bar.setRange(0, _STEPS)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._cancel = QPushButton(self.tr("Cancel"), self)
@@ -41,11 +46,12 @@ class StatusBar(QStatusBar):
         self._cancel.clicked.connect(cancel.trigger)
         self.jobs = JobButton(workspace.session.jobs, self)
         self.tuning = TuningStatus(workspace.fine_tuning, self)
-        self._size, self._zoom = QLabel(self), QLabel(self)
+        self._size, self._zoom = ElidedLabel(self, greedy=False), QLabel(self)
+        self.addWidget(self.message, 1)
         for widget in (self._text, self._bar, self._cancel, self.jobs, self.tuning):
             self.addWidget(widget)
+        self._zoom.setProperty("role", "muted")
         for label in (self._size, self._zoom):
-            label.setProperty("role", "muted")
             label.setContentsMargins(8, 0, 8, 0)
             self.addPermanentWidget(label)
         self._device = QPushButton(self)
@@ -88,12 +94,12 @@ class StatusBar(QStatusBar):
     def _show_size(self) -> None:
         document = self._document
         if document is not None:
-            self._size.setText(self.tr("{} × {} pixels").format(document.width, document.height))
+            self._size.say(self.tr("{} × {} pixels").format(document.width, document.height))
 
     @Slot(object)
     def show_model(self, model: ModelReady) -> None:
         """Show the device that the model runs on."""
-        self._device.setText(model.device.replace(" (", ": ").removesuffix(")"))
+        self._device.setText(model.device.partition(" (")[0])
         self._device.show()
         self._device.setToolTip(self.tr("{} runs on: {}").format(model.info.title, model.device))
 
@@ -110,7 +116,7 @@ class StatusBar(QStatusBar):
             self._delay.stop()
             self._hide_activity()
             return
-        self._text.setText(text)
+        self._text.say(text)
         # The model is needed for everything: loading it is not given up.
         self._can_cancel = not isinstance(activity.request, PrepareModel)
         self._show_fraction(activity)

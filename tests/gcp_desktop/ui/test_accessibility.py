@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.session import Session
@@ -41,6 +42,7 @@ def full(window: MainWindow, session: Session, engine: FakeEngine) -> MainWindow
         session.open(SampleSource(name))
         engine.finish_all()
     window.notifications.show_note("Only the first page was read.")
+    window.bars.missing.show_error(ErrorInfo("Something failed", "For a reason.", details="Traceback"))
     return window
 
 

@@ -190,18 +190,20 @@ def test_a_lost_photograph_is_asked_for_and_another_one_refused(
     far.parent.mkdir()
     shutil.move(photo, far)
     photo.write_bytes(b"edited since")
-    with qtbot.waitSignal(workspace.projects.source_missing) as asked:
+    with qtbot.waitSignal(workspace.projects.missing_changed):
         workspace.open_file(tmp_path / "a.gcp")
-    (missing,) = asked.args
+    (missing,) = workspace.projects.missing
     assert missing.title == photo.name
     with qtbot.waitSignal(workspace.session.failed) as failed:
         workspace.projects.use_source(missing, photo)
     assert "not the photograph" in failed.args[0].explanation
+    assert workspace.projects.missing == (missing,)
     with qtbot.waitSignal(workspace.session.opening):
         workspace.projects.use_source(missing, far)
     engine.finish_all()
     assert workspace.session.document is not None
     assert workspace.session.document.source == FileSource(far)
+    assert workspace.projects.missing == ()
 
 
 def test_what_is_no_project_is_explained(

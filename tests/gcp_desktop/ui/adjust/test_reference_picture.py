@@ -145,7 +145,7 @@ def test_a_refusal_is_told_until_another_picture_is_chosen_or_it_is_removed(
     assert window.notifications.isHidden()
     window.notifications.show_note("Only the first page was read.")
     document.undo_stack.undo()
-    assert window.notifications.isVisible(), "what is about something else stays"
+    assert window.status.message.isVisible(), "what is about something else stays"
 
 
 def test_a_model_without_one_leaves_it_out_and_says_so(

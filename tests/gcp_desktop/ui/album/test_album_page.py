@@ -98,7 +98,7 @@ def test_a_message_leaves_the_albums_buttons_in_sight(
 ) -> None:
     bar, sheet = window.notifications, page.sheet
     bar.show_error(ErrorInfo("Something failed", "For a reason."))
-    qtbot.waitUntil(lambda: bar.pos() == sheet.mapTo(bar.parentWidget(), QPoint()))
+    qtbot.waitUntil(lambda: bar.mapTo(window, QPoint()) == sheet.mapTo(window, QPoint()))
     assert bar.width() == sheet.width()
 
 

@@ -153,5 +153,5 @@ def test_one_export_at_a_time(window: MainWindow, engine: FakeEngine, page: Albu
     assert window.notifications.title == "An export is not finished yet"
     qtbot.mouseClick(window.albums.export_bar.give_up_button, Qt.MouseButton.LeftButton)
     assert window.albums.export_bar.isHidden()
-    assert window.notifications.isHidden(), "there is none any more"
+    assert not window.notifications.told, "there is none any more"
     assert not engine.of_kind(ExportFromAlbum)

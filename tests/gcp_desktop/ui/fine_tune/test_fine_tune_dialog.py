@@ -4,7 +4,7 @@ import pytest
 import torch
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
@@ -190,9 +190,8 @@ def test_the_next_start_offers_to_go_on(qtbot: QtBot, workspace: Workspace, tmp_
     window = MainWindow(workspace)
     qtbot.addWidget(window)
     window.show()
-    assert window.notifications.isVisible()
-    texts = [label.text() for label in window.notifications.findChildren(QLabel)]
-    assert "A fine-tuning is unfinished" in " ".join(texts)
+    assert window.status.message.isVisible()
+    assert "A fine-tuning is unfinished" in window.status.message.text
 
 
 def test_time_instead_of_steps(dialog: FineTuneDialog, tuning: FineTuning) -> None:
@@ -248,8 +247,8 @@ def test_the_window_offers_the_new_model_and_takes_it(
     window: MainWindow, workspace: Workspace, engine: FakeEngine
 ) -> None:
     workspace.fine_tuning.finished.emit("our-garden")
-    assert "our-garden" in " ".join(label.text() for label in window.notifications.findChildren(QLabel))
-    (button,) = [b for b in window.notifications.findChildren(QPushButton) if b.text() == "Use It"]
+    assert "our-garden" in window.status.message.text
+    (button,) = [b for b in window.status.message.findChildren(QPushButton) if b.text() == "Use It"]
     button.click()
     assert [request.model for request in engine.of_kind(PrepareModel)][-1] == "our-garden"
 

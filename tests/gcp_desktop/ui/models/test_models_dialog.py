@@ -226,7 +226,7 @@ def test_a_refusal_is_told_in_the_dialog_or_else_over_the_pictures(
 ) -> None:
     models.add([tmp_path], "official", half=False)
     qtbot.waitUntil(lambda: "lacks biggan_D_256.pth" in dialog.message.text(), timeout=LONG)
-    assert not window.notifications.isVisible()
+    assert not window.notifications.told
     qtbot.waitUntil(lambda: models.task is None, timeout=LONG)
     dialog.close()
     models.add([tmp_path], "official", half=False)
@@ -240,11 +240,11 @@ def test_an_added_model_can_be_used_when_the_dialog_is_closed(
 ) -> None:
     models.added.emit("tiny")
     assert "“tiny” was added" in dialog.message.text()
-    assert not window.notifications.isVisible()
+    assert not window.notifications.told
     dialog.close()
     models.added.emit("tiny")
     assert window.notifications.title == "The model “tiny” was added"
-    buttons = [each for each in window.notifications.findChildren(QWidget) if each.isVisible()]
+    buttons = [each for each in window.status.message.findChildren(QWidget) if each.isVisible()]
     (use,) = (each for each in buttons if each.property("text") == "Use It")
     QTest.mouseClick(use, Qt.MouseButton.LeftButton)
     assert engine.of_kind(PrepareModel)[-1].model == "tiny"
@@ -257,11 +257,11 @@ def test_a_model_that_is_used_already_or_gone_is_offered_no_longer(
     dialog.close()
     for told in (workspace.models.added, workspace.fine_tuning.finished):
         told.emit("tiny")
-        assert window.notifications.isVisible()
+        assert window.status.message.isVisible()
         getattr(workspace.models, ending).emit("other")
-        assert window.notifications.isVisible()
+        assert window.status.message.isVisible()
         getattr(workspace.models, ending).emit("tiny")
-        assert window.notifications.isHidden()
+        assert window.status.message.isHidden()
 
 
 def test_files_of_weights_on_the_window_are_offered_and_photographs_opened(

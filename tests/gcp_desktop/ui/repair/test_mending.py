@@ -157,9 +157,8 @@ def test_what_is_too_much_to_mend_is_said_once(
     for sensitivity in (0.9, 1.0):
         document.edit(with_mending(document.params, sensitivity), "Scratches", "restore:scratches")
         engine.finish_all()
-        shown = mending.notifications.isVisible()
-        assert shown is (sensitivity == 0.9)
-        mending.notifications.hide()
+        assert mending.notifications.told is (sensitivity == 0.9)
+        mending.notifications.clear()
 
 
 def test_the_restored_photograph_is_seen_alone_as_long_as_key_or_button_is_held(

@@ -26,7 +26,8 @@ DAMAGED = ErrorInfo("This photograph cannot be opened", "It is cut short.", kind
 def press(window: MainWindow, text: str) -> None:
     (button,) = (
         button
-        for button in window.notifications.findChildren(QPushButton)
+        for place in (window.notifications, window.status.message)
+        for button in place.findChildren(QPushButton)
         if button.text() == text and button.isVisible()
     )
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -59,7 +60,7 @@ def test_the_other_pages_of_a_file_are_offered_with_pictures(
     QTest.mouseClick(dialog.findChild(QDialogButtonBox).buttons()[0], Qt.MouseButton.LeftButton)
     engine.finish_all()
     assert [document.title for document in session.documents] == ["album.tif", "album.tif #2", "album.tif #4"]
-    assert window.notifications.isHidden(), "of a page that was chosen no others are offered"
+    assert not window.notifications.told, "of a page that was chosen no others are offered"
 
 
 def test_the_page_that_is_open_already_is_only_shown(
@@ -80,9 +81,9 @@ def test_what_is_offered_of_a_photograph_goes_with_it(
     engine.pages = (1, 2)
     window.open_path(tmp_path / "album.tif")
     engine.finish_all()
-    assert window.notifications.isVisible()
+    assert window.status.message.isVisible()
     session.close()
-    assert window.notifications.isHidden()
+    assert window.status.message.isHidden()
 
 
 def test_a_dialog_that_is_closed_asks_for_no_more_pages(
@@ -154,4 +155,5 @@ def test_what_an_export_could_not_keep_is_said(
     window.export_to(tmp_path / "b.avif")
     engine.finish(ExportColouring)
     assert window.notifications.title == "Saved b.avif"
-    assert window.notifications.text == "\n".join((str(tmp_path), *notes))
+    assert window.notifications.text == "\n".join((*notes, str(tmp_path)))
+    assert window.status.message.text == " – ".join(("Saved b.avif", *notes, str(tmp_path)))

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.requests import OpenPhotograph
 from gcp_desktop.engine.sources import FileSource, SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_direction
@@ -286,13 +287,13 @@ def test_what_a_crash_left_is_offered_without_a_dialog(
     window = MainWindow(Workspace(later, store, tmp_path / "crashed"))
     qtbot.addWidget(window)
     window.show()
-    assert window.rescue_bar.isVisible()
+    assert window.bars.rescue.isVisible()
     restore = next(
-        button for button in window.rescue_bar.findChildren(QPushButton) if button.text() == "Restore"
+        button for button in window.bars.rescue.findChildren(QPushButton) if button.text() == "Restore"
     )
     with qtbot.waitSignal(later.opening):
         QTest.mouseClick(restore, Qt.MouseButton.LeftButton)
-    assert not window.rescue_bar.isVisible()
+    assert not window.bars.rescue.isVisible()
 
 
 def test_a_lost_photograph_can_be_found_from_the_bar(
@@ -314,17 +315,73 @@ def test_a_lost_photograph_can_be_found_from_the_bar(
     write_project(folder / "a.gcp", capture(session.document))
     session.close()
     moved = photo.rename(tmp_path / "moved.png")
-    with qtbot.waitSignal(workspace.projects.source_missing):
+    with qtbot.waitSignal(workspace.projects.missing_changed):
         window.open_path(folder / "a.gcp")
-    assert window.notifications.title == "“photo.png” is not where it was"
+    assert window.bars.missing.title == "“photo.png” is not where it was"
     monkeypatch.setattr(questions, "ask_for_photograph", lambda *_: moved)
     find = next(
-        button for button in window.notifications.findChildren(QPushButton) if button.text() == "Find It…"
+        button for button in window.bars.missing.findChildren(QPushButton) if button.text() == "Find It…"
     )
     with qtbot.waitSignal(session.opening):
         QTest.mouseClick(find, Qt.MouseButton.LeftButton)
     engine.finish_all()
     assert session.document.source == FileSource(moved)
+
+
+def test_all_photographs_that_a_crash_left_behind_and_that_are_gone_are_asked_for(
+    qtbot: QtBot, session: Session, engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, moved = tmp_path / "crashed" / "rescue", tmp_path / "moved"
+    for place in (folder, moved):
+        place.mkdir(parents=True)
+    for number in range(4):
+        photo = tmp_path / f"{number}.png"
+        Image.fromarray(np.full((4, 5), number, np.uint8)).save(photo)
+        session.open(FileSource(photo))
+        engine.finish_all()
+        assert session.document is not None
+        write_project(folder / f"{number}.gcp", capture(session.document, rescue=True))
+    (tmp_path / "1.png").rename(tmp_path / "moved" / "elsewhere.png")
+    for number in (0, 3):
+        (tmp_path / f"{number}.png").rename(moved / f"{number}.png")
+    later_engine = FakeEngine()
+    later = Session(later_engine)
+    store = QSettings(str(tmp_path / "later.ini"), QSettings.Format.IniFormat)
+    workspace = Workspace(later, store, tmp_path / "crashed")
+    window = MainWindow(workspace)
+    qtbot.addWidget(window)
+    window.show()
+    bar = window.bars.missing
+
+    def press(text: str) -> None:
+        (button,) = (
+            each for each in bar.findChildren(QPushButton) if each.text() == text and each.isVisible()
+        )
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    workspace.restore()
+    qtbot.waitUntil(
+        lambda: len(workspace.projects.missing) == 3 and bool(later_engine.of_kind(OpenPhotograph))
+    )
+    later_engine.finish_all()
+    assert [document.title for document in later.documents] == ["2.png"]
+    assert bar.isVisible()
+    assert bar.title == "“0.png” is not where it was"
+    assert "“1.png”, “3.png”" in bar.text
+    monkeypatch.setattr(questions, "ask_for_photograph", lambda *_: None)
+    press("Find It…")
+    assert bar.isVisible(), "nothing was chosen"
+    monkeypatch.setattr(questions, "ask_for_photograph", lambda *_: moved / "0.png")
+    press("Find It…")
+    qtbot.waitUntil(lambda: len(workspace.projects.missing) == 1)
+    later_engine.finish_all()
+    assert [document.title for document in later.documents] == ["2.png", "0.png", "3.png"]
+    assert bar.title == "“1.png” is not where it was"
+    monkeypatch.setattr(questions, "ask_for_photograph", lambda *_: moved / "elsewhere.png")
+    press("Find It…")
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    later_engine.finish_all()
+    assert len(later.documents) == 4
 
 
 def test_a_photograph_that_another_program_has_changed_keeps_its_work(
@@ -345,10 +402,10 @@ def test_a_photograph_that_another_program_has_changed_keeps_its_work(
     write_project(tmp_path / "a.gcp", capture(session.document))
     session.close()
     Image.fromarray(np.full((4, 5), 9, np.uint8)).save(photo)
-    with qtbot.waitSignal(workspace.projects.source_missing):
+    with qtbot.waitSignal(workspace.projects.missing_changed):
         window.open_path(tmp_path / "a.gcp")
-    assert window.notifications.title == "“photo.png” was changed by another program"
-    buttons = window.notifications.findChildren(QPushButton)
+    assert window.bars.missing.title == "“photo.png” was changed by another program"
+    buttons = window.bars.missing.findChildren(QPushButton)
     QTest.mouseClick(next(b for b in buttons if b.text() == "Go On with It"), Qt.MouseButton.LeftButton)
     engine.finish_all()
     assert session.document.source == FileSource(photo)

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton, QSlider
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
@@ -147,10 +147,48 @@ def test_a_message_moves_neither_the_picture_nor_covers_the_panel(edited: MainWi
     assert not over.intersects(panel.rect().translated(panel.mapTo(edited, QPoint())))
     height = bar.height()
     assert height >= bar.heightForWidth(bar.width())
+    assert edited.bars.height() == height
     next(button for button in bar.findChildren(QPushButton) if button.text() == "Details").click()
     qtbot.waitUntil(lambda: bar.height() > height + 100)
     edited.resize(1100, 700)
     qtbot.waitUntil(lambda: bar.width() == edited.editor.width() - panel.width())
+
+
+def test_what_is_no_error_covers_nothing_until_all_of_it_is_asked_for(
+    edited: MainWindow, qtbot: QtBot
+) -> None:
+    canvas, bar, line = edited.canvas, edited.notifications, edited.status.message
+    before = canvas.rect().translated(canvas.mapTo(edited, QPoint()))
+    shown: list[str] = []
+    bar.show_success(
+        "Saved a.png", "Its caption was lost.\n/home", "Show in Folder", lambda: shown.append("folder")
+    )
+    QApplication.processEvents()
+    assert (bar.isVisible(), line.isVisible()) == (False, True)
+    assert line.text == line.accessibleDescription() == "Saved a.png – Its caption was lost. – /home"
+    assert canvas.rect().translated(canvas.mapTo(edited, QPoint())) == before
+    assert not line.rect().translated(line.mapTo(edited, QPoint())).intersects(before)
+    by_tab: list[str] = []
+    for _ in range(200):
+        QTest.keyClick(edited.focusWidget(), Qt.Key.Key_Tab)
+        focused = edited.focusWidget()
+        if line.isAncestorOf(focused):
+            by_tab.append(focused.property("text") or focused.accessibleName())
+    assert by_tab[:3] == ["Show in Folder", "Show the whole message", "Close this message"]
+    press(line, "Show the whole message")
+    assert (bar.isVisible(), line.isVisible()) == (True, False)
+    assert (bar.title, bar.text) == ("Saved a.png", "Its caption was lost.\n/home")
+    press(bar, "Show in Folder")
+    assert (bar.told, shown) == (False, ["folder"])
+
+
+def press(place: QWidget, text: str) -> None:
+    (button,) = (
+        each
+        for each in place.findChildren(QAbstractButton)
+        if text in (each.text(), each.accessibleName()) and each.isVisible()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_text_cannot_be_dropped(window: MainWindow) -> None:
@@ -293,7 +331,7 @@ def test_errors_are_told_in_the_window(window: MainWindow, session: Session, eng
     assert window.notifications.title == "This photograph cannot be opened"
     assert window.welcome.isVisible()
     session.open(SampleSource("camera"))
-    assert not window.notifications.isVisible()
+    assert not window.notifications.told
 
 
 def test_progress_is_shown_and_can_be_cancelled(
@@ -356,14 +394,14 @@ def test_a_message_hides_neither_a_tools_strip_nor_the_panel(
     canvas = edited.canvas
 
     def lies_over_the_pictures() -> bool:
-        corner = canvas.mapTo(bar.parentWidget(), QPoint())
-        return bar.isVisible() and bar.pos() == corner and bar.width() == canvas.width()
+        corner = canvas.mapTo(edited, QPoint())
+        return bar.isVisible() and bar.mapTo(edited, QPoint()) == corner and bar.width() == canvas.width()
 
     qtbot.waitUntil(lies_over_the_pictures)
-    before = bar.y()
+    before = edited.bars.y()
     edited.actions_by_id[tool].trigger()
-    qtbot.waitUntil(lambda: bar.y() > before and lies_over_the_pictures())
+    qtbot.waitUntil(lambda: edited.bars.y() > before and lies_over_the_pictures())
     edited.actions_by_id[tool].trigger()
-    qtbot.waitUntil(lambda: bar.y() == before)
+    qtbot.waitUntil(lambda: edited.bars.y() == before)
     edited.session.close()
     qtbot.waitUntil(lambda: bar.width() == edited.welcome.width())
