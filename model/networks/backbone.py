@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
-from model.networks.depthwise import depthwise_conv2d
+from model.networks.convolution import same_conv2d
 
 BATCH_NORM_EPSILON = 1e-3
 SIZE_MULTIPLE = 32
@@ -81,24 +80,21 @@ def scale_pixels(image: Tensor) -> Tensor:
 
 
 class SameConv2d(nn.Conv2d):
-    """Convolution padded as TensorFlow's SAME, if the stride divides the input: the odd pixel goes right, below."""
+    """Convolution padded as TensorFlow's SAME, if the stride divides the input, and clipped by ReLU6 if asked."""
 
-    def __init__(self, inputs: int, outputs: int, kernel: int, *, stride: int = 1, groups: int = 1) -> None:
-        total = kernel - stride
-        symmetric = total % 2 == 0
-        super().__init__(
-            inputs, outputs, kernel, stride=stride, groups=groups, padding=total // 2 if symmetric else 0
-        )
-        before = total // 2
-        self._pad = (before, total - before, before, total - before)
-        self._needs_pad = not symmetric
+    bias: Tensor
+
+    def __init__(
+        self, inputs: int, outputs: int, kernel: int, *, stride: int = 1, groups: int = 1, clip: bool = False
+    ) -> None:
+        super().__init__(inputs, outputs, kernel, stride=stride, groups=groups)
+        self._clip = clip
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, inputs, H, W) to (B, outputs, H / stride, W / stride)."""
-        if self.groups > 1 and torch.is_grad_enabled() and (x.requires_grad or self.weight.requires_grad):
-            assert self.bias is not None
-            return depthwise_conv2d(functional.pad(x, self._pad), self.weight, self.bias, self.stride[0])
-        return super().forward(functional.pad(x, self._pad) if self._needs_pad else x)
+        return same_conv2d(
+            x, self.weight, self.bias, stride=self.stride[0], groups=self.groups, clip=self._clip
+        )
 
 
 class _Block(nn.Module):
@@ -107,14 +103,14 @@ class _Block(nn.Module):
     def __init__(self, inputs: int, outputs: int, stage: _Stage, stride: int) -> None:
         super().__init__()
         inner = inputs * stage.expansion
-        self.expand = SameConv2d(inputs, inner, 1) if stage.expansion > 1 else None
-        self.depthwise = SameConv2d(inner, inner, stage.kernel, stride=stride, groups=inner)
+        self.expand = SameConv2d(inputs, inner, 1, clip=True) if stage.expansion > 1 else None
+        self.depthwise = SameConv2d(inner, inner, stage.kernel, stride=stride, groups=inner, clip=True)
         self.project = SameConv2d(inner, outputs, 1)
         self.residual = stride == 1 and inputs == outputs
 
     def forward(self, x: Tensor) -> Tensor:
-        h = x if self.expand is None else functional.relu6(self.expand(x))
-        h = self.project(functional.relu6(self.depthwise(h)))
+        h = x if self.expand is None else self.expand(x)
+        h = self.project(self.depthwise(h))
         out: Tensor = x + h if self.residual else h
         return out
 
@@ -126,7 +122,7 @@ class Trunk(nn.Module):
 
     def __init__(self, config: BackboneConfig, in_channels: int = 3) -> None:
         super().__init__()
-        self.stem = SameConv2d(in_channels, _STEM_CHANNELS, 3, stride=2)
+        self.stem = SameConv2d(in_channels, _STEM_CHANNELS, 3, stride=2, clip=True)
         blocks: list[_Block] = []
         last_of_stage: list[int] = []
         inputs = _STEM_CHANNELS
@@ -142,7 +138,7 @@ class Trunk(nn.Module):
     def features(self, x: Tensor, max_stride: int = 32) -> dict[int, Tensor]:
         """Feature maps by stride, of pixels x (B, in_channels, H, W) as the stem takes them; see `pyramid`."""
         features: dict[int, Tensor] = {}
-        x = functional.relu6(self.stem(x))
+        x = self.stem(x)
         for index, block in enumerate(self.blocks):
             x = block(x)
             stride = self._stride_of_block.get(index)
@@ -159,7 +155,7 @@ class EfficientNetLite(Trunk):
     def __init__(self, config: BackboneConfig) -> None:
         super().__init__(config)
         self.config = config
-        self.head = SameConv2d(config.channels(-1), _HEAD_CHANNELS, 1)
+        self.head = SameConv2d(config.channels(-1), _HEAD_CHANNELS, 1, clip=True)
         self.classifier = nn.Linear(_HEAD_CHANNELS, 1000)
         self.requires_grad_(False)
         super().train(False)
@@ -179,7 +175,8 @@ class EfficientNetLite(Trunk):
 
     def embedding(self, stride32: Tensor) -> Tensor:
         """The (B, 320, h, w) map of stride 32 to the pooled (B, 1280) vector under the classifier."""
-        return functional.relu6(self.head(stride32)).mean(dim=(2, 3))
+        pooled: Tensor = self.head(stride32).mean(dim=(2, 3))
+        return pooled
 
     def classify(self, image: Tensor) -> Tensor:
         """(B, 3, H, W) in [0, 1] to the (B, 1000) ImageNet logits."""

@@ -17,6 +17,7 @@ from model.colour import denormalise_l, grey_to_rgb
 from model.networks.backbone import LITE0, BackboneConfig, Trunk, scale_pixels
 from model.networks.palette import palette_colours
 from model.networks.spade import LEAK, PlainSpade, Spade
+from model.networks.upsampling import merge
 
 EVIDENCE_STRIDE = 4
 """Pixels of the photograph for one distribution."""
@@ -100,8 +101,8 @@ class DistributionColouriser(nn.Module):
         attended, _ = self.attention(tokens, tokens, tokens, need_weights=False)
         h = h + attended.transpose(1, 2).reshape(h.shape)
         h = h + F.relu(self.top_mix(F.relu(h)))
-        h = F.relu(self.norm16(self.merge16(_joined(h, self._lateral(self.lateral16, pyramid[16], hints)))))
-        h = self.merge8(_joined(h, self._lateral(self.lateral8, pyramid[8], hints)))
+        h = F.relu(self.norm16(merge(self.merge16, h, self._lateral(self.lateral16, pyramid[16], hints))))
+        h = merge(self.merge8, h, self._lateral(self.lateral8, pyramid[8], hints))
         return h, self._lateral(self.lateral4, pyramid[4], hints)
 
     def perceive(self, x_l: Tensor, hints: Tensor) -> dict[int, Tensor]:
@@ -123,7 +124,7 @@ class DistributionColouriser(nn.Module):
         h, lateral4 = features
         residual = self.conv8(F.leaky_relu(self.norm8(h, guide8), LEAK))
         h = h + self.conv8_again(F.leaky_relu(self.norm8_again(residual, guide8), LEAK))
-        h = self.norm4(self.merge4(_joined(h, lateral4)), guide4)
+        h = self.norm4(merge(self.merge4, h, lateral4), guide4)
         logits: Tensor = self.head(F.leaky_relu(h, LEAK))
         return logits
 
@@ -144,7 +145,3 @@ class DistributionColouriser(nn.Module):
     def _lateral(self, projection: nn.Module, features: Tensor, hints: Tensor) -> Tensor:
         near = reduced_hints(hints, features.shape[-2:])
         return F.relu(projection(torch.cat((features, near), dim=1)))
-
-
-def _joined(coarse: Tensor, lateral: Tensor) -> Tensor:
-    return torch.cat((F.interpolate(coarse, size=lateral.shape[-2:], mode="nearest"), lateral), dim=1)

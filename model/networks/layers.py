@@ -7,6 +7,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.networks.upsampling import upsample, upsampled_conv2d
+
 NORM_EPS = 1e-5
 NORM_MOMENTUM = 0.1
 
@@ -97,7 +99,7 @@ class GeneratorBlock(nn.Module):
 
     def forward(self, x: Tensor, condition: Tensor) -> Tensor:
         """(B,C_in,H,W) and (B,condition_dim) -> (B,C_out,2H,2W)."""
-        h = self.conv1(upsample(F.relu(self.bn1(x, condition))))
+        h = upsampled_conv2d(F.relu(self.bn1(x, condition)), self.conv1.weight, self.conv1.bias)
         h = self.conv2(F.relu(self.bn2(h, condition)))
         # A 1x1 convolution commutes with nearest upsampling; before it, it costs a quarter.
         out: Tensor = h + upsample(self.conv_sc(x))
@@ -158,11 +160,6 @@ class EncoderBlock(nn.Module):
 def _shortcut(in_channels: int, out_channels: int, *, downsample: bool) -> nn.Module:
     learned = downsample or in_channels != out_channels
     return nn.Conv2d(in_channels, out_channels, 1) if learned else nn.Identity()
-
-
-def upsample(x: Tensor) -> Tensor:
-    """Repeat every pixel twice along height and width."""
-    return F.interpolate(x, scale_factor=2, mode="nearest")
 
 
 def initialise_orthogonal(network: nn.Module) -> None:

@@ -20,6 +20,7 @@ from model.events import CancelToken
 from model.photo.atomic import atomic_file
 from model.serialise import to_plain
 from model.training.data.dataset import Batches, CropConfig, Entry, PhotoDataset, Sample, sampling_weights
+from model.training.loop.allocation import keep_freed_memory
 from model.training.loop.figures import Figures, in_numbers, part_of_mean
 from model.training.loop.processes import average_figures, average_gradients, join_processes, peak_memory
 from model.training.loop.record import RunRecord
@@ -160,6 +161,7 @@ class Trainer:
         Raises NonFiniteLossError before a broken update is made, OutOfMemoryError, and TrainingUnavailableError if
         TensorBoard is asked for and not installed.
         """
+        keep_freed_memory()
         self._record.folder.mkdir(parents=True, exist_ok=True)
         if self.leads and self.config.tensorboard:
             self._record.open_board(self.step)

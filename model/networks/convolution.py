@@ -1,0 +1,142 @@
+"""Convolution padded as TensorFlow's SAME, with ReLU6 in the same pass, made of what processors have kernels for.
+
+oneDNN clips a convolution's result while it is in the registers, and knows no padding that differs between sides: so
+the kernel is what gets a row and a column of zeros, not the picture. Its gradients of 5x5 depthwise convolutions, and
+those of 3x3 ones of stride 2 for their input, take 10 to 100 times as long as the forward pass. But the gradient for
+the input is a depthwise convolution of the output's gradient with the turned kernel, and that for a 5x5 weight
+consists of those of four 3x3 convolutions of shifted inputs.
+"""
+
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+CLIP = 6.0
+_FUSED_TYPES = (torch.float32, torch.bfloat16)
+
+
+def same_conv2d(x: Tensor, weight: Tensor, bias: Tensor, *, stride: int, groups: int, clip: bool) -> Tensor:
+    """(B, inputs, H, W) to (B, outputs, H / stride, W / stride); stride: 1, or 2 for even sides.
+
+    weight: (outputs, inputs / groups, k, k), k odd, of 3 or 5 where it is depthwise. The odd pixel of padding goes
+    right and below. clip: whether the result is clipped to [0, 6]. In autocast's type where it is on.
+    """
+    device = x.device.type
+    if torch.amp.is_autocast_available(device) and torch.is_autocast_enabled(device):
+        x = x.to(torch.get_autocast_dtype(device))
+    if torch.is_grad_enabled() and any(tensor.requires_grad for tensor in (x, weight, bias)):
+        out: Tensor = _SameConvolution.apply(x, weight, bias, stride, groups, clip)  # type: ignore[no-untyped-call]
+        return out
+    return _convolve(x, weight, bias, stride, groups, clip)
+
+
+def _convolve(x: Tensor, weight: Tensor, bias: Tensor, stride: int, groups: int, clip: bool) -> Tensor:
+    padded, padding = _symmetric(weight.to(x.dtype), stride)
+    bias = bias.to(x.dtype)
+    if not clip:
+        return F.conv2d(x, padded, bias, stride, padding, groups=groups)
+    if x.is_cpu and x.dtype in _FUSED_TYPES and torch.backends.mkldnn.is_available():
+        fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
+            x, padded, bias, [padding] * 2, [stride] * 2, [1, 1], groups, "hardtanh", [0.0, CLIP], ""
+        )
+        return fused
+    return F.conv2d(x, padded, bias, stride, padding, groups=groups).clamp_(0.0, CLIP)
+
+
+def _symmetric(weight: Tensor, stride: int) -> tuple[Tensor, int]:
+    """A kernel of the same result whose padding is the same on all sides, and that padding."""
+    half = weight.shape[-1] // 2
+    return (weight, half) if stride == 1 else (F.pad(weight, (1, 0, 1, 0)), half)
+
+
+class _SameConvolution(torch.autograd.Function):
+    @staticmethod
+    def forward(
+        ctx: Any, x: Tensor, weight: Tensor, bias: Tensor, stride: int, groups: int, clip: bool
+    ) -> Tensor:
+        out = _convolve(x, weight, bias, stride, groups, clip)
+        ctx.save_for_backward(x, weight, out if clip else None)
+        ctx.stride, ctx.groups = stride, groups
+        return out
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+        x, weight, clipped = ctx.saved_tensors
+        if clipped is not None:
+            grad = torch.ops.aten.hardtanh_backward(grad, clipped, 0.0, CLIP)
+        grad = grad.contiguous(memory_format=torch.channels_last)
+        of_x, of_weight, of_bias = ctx.needs_input_grad[:3]
+        typed = weight.to(x.dtype)
+        if ctx.groups == 1:
+            grads = _dense_gradients(grad, x, typed, ctx.stride, [of_x, of_weight, of_bias])
+        else:
+            grads = (
+                _depthwise_grad_x(grad, typed, ctx.stride) if of_x else None,
+                _depthwise_grad_weight(x, grad, typed, ctx.stride) if of_weight else None,
+                grad.sum(dim=(0, 2, 3)) if of_bias else None,
+            )
+        grad_x, *of_parameters = grads
+        return grad_x, *(None if g is None else g.to(weight.dtype) for g in of_parameters), None, None, None
+
+
+def _dense_gradients(
+    grad: Tensor, x: Tensor, weight: Tensor, stride: int, wanted: list[bool]
+) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
+    padded, padding = _symmetric(weight, stride)
+    grad_x, grad_weight, grad_bias = torch.ops.aten.convolution_backward(
+        grad, x, padded, [len(weight)], [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1, wanted
+    )
+    if grad_weight is not None and stride > 1:
+        grad_weight = grad_weight[..., 1:, 1:]
+    return grad_x, grad_weight, grad_bias
+
+
+def _depthwise_grad_x(grad: Tensor, weight: Tensor, stride: int) -> Tensor:
+    if stride > 1:
+        batch, channels, height, width = grad.shape
+        size = (batch, channels, height * stride, width * stride)
+        spread = torch.empty(
+            size, dtype=grad.dtype, device=grad.device, memory_format=torch.channels_last
+        ).zero_()
+        spread[..., stride - 1 :: stride, stride - 1 :: stride] = grad
+        grad = spread
+    return F.conv2d(grad, weight.flip(2, 3), padding=weight.shape[-1] // 2, groups=len(weight))
+
+
+def _depthwise_grad_weight(x: Tensor, grad: Tensor, weight: Tensor, stride: int) -> Tensor:
+    """That of a 3x3 weight, or of a 5x5 one from its four overlapping 3x3 corners."""
+    kernel = weight.shape[-1]
+    before = (kernel - stride) // 2
+    after = kernel - stride - before
+    if kernel == 3 and before == after:
+        return _grad_of_3x3(grad, x, weight, stride, before)
+    x = F.pad(x, (before, after, before, after))
+    whole = torch.empty_like(weight)
+    height, width = ((side - 1) * stride + 3 for side in grad.shape[-2:])
+    corners = range(0, kernel - 2, 2)
+    for top in corners:
+        for left in corners:
+            part = x[..., top : top + height, left : left + width]
+            corner = (..., slice(top, top + 3), slice(left, left + 3))
+            whole[corner] = _grad_of_3x3(grad, part, weight[corner], stride, 0)
+    return whole
+
+
+def _grad_of_3x3(grad: Tensor, x: Tensor, weight: Tensor, stride: int, padding: int) -> Tensor:
+    _, of_weight, _ = torch.ops.aten.convolution_backward(
+        grad,
+        x.contiguous(memory_format=torch.channels_last),
+        weight.contiguous(),
+        None,
+        [stride] * 2,
+        [padding] * 2,
+        [1, 1],
+        False,
+        [0, 0],
+        len(weight),
+        [False, True, False],
+    )
+    found: Tensor = of_weight
+    return found

@@ -1,0 +1,39 @@
+"""Convolution of enlarged maps without enlarging them."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+_WORTH_IT = 128
+"""Places of a batch of maps from which on the sums of the kernel's taps cost less than they save."""
+
+
+def upsample(x: Tensor) -> Tensor:
+    """Repeat every pixel twice along height and width."""
+    return F.interpolate(x, scale_factor=2, mode="nearest")
+
+
+def upsampled_conv2d(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """`conv2d(upsample(x), weight, bias, padding=1)` for 3x3 kernels, up to rounding, for 4/9 of the arithmetic.
+
+    Of 3x3 enlarged pixels two or four are one pixel of x, whose weights can be added up beforehand: what is left is
+    a transposed convolution with a 4x4 kernel.
+
+    x: (B, C, H, W). weight: (O, C, 3, 3). Returns (B, O, 2H, 2W).
+    """
+    if len(x) * x.shape[2] * x.shape[3] < _WORTH_IT:
+        return F.conv2d(upsample(x), weight, bias, padding=1)
+    kernel = weight.flip(2, 3).transpose(0, 1)
+    for axis in (2, 3):
+        first, middle, last = kernel.unbind(axis)
+        kernel = torch.stack((first, first + middle, middle + last, last), axis)
+    return F.conv_transpose2d(x, kernel, bias, stride=2, padding=1)
+
+
+def merge(convolution: nn.Conv2d, coarse: Tensor, fine: Tensor) -> Tensor:
+    """A 3x3 convolution of maps of two sizes together: (B, C, H, W), enlarged, and (B, D, 2H, 2W).
+
+    convolution: of C + D channels, padded by 1.
+    """
+    of_coarse, of_fine = convolution.weight.split((coarse.shape[1], fine.shape[1]), dim=1)
+    return upsampled_conv2d(coarse, of_coarse, convolution.bias) + F.conv2d(fine, of_fine, padding=1)
