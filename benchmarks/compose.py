@@ -69,8 +69,8 @@ def preview() -> None:
         finish = FinishParams(saturation=saturation)
         cost(f"slider: saturation {saturation}", lambda finish=finish: composer.compose(finish))
     cost("slider: warmth 0.5", lambda: composer.compose(FinishParams(warmth=0.5)))
-    cost("all at once, 8 bits", lambda: compose(photo, ab, FinishParams()))
-    cost("all at once, 16 bits", lambda: compose(photo, ab, FinishParams(), bits=16))
+    cost("all at once, 8 bits", lambda: compose(photo, ab, FinishParams()).whole())
+    cost("all at once, 16 bits", lambda: compose(photo, ab, FinishParams(), bits=16).whole())
 
 
 def large() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from gcp_desktop.engine.export_settings import DEEP, ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
+from gcp_desktop.engine.notes import in_words
 from gcp_desktop.engine.requests import ExportColouring
 from model.photo.contact_sheet import contact_sheet
 from model.photo.mark import draw_mark
@@ -24,7 +25,7 @@ _GAP_SHARE = 0.01
 def export_colouring(
     runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext
 ) -> tuple[str, ...]:
-    """Make and write one file; give notes on metadata that it cannot hold.
+    """Make and write one file; give notes on metadata that it cannot hold, in the window's language.
 
     Raises the model's typed errors and Cancelled.
     """
@@ -42,7 +43,7 @@ def export_colouring(
         pixels = pixels.whole() if isinstance(pixels, Strips) else pixels
         draw_mark(pixels)
     context.cancel.raise_if_cancelled()
-    return write_image(
+    notes = write_image(
         request.target,
         pixels,
         quality=settings.quality,
@@ -51,11 +52,12 @@ def export_colouring(
         overwrite=request.overwrite,
         source=photo.path,
     )
+    return in_words(notes)
 
 
 def _colouring(runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext) -> Strips:
     deep = request.settings.format in DEEP and request.variant == "colouring"
-    return runner.colour_strips(
+    return runner.colourise(
         photo,
         request.params,
         max_side=request.settings.max_side,

@@ -14,6 +14,7 @@ from gcp_desktop.engine.events import (
     WholeRendered,
 )
 from gcp_desktop.engine.inference_thread import JobContext
+from gcp_desktop.engine.notes import in_words
 from gcp_desktop.engine.offered import offered
 from gcp_desktop.engine.photographs import OpenPhotographs
 from gcp_desktop.engine.requests import (
@@ -135,7 +136,7 @@ class PictureWork:
             photo, repairs, request.max_side, draft=request.draft, cancel=context.cancel
         )
         original = self._original(runner, request, repairs.frame, exact=False)
-        return RestoredRendered(np.asarray(pixels, np.uint8), original, notes)
+        return RestoredRendered(np.asarray(pixels, np.uint8), original, in_words(notes))
 
     def _original(
         self,

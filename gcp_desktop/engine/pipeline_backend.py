@@ -23,6 +23,7 @@ from gcp_desktop.engine.events import (
 from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_default_model
+from gcp_desktop.engine.notes import in_words
 from gcp_desktop.engine.offered import offered, offered_request
 from gcp_desktop.engine.photographs import (
     OpenPhotographs,
@@ -144,7 +145,7 @@ class PipelineBackend:
             original,
             photo.width,
             photo.height,
-            photo.notes,
+            in_words(photo.notes),
             digest,
             pages=pages_of(request.source),
             made_with=made_with(photo),
@@ -166,7 +167,7 @@ class PipelineBackend:
             found = runner.suggest_frame(photo, request.turned)
             return FrameSuggested(found.angle, found.crop, found.looks_negative)
         needed = runner.suggest_repairs(photo, AUTOMATIC, cancel=context.cancel)
-        return RepairsSuggested(needed.params, needed.notes)
+        return RepairsSuggested(needed.params, in_words(needed.notes))
 
     def _render_with(self, request: RenderWith, context: JobContext) -> Rendered:
         with self._host.guest(request.model) as guest:

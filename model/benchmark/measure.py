@@ -66,14 +66,14 @@ class _Bench:
             if len(batch) > 1:
                 runner.anticipate(photo, batch, progress=meter)
             for recipe in batch:
-                runner.colourise(photo, recipe, max_side=self._task.max_side, progress=meter)
+                _ = runner.colourise(photo, recipe, max_side=self._task.max_side, progress=meter).rgb
         return meter.finish()
 
     def run_from_scratch(self, time: int, meter: Meter) -> Stages:
         """One picture after the other, nothing kept from one to the next."""
         for recipe in self._task.recipes(time):
             runner, photo = Runner(self._loaded), self._task.open()
-            runner.colourise(photo, recipe, max_side=self._task.max_side, progress=meter)
+            _ = runner.colourise(photo, recipe, max_side=self._task.max_side, progress=meter).rgb
         return meter.finish()
 
 

@@ -78,7 +78,7 @@ def _three_channels(grey: np.ndarray, photo: Photograph, target: Path, share: fl
             colourless(toning),
             FinishParams(strength=0.0, toning=share),
             bits=bits,
-        )
+        ).whole()
     if bits == 8:
         grey = ((grey.astype(np.uint32) + 128) // 257).astype(np.uint8)
     return np.repeat(grey[..., None], 3, axis=2)

@@ -153,7 +153,7 @@ class Worker:
                 continue
             bits = 16 if photo.pixels.dtype == np.uint16 and target.suffix.lower() in _DEEP_SUFFIXES else 8
             with self._device:
-                colouring = self._runner.colour_strips(
+                colouring = self._runner.colourise(
                     photo, recipe, bits=bits, cancel=self._cancel, progress=self._listener.report
                 )
             self._write(target, colouring.strips, photo, recipe)
@@ -172,7 +172,7 @@ class Worker:
             check_free(names)
         self._write(original, photo.original_rgb(None), photo)
         first = self._runner.colourise(photo, recipes[0], progress=self._listener.report)
-        self._write(coloured, first.rgb, photo, recipes[0])
+        self._write(coloured, first.strips, photo, recipes[0])
         self._listener.advance()
         pictures = []
         for recipe in recipes:

@@ -240,7 +240,7 @@ def warped_ab(guided: Guided) -> Tensor:
 
 def paint(photo: Photograph, ab: NDArray[np.float32]) -> NDArray[np.uint8]:
     """The finished picture (H, W, 3), composed as every export is."""
-    return np.asarray(compose(photo, ab, FinishParams()), dtype=np.uint8)
+    return np.asarray(compose(photo, ab, FinishParams()).whole(), dtype=np.uint8)
 
 
 def _stretch(values: Tensor, *, like: Tensor) -> Tensor:

@@ -25,22 +25,6 @@ def compose(
     bits: int = 8,
     cancel: CancelToken | None = None,
     progress: ProgressCallback | None = None,
-) -> np.ndarray:
-    """Colour a photograph: all of `compose_strips`, (H, W, 3). Raises Cancelled."""
-    return compose_strips(
-        photo, ab, finish, max_side=max_side, bits=bits, cancel=cancel, progress=progress
-    ).whole()
-
-
-def compose_strips(
-    photo: Photograph,
-    ab: np.ndarray | GuidedChroma,
-    finish: FinishParams,
-    *,
-    max_side: int | None = None,
-    bits: int = 8,
-    cancel: CancelToken | None = None,
-    progress: ProgressCallback | None = None,
 ) -> Strips:
     """Colour a photograph strip by strip, each when it is asked for, so that memory stays small.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from model.errors import ImageReadError
+from model.notes import Note
 from model.photo.lightness import lightness
 from model.photo.metadata.record import Metadata
 from model.photo.resize import fit_within, resize
@@ -19,9 +20,10 @@ _BOTH, _PURE = 0.01, 0.9  # the least share of each of black and white, and of b
 LARGEST_SOFTENING = 12.0
 """How far, in L, the black and white of a scan of dots may move, so that they can hold the colour of the mean."""
 
-DOTS_NOTE = (
+DOTS_NOTE = Note(
     "It consists of black and white dots. So that they can carry colour, black and white move by up to "
-    f"{LARGEST_SOFTENING:.0f} of 100 in lightness where they mix."
+    "{most:.0f} of 100 in lightness where they mix.",
+    most=LARGEST_SOFTENING,
 )
 
 
@@ -36,7 +38,7 @@ class Photograph:
     pixels: np.ndarray
     path: Path | None = None
     metadata: Metadata = field(default_factory=Metadata)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def width(self) -> int:
@@ -91,7 +93,7 @@ def photograph_from_array(
     *,
     path: Path | None = None,
     metadata: Metadata | None = None,
-    notes: tuple[str, ...] = (),
+    notes: tuple[Note, ...] = (),
 ) -> Photograph:
     """Make a photograph of sRGB pixels, uint8 or uint16: (H, W) or (H, W, C), C = 1 grey, 2 grey and alpha,
     3 RGB, 4 RGB and alpha. Transparency becomes white; equal channels become one.

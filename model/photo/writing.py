@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from model.errors import ImageWriteError, StorageError
+from model.notes import Note
 from model.photo.atomic import atomic_file, sweep
 from model.photo.colours.conversion import from_srgb
 from model.photo.colours.matrix_profile import ADOBE_RGB, DISPLAY_P3, SRGB, profile_of
@@ -49,7 +50,7 @@ def write_image(
     metadata: Metadata | None = None,
     overwrite: bool = False,
     source: Path | None = None,
-) -> tuple[str, ...]:
+) -> tuple[Note, ...]:
     """Write sRGB pixels (H, W, 3), uint8 or uint16, as the suffix of `path` says (`encoders.encoding.TARGETS`).
 
     Strips are made while they are written; whatever making them raises leaves nothing behind either.

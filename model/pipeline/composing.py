@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from model.events import CancelToken
 from model.params import FinishParams
 from model.photo.chroma import GuidedChroma, fit_chroma
-from model.photo.compose import Composer, compose_region, compose_strips
+from model.photo.compose import Composer, compose, compose_region
 from model.photo.strips import Strips
 from model.photo.toning import measure_toning
 from model.pipeline import stages
@@ -65,7 +65,7 @@ class Composing:
         """The colouring in 8 or 16 bits at any size; the colours are there, the strips are made when asked for."""
         return self._work.run(
             "compose",
-            compose_strips,
+            compose,
             self._photo.full(),
             self._guided(),
             self._finish,

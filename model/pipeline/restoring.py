@@ -9,6 +9,7 @@ import numpy as np
 from model.checkpoints.restorer import load_restorer
 from model.events import CancelToken
 from model.networks.restorer import Restorer
+from model.notes import Note
 from model.photo.photograph import Photograph
 from model.photo.resize import fit_within
 from model.pipeline.cache import ResultCache, ResultKey
@@ -82,7 +83,7 @@ class RestoreStage:
 
     def notes(
         self, photo: Photograph, params: RestoreParams, cancel: CancelToken | None = None
-    ) -> tuple[str, ...]:
+    ) -> tuple[Note, ...]:
         """What of it is not done, and why, as sentences. Raises Cancelled, CheckpointError."""
         if params.scratches == ScratchParams():
             return ()

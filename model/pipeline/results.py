@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -9,7 +10,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from model.colour import normalise_ab
-from model.params import EditParams
 from model.photo.strips import Strips
 from model.pipeline.chain import StageChain
 from model.pipeline.composing import Pixels
@@ -17,28 +17,23 @@ from model.pipeline.composing import Pixels
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class Colouring:
-    """A coloured photograph.
-
-    rgb: (H,W,3) sRGB, read-only because the cache shares it. subject: the one chosen or predicted. prior_fit: 0 to
-    1, how well the inversion fits the photograph, and so how far its colours were followed; None for a model that
-    always follows them.
-    """
-
-    rgb: Pixels
-    params: EditParams
-    subject: str
-    prior_fit: float | None
-
-
 @dataclass(frozen=True, kw_only=True)
-class ColouringStrips:
-    """A coloured photograph that is composed while it is gone through. subject, prior_fit: as of `Colouring`."""
+class Colouring:
+    """A coloured photograph, whose colours are known.
+
+    strips: its pixels; big ones are composed while they are gone through, without the device, which raises Cancelled.
+    subject: the one chosen or predicted. prior_fit: 0 to 1, how well the inversion fits the photograph, and so how
+    far its colours were followed; None for a model that always follows them.
+    """
 
     strips: Strips
     subject: str
     prior_fit: float | None
+
+    @cached_property
+    def rgb(self) -> Pixels:
+        """All pixels, (H,W,3) sRGB, read-only where the cache shares them. Raises Cancelled."""
+        return self.strips.whole()
 
 
 @dataclass(frozen=True, kw_only=True)

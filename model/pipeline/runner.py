@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device, release_memory
 from model.events import CancelToken, ProgressCallback
+from model.notes import Note
 from model.params import EditParams, InvertParams
 from model.photo.photograph import Photograph
 from model.photo.strips import Strips
@@ -17,7 +18,7 @@ from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache
 from model.pipeline.chain import StageChain, colour_together
 from model.pipeline.restoring import RestoreStage
-from model.pipeline.results import Colouring, ColouringStrips, StageResults, stage_results, to_picture
+from model.pipeline.results import Colouring, StageResults, stage_results, to_picture
 from model.pipeline.series import anchor_of, common_subject, mean_fit, with_kinds
 from model.pipeline.stages import REDUCED_PIXELS, reduce
 from model.pipeline.validate import check_params, check_restore
@@ -71,30 +72,13 @@ class Runner:
         bits: 8 or 16 a channel. Progress is told stage by stage, as a fraction of the whole.
         Raises ParameterError for what the model does not offer, Cancelled, OutOfMemoryError.
         """
-        made = self.colour_strips(
-            photo, params, max_side=max_side, bits=bits, cancel=cancel, progress=progress
-        )
-        return Colouring(made.strips.whole(), params, made.subject, made.prior_fit)
-
-    @torch.inference_mode()
-    def colour_strips(
-        self,
-        photo: Photograph,
-        params: EditParams,
-        *,
-        max_side: int | None = None,
-        bits: int = 8,
-        cancel: CancelToken | None = None,
-        progress: ProgressCallback | None = None,
-    ) -> ColouringStrips:
-        """As `colourise`, but composed while it is gone through, without the device. That raises Cancelled."""
         chain = self._chain(photo, params, cancel, progress)
         subject = self.info.subjects[chain.subject()]
         if bits == 8 and _pixel_count(photo, max_side) <= REDUCED_PIXELS:
             strips = Strips.of(chain.composing.preview(max_side))
         else:
             strips = chain.composing.strips(max_side, bits)
-        return ColouringStrips(strips=strips, subject=subject, prior_fit=chain.prior_fit())
+        return Colouring(strips=strips, subject=subject, prior_fit=chain.prior_fit())
 
     @torch.inference_mode()
     def anticipate(
@@ -145,7 +129,7 @@ class Runner:
         *,
         draft: bool = False,
         cancel: CancelToken | None = None,
-    ) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
+    ) -> tuple[NDArray[np.uint8], tuple[Note, ...]]:
         """A reduction restored, grey sRGB (h,w,3), and what was not done, as sentences.
 
         Its longer side is at most `max_side` before it is cut. It is quicker than a reduction of the restored

@@ -7,6 +7,7 @@ import numpy as np
 
 from model.events import CancelToken, ProgressCallback
 from model.networks.restorer import Restorer
+from model.notes import Note
 from model.photo.photograph import consists_of_dots
 from model.repairs import FrameParams, GrainParams, Part, RestoreParams, ScratchParams, ToneParams
 from model.restore.faults import (
@@ -40,7 +41,7 @@ class Suggestion:
     """What a photograph needs, and in a sentence a part why."""
 
     params: RestoreParams
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def suggest(
@@ -56,11 +57,13 @@ def suggest(
     """
     plane = plane_of(pixels)
     scratches, grain, frame, tone = ScratchParams(), GrainParams(), FrameParams(), ToneParams()
-    notes = []
+    notes: list[Note] = []
     dots = consists_of_dots(pixels)
     if dots and ("scratches" in parts or "grain" in parts):
         notes.append(
-            "scratches and grain: it consists of black and white dots, of which none can be told from damage"
+            Note(
+                "scratches and grain: it consists of black and white dots, of which none can be told from damage"
+            )
         )
     if "scratches" in parts and not dots:
         found = find_faults(plane, network(), cancel=cancel, report=reporter(progress, 0.0, 0.6))
@@ -74,12 +77,14 @@ def suggest(
         frame = found_frame.params()
         notes.append(_frame_note(frame))
         if found_frame.looks_negative:
-            notes.append("frame: it may be a negative; nothing was inverted")
+            notes.append(Note("frame: it may be a negative; nothing was inverted"))
         plane = apply_frame(plane, frame, cancel=cancel)
     if "tone" in parts:
         worth = measure_tone(plane).worth
         tone = ToneParams(strength=_TONE if worth >= _WORTH_TONE else 0.0)
-        notes.append(f"tone: black and white are {worth:.0f} of 100 away from where they might be")
+        notes.append(
+            Note("tone: black and white are {worth:.0f} of 100 away from where they might be", worth=worth)
+        )
     params = RestoreParams(scratches=scratches, grain=grain, frame=frame, tone=tone)
     return Suggestion(params=params, notes=tuple(notes))
 
@@ -174,38 +179,67 @@ def even(
     return mixed(plane, toned(plane, cancel=cancel, report=report), params.strength)
 
 
-def _suggest_mending(found: FaultMap) -> tuple[ScratchParams, str]:
+def _suggest_mending(found: FaultMap) -> tuple[ScratchParams, Note]:
     wanted = ScratchParams(mend=True)
     share = found.share(wanted)
     if share > TOO_MUCH:
         return ScratchParams(), too_much_note(share)
     if is_needed(share):
-        return wanted, f"scratches: {share:.2%} of the picture is filled"
-    return ScratchParams(), "scratches: none that are worth mending"
+        return wanted, Note("scratches: {share:.2%} of the picture is filled", share=share)
+    return ScratchParams(), Note("scratches: none that are worth mending")
 
 
-def _suggest_cleaning(plane: Plane, cancel: CancelToken | None) -> tuple[GrainParams, str]:
+def _suggest_cleaning(plane: Plane, cancel: CancelToken | None) -> tuple[GrainParams, Note]:
     peaks, sigma = find_screen(plane), measure_grain(plane).sigma
     # A screen is no grain: what is left of it is measured when it is gone.
     if peaks:
         printed = mixed(plane, remove_screen(plane, peaks, cancel=cancel), _DESCREEN)
         sigma = measure_grain(printed).sigma
-    screen = f"a printer's screen of {len(peaks)} waves" if peaks else "no screen"
-    note = f"grain: {sigma:.1f} of 100 in lightness, {screen}"
-    if sigma > _MOST_GRAIN:
-        note += "; so much is no grain, and stays"
     denoise = _DENOISE if _WORTH_GRAIN <= sigma <= _MOST_GRAIN else 0.0
-    return GrainParams(denoise=denoise, descreen=_DESCREEN if peaks else 0.0), note
+    return GrainParams(denoise=denoise, descreen=_DESCREEN if peaks else 0.0), _grain_note(sigma, len(peaks))
 
 
-def too_much_note(share: float) -> str:
+def too_much_note(share: float) -> Note:
     """Why nothing is mended."""
-    return f"scratches: {share:.0%} of the picture would have to be filled, too much to mend"
+    return Note(
+        "scratches: {share:.0%} of the picture would have to be filled, too much to mend", share=share
+    )
 
 
-def _frame_note(frame: FrameParams) -> str:
-    lean = f"turned by {frame.angle:+.1f}°" if frame.angle else "upright"
+def _grain_note(sigma: float, waves: int) -> Note:
+    stays = sigma > _MOST_GRAIN
+    if waves and stays:
+        return Note(
+            "grain: {sigma:.1f} of 100 in lightness, a printer's screen of {waves} waves; "
+            "so much is no grain, and stays",
+            sigma=sigma,
+            waves=waves,
+        )
+    if waves:
+        return Note(
+            "grain: {sigma:.1f} of 100 in lightness, a printer's screen of {waves} waves",
+            sigma=sigma,
+            waves=waves,
+        )
+    if stays:
+        return Note(
+            "grain: {sigma:.1f} of 100 in lightness, no screen; so much is no grain, and stays", sigma=sigma
+        )
+    return Note("grain: {sigma:.1f} of 100 in lightness, no screen", sigma=sigma)
+
+
+def _frame_note(frame: FrameParams) -> Note:
     if frame.crop is None:
-        return f"frame: {lean}, no mount found"
+        if frame.angle:
+            return Note("frame: turned by {angle:+.1f}°, no mount found", angle=frame.angle)
+        return Note("frame: upright, no mount found")
     left, top, right, bottom = (round(100 * share) for share in frame.crop)
-    return f"frame: {lean}, cut out of its mount from {left} to {right} % across and {top} to {bottom} % down"
+    return Note(
+        "frame: turned by {angle:+.1f}°, cut out of its mount from {left} to {right} % across and "
+        "{top} to {bottom} % down",
+        angle=frame.angle,
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+    )

@@ -3511,6 +3511,125 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>notes</name>
+    <message>
+        <source>How its colours are coded is unknown here, so they were taken as sRGB.</source>
+        <translation>Wie die Farben der Datei verschlüsselt sind, ist hier unbekannt; sie wurden als sRGB gelesen.</translation>
+    </message>
+    <message>
+        <source>Captions and dates are not read from this kind of camera&apos;s raw file and will not be in the results.</source>
+        <translation>Beschriftungen und Daten werden aus dieser Art Raw-Datei nicht gelesen und fehlen in den Ergebnissen.</translation>
+    </message>
+    <message>
+        <source>Its colour profile could not be used, so its colours were taken as sRGB.</source>
+        <translation>Das Farbprofil der Datei ließ sich nicht verwenden; ihre Farben wurden als sRGB gelesen.</translation>
+    </message>
+    <message>
+        <source>It may be damaged: what could not be read is grey.</source>
+        <translation>Die Datei ist vielleicht beschädigt: Was nicht lesbar war, ist grau.</translation>
+    </message>
+    <message>
+        <source>Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch.</source>
+        <translation>Die Seite hat mehr als ein Bild und wurde mit {dpi:.0f} Punkten je Zoll gezeichnet.</translation>
+    </message>
+    <message>
+        <source>It holds {count} pages; number {number} was opened.</source>
+        <translation>Die Datei hat {count} Seiten; geöffnet wurde Nummer {number}.</translation>
+    </message>
+    <message>
+        <source>It holds {count} pictures; the first was opened.</source>
+        <translation>Die Datei enthält {count} Bilder; geöffnet wurde das erste.</translation>
+    </message>
+    <message>
+        <source>It is damaged: {missing} of its {expected} parts cannot be read and are white.</source>
+        <translation>Die Datei ist beschädigt: {missing} ihrer {expected} Teile sind nicht lesbar und weiß.</translation>
+    </message>
+    <message>
+        <source>It holds {count} pictures; number {number} was opened.</source>
+        <translation>Die Datei enthält {count} Bilder; geöffnet wurde Nummer {number}.</translation>
+    </message>
+    <message>
+        <source>Its XMP data is damaged and will not be in the results.</source>
+        <translation>Die XMP-Daten der Datei sind beschädigt und fehlen in den Ergebnissen.</translation>
+    </message>
+    <message>
+        <source>Its XMP data goes on in a second part, which will not be in the results.</source>
+        <translation>Die XMP-Daten der Datei haben einen zweiten Teil, der in den Ergebnissen fehlt.</translation>
+    </message>
+    <message>
+        <source>Some of its EXIF data is damaged and will not be in the results: {entries}.</source>
+        <translation>Ein Teil der EXIF-Daten ist beschädigt und fehlt in den Ergebnissen: {entries}.</translation>
+    </message>
+    <message>
+        <source>{form} has no place for some of its IPTC records; they are not in the file.</source>
+        <translation>{form} hat für einige IPTC-Einträge des Fotos keinen Platz; sie stehen nicht in der Datei.</translation>
+    </message>
+    <message>
+        <source>Its XMP data is too long for JPEG and is not in the file.</source>
+        <translation>Die XMP-Daten des Fotos sind zu lang für JPEG und stehen nicht in der Datei.</translation>
+    </message>
+    <message>
+        <source>Its XMP data is damaged and is not in the file.</source>
+        <translation>Die XMP-Daten des Fotos sind beschädigt und stehen nicht in der Datei.</translation>
+    </message>
+    <message>
+        <source>It consists of black and white dots. So that they can carry colour, black and white move by up to {most:.0f} of 100 in lightness where they mix.</source>
+        <translation>Das Foto besteht aus schwarzen und weißen Punkten. Damit sie Farbe tragen können, rücken Schwarz und Weiß, wo sie sich mischen, um bis zu {most:.0f} von 100 in der Helligkeit.</translation>
+    </message>
+    <message>
+        <source>scratches: {share:.0%} of the picture would have to be filled, too much to mend</source>
+        <translation>Kratzer: {share:.0%} des Bildes müssten gefüllt werden, zu viel zum Ausbessern</translation>
+    </message>
+    <message>
+        <source>grain: {sigma:.1f} of 100 in lightness, no screen</source>
+        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, kein Druckraster</translation>
+    </message>
+    <message>
+        <source>frame: turned by {angle:+.1f}°, cut out of its mount from {left} to {right} % across and {top} to {bottom} % down</source>
+        <translation>Rahmen: um {angle:+.1f}° gedreht, aus dem Karton geschnitten von {left} bis {right} % in der Breite und {top} bis {bottom} % in der Höhe</translation>
+    </message>
+    <message>
+        <source>grain: {sigma:.1f} of 100 in lightness, a printer&apos;s screen of {waves} waves; so much is no grain, and stays</source>
+        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, ein Druckraster aus {waves} Wellen; so viel ist kein Korn und bleibt</translation>
+    </message>
+    <message>
+        <source>grain: {sigma:.1f} of 100 in lightness, a printer&apos;s screen of {waves} waves</source>
+        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, ein Druckraster aus {waves} Wellen</translation>
+    </message>
+    <message>
+        <source>grain: {sigma:.1f} of 100 in lightness, no screen; so much is no grain, and stays</source>
+        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, kein Druckraster; so viel ist kein Korn und bleibt</translation>
+    </message>
+    <message>
+        <source>frame: upright, no mount found</source>
+        <translation>Rahmen: gerade, kein Karton gefunden</translation>
+    </message>
+    <message>
+        <source>frame: turned by {angle:+.1f}°, no mount found</source>
+        <translation>Rahmen: um {angle:+.1f}° gedreht, kein Karton gefunden</translation>
+    </message>
+    <message>
+        <source>scratches: none that are worth mending</source>
+        <translation>Kratzer: keine, die auszubessern lohnt</translation>
+    </message>
+    <message>
+        <source>scratches and grain: it consists of black and white dots, of which none can be told from damage</source>
+        <translation>Kratzer und Korn: Das Foto besteht aus schwarzen und weißen Punkten, die sich von Schäden nicht unterscheiden lassen</translation>
+    </message>
+    <message>
+        <source>tone: black and white are {worth:.0f} of 100 away from where they might be</source>
+        <translation>Tonwerte: Schwarz und Weiß liegen {worth:.0f} von 100 von dort entfernt, wo sie sein könnten</translation>
+    </message>
+    <message>
+        <source>scratches: {share:.2%} of the picture is filled</source>
+        <translation>Kratzer: {share:.2%} des Bildes werden gefüllt</translation>
+    </message>
+    <message>
+        <source>frame: it may be a negative; nothing was inverted</source>
+        <translation>Rahmen: vielleicht ein Negativ; nichts wurde umgekehrt</translation>
+    </message>
+</context>
+<context>
     <name>offers</name>
     <message>
         <source>Favourite</source>

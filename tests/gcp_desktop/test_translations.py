@@ -1,8 +1,7 @@
 """The German translation: complete, of the right form, and no wider than the window."""
 
 import re
-import subprocess
-import sys
+import runpy
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from importlib.resources import files
@@ -13,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.notes import in_words
 from gcp_desktop.engine.requests import ExportColouring
 from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.jobs.activity import Activity
@@ -20,6 +20,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import install_translation
 from gcp_desktop.ui.window.main_window import MainWindow
+from model.notes import Note
 from model.params import EditParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 
@@ -66,11 +67,19 @@ def test_placeholders_and_mnemonics_are_kept() -> None:
 @pytest.mark.slow
 def test_every_text_of_the_program_is_in_the_catalogue(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"
-    tool = Path(sys.executable).parent / "pyside6-lupdate"
-    sources = sorted(map(str, (ROOT / "gcp_desktop").rglob("*.py")))
-    subprocess.run([tool, *sources, "-ts", fresh], check=True, capture_output=True)
+    runpy.run_path(str(ROOT / "packaging" / "translate.py"))["extract"](fresh)
     missing = {source for source, _, _ in messages(fresh)} - {source for source, _, _ in messages(CATALOGUE)}
     assert missing == set(), "run packaging/translate.py and translate what is new"
+
+
+def test_the_models_notes_are_told_in_german(german: None) -> None:
+    templates = list(runpy.run_path(str(ROOT / "packaging" / "translate.py"))["notes_of_the_model"]())
+    assert len(templates) > 20
+    known = {source for source, _, _ in messages(CATALOGUE)}
+    assert [template for template in templates if template not in known] == []
+    assert in_words([Note("It holds {count} pages; number {number} was opened.", count=3, number=2)]) == (
+        "Die Datei hat 3 Seiten; geöffnet wurde Nummer 2.",
+    )
 
 
 def test_the_compiled_catalogue_is_the_one_of_the_texts(german: None) -> None:

@@ -1,5 +1,6 @@
 """What files say of their colours in numbers instead of a profile: gAMA and cHRM, and ITU-T H.273's code points."""
 
+from model.notes import Note
 from model.photo.colours.matrix_profile import (
     BT709_CURVE,
     BT709_PRIMARIES,
@@ -11,7 +12,7 @@ from model.photo.colours.matrix_profile import (
     profile_of,
 )
 
-CODED_NOTE = "How its colours are coded is unknown here, so they were taken as sRGB."
+CODED_NOTE = Note("How its colours are coded is unknown here, so they were taken as sRGB.")
 
 _PRIMARIES = {
     1: BT709_PRIMARIES,
@@ -34,7 +35,7 @@ _CURVES: dict[int, Curve] = {
 _UNSPECIFIED = 2
 
 
-def profile_of_codes(primaries: int, transfer: int) -> tuple[bytes | None, tuple[str, ...]]:
+def profile_of_codes(primaries: int, transfer: int) -> tuple[bytes | None, tuple[Note, ...]]:
     """Return the profile of H.273's code points, None for sRGB and where nothing is said, and notes for the person.
 
     PQ and HLG are no curves of a print's light and are not converted, which the note says.
@@ -50,7 +51,7 @@ def profile_of_codes(primaries: int, transfer: int) -> tuple[bytes | None, tuple
 
 def profile_of_gamma(
     gamma: float, chromaticities: tuple[float, ...] | None, *, grey: bool
-) -> tuple[bytes | None, tuple[str, ...]]:
+) -> tuple[bytes | None, tuple[Note, ...]]:
     """Return the profile that a PNG's gAMA (samples are light to this power) and cHRM (white, red, green and blue,
     x and y each; None for sRGB's) speak of, and notes for the person.
     """

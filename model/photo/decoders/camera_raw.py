@@ -4,6 +4,7 @@ from typing import IO, BinaryIO, Literal, cast
 
 import numpy as np
 
+from model.notes import Note
 from model.photo.decoders.raster import Raster, UndecodableError, Wanted, check_size
 from model.photo.metadata.collect import collect_tiff
 from model.photo.metadata.record import Metadata
@@ -15,7 +16,7 @@ _RAW = "it is a camera's raw file (such as DNG), not yet a picture"
 _DEVELOP = "develop it to TIFF or JPEG in a raw converter first."
 _SRGB_CURVE = (2.4, 12.92)  # power, and slope near black
 _BYTE_ORDERS: dict[bytes, Literal["little", "big"]] = {b"II": "little", b"MM": "big"}
-_UNREAD = (
+_UNREAD = Note(
     "Captions and dates are not read from this kind of camera's raw file and will not be in the results."
 )
 
@@ -26,7 +27,7 @@ def decode_raw(file: IO[bytes], wanted: Wanted) -> Raster:
     head = file.read(8)
     samples = develop(file)
     metadata: Metadata
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     metadata, notes = Metadata(), (_UNREAD,)
     if head[:2] in _BYTE_ORDERS:  # built as a TIFF, but for its first bytes
         first = int.from_bytes(head[4:], _BYTE_ORDERS[head[:2]])

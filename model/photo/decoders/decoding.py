@@ -5,12 +5,13 @@ from typing import IO
 
 import numpy as np
 
+from model.notes import Note
 from model.photo.colours.conversion import ProfileError, lab_to_srgb, to_srgb
 from model.photo.decoders.formats import Format
 from model.photo.decoders.raster import Alpha, Raster, UndecodableError, Wanted
 from model.photo.metadata.record import Metadata
 
-PROFILE_NOTE = "Its colour profile could not be used, so its colours were taken as sRGB."
+PROFILE_NOTE = Note("Its colour profile could not be used, so its colours were taken as sRGB.")
 _STRIP_ROWS = 256
 _COLOURS = {"grey": 1, "rgb": 3, "cmyk": 4, "lab": 3}
 
@@ -21,7 +22,7 @@ class Decoded:
 
     pixels: np.ndarray
     metadata: Metadata
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def decode(file: IO[bytes], form: Format, wanted: Wanted) -> Decoded:
@@ -41,13 +42,13 @@ def decode(file: IO[bytes], form: Format, wanted: Wanted) -> Decoded:
     )
 
 
-def _to_srgb(raster: Raster) -> tuple[np.ndarray, tuple[str, ...]]:
+def _to_srgb(raster: Raster) -> tuple[np.ndarray, tuple[Note, ...]]:
     """Return sRGB, (H, W) or (H, W, C), C = 2 and 4 with alpha that is not multiplied in, and notes."""
     samples = raster.samples
     if raster.alpha == "premultiplied":
         samples = _unmultiplied(samples)
     colours, alpha = _split(samples, raster.space, raster.alpha)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     if raster.space == "lab":
         colours = lab_to_srgb(colours)
     else:

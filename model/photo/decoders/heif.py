@@ -6,6 +6,7 @@ import imagecodecs
 import numpy as np
 from PIL.AvifImagePlugin import AvifImageFile
 
+from model.notes import Note
 from model.photo.colours.coded import profile_of_codes
 from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.raster import (
@@ -45,7 +46,7 @@ def decode_heic(file: IO[bytes], wanted: Wanted) -> Raster:
         bits = int(heif.info.get("bit_depth", 16))
         samples = full_range(samples >> np.uint16(16 - bits), bits)
     space, alpha = KINDS[1 if samples.ndim == 2 else samples.shape[2]]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     icc = heif.info.get("icc_profile")
     nclx = heif.info.get("nclx_profile")
     if not icc and nclx:
@@ -68,7 +69,7 @@ def decode_avif(file: IO[bytes], wanted: Wanted) -> Raster:
     image = AvifImageFile(file)
     check_size(*image.size)
     icc = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     file.seek(0)
     data = file.read()
     codes = _codes(data)

@@ -9,6 +9,7 @@ import imagecodecs
 import numpy as np
 from PIL.JpegImagePlugin import JpegImageFile
 
+from model.notes import Note
 from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.raster import (
     RESAVE,
@@ -29,7 +30,7 @@ _FRAMES = {*range(0xC0, 0xD0), _LS} - {0xC4, 0xC8, 0xCC}
 _ARITHMETIC = range(0xC9, 0xD0)
 _END, _TAIL = b"\xff\xd9", 4096
 _ALONE = {0x01, *range(0xD0, 0xD9)}
-_PARTIAL_NOTE = "It may be damaged: what could not be read is grey."
+_PARTIAL_NOTE = Note("It may be damaged: what could not be read is grey.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import IO, Any
 import cv2
 import numpy as np
 
+from model.notes import Note
 from model.photo.colours.conversion import ProfileError, profile_space, srgb_profile
 from model.photo.decoders.jpeg import decode_jpeg, frame_channels
 from model.photo.decoders.jpeg2000 import decode_jpeg2000
@@ -64,9 +65,13 @@ def decode_pdf(file: IO[bytes], wanted: Wanted) -> Raster:
             page = pdf[number - 1]
             pictures = _pictures(page)
             if pictures:
-                notes: tuple[str, ...] = ()
+                notes: tuple[Note, ...] = ()
                 if wanted.page is None and count > 1:
-                    notes = (f"It holds {count} pages; number {number} was opened.",)
+                    notes = (
+                        Note(
+                            "It holds {count} pages; number {number} was opened.", count=count, number=number
+                        ),
+                    )
                 return _decode_page(page, pictures, notes)
     finally:
         pdf.close()
@@ -91,7 +96,7 @@ def _pictures(page: Any) -> list[Any]:
     return list(page.get_objects(filter=(_IMAGE,), max_depth=_DEEPEST))
 
 
-def _decode_page(page: Any, pictures: list[Any], notes: tuple[str, ...]) -> Raster:
+def _decode_page(page: Any, pictures: list[Any], notes: tuple[Note, ...]) -> Raster:
     width, height = page.get_size()
     if len(pictures) == 1:
         left, bottom, right, top = pictures[0].get_bounds()
@@ -104,7 +109,7 @@ def _decode_page(page: Any, pictures: list[Any], notes: tuple[str, ...]) -> Rast
             return _with(raster, (dpi, dpi), notes)
     dpi = max(_resolution(picture) for picture in pictures)
     pixels = _render(page, dpi / _POINTS)
-    note = f"Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch."
+    note = Note("Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch.", dpi=dpi)
     return Raster(samples=pixels, space="rgb", metadata=Metadata(dpi=(dpi, dpi)), notes=(*notes, note))
 
 
@@ -209,7 +214,7 @@ def _inverted(samples: np.ndarray, turn: int, mirror: bool) -> np.ndarray:
 def _with(
     raster: Raster,
     dpi: tuple[float, float] | None,
-    notes: tuple[str, ...],
+    notes: tuple[Note, ...],
     *,
     samples: np.ndarray | None = None,
 ) -> Raster:

@@ -5,6 +5,7 @@ from typing import Any
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
+from model.notes import Note
 from model.photo.decoders.raster import RESAVE, Alpha, Raster, Space, UndecodableError, image_samples
 from model.photo.metadata.collect import collect_image
 from model.photo.metadata.exif import orientation_in
@@ -25,7 +26,7 @@ _WITH_ALPHA: dict[str, tuple[str, Space]] = {
 }
 
 
-def raster_of_image(image: ImageFile, *, icc: bytes | None = None, notes: tuple[str, ...] = ()) -> Raster:
+def raster_of_image(image: ImageFile, *, icc: bytes | None = None, notes: tuple[Note, ...] = ()) -> Raster:
     """Return a loaded image of 8 bits per channel. icc: instead of the image's own. Raises UndecodableError."""
     mode, space, alpha = _kind(image)
     plain: Image.Image = image if image.mode == mode else image.convert(mode)
@@ -52,6 +53,6 @@ def _kind(image: ImageFile) -> tuple[str, Space, Alpha]:
     return *_PLAIN[image.mode], "none"
 
 
-def _note_on_frames(image: Any) -> tuple[str, ...]:
+def _note_on_frames(image: Any) -> tuple[Note, ...]:
     frames = getattr(image, "n_frames", 1)
-    return (f"It holds {frames} pictures; the first was opened.",) if frames > 1 else ()
+    return (Note("It holds {count} pictures; the first was opened.", count=frames),) if frames > 1 else ()

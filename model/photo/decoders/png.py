@@ -8,6 +8,7 @@ import imagecodecs
 import numpy as np
 from PIL.PngImagePlugin import PngImageFile
 
+from model.notes import Note
 from model.photo.colours.coded import profile_of_codes, profile_of_gamma
 from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.png_chunks import PngChunks, read_chunks
@@ -74,7 +75,7 @@ def _decode_with_pillow(file: IO[bytes]) -> Raster:
     return raster_of_image(image)
 
 
-def _coded_profile(chunks: PngChunks) -> tuple[bytes | None, tuple[str, ...]]:
+def _coded_profile(chunks: PngChunks) -> tuple[bytes | None, tuple[Note, ...]]:
     """Return the profile that stands for chunks other than iCCP, and notes."""
     codes = chunks.single.get(b"cICP", b"")
     if len(codes) == 4:

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
+from model.notes import Note
 from model.photo.metadata.record import Metadata
 
 MAX_PIXELS = 400_000_000
@@ -66,7 +67,7 @@ class Raster:
     icc: bytes | None = None
     orientation: int = 1
     metadata: Metadata = field(default_factory=Metadata)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def check_size(width: int, height: int, channels: int = 1) -> None:

@@ -12,6 +12,7 @@ import imagecodecs
 import numpy as np
 import tifffile
 
+from model.notes import Note
 from model.photo.decoders import camera_raw
 from model.photo.decoders.raster import (
     RESAVE,
@@ -94,11 +95,11 @@ def _describe(number: int, page: Any) -> Page:
     return Page(number=number, width=page.imagewidth, height=page.imagelength, what=_what(page))
 
 
-def _note_on_pages(pages: list[Any], number: int, wanted: Wanted) -> tuple[str, ...]:
+def _note_on_pages(pages: list[Any], number: int, wanted: Wanted) -> tuple[Note, ...]:
     others = [page for page in pages if not _what(page)]
     if wanted.page is not None or len(others) < 2:
         return ()
-    return (f"It holds {len(pages)} pictures; number {number} was opened.",)
+    return (Note("It holds {count} pictures; number {number} was opened.", count=len(pages), number=number),)
 
 
 def _decode_page(file: IO[bytes], page: Any, *, partial: bool) -> Raster:
@@ -120,7 +121,7 @@ def _decode_page(file: IO[bytes], page: Any, *, partial: bool) -> Raster:
 
 def _decode_samples(
     file: IO[bytes], page: Any, info: TiffInfo, *, partial: bool
-) -> tuple[np.ndarray, tuple[str, ...]]:
+) -> tuple[np.ndarray, tuple[Note, ...]]:
     height, width = int(page.imagelength), int(page.imagewidth)
     check_size(width, height, info.channels)
     size = file.seek(0, 2)
@@ -146,7 +147,12 @@ def _decode_samples(
         return flat, ()
     if not partial or not placed:
         raise DamagedError(f"{missing} of its {expected} parts cannot be read: {reason}")
-    return flat, (f"It is damaged: {missing} of its {expected} parts cannot be read and are white.",)
+    damaged = Note(
+        "It is damaged: {missing} of its {expected} parts cannot be read and are white.",
+        missing=missing,
+        expected=expected,
+    )
+    return flat, (damaged,)
 
 
 def _expected_segments(page: Any) -> int:

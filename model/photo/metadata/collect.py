@@ -7,6 +7,7 @@ from typing import IO
 
 from PIL.ImageFile import ImageFile
 
+from model.notes import Note
 from model.photo.metadata import iptc
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
 from model.photo.metadata.record import Metadata
@@ -17,11 +18,11 @@ _XMP_TAG, _IPTC_TAG, _PHOTOSHOP_TAG = 700, 33723, 34377
 _XMP_KEYWORD, _RAW_PROFILE = "XML:com.adobe.xmp", "Raw profile type "
 _HIGHEST_DPI = 65535  # of JPEG
 _CENTIMETRES = 2.54
-_XMP_NOTE = "Its XMP data is damaged and will not be in the results."
-_EXTENSION_NOTE = "Its XMP data goes on in a second part, which will not be in the results."
+_XMP_NOTE = Note("Its XMP data is damaged and will not be in the results.")
+_EXTENSION_NOTE = Note("Its XMP data goes on in a second part, which will not be in the results.")
 _LONGEST_TEXT = 1 << 20
 
-Collected = tuple[Metadata, tuple[str, ...]]
+Collected = tuple[Metadata, tuple[Note, ...]]
 
 
 def collect_blocks(
@@ -33,7 +34,7 @@ def collect_blocks(
     dpi: object = None,
 ) -> Collected:
     """Collect from whole blocks; `exif` may begin with its header or not. dpi: as the container states it."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     stated = _usable(dpi)
     kept: bytes | None = None
     if exif:
@@ -101,7 +102,7 @@ def collect_segments(segments: Iterable[tuple[str, bytes]]) -> Collected:
     """
     exif, xmp, photoshop, dpi = b"", None, b"", None
     comments = []
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     for name, data in segments:
         if name == "APP0" and data.startswith(b"JFIF\0") and len(data) >= 12:
             unit, across, down = struct.unpack_from(">BHH", data, 7)
@@ -156,7 +157,7 @@ def _finish(
     records: bytes | None,
     texts: Sequence[tuple[str, str]],
 ) -> Collected:
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     packet = None
     if xmp and xmp.strip(b"\0 \r\n\t"):
         try:
@@ -167,10 +168,15 @@ def _finish(
     return Metadata(exif=exif, dpi=dpi, xmp=packet, iptc=iptc.trimmed(records or b""), texts=kept), notes
 
 
-def _note_on(wrong: Sequence[str]) -> tuple[str, ...]:
+def _note_on(wrong: Sequence[str]) -> tuple[Note, ...]:
     if not wrong:
         return ()
-    return (f"Some of its EXIF data is damaged and will not be in the results: {', '.join(wrong)}.",)
+    return (
+        Note(
+            "Some of its EXIF data is damaged and will not be in the results: {entries}.",
+            entries=", ".join(wrong),
+        ),
+    )
 
 
 def _dpi_of(exif: Exif) -> tuple[float, float] | None:

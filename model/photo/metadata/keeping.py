@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from model.notes import Note
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
 from model.photo.metadata.iptc import read_texts
 from model.photo.metadata.iptc import without_place as iptc_without_place
@@ -53,7 +54,7 @@ class Kept:
     iptc: bytes | None
     comments: tuple[str, ...]
     texts: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     def exif_block(self, *, srgb: bool, with_resolution: bool) -> bytes | None:
         """Return EXIF as a block that begins with its header, None if there is none."""
@@ -75,21 +76,25 @@ def keep(metadata: Metadata, form: str) -> Kept:
         )
         others = [item for item in others if item[1] not in comments or item[0] != "Comment"]
     properties = list(_properties_of_texts(others))
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     if metadata.iptc is not None and form not in _HOLDS_IPTC:
         more, complete = _properties_of_iptc(metadata.iptc)
         properties += more
         if not complete:
-            notes += (f"{form} has no place for some of its IPTC records; they are not in the file.",)
+            notes += (
+                Note(
+                    "{form} has no place for some of its IPTC records; they are not in the file.", form=form
+                ),
+            )
     xmp = metadata.xmp
     if properties:
         try:
             xmp = describe(xmp, missing=properties)
         except XmpError:
-            notes += ("Its XMP data is damaged and is not in the file.",)
+            notes += (Note("Its XMP data is damaged and is not in the file."),)
             xmp = None
     if form == "JPEG" and len(xmp or b"") > _JPEG_XMP:
-        xmp, notes = None, (*notes, "Its XMP data is too long for JPEG and is not in the file.")
+        xmp, notes = None, (*notes, Note("Its XMP data is too long for JPEG and is not in the file."))
     return Kept(
         exif=exif,
         dpi=metadata.dpi,

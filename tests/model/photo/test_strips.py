@@ -11,7 +11,7 @@ from PIL import Image
 
 from model.events import Cancelled, CancelToken
 from model.params import FinishParams
-from model.photo.compose import compose, compose_strips
+from model.photo.compose import compose
 from model.photo.photograph import photograph_from_array
 from model.photo.strips import Strips
 from model.photo.writing import write_image
@@ -78,8 +78,8 @@ def test_a_jpeg_of_strips_shows_what_one_encoded_at_once_shows(
 def test_a_cancelled_composition_leaves_no_file(tmp_path: Path) -> None:
     photo = photograph_from_array(pixels()[..., 1])
     ab, cancel = np.full((2, 8, 4), 20.0, np.float32), CancelToken()
-    strips = compose_strips(photo, ab, FinishParams(), cancel=cancel)
-    np.testing.assert_array_equal(strips.whole(), compose(photo, ab, FinishParams()))
+    strips = compose(photo, ab, FinishParams(), cancel=cancel)
+    np.testing.assert_array_equal(strips.whole(), compose(photo, ab, FinishParams()).whole())
     cancel.cancel()
     with pytest.raises(Cancelled):
         write_image(tmp_path / "a.tif", strips)

@@ -47,8 +47,10 @@ def test_every_way_of_composing_lays_the_same_tone_on() -> None:
         toning=Toning(np.array([[5.0, 5.0], [12.0, 12.0]], np.float32)),
     )
     for finish in (FinishParams(strength=0.0, toning=1.0), FinishParams(toning=0.5)):
-        whole = compose(photo, chroma, finish)
-        assert not np.array_equal(whole, compose(photo, chroma, FinishParams(strength=finish.strength)))
+        whole = compose(photo, chroma, finish).whole()
+        assert not np.array_equal(
+            whole, compose(photo, chroma, FinishParams(strength=finish.strength)).whole()
+        )
         assert np.array_equal(Composer(photo, chroma, max_side=None).compose(finish), whole)
         part = compose_region(photo, chroma, finish, (10, 5, 60, 45))
         assert np.abs(part.astype(int) - whole[5:45, 10:60]).max() <= 1

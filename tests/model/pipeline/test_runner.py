@@ -264,7 +264,11 @@ def test_any_size_goes_through(loaded: LoadedModel, size: tuple[int, int]) -> No
 @pytest.mark.parametrize("bits", [8, 16])
 def test_progress_grows_through_all_stages(loaded: LoadedModel, photo: Photograph, bits: int) -> None:
     told: list[Progress] = []
-    Runner(loaded).colourise(photo, recipe(), bits=bits, progress=told.append)
+    assert Runner(loaded).colourise(photo, recipe(), bits=bits, progress=told.append).rgb.shape == (
+        120,
+        90,
+        3,
+    )
     fractions = [progress.fraction for progress in told]
     assert fractions == sorted(fractions)
     assert fractions[0] == 0.0
