@@ -127,11 +127,7 @@ class ColouriserTask(Task):
         entropy = distribution_loss(pass_.logits, label, self.palette.rarity())
         true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
         domain = functional.l1_loss(pass_.shared, true_shared)
-        # The warped inversion of a told picture should be the picture.
-        size = pass_.true_rgb.shape[-2:]
-        painted = functional.interpolate(pass_.warped.image.float(), size=size, mode="area")
-        error = (painted * 0.5 + 0.5 - pass_.true_rgb).abs().mean(dim=(1, 2, 3))
-        warped = (error * pass_.told).mean()
+        warped = _distance_of_told(pass_)
         total = entropy.mean() + config.domain * domain + config.warped * warped
         plain = ~pass_.hinted
         figures = {
@@ -155,9 +151,9 @@ class ColouriserTask(Task):
         ab = self._decided(pass_)
         total, figures = ab.new_zeros(()), {}
         if config.perceptual or config.contextual:
-            picture = pass_.reference.image.float() * 0.5 + 0.5
             truth = _to_rgb(pass_.lightness, pass_.true_ab)
-            perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, picture)
+            inversion = _inversions(pass_, truth)
+            perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, inversion)
             total = config.perceptual * perceptual + config.contextual * contextual
             figures = {"perceptual": perceptual.detach(), "contextual": contextual.detach()}
         if config.adversarial:
@@ -228,9 +224,9 @@ class ColouriserTask(Task):
             _log.warning("L_perc and L_ctx were taken over %s until now", before)
 
     def grid(self) -> Tensor | None:
-        """Photograph, inversion, warped inversion, result, truth."""
+        """Photograph, inversion, warped inversion, result, truth; of pictures that have an inversion."""
         pass_ = self._last
-        if pass_ is None:
+        if pass_ is None or pass_.reference is None or pass_.warped is None:
             return None
         ab = self._decided(pass_).detach()
         rows = (
@@ -240,7 +236,25 @@ class ColouriserTask(Task):
             _to_rgb(pass_.lightness, ab),
             _to_rgb(pass_.lightness, pass_.true_ab),
         )
-        return tile([row[:12] for row in rows], 96)
+        return tile([row[: min(12, pass_.guided)] for row in rows], 96)
+
+
+def _distance_of_told(pass_: Pass) -> Tensor:
+    """The warped inversion of a told picture should be the picture: the mean over all pictures, others counting 0."""
+    if pass_.warped is None:
+        return pass_.true_rgb.new_zeros(())
+    painted = functional.interpolate(pass_.warped.image.float(), size=pass_.true_rgb.shape[-2:], mode="area")
+    error = (painted * 0.5 + 0.5 - pass_.true_rgb[: pass_.guided]).abs().mean(dim=(1, 2, 3))
+    return (error * pass_.told[: pass_.guided]).sum() / len(pass_.told)
+
+
+def _inversions(pass_: Pass, truth: Tensor) -> Tensor:
+    """The inversions in [0, 1]; a picture without one is its own, truth: (B, 3, h, w)."""
+    if pass_.reference is None:
+        return truth
+    inversions = pass_.reference.image.float() * 0.5 + 0.5
+    size = inversions.shape[-2:]
+    return torch.cat((inversions, functional.interpolate(truth[pass_.guided :], size=size, mode="bilinear")))
 
 
 def _mean_over(values: Tensor, chosen: Tensor) -> Tensor:
