@@ -368,8 +368,12 @@ def test_all_photographs_that_a_crash_left_behind_and_that_are_gone_are_asked_fo
     assert bar.isVisible()
     assert bar.title == "“0.png” is not where it was"
     assert "“1.png”, “3.png”" in bar.text
-    monkeypatch.setattr(questions, "ask_for_photograph", lambda *_: None)
+    asked: list[Path] = []
+    monkeypatch.setattr(
+        questions, "ask_for_photograph", lambda _, title, folder: asked.append(folder / title)
+    )
     press("Find It…")
+    assert asked == [tmp_path / "0.png"], "looked for where it was"
     assert bar.isVisible(), "nothing was chosen"
     monkeypatch.setattr(questions, "ask_for_photograph", lambda *_: moved / "0.png")
     press("Find It…")
