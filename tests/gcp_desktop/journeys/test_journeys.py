@@ -225,7 +225,9 @@ def test_export_in_each_format(person: Person) -> None:
         if place == 2:
             person.keeps("1-export")
         person.presses("Return")
-        person.sees("label", f"Saved {name}.*")
+        told = person.sees("label", f"Saved {name}.*")
+        canvas = person.sees("filler", "Original and colouring").box
+        assert told.box[1] > canvas[1] + canvas[3], "it covers no picture"
     person.keeps("2-exported")
     (original,) = (file for file in path.parent.iterdir() if file == path)
     assert hashlib.sha256(original.read_bytes()).hexdigest() == digest
@@ -434,6 +436,18 @@ def test_crash(person: Person) -> None:
     person.sees("list item", "Colouring 8")
     person.rests()
     person.keeps("2-restored")
+    assert slider_value(person, "Saturation") == value
+    np.testing.assert_array_equal(halves(person)[1], picture)
+    person.kill()
+    moved = path.rename(person.desk.home / path.name)
+    person.start()
+    person.clicks("push button", "Restore")
+    person.sees("label", "“grandmother.png” is not where it was")
+    person.keeps("3-missing")
+    person.clicks("push button", "Find It…")
+    names(person, moved, "Where is “grandmother.png”.*")
+    person.sees("list item", "Colouring 8")
+    person.rests()
     assert slider_value(person, "Saturation") == value
     np.testing.assert_array_equal(halves(person)[1], picture)
     person.quit()
