@@ -111,14 +111,14 @@ class DistributionColouriser(nn.Module):
         pixels = torch.cat((grey, hints), dim=1)
         return self.trunk.features(pixels.contiguous(memory_format=torch.channels_last))
 
-    def decode(self, features: tuple[Tensor, ...], warped: Mapping[int, Tensor]) -> Tensor:
+    def decode(self, features: tuple[Tensor, ...], warped: Mapping[int, Tensor] | None) -> Tensor:
         """Distributions of colour.
 
-        features: see `encode`. warped: {feature resolution: (B, C, h, w)} on the photograph's grid.
-        Returns logits (B, Q, H/4, W/4) over the colours of the palette.
+        features: see `encode`. warped: {feature resolution: (B, C, h, w)} on the photograph's grid; None takes the
+        prior away, as if all of it were zero. Returns logits (B, Q, H/4, W/4) over the colours of the palette.
         """
         guide8, guide4 = (
-            warped[resolution].contiguous(memory_format=torch.channels_last)
+            None if warped is None else warped[resolution].contiguous(memory_format=torch.channels_last)
             for resolution in self.config.feature_resolutions
         )
         h, lateral4 = features

@@ -46,12 +46,15 @@ class Spade(nn.Module):
         self.refine = ModulatedDeformConv2d(reference_channels, refined_channels, refined_channels)
         self.modulation = nn.Conv2d(refined_channels, 2 * channels, 3, padding=1)
 
-    def forward(self, x: Tensor, reference: Tensor) -> Tensor:
-        """x: (B,channels,H,W). reference: (B,reference_channels,H,W). Returns (B,channels,H,W)."""
+    def forward(self, x: Tensor, reference: Tensor | None) -> Tensor:
+        """x: (B,channels,H,W). reference: (B,reference_channels,H,W), None for zeros. Returns (B,channels,H,W)."""
         normalised = self.norm(x)
-        condition = self.condition(torch.cat((normalised, reference), dim=1))
-        refined = self.refine(reference, condition)
-        gamma, beta = self.modulation(refined).chunk(2, dim=1)
+        if reference is None:
+            modulated = _of_constant(self.modulation, self.refine.bias, x)
+        else:
+            condition = self.condition(torch.cat((normalised, reference), dim=1))
+            modulated = self.modulation(self.refine(reference, condition))
+        gamma, beta = modulated.chunk(2, dim=1)
         return torch.addcmul(beta, normalised, 1 + gamma)
 
 
@@ -64,9 +67,14 @@ class PlainSpade(nn.Module):
         self.refine = nn.Conv2d(reference_channels, refined_channels, 3, padding=1)
         self.modulation = nn.Conv2d(refined_channels, 2 * channels, 3, padding=1)
 
-    def forward(self, x: Tensor, reference: Tensor) -> Tensor:
-        """x: (B,channels,H,W). reference: (B,reference_channels,H,W). Returns (B,channels,H,W)."""
-        gamma, beta = self.modulation(F.leaky_relu(self.refine(reference), LEAK)).chunk(2, dim=1)
+    def forward(self, x: Tensor, reference: Tensor | None) -> Tensor:
+        """x: (B,channels,H,W). reference: (B,reference_channels,H,W), None for zeros. Returns (B,channels,H,W)."""
+        if reference is None:
+            assert self.refine.bias is not None
+            modulated = _of_constant(self.modulation, F.leaky_relu(self.refine.bias, LEAK), x)
+        else:
+            modulated = self.modulation(F.leaky_relu(self.refine(reference), LEAK))
+        gamma, beta = modulated.chunk(2, dim=1)
         return torch.addcmul(beta, self.norm(x), 1 + gamma)
 
 
@@ -92,3 +100,17 @@ class SpadeResidualBlock(nn.Module):
         h = self.conv_1(F.leaky_relu(self.norm_1(h, reference), LEAK))
         out: Tensor = x + h
         return out
+
+
+def _of_constant(convolution: nn.Conv2d, values: Tensor, like: Tensor) -> Tensor:
+    """A 3x3 convolution, padded by 1, of a map of the size of `like` whose places all hold `values` (C,): (1,O,H,W).
+
+    But for the zeros around it, it is the same everywhere.
+    """
+    out: Tensor = convolution(values[None, :, None, None].expand(-1, -1, 3, 3))
+    for axis in (2, 3):
+        first, inner, last = out.split(1, axis)
+        repeats = [-1] * 4
+        repeats[axis] = like.shape[axis] - 2
+        out = torch.cat((first, inner.expand(repeats), last), dim=axis)
+    return out.contiguous(memory_format=torch.channels_last)

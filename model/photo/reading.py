@@ -88,7 +88,7 @@ def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
                 raise UndecodableError(
                     f"a package is missing ({error})", "Set the program up again."
                 ) from error
-            reason = f"it is a {form.name} file, but damaged or cut short ({error})"
+            reason = f"it is a {form.name} file, but damaged or cut short ({str(error).rstrip('.')})"
             if form.name in _PARTLY_READABLE and isinstance(error, DamagedError | OSError):
                 raise _DamagedFileError(reason, _LEFT) from error
             raise UndecodableError(reason, _RESAVE) from error

@@ -1675,8 +1675,8 @@ Geschrieben wurde: {}.</translation>
         <translation>„{}“ ist nicht mehr am alten Ort</translation>
     </message>
     <message>
-        <source>The project needs its photograph, and it is neither there nor beside the project.</source>
-        <translation>Das Projekt braucht sein Foto, und es liegt weder dort noch neben dem Projekt.</translation>
+        <source>What was done to it is kept, and goes on once the photograph is found.</source>
+        <translation>Was daran getan wurde, ist aufgehoben und geht weiter, sobald das Foto gefunden ist.</translation>
     </message>
     <message>
         <source>“{}” was changed by another program</source>

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QToolTip, QWidget
 
 from gcp_desktop.ui.adjust.adjustments import Adjustment
+from gcp_desktop.ui.widgets.announce import announce
 
 _WIDTH = 74
 _HEIGHT = 20
@@ -69,6 +70,7 @@ class ValueBox(QDoubleSpinBox):
 
     def _say(self, text: str) -> None:
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), text, self)
+        announce(self, text)
 
     def _read(self, text: str) -> float | None:
         number = text.replace(self._adjustment.unit.strip() or "%", "").replace("−", "-").replace(",", ".")

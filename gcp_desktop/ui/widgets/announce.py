@@ -5,6 +5,5 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say this now; it stays as the widget's description."""
-    widget.setAccessibleDescription(text)
+    """Let a screen reader say this now."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -57,6 +57,7 @@ class MessageLine(QFrame):
         self._icon.setPixmap(sign.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._icon.setAccessibleName(text)
         self._text.say(text)
+        self.setAccessibleDescription(text)
         for place, button in enumerate(self._offers):
             button.setVisible(place < len(offers))
             button.setText(offers[place] if place < len(offers) else "")

@@ -174,8 +174,9 @@ class NotificationBar(QFrame):
     def _unfold(self) -> None:
         if self._line is not None:
             self._line.hide()
+        self.setAccessibleDescription(f"{self.title}\n{self.text}")
         self.show()
-        announce(self, f"{self.title}\n{self.text}")
+        announce(self, self.accessibleDescription())
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -278,6 +278,7 @@ class Hinting(QObject):
     @Slot(str)
     def _tell(self, text: str) -> None:
         """Let a screen reader say what was done."""
+        self._editor.canvas.setAccessibleDescription(text)
         announce(self._editor.canvas, text)
 
     @Slot(object)

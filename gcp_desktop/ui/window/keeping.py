@@ -65,8 +65,10 @@ class Keeping(QObject):
                 return False
 
     def find_source(self, missing: MissingSource) -> None:
-        """Ask where a project's photograph is now."""
-        path = questions.ask_for_photograph(self._window, missing.title, missing.start.file.parent)
+        """Ask where a project's photograph is now, first where it was."""
+        before = Path(missing.start.manifest.source.path).parent
+        folder = before if before.is_dir() else pictures_folder()
+        path = questions.ask_for_photograph(self._window, missing.title, folder)
         if path is not None:
             self._workspace.projects.use_source(missing, path)
 

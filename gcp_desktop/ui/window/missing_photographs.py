@@ -32,7 +32,7 @@ class MissingPhotographs(QObject):
         find = (self.tr("Find It…"), partial(self._find, first))
         if first.changed is None:
             title = self.tr("“{}” is not where it was").format(first.title)
-            why = self.tr("The project needs its photograph, and it is neither there nor beside the project.")
+            why = self.tr("What was done to it is kept, and goes on once the photograph is found.")
             offers = [find]
         else:
             title = self.tr("“{}” was changed by another program").format(first.title)

@@ -61,6 +61,7 @@ def develop(file: IO[bytes]) -> np.ndarray:
         raise UndecodableError(f"{_RAW}, and of an unknown kind", f"To open it, {_DEVELOP}") from error
     except rawpy.LibRawError as error:
         raise UndecodableError(
-            f"it is a camera's raw file, but damaged or cut short ({error})", "Choose another copy of it."
+            f"it is a camera's raw file, but damaged or cut short ({str(error).rstrip('.')})",
+            "Choose another copy of it.",
         ) from error
     return samples[..., 0] if samples.shape[2] == 1 else samples

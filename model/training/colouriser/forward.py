@@ -1,5 +1,6 @@
 """The forward pass that the colouriser learns from: samples, coloured with the references drawn for them."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -8,28 +9,30 @@ from torch.nn import functional
 
 from model.colour import normalise_ab, normalise_l, rgb_to_lab
 from model.networks.compact import CompactModel
-from model.networks.encoder import Encoder
+from model.networks.encoder import Encoder, Latent
 from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.system import Perception, Reference, Warped
 from model.training.colouriser.hints import HintConfig, reveal
-from model.training.colouriser.references import chance, draw, mirror, without_prior
+from model.training.colouriser.references import chance, draw, mirror, share_of
 from model.training.data.dataset import Sample
 from model.training.losses.terms import one_hot
 
 
 class Pass(NamedTuple):
-    """What the losses compare.
+    """What the losses compare. The first `guided` of the B pictures follow an inversion, the rest has none.
 
-    shared: features of the grey pictures in the domain shared with colour ones. reference, warped: the inversions, as
-    generated and in the photographs' places. logits: (B, colours, h, w). told, free, hinted: (B,) bool, whether an
-    inversion has seen the colours, whether it was taken away, and whether there are hints. lightness: (B, 1, h, w),
-    L as the aged photographs show it; true_ab: (B, 2, h, w), the right ab for it, in units of 110; both at the size
-    of the logits. true_rgb: (B, 3, h, w), the pictures themselves. true_pyramid: the backbone's features of them.
+    shared, true_shared: features of the told pictures (of one, if none is told) in the domain that grey and colour
+    pictures share, of the grey one and of the true one. reference, warped: the inversions of
+    the guided, as generated and in the photographs' places. logits: (B, colours, h, w). told, free, hinted: (B,),
+    whether an inversion has seen the colours, whether there is none, and whether there are hints. lightness:
+    (B, 1, h, w), L as the aged photographs show it; true_ab: (B, 2, h, w), the right ab for it, in units of 110; both
+    at the size of the logits. true_rgb: (B, 3, h, w), the pictures themselves.
     """
 
     shared: Tensor
-    reference: Reference
-    warped: Warped
+    true_shared: Tensor
+    reference: Reference | None
+    warped: Warped | None
     logits: Tensor
     told: Tensor
     free: Tensor
@@ -37,7 +40,11 @@ class Pass(NamedTuple):
     lightness: Tensor
     true_ab: Tensor
     true_rgb: Tensor
-    true_pyramid: dict[int, Tensor]
+
+    @property
+    def guided(self) -> int:
+        """How many pictures follow an inversion."""
+        return 0 if self.reference is None else len(self.reference.image)
 
 
 def shown_ab(lab: Tensor, lightness: Tensor) -> Tensor:
@@ -73,59 +80,76 @@ class ForwardPass:
         self._hints = hints
 
     def __call__(self, sample: Sample) -> Pass:
-        """Colour a batch; gradients reach the correspondence and the colouriser alone."""
+        """Colour a batch; gradients reach the correspondence and the colouriser alone.
+
+        Who is told and who has no prior is a matter of the place in the batch, whose order is random.
+        """
         model = self._model
         rgb = sample.rgb.float().div(255.0).contiguous(memory_format=torch.channels_last)
         x_l = normalise_l(sample.grey)
-        classes = one_hot(sample.subject, model.generator.config.n_classes)
-        told = chance(self._told, rgb)
-        free = chance(self._free, rgb) & ~told
+        count = len(rgb)
+        told = share_of(count, self._told)
+        guided = count - share_of(count - told, self._free)
+        seen, matched = max(told, 1), max(guided, 1)
         with torch.no_grad():
-            true_pyramid = model.backbone.pyramid(rgb)
-            grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
-            in_colour, in_grey = self._as_encoders_see(rgb, x_l, true_pyramid, grey_pyramid)
-            seen = self._colour_encoder(encoder_input(in_colour), classes)
-            guessed = model.invert_pyramid(in_grey, classes)
-            z = torch.where(told[:, None], draw(seen), draw(guessed))
-            reference = mirror(model.generate(z, classes), chance(self._mirrored, rgb))
+            true_pyramid = model.backbone.pyramid(rgb[:seen])
+            grey_pyramid = model.grey_pyramid(x_l[:matched].contiguous(memory_format=torch.channels_last))
             lab = rgb_to_lab(rgb)
             hints = reveal(normalise_ab(shown_ab(lab, sample.grey)), self._hints)
+            classes = one_hot(sample.subject, model.generator.config.n_classes)[:guided]
+            of_told = self._codes(
+                self._colour_encoder, model.backbone.pyramid, rgb[:told], true_pyramid, classes[:told]
+            )
+            untold = slice(told, guided)
+            pyramid = {stride: features[untold] for stride, features in grey_pyramid.items()}
+            guessed = self._codes(model.encoder, model.grey_pyramid, x_l[untold], pyramid, classes[untold])
+            z = torch.cat((of_told, guessed))
+            reference = mirror(model.generate(z, classes), chance(self._mirrored, z)) if guided else None
         shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
-        perception = Perception(
-            x_l=x_l,
-            query=model.correspondence.embed_query(shared),
-            luminance=model.colouriser.encode(x_l, hints),
-        )
-        warped = model.align(perception, reference)
-        logits = model.colouriser.decode(perception.luminance, without_prior(warped, free).features)
+        luminance = model.colouriser.encode(x_l, hints)
+        warped, parts = None, []
+        if reference is not None:
+            query = model.correspondence.embed_query(shared[:guided])
+            warped = model.align(Perception(x_l=x_l[:guided], query=query, luminance=()), reference)
+            parts.append(model.colouriser.decode(tuple(f[:guided] for f in luminance), warped.features))
+        if guided < count:
+            parts.append(model.colouriser.decode(tuple(f[guided:] for f in luminance), None))
+        logits = torch.cat(parts)
         small, lightness, true_rgb = (
             functional.interpolate(x, size=logits.shape[-2:], mode="area") for x in (lab, sample.grey, rgb)
         )
+        place = torch.arange(count, device=rgb.device)
         return Pass(
-            shared=shared,
+            shared=shared[:seen],
+            true_shared=model.correspondence.key_features(correspondence_input(true_pyramid)),
             reference=reference,
             warped=warped,
             logits=logits,
-            told=told,
-            free=free,
+            told=place < told,
+            free=place >= guided,
             hinted=hints[:, 2].flatten(1).amax(dim=1) > 0,
             lightness=lightness,
             true_ab=normalise_ab(shown_ab(small, lightness)),
             true_rgb=true_rgb,
-            true_pyramid=true_pyramid,
         )
 
-    def _as_encoders_see(
-        self, rgb: Tensor, x_l: Tensor, true_pyramid: dict[int, Tensor], grey_pyramid: dict[int, Tensor]
-    ) -> tuple[dict[int, Tensor], dict[int, Tensor]]:
-        """The pyramids in colour and in grey at the one size that the encoders know, of crops of any size."""
-        size = self._model.config.encoder_size
-        if rgb.shape[-1] == size:
-            return true_pyramid, grey_pyramid
-        small, small_l = (
-            functional.interpolate(x, size=(size, size), mode="area").contiguous(
-                memory_format=torch.channels_last
-            )
-            for x in (rgb, x_l)
-        )
-        return self._model.backbone.pyramid(small), self._model.grey_pyramid(small_l)
+    def _codes(
+        self,
+        encoder: Encoder,
+        see: Callable[[Tensor], dict[int, Tensor]],
+        pictures: Tensor,
+        pyramid: dict[int, Tensor],
+        classes: Tensor,
+    ) -> Tensor:
+        """Codes (n, z_dim) that an encoder draws for n pictures, seen at the one size that encoders know.
+
+        see: gives the pyramid of pictures. pyramid: that of these at their own size, used if it is the one.
+        """
+        config = self._model.config
+        if not len(classes):
+            return classes.new_zeros(0, config.generator.z_dim)
+        if pictures.shape[-1] != config.encoder_size:
+            small = functional.interpolate(pictures, size=(config.encoder_size,) * 2, mode="area")
+            pyramid = see(small.contiguous(memory_format=torch.channels_last))
+        latent: Latent = encoder(encoder_input(pyramid), classes)
+        return draw(latent)

@@ -1,10 +1,15 @@
-"""The references that a colouriser learns from: drawn, mirrored, taken away."""
+"""The references that a colouriser learns from: how many, drawn, mirrored."""
 
 import torch
 from torch import Tensor
 
 from model.networks.encoder import Latent
-from model.networks.system import Reference, Warped
+from model.networks.system import Reference
+
+
+def share_of(count: int, share: float) -> int:
+    """How many of so many a share is; a broken number becomes one of its neighbours by chance, right in the mean."""
+    return int(count * share + torch.rand(()).item())
 
 
 def chance(share: float, batch: Tensor) -> Tensor:
@@ -25,9 +30,3 @@ def mirror(reference: Reference, mirrored: Tensor) -> Reference:
         image=torch.where(choose, reference.image.flip(3), reference.image),
         features={r: torch.where(choose, f.flip(3), f) for r, f in reference.features.items()},
     )
-
-
-def without_prior(warped: Warped, free: Tensor) -> Warped:
-    """The features of these pictures become zero."""
-    kept = (~free)[:, None, None, None]
-    return Warped(features={r: f * kept for r, f in warped.features.items()}, image=warped.image)

@@ -23,7 +23,6 @@ from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
 from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator
-from model.networks.semantics import correspondence_input
 from model.networks.spade import PlainSpade, Spade
 from model.training.colouriser.forward import ForwardPass, Pass
 from model.training.colouriser.hints import HintConfig
@@ -42,9 +41,9 @@ class ColouriserTaskConfig:
     """Weights of the losses, and how references are drawn.
 
     told: share of the inversions that have seen the colours. mirrored: share of mirrored references. free: share
-    coloured without the prior. domain: weight of L_dom. warped: of the distance
-    between a told inversion, warped, and its picture. perceptual, contextual, adversarial: of L_perc, L_ctx and L_adv
-    on decided colours; they need not be computed where the weight is 0. trunk_rate: learning rate of
+    coloured without the prior. domain: weight of L_dom, taken over the pictures whose inversions are told. warped: of
+    the distance between a told inversion, warped, and its picture. perceptual, contextual, adversarial: of L_perc,
+    L_ctx and L_adv on decided colours; they need not be computed where the weight is 0. trunk_rate: learning rate of
     the colouriser's trunk, correspondence_rate: of the correspondence, that of the decoder being 1.
     vgg19: torchvision's published weights, over which `perceptual` and `contextual` are taken; without a path, the
     file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`). guidance: see `CompactConfig`.
@@ -120,18 +119,13 @@ class ColouriserTask(Task):
         return phases
 
     def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
-        config, model = self.config, self.model
+        config = self.config
         pass_ = self._forward(sample)
         label = self.palette.encode(pass_.true_ab)
         self.palette.observe(label, max(1e-3, 1.0 / (step + 1)))
         entropy = distribution_loss(pass_.logits, label, self.palette.rarity())
-        true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
-        domain = functional.l1_loss(pass_.shared, true_shared)
-        # The warped inversion of a told picture should be the picture.
-        size = pass_.true_rgb.shape[-2:]
-        painted = functional.interpolate(pass_.warped.image.float(), size=size, mode="area")
-        error = (painted * 0.5 + 0.5 - pass_.true_rgb).abs().mean(dim=(1, 2, 3))
-        warped = (error * pass_.told).mean()
+        domain = functional.l1_loss(pass_.shared, pass_.true_shared)
+        warped = _distance_of_told(pass_)
         total = entropy.mean() + config.domain * domain + config.warped * warped
         plain = ~pass_.hinted
         figures = {
@@ -155,9 +149,9 @@ class ColouriserTask(Task):
         ab = self._decided(pass_)
         total, figures = ab.new_zeros(()), {}
         if config.perceptual or config.contextual:
-            picture = pass_.reference.image.float() * 0.5 + 0.5
             truth = _to_rgb(pass_.lightness, pass_.true_ab)
-            perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, picture)
+            inversion = _inversions(pass_, truth)
+            perceptual, contextual = self.perceptual(_to_rgb(pass_.lightness, ab), truth, inversion)
             total = config.perceptual * perceptual + config.contextual * contextual
             figures = {"perceptual": perceptual.detach(), "contextual": contextual.detach()}
         if config.adversarial:
@@ -228,9 +222,9 @@ class ColouriserTask(Task):
             _log.warning("L_perc and L_ctx were taken over %s until now", before)
 
     def grid(self) -> Tensor | None:
-        """Photograph, inversion, warped inversion, result, truth."""
+        """Photograph, inversion, warped inversion, result, truth; of pictures that have an inversion."""
         pass_ = self._last
-        if pass_ is None:
+        if pass_ is None or pass_.reference is None or pass_.warped is None:
             return None
         ab = self._decided(pass_).detach()
         rows = (
@@ -240,7 +234,25 @@ class ColouriserTask(Task):
             _to_rgb(pass_.lightness, ab),
             _to_rgb(pass_.lightness, pass_.true_ab),
         )
-        return tile([row[:12] for row in rows], 96)
+        return tile([row[: min(12, pass_.guided)] for row in rows], 96)
+
+
+def _distance_of_told(pass_: Pass) -> Tensor:
+    """The warped inversion of a told picture should be the picture: the mean over all pictures, others counting 0."""
+    if pass_.warped is None:
+        return pass_.true_rgb.new_zeros(())
+    painted = functional.interpolate(pass_.warped.image.float(), size=pass_.true_rgb.shape[-2:], mode="area")
+    error = (painted * 0.5 + 0.5 - pass_.true_rgb[: pass_.guided]).abs().mean(dim=(1, 2, 3))
+    return (error * pass_.told[: pass_.guided]).sum() / len(pass_.told)
+
+
+def _inversions(pass_: Pass, truth: Tensor) -> Tensor:
+    """The inversions in [0, 1]; a picture without one is its own, truth: (B, 3, h, w)."""
+    if pass_.reference is None:
+        return truth
+    inversions = pass_.reference.image.float() * 0.5 + 0.5
+    size = inversions.shape[-2:]
+    return torch.cat((inversions, functional.interpolate(truth[pass_.guided :], size=size, mode="bilinear")))
 
 
 def _mean_over(values: Tensor, chosen: Tensor) -> Tensor:

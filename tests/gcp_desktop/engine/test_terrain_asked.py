@@ -11,9 +11,7 @@ from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.engine.requests import AskTerrain, ReadReference
 from model.errors import ImageReadError, ReferencePictureError
 from model.params import EditParams
-from tests.gcp_desktop.engine.test_pipeline_backend import backend, opened, run
-
-__all__ = ["backend"]  # the fixture
+from tests.gcp_desktop.engine.working import opened, run
 
 
 @pytest.fixture

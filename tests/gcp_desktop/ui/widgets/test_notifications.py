@@ -27,6 +27,7 @@ def test_an_error_says_what_why_and_what_to_do(qtbot: QtBot) -> None:
     assert not shown.isHidden()
     assert shown.title == "This photograph cannot be opened"
     assert shown.text == "It is empty.\nChoose another."
+    assert shown.accessibleDescription() == f"{shown.title}\n{shown.text}", "for a screen reader"
     QTest.mouseClick(shown.findChild(QToolButton), Qt.MouseButton.LeftButton)
     assert shown.isHidden()
 

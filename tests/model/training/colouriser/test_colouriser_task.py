@@ -148,5 +148,6 @@ def test_encoders_see_crops_of_any_size_at_their_own(pictures: Path) -> None:
         assert torch.isfinite(loss)
         assert task._last is not None
         assert task._last.logits.shape[-1] == batch.rgb.shape[-1] // 4
+        assert task._last.reference is not None
         references.append(task._last.reference.image)
     torch.testing.assert_close(references[0], references[1])

@@ -1,0 +1,97 @@
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gcp_desktop.engine.events import (
+    Exported,
+)
+from gcp_desktop.engine.export_settings import DEEP, SUFFIXES, ExportFormat, ExportSettings, Variant
+from gcp_desktop.engine.pipeline_backend import PipelineBackend
+from gcp_desktop.engine.requests import (
+    ExportColouring,
+)
+from gcp_desktop.engine.sources import FileSource
+from model.errors import ImageWriteError
+from model.params import EditParams, GenerateParams
+from model.photo.metadata.provenance import SOURCE_TYPE, recipe_in
+from model.photo.photograph import photograph_from_array
+from model.photo.reading import read_photograph
+from model.pipeline.recipe import recipe_from_text
+from tests.gcp_desktop.engine.working import PIXELS, exported, opened, run
+
+
+def test_an_export_has_the_size_and_depth_asked_for(backend: PipelineBackend, tmp_path: Path) -> None:
+    small = exported(backend, tmp_path / "a.webp", settings=ExportSettings(format="webp", max_side=60))
+    assert small.shape == (45, 60, 3)
+    deep = exported(backend, tmp_path / "a.tif", settings=ExportSettings(format="tiff-16"))
+    assert (deep.shape, deep.dtype) == ((90, 120, 3), np.uint16)
+
+
+def test_the_variants_show_the_original_beside_it_and_the_favourites(
+    backend: PipelineBackend, tmp_path: Path
+) -> None:
+    plain = exported(backend, tmp_path / "a.png")
+    beside = exported(backend, tmp_path / "b.png", variant="side-by-side")
+    np.testing.assert_array_equal(beside[:, :120], PIXELS)
+    np.testing.assert_array_equal(beside[:, -120:], plain)
+    recipes = (EditParams(), EditParams(generate=GenerateParams(seed=3)))
+    captions = ("Most likely", "2")
+    sheet = exported(backend, tmp_path / "c.png", variant="contact-sheet", recipes=recipes, captions=captions)
+    assert sheet.shape[1] > 2 * 640
+
+
+@pytest.mark.parametrize("variant", ["colouring", "side-by-side", "contact-sheet"])
+def test_a_mark_stands_in_the_corner_where_it_is_asked_for(
+    backend: PipelineBackend, tmp_path: Path, variant: Variant
+) -> None:
+    recipes = {"recipes": (EditParams(),), "captions": ("Most likely",)}
+    plain = exported(backend, tmp_path / "a.png", variant=variant, **recipes)
+    settings = ExportSettings(mark=True)
+    marked = exported(backend, tmp_path / "b.png", variant=variant, settings=settings, **recipes)
+    rows, columns = np.nonzero((plain != marked).any(axis=2))
+    assert rows.min() > plain.shape[0] / 2
+    assert columns.min() > plain.shape[1] / 3
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "tif"])
+def test_an_export_has_the_photographs_size(backend: PipelineBackend, tmp_path: Path, suffix: str) -> None:
+    opened(backend)
+    target = tmp_path / f"a.{suffix}"
+    request = ExportColouring(job_id=2, document_id=7, params=EditParams(), target=target, overwrite=False)
+    assert run(backend, request) == Exported(target)
+    with Image.open(target) as file:
+        assert file.size == (120, 90)
+    with pytest.raises(ImageWriteError):
+        run(backend, request)
+
+
+def test_the_original_is_never_written_to(backend: PipelineBackend, tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.fromarray(PIXELS).save(path)
+    before = path.read_bytes()
+    opened(backend, FileSource(path))
+    with pytest.raises(ImageWriteError, match="original"):
+        run(
+            backend,
+            ExportColouring(job_id=2, document_id=7, params=EditParams(), target=path, overwrite=True),
+        )
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", get_args(ExportFormat))
+def test_every_format_carries_how_it_was_made(
+    backend: PipelineBackend, tmp_path: Path, form: ExportFormat
+) -> None:
+    path = tmp_path / f"a{SUFFIXES[form]}"
+    pixels = exported(backend, path, settings=ExportSettings(format=form, metadata="without-place"))
+    assert (pixels.dtype == np.uint16) == (form in DEEP)
+    metadata = read_photograph(path).metadata
+    assert metadata.xmp is not None
+    assert SOURCE_TYPE.encode() in metadata.xmp
+    text = recipe_in(metadata)
+    assert text is not None
+    assert recipe_from_text(text).params == EditParams()
+    assert recipe_from_text(text).photograph == photograph_from_array(PIXELS).digest
