@@ -39,6 +39,19 @@ def places(document: Document) -> list[tuple[float, float]]:
     return [hint.path[0] for hint in document.params.hints]
 
 
+def offered(window: MainWindow) -> list[str]:
+    """The colours of the time, as a screen reader tells them."""
+    colours = window.hinting.picker.period.colours
+    return [colours.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(colours.count())]
+
+
+def choose_decade(window: MainWindow, text: str) -> None:
+    """As a person does it, who opens the box and presses Return."""
+    decades = window.hinting.picker.period.decades
+    decades.setCurrentText(text)
+    decades.activated.emit(decades.currentIndex())
+
+
 def hover(window: MainWindow, x: float, y: float) -> None:
     QTest.mouseMove(window.editor.canvas, point(window, x, y))
     window.hinting.tool.extent.find()  # as when the pointer rests
