@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
@@ -10,6 +11,7 @@ from model.checkpoints.bundle import LoadedModel
 from model.colour import denormalise_ab, denormalise_l, lab_to_rgb, normalise_ab, rgb_to_lab
 from model.hints import Hint
 from model.networks.system import Perception
+from model.pipeline.kriging import how_far_between, krige
 from model.pipeline.stages import Chroma, Inputs
 from model.terrain import SPREADING, Claim, Distance, Terrain, claims_of, farthest, shares_of
 
@@ -37,6 +39,8 @@ def obey(
 ) -> Chroma:
     """The colouring in which the things have the colours told; where hints overlap, the later ones count.
 
+    Of many hints, what lies between them takes what they have in common (`krige`).
+
     evidence: (1, ...), from which it was decided. distances: of each of `claims_of(hints)`.
     """
     claims = claims_of(hints)
@@ -49,18 +53,28 @@ def obey(
         return chroma
     lightness = interpolate(denormalise_l(inputs.x_l.float()), size=(height, width), mode="area")[0, 0].cpu()
     seen = interpolate(evidence.float(), size=(height, width), mode="bilinear")
-    told = []
+    told: dict[int, Tensor] = {}
     for index, hint in telling.items():
         own = torch.from_numpy(places[index])
         ab = _told(loaded, hint, seen[..., own.to(seen.device)])
-        told.append(_shaded(ab, lightness, own))
+        told[index] = denormalise_ab(_shaded(ab, lightness, own))
 
     def like_chroma(maps: Tensor) -> Tensor:
         return interpolate(maps, size=chroma.ab.shape[1:], mode="bilinear")
 
+    base = torch.from_numpy(chroma.ab)
+    colours = np.stack([maps.numpy()[:, places[index]].mean(axis=1) for index, maps in told.items()])
+    between = how_far_between(colours, [hint.reach for hint in telling.values()])
+    if between > 0.0:
+        ab = interpolate(base[None], size=(height, width), mode="bilinear")[0]
+        # What is free is as it should be, and tells so of what lies around it.
+        off = [(told.get(index, ab) - ab).numpy()[:, own].mean(axis=1) for index, own in enumerate(places)]
+        likely = loaded.model.colours_of(seen)[0].float().cpu().numpy()
+        field = krige(np.stack(off), distances, places, [claim.reach for claim in claims], likely)
+        base = base + between * like_chroma(torch.from_numpy(field)[None])[0]
     share = like_chroma(shares[None, list(telling)])[0]
-    obeyed = torch.einsum("khw,kchw->chw", share, denormalise_ab(like_chroma(torch.stack(told))))
-    return Chroma(((1.0 - share.sum(dim=0)) * torch.from_numpy(chroma.ab) + obeyed).numpy())
+    obeyed = torch.einsum("khw,kchw->chw", share, like_chroma(torch.stack(list(told.values()))))
+    return Chroma(((1.0 - share.sum(dim=0)) * base + obeyed).numpy())
 
 
 def likely_colours(

@@ -99,6 +99,28 @@ def test_neutral_takes_colour_away_and_what_is_free_keeps_its_own(
     np.testing.assert_allclose(freed[place], before[place], atol=0.5)
 
 
+def test_many_hints_tell_of_like_things_beyond_edges_and_few_or_strokes_do_not(
+    loaded: LoadedModel, halves: Photograph
+) -> None:
+    def hints(count: int, reach: float = 1.0) -> tuple[Hint, ...]:
+        """All in the dark half, of several reds."""
+        return tuple(
+            hint(0.4 * (n + 0.5) / count, 0.3, (170 + 20 * (n % 4), 40, 50), radius=0.02, reach=reach)
+            for n in range(count)
+        )
+
+    runner = Runner(loaded)
+    before = ab_of(runner, halves)
+    light = (slice(None), slice(None), slice(-before.shape[2] // 4, None))
+    moved = [
+        np.linalg.norm((ab_of(runner, halves, *told) - before)[light], axis=0).mean()
+        for told in (hints(5), hints(12), hints(12, reach=0.0))
+    ]
+    assert moved[1] > 5.0
+    assert moved[0] < 1.0
+    assert moved[2] < 1.0
+
+
 def test_a_moved_hint_runs_no_network_and_none_at_all_is_as_before(
     loaded: LoadedModel, halves: Photograph
 ) -> None:
