@@ -5,7 +5,7 @@
 Each task runs in a process of its own (Linux or macOS) after those it builds on, on CUDA where there is one.
 Times are those between the ends of the first and the last step; processor time and memory are those of the
 training process, without the workers that read pictures. `--beside` instead lets another commit's build do steps in
-turn with this one's, on one thread that reads the pictures, too, and gives the medians of the processor time a picture.
+turn with this one's, on one thread that reads the pictures, too, and gives medians of the processor time a picture.
 """
 
 import os

@@ -9,22 +9,22 @@ input asks for the next. The build is the one whose `model` is found first.
 import resource
 import sys
 import time
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 
 from model.training.registry import TASKS, make_trainer
 
-try:
-    from model.training.loop.settings import configure
-except ModuleNotFoundError:  # where it was in the build that is compared
-    from model.training.settings import configure
+_SETTINGS = ("model.training.loop.settings", "model.training.settings")  # the latter until there was `loop`
 
 
 def main(name: str, data: Path, runs: Path, *settings: str) -> None:
     """Train, step by step."""
     torch.set_num_threads(1)
     entry = TASKS[name]
+    configure = import_module(_SETTINGS[find_spec("model.training.loop") is None]).configure
     earlier = {need: runs / need for need in entry.needs}
     trainer = make_trainer(name, configure(entry.defaults, settings), data, runs / name, **earlier)
     finish = trainer.task.after_step
@@ -35,7 +35,7 @@ def main(name: str, data: Path, runs: Path, *settings: str) -> None:
         print(time.process_time(), memory, flush=True)
         sys.stdin.readline()
 
-    trainer.task.after_step = paced
+    trainer.task.after_step = paced  # type: ignore[method-assign]
     trainer.train()
 
 
