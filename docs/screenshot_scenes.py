@@ -127,6 +127,22 @@ def hints(stage: Stage) -> Iterator[QWidget]:
 
 
 @contextmanager
+def period(stage: Stage) -> Iterator[QWidget]:
+    """The picker with what the 1910s had."""
+    stage.wait()
+    hinting = stage.window.hinting
+    hinting.toggle()
+    hinting.tool.colour_wanted.emit(HINTS[0][0], None)
+    stage.wait()
+    decades = hinting.picker.period.decades
+    decades.setCurrentIndex(decades.findData(1910))
+    decades.activated.emit(decades.currentIndex())
+    yield hinting.picker
+    hinting.picker.hide()
+    hinting.toggle()
+
+
+@contextmanager
 def extent(stage: Stage) -> Iterator[QWidget]:
     """What would take the colour at the pointer."""
     stage.wait()
@@ -255,6 +271,7 @@ SCENES: dict[str, Scene] = {
     "guide-adjustments": adjustments,
     "guide-extent": extent,
     "guide-hints": hints,
+    "guide-period": period,
     "guide-reference": reference,
     "guide-export": export,
     "guide-shortcuts": shortcuts,

@@ -11,6 +11,7 @@ from PIL import ImageColor
 
 from model.errors import ParameterError
 from model.hints import LARGEST_RADIUS, Hint, Kind, hints_from_text
+from model.named_colours import named_colours
 
 _NUMBER = r"[0-9]+(?:\.[0-9]*)?%?"
 _FORM = re.compile(
@@ -91,8 +92,9 @@ def hint_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             metavar="X,Y=COLOUR[,RADIUS]",
             callback=_parse,
-            help="The thing at this place of the (one) photograph has this colour: any that CSS knows, neutral for "
-            "none, skin for its likeliest tone, or free for what it would be anyway. "
+            help="The thing at this place of the (one) photograph has this colour: any that CSS knows, a pigment, "
+            "dye, cloth or paint such as “Prussian blue” (docs/named-colours.md; of equal names CSS's counts), "
+            "neutral for none, skin for its likeliest tone, or free for what it would be anyway. "
             "Numbers in pixels, or in per cent: 40%,55%=navy. May be repeated; where things overlap, the later ones "
             "count.",
         ),
@@ -158,9 +160,12 @@ def _colour(text: str, name: str) -> tuple[int, int, int]:
     try:
         red, green, blue, *alpha = ImageColor.getrgb(name)
     except ValueError as error:
+        named = named_colours().find(name)
+        if named is not None:
+            return named.rgb
         raise ParameterError(
-            f"--hint {text}: there is no colour “{name}”. Give a name such as navy, #3b5c8a, rgb(59, 92, 138), "
-            "neutral, skin or free."
+            f"--hint {text}: there is no colour “{name}”. Give a name such as navy or Prussian blue, #3b5c8a, "
+            "rgb(59, 92, 138), neutral, skin or free."
         ) from error
     if alpha and alpha != [255]:
         raise ParameterError(f"--hint {text}: the colour is translucent. Give one that is not.")

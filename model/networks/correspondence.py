@@ -10,6 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.networks.activation import instance_norm, prelu
+
 
 @dataclass(frozen=True, kw_only=True)
 class CorrespondenceConfig:
@@ -39,10 +41,9 @@ class ResidualBlock(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B,C,H,W) -> (B,C,H,W)."""
-        h = self.prelu(F.instance_norm(self.conv1(x)))
-        h = F.instance_norm(self.conv2(h))
-        out: Tensor = self.prelu(x + h)
-        return out
+        h = prelu(instance_norm(self.conv1(x)), self.prelu.weight)
+        h = instance_norm(self.conv2(h))
+        return prelu(x + h, self.prelu.weight)
 
 
 class Correspondence(nn.Module):
@@ -103,11 +104,15 @@ def warp(correlation: Tensor, values: Tensor, query_size: Sequence[int], patch: 
     """Bring what lies on the key grid onto the query grid, patch by patch.
 
     correlation: (B, hq*wq, hr*wr). values: (B,C,patch*hr,patch*wr). query_size: (hq, wq).
-    Returns (B,C,patch*hq,patch*wq).
+    Returns (B,C,patch*hq,patch*wq), channels last.
     """
-    patches = F.pixel_unshuffle(values, patch).flatten(2)
-    warped = patches @ correlation.transpose(1, 2)
-    return F.pixel_shuffle(warped.view(len(warped), -1, *query_size), patch)
+    batch, channels, height, width = values.shape
+    (rows, columns), square = query_size, (patch, patch)
+    last = values.permute(0, 2, 3, 1)
+    split = last.reshape(batch, height // patch, patch, width // patch, patch, channels)
+    patches = split.transpose(2, 3).reshape(batch, -1, patch * patch * channels)
+    warped = (correlation @ patches).view(batch, rows, columns, *square, channels)
+    return warped.transpose(2, 3).reshape(batch, rows * patch, columns * patch, channels).permute(0, 3, 1, 2)
 
 
 def append_coordinates(features: Tensor) -> Tensor:

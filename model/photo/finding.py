@@ -59,7 +59,7 @@ def find_photographs(folder: Path, *, leave_out: Iterable[Path] = ()) -> FoundPh
             key=lambda name: natural_order(Path(name)),
         )
         own = (here / name for name in files if not _hidden(name))
-        found += sorted(filter(_is_photograph, own), key=natural_order)
+        found += sorted(filter(is_photograph, own), key=natural_order)
     return FoundPhotographs(tuple(found), tuple(unreadable))
 
 
@@ -67,7 +67,8 @@ def _hidden(name: str) -> bool:
     return name.startswith(".")
 
 
-def _is_photograph(path: Path) -> bool:
+def is_photograph(path: Path) -> bool:
+    """Whether a file begins as a picture does, or is called as one is."""
     if not path.is_file():  # a pipe would be waited for
         return False
     if path.suffix.lower() in _SUFFIXES:

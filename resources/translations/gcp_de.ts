@@ -1956,6 +1956,49 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>NamedColours</name>
+    <message>
+        <source>Colour: {source}: {name}</source>
+        <translation>Farbe: {source}: {name}</translation>
+    </message>
+    <message>
+        <source>Years: {source}</source>
+        <translation>Jahre: {source}</translation>
+    </message>
+    <message>
+        <source>name, as the table of colours has it</source>
+        <translation>german</translation>
+    </message>
+    <message>
+        <source>cloth</source>
+        <translation>Stoff</translation>
+    </message>
+    <message>
+        <source>dye</source>
+        <translation>Färbemittel</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>Uniformtuch</translation>
+    </message>
+    <message>
+        <source>paint</source>
+        <translation>Anstrich</translation>
+    </message>
+    <message>
+        <source>older than photography</source>
+        <translation>älter als die Fotografie</translation>
+    </message>
+    <message>
+        <source>from {since} on</source>
+        <translation>ab {since}</translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation>{since} bis {until}</translation>
+    </message>
+</context>
+<context>
     <name>NotificationBar</name>
     <message>
         <source>Details</source>
@@ -2018,6 +2061,29 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Turn the wheel to zoom, drag to move.</source>
         <translation>Mit dem Mausrad zoomen, durch Ziehen verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodColours</name>
+    <message>
+        <source>Decade of the photograph</source>
+        <translation>Jahrzehnt des Fotos</translation>
+    </message>
+    <message>
+        <source>When the photograph was taken</source>
+        <translation>Wann das Foto aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>Any decade</source>
+        <translation>Jedes Jahrzehnt</translation>
+    </message>
+    <message>
+        <source>{}s</source>
+        <translation>{}er</translation>
+    </message>
+    <message>
+        <source>Of the time</source>
+        <translation>Aus der Zeit</translation>
     </message>
 </context>
 <context>

@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.notes import in_words
@@ -19,6 +19,7 @@ from gcp_desktop.session.jobs.activity import Activity
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import install_translation
+from gcp_desktop.ui.hints.period_colours import PeriodColours
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.notes import Note
 from model.params import EditParams
@@ -70,6 +71,15 @@ def test_every_text_of_the_program_is_in_the_catalogue(tmp_path: Path) -> None:
     runpy.run_path(str(ROOT / "packaging" / "translate.py"))["extract"](fresh)
     missing = {source for source, _, _ in messages(fresh)} - {source for source, _, _ in messages(CATALOGUE)}
     assert missing == set(), "run packaging/translate.py and translate what is new"
+
+
+def test_colours_of_the_time_are_named_in_german(german: None, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    colours = PeriodColours(parent).colours
+    told = [colours.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(colours.count())]
+    assert "Preußischblau, Anstrich, ab 1704" in told
+    assert "Feldgrau von 1910, Uniformtuch, 1910 bis 1918" in told
 
 
 def test_the_models_notes_are_told_in_german(german: None) -> None:

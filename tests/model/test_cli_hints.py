@@ -55,6 +55,24 @@ def test_later_hints_count_and_the_recipe_tells_and_repeats_them(
     np.testing.assert_array_equal(again, first)
 
 
+def test_a_historic_colour_is_told_by_its_name_unless_css_has_it(
+    photo: Path, folder: Path, tiny_bundle: Path
+) -> None:
+    told = (
+        "--hint",
+        "40%,75%=Prussian blue",
+        "--hint",
+        "10%,10%=feldgrau von 1910",
+        "--hint",
+        "90%,10%=alice blue",
+    )
+    colourise(photo, folder / "a.png", tiny_bundle, *told)
+    words = gcp("recipe", folder / "a.png").stdout
+    assert "40.0%,75.0%=#2f699d" in words
+    assert "10.0%,10.0%=#5d6058" in words
+    assert "90.0%,10.0%=#f0f8ff" in words  # CSS's Alice blue
+
+
 @pytest.mark.parametrize(
     ("hint", "reason"),
     [

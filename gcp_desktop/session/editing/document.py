@@ -27,8 +27,8 @@ class Document(QObject):
 
     Attributes: document_id, source, digest (the file's SHA-256), framing (the photograph's size, and the frame of the
     pictures that are shown), original (reduced, in that frame), close_original (larger, or None before anybody looked
-    closely), undo_stack, gallery, kept (where the work is), subjects (name and probability, most probable first;
-    empty until predicted).
+    closely), decade (its first year; when the photograph was taken, or None), undo_stack, gallery, kept (where the
+    work is), subjects (name and probability, most probable first; empty until predicted).
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
     pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
@@ -61,6 +61,7 @@ class Document(QObject):
         self.original = opened.original
         self.framing = Framing(opened.width, opened.height, FrameParams())
         self.close_original: Pixels | None = None
+        self.decade: int | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self.history_changed)
         self.gallery = GalleryModel(self)

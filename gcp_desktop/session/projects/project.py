@@ -54,7 +54,7 @@ class Rescue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The file's project.json."""
+    """The file's project.json. decade: of the photograph, by its first year."""
 
     format: Literal["gcp-project"] = "gcp-project"
     version: int = VERSION
@@ -62,6 +62,7 @@ class Manifest:
     source: SourceEntry
     params: EditParams
     gallery: dict[str, Any]
+    decade: int | None = None
     rescue: Rescue | None = None
 
 
@@ -92,6 +93,7 @@ class StartingPoint:
             document.go_on_with(manifest.rescue.history)
         document.begin_with(manifest.params)
         document.gallery.restore(manifest.gallery)
+        document.decade = manifest.decade
         if manifest.rescue is None:
             document.kept.in_project(self.file, document.work)
         else:
@@ -109,6 +111,7 @@ def capture(document: Document, *, embed: bool = False, rescue: bool = False) ->
             source=_entry(document.source, document.digest, embed=embed),
             params=document.params,
             gallery=document.gallery.state(),
+            decade=document.decade,
             rescue=_rescue(document) if rescue else None,
         ),
         photograph=_to_embed(document.source, embed=embed),

@@ -14,6 +14,9 @@ SIZES = (92, 256)
 _NARROWEST = 56
 _SCROLL_BAR = 12
 
+_WORTH_A_ROW = 1.25
+"""A second row takes its height from the pictures: samples must be so much larger in two rows than in one."""
+
 _SMALLER = 0.5
 """A thumbnail may have so much of the size that was asked for, where all are in sight then."""
 
@@ -30,18 +33,28 @@ class StripGeometry:
 def strip_geometry(size: int, aspect: float, room: QSize, scrolled: int) -> StripGeometry:
     """Lay the samples out, so that all are in sight if they can be: in one row or in two, or a little smaller.
 
+    Two are for samples that are clearly larger then: what one row leaves is the pictures'.
     size: a thumbnail's long side; aspect: its width by its height; room: the strip's width, and how high it may
     be. Where they would have to be much smaller than asked for, they scroll, and the strip is at most `scrolled`
     high. A thumbnail that would be too high becomes smaller in any case.
     """
-    for side in range(size, round(_SMALLER * size) - 1, -1):
-        cell = _cell(side, aspect, room.height())
-        for rows in (1, 2):
-            geometry = StripGeometry(cell, rows, rows * cell.height() + _SCROLL_BAR)
-            if rows * (room.width() // cell.width()) >= GALLERY_SIZE and geometry.height <= room.height():
-                return geometry
+    one, two = (_in_sight(rows, size, aspect, room) for rows in (1, 2))
+    if one is not None and (two is None or two.cell.width() < _WORTH_A_ROW * one.cell.width()):
+        return one
+    if two is not None:
+        return two
     cell = _cell(size, aspect, scrolled)
     return StripGeometry(cell, 1, cell.height() + _SCROLL_BAR)
+
+
+def _in_sight(rows: int, size: int, aspect: float, room: QSize) -> StripGeometry | None:
+    """The largest samples that are all in sight in so many rows."""
+    for side in range(size, round(_SMALLER * size) - 1, -1):
+        cell = _cell(side, aspect, room.height())
+        geometry = StripGeometry(cell, rows, rows * cell.height() + _SCROLL_BAR)
+        if rows * (room.width() // cell.width()) >= GALLERY_SIZE and geometry.height <= room.height():
+            return geometry
+    return None
 
 
 def _cell(size: int, aspect: float, room: int) -> QSize:

@@ -1,4 +1,4 @@
-"""Asks which colour a thing has: first what is likely there, then what was used before, then any."""
+"""Asks which colour a thing has: first what is likely there, then what was used before, what the time had, any."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QHideEvent
 from PySide6.QtWidgets import QColorDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gcp_desktop.ui.hints.colour_names import Colour
+from gcp_desktop.ui.hints.period_colours import PeriodColours
 from gcp_desktop.ui.hints.swatch import Swatch
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 from model.hints import FARTHEST, Hint, Kind
@@ -18,8 +19,8 @@ _PER_CENT = 100
 class ColourPicker(QFrame):
     """A popup beside a place of the picture.
 
-    Attributes: likely, recent (swatches); neutral, skin, free, eyedropper, any_colour, remove (buttons); reach
-    (slider).
+    Attributes: likely, recent (swatches); period, the colours of a time; neutral, skin, free, eyedropper, any_colour,
+    remove (buttons); reach (slider).
     Signals: chosen(Kind, Colour or None); eyedropper_wanted(); reach_changed(float) while the slider is dragged, with
     stroke_began() and stroke_ended() around it; remove_wanted(); closed().
     """
@@ -38,6 +39,7 @@ class ColourPicker(QFrame):
         self.setAccessibleName(self.tr("Which colour is it?"))
         self.likely = [Swatch(self) for _ in range(OFFERED)]
         self.recent = [Swatch(self) for _ in range(OFFERED)]
+        self.period = PeriodColours(self)
         self.neutral = self._button(self.tr("Neutral"), self.tr("No colour: white, grey or black"))
         self.skin = self._button(self.tr("Skin"), self.tr("The likeliest tone of skin"))
         self.free = self._button(self.tr("As it was"), self.tr("What it would have without hints"))
@@ -55,6 +57,7 @@ class ColourPicker(QFrame):
         self._lay_out()
         for swatch in (*self.likely, *self.recent):
             swatch.clicked.connect(self._on_swatch)
+        self.period.chosen.connect(self._on_period)
         self.neutral.clicked.connect(self._on_neutral)
         self.skin.clicked.connect(self._on_skin)
         self.free.clicked.connect(self._on_free)
@@ -65,14 +68,18 @@ class ColourPicker(QFrame):
         self.reach.sliderPressed.connect(self.stroke_began)
         self.reach.sliderReleased.connect(self.stroke_ended)
 
-    def ask(self, beside: QPoint, recent: Sequence[Colour], hint: Hint | None) -> None:
-        """Open beside a point of the screen. hint: the one that there is already, or None."""
+    def ask(self, beside: QPoint, recent: Sequence[Colour], decade: int | None, hint: Hint | None) -> None:
+        """Open beside a point of the screen.
+
+        decade: when the photograph was taken, its first year, or None. hint: the one that there is already, or None.
+        """
         for swatch in self.likely:
             swatch.show_colour(None)
         for index, swatch in enumerate(self.recent):
             swatch.show_colour(recent[index] if index < len(recent) else None)
             swatch.setVisible(index < len(recent))
         self._recent_title.setVisible(bool(recent))
+        self.period.show_decade(decade)
         self._reach_row.setVisible(hint is not None)
         self.remove.setVisible(hint is not None)
         if hint is not None:
@@ -126,6 +133,7 @@ class ColourPicker(QFrame):
                 row.addWidget(swatch)
             row.addStretch(1)
             column.addLayout(row)
+        column.addWidget(self.period)
         for buttons in (
             (self.neutral, self.skin),
             (self.free, self.any_colour),
@@ -151,6 +159,10 @@ class ColourPicker(QFrame):
         swatch = self.sender()
         if isinstance(swatch, Swatch) and swatch.colour is not None:
             self._choose("colour", swatch.colour)
+
+    @Slot(object)
+    def _on_period(self, colour: Colour) -> None:
+        self._choose("colour", colour)
 
     @Slot()
     def _on_neutral(self) -> None:

@@ -66,6 +66,7 @@ class Hinting(QObject):
         self._terrain = TerrainRequests(session, self.tool.extent, lambda: self.bar.isVisibleTo(editor), self)
         self._mode_before = Mode.COLOUR
         self._picking: tuple[Document | None, tuple[Place, int | None] | None] = (None, None)
+        self._decade: int | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -86,6 +87,7 @@ class Hinting(QObject):
         picker.stroke_began.connect(self._on_stroke_began)
         picker.stroke_ended.connect(self._on_stroke_ended)
         picker.remove_wanted.connect(self._on_remove)
+        picker.period.decade_changed.connect(self._on_decade)
         self._tools.changed.connect(self._on_tool_changed)
         self._session.document_changed.connect(self._on_document_changed)
         self._session.jobs.finished.connect(self._on_finished)
@@ -163,6 +165,7 @@ class Hinting(QObject):
         self.picker.ask(
             canvas.mapToGlobal(point.toPoint()),
             self._recent,
+            self._document.decade or self._decade,  # photographs of one box are often of one time
             None if index is None else self.tool.edits.hints[index],
         )
         self._job = self._session.jobs.new_id()
@@ -246,6 +249,12 @@ class Hinting(QObject):
     def _on_stroke_ended(self) -> None:
         if self._document is not None:
             self._document.end_stroke()
+
+    @Slot(object)
+    def _on_decade(self, decade: int | None) -> None:
+        self._decade = decade
+        if self._document is not None:
+            self._document.decade = decade
 
     @Slot()
     def _on_remove(self) -> None:

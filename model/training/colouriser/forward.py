@@ -21,15 +21,16 @@ from model.training.losses.terms import one_hot
 class Pass(NamedTuple):
     """What the losses compare. The first `guided` of the B pictures follow an inversion, the rest has none.
 
-    shared: features of the grey pictures in the domain shared with colour ones. reference, warped: the inversions of
+    shared, true_shared: features of the told pictures (of one, if none is told) in the domain that grey and colour
+    pictures share, of the grey one and of the true one. reference, warped: the inversions of
     the guided, as generated and in the photographs' places. logits: (B, colours, h, w). told, free, hinted: (B,),
     whether an inversion has seen the colours, whether there is none, and whether there are hints. lightness:
     (B, 1, h, w), L as the aged photographs show it; true_ab: (B, 2, h, w), the right ab for it, in units of 110; both
-    at the size of the logits. true_rgb: (B, 3, h, w), the pictures themselves. true_pyramid: the backbone's features
-    of them.
+    at the size of the logits. true_rgb: (B, 3, h, w), the pictures themselves.
     """
 
     shared: Tensor
+    true_shared: Tensor
     reference: Reference | None
     warped: Warped | None
     logits: Tensor
@@ -39,7 +40,6 @@ class Pass(NamedTuple):
     lightness: Tensor
     true_ab: Tensor
     true_rgb: Tensor
-    true_pyramid: dict[int, Tensor]
 
     @property
     def guided(self) -> int:
@@ -90,21 +90,20 @@ class ForwardPass:
         count = len(rgb)
         told = share_of(count, self._told)
         guided = count - share_of(count - told, self._free)
+        seen, matched = max(told, 1), max(guided, 1)
         with torch.no_grad():
-            true_pyramid = model.backbone.pyramid(rgb)
-            grey_pyramid = model.grey_pyramid(x_l.contiguous(memory_format=torch.channels_last))
+            true_pyramid = model.backbone.pyramid(rgb[:seen])
+            grey_pyramid = model.grey_pyramid(x_l[:matched].contiguous(memory_format=torch.channels_last))
             lab = rgb_to_lab(rgb)
             hints = reveal(normalise_ab(shown_ab(lab, sample.grey)), self._hints)
             classes = one_hot(sample.subject, model.generator.config.n_classes)[:guided]
-            codes = [
-                self._code(
-                    self._colour_encoder, model.backbone.pyramid, rgb, true_pyramid, classes, slice(told)
-                ),
-                self._code(
-                    model.encoder, model.grey_pyramid, x_l, grey_pyramid, classes, slice(told, guided)
-                ),
-            ]
-            z = torch.cat(codes)
+            of_told = self._codes(
+                self._colour_encoder, model.backbone.pyramid, rgb[:told], true_pyramid, classes[:told]
+            )
+            untold = slice(told, guided)
+            pyramid = {stride: features[untold] for stride, features in grey_pyramid.items()}
+            guessed = self._codes(model.encoder, model.grey_pyramid, x_l[untold], pyramid, classes[untold])
+            z = torch.cat((of_told, guessed))
             reference = mirror(model.generate(z, classes), chance(self._mirrored, z)) if guided else None
         shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
         luminance = model.colouriser.encode(x_l, hints)
@@ -121,7 +120,8 @@ class ForwardPass:
         )
         place = torch.arange(count, device=rgb.device)
         return Pass(
-            shared=shared,
+            shared=shared[:seen],
+            true_shared=model.correspondence.key_features(correspondence_input(true_pyramid)),
             reference=reference,
             warped=warped,
             logits=logits,
@@ -131,28 +131,25 @@ class ForwardPass:
             lightness=lightness,
             true_ab=normalise_ab(shown_ab(small, lightness)),
             true_rgb=true_rgb,
-            true_pyramid=true_pyramid,
         )
 
-    def _code(
+    def _codes(
         self,
         encoder: Encoder,
         see: Callable[[Tensor], dict[int, Tensor]],
         pictures: Tensor,
         pyramid: dict[int, Tensor],
         classes: Tensor,
-        part: slice,
     ) -> Tensor:
-        """Codes (n, z_dim) that an encoder draws for a part of the pictures, at the one size that encoders know.
+        """Codes (n, z_dim) that an encoder draws for n pictures, seen at the one size that encoders know.
 
-        see: gives the pyramid of pictures, of which `pyramid` is that of these.
+        see: gives the pyramid of pictures. pyramid: that of these at their own size, used if it is the one.
         """
-        chosen, size = pictures[part], self._model.config.encoder_size
-        if not len(classes[part]):
-            return classes.new_zeros(0, self._model.generator.config.z_dim)
-        pyramid = {stride: features[part] for stride, features in pyramid.items()}
-        if chosen.shape[-1] != size:
-            small = functional.interpolate(chosen, size=(size, size), mode="area")
+        config = self._model.config
+        if not len(classes):
+            return classes.new_zeros(0, config.generator.z_dim)
+        if pictures.shape[-1] != config.encoder_size:
+            small = functional.interpolate(pictures, size=(config.encoder_size,) * 2, mode="area")
             pyramid = see(small.contiguous(memory_format=torch.channels_last))
-        latent: Latent = encoder(encoder_input(pyramid), classes[part])
+        latent: Latent = encoder(encoder_input(pyramid), classes)
         return draw(latent)

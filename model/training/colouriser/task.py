@@ -23,7 +23,6 @@ from model.networks.correspondence import Correspondence
 from model.networks.distribution_colouriser import DistributionColouriser
 from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator
-from model.networks.semantics import correspondence_input
 from model.networks.spade import PlainSpade, Spade
 from model.training.colouriser.forward import ForwardPass, Pass
 from model.training.colouriser.hints import HintConfig
@@ -42,9 +41,9 @@ class ColouriserTaskConfig:
     """Weights of the losses, and how references are drawn.
 
     told: share of the inversions that have seen the colours. mirrored: share of mirrored references. free: share
-    coloured without the prior. domain: weight of L_dom. warped: of the distance
-    between a told inversion, warped, and its picture. perceptual, contextual, adversarial: of L_perc, L_ctx and L_adv
-    on decided colours; they need not be computed where the weight is 0. trunk_rate: learning rate of
+    coloured without the prior. domain: weight of L_dom, taken over the pictures whose inversions are told. warped: of
+    the distance between a told inversion, warped, and its picture. perceptual, contextual, adversarial: of L_perc,
+    L_ctx and L_adv on decided colours; they need not be computed where the weight is 0. trunk_rate: learning rate of
     the colouriser's trunk, correspondence_rate: of the correspondence, that of the decoder being 1.
     vgg19: torchvision's published weights, over which `perceptual` and `contextual` are taken; without a path, the
     file in torch.hub's cache if it is there, else the backbone (`perceptual_losses`). guidance: see `CompactConfig`.
@@ -120,13 +119,12 @@ class ColouriserTask(Task):
         return phases
 
     def _colourise(self, sample: Sample, step: int) -> tuple[Tensor, dict[str, Tensor]]:
-        config, model = self.config, self.model
+        config = self.config
         pass_ = self._forward(sample)
         label = self.palette.encode(pass_.true_ab)
         self.palette.observe(label, max(1e-3, 1.0 / (step + 1)))
         entropy = distribution_loss(pass_.logits, label, self.palette.rarity())
-        true_shared = model.correspondence.key_features(correspondence_input(pass_.true_pyramid))
-        domain = functional.l1_loss(pass_.shared, true_shared)
+        domain = functional.l1_loss(pass_.shared, pass_.true_shared)
         warped = _distance_of_told(pass_)
         total = entropy.mean() + config.domain * domain + config.warped * warped
         plain = ~pass_.hinted

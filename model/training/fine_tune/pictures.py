@@ -12,6 +12,7 @@ from torch import Tensor
 
 from model.colour import rgb_to_lab
 from model.errors import ImageReadError
+from model.photo.finding import find_photographs, is_photograph
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
 from model.photo.resize import resize
@@ -25,9 +26,6 @@ SENSIBLE_COUNT = 20
 HELD_OUT_SHARE = 0.25
 MOST_HELD_OUT = 48
 
-_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".heic", ".heif", ".avif", ".ppm"}
-)
 _GREY_SPREAD = 2.5  # Lab units; sepia and other tones of one colour have less
 _SAME_BITS = 5  # of 128, in which copies at other sizes and qualities may differ
 
@@ -42,11 +40,13 @@ class Check:
 
 
 def picture_files(sources: Iterable[Path]) -> list[Path]:
-    """The picture files among `sources` and in the folders among them, in a stable order."""
+    """The picture files among `sources` and in the folders among them, none of them hidden, in a stable order."""
     found: set[Path] = set()
     for source in sources:
-        files = source.rglob("*") if source.is_dir() else [source]
-        found |= {file for file in files if file.suffix.lower() in _SUFFIXES}
+        if source.is_dir():
+            found.update(find_photographs(source).photographs)
+        elif is_photograph(source):
+            found.add(source)
     return sorted(found)
 
 

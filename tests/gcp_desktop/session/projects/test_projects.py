@@ -79,6 +79,7 @@ def test_a_project_brings_recipe_and_gallery_back(
 ) -> None:
     document = edited(workspace.session, engine, FileSource(photo))
     params, gallery = document.params, document.gallery.state()
+    document.decade = 1910
     assert document.modified
     save(qtbot, workspace, document, tmp_path / "a.gcp")
     assert not document.modified
@@ -87,6 +88,7 @@ def test_a_project_brings_recipe_and_gallery_back(
     assert again.source == FileSource(photo)
     assert again.params == params
     assert again.gallery.state() == gallery
+    assert again.decade == 1910
     assert not again.modified
     assert again.kept.project == tmp_path / "a.gcp"
     assert again.up_to_date

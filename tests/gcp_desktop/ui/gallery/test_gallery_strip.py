@@ -201,7 +201,7 @@ def test_thumbnails_become_larger_by_the_slider_and_stay_so(edited: MainWindow, 
         return delegate.frame_in(strip.view.visualRect(strip.view.model().index(0, 0))).width()
 
     strip.size_bar.setValue(92)
-    assert width() == pytest.approx(92, abs=1)
+    assert 80 <= width() <= 92  # a little smaller, so that one row is enough
     strip.size_bar.setValue(256)
     assert 128 <= width() < 256  # smaller than asked for, so that all are in sight
     edited.resize(2800, 1600)

@@ -12,6 +12,13 @@ AROUND = 2 * PADDING + CAPTION
         (128, 1.6, QSize(1200, 250), QSize(140, 80 + AROUND), 1),  # all in one row
         (128, 1.6, QSize(900, 250), QSize(140, 80 + AROUND), 2),
         (128, 1.6, QSize(900, 200), QSize(111, 62 + AROUND), 1),  # no room for two rows: a little smaller
+        (
+            128,
+            1.2,
+            QSize(798, 238),
+            QSize(98, 72 + AROUND),
+            1,
+        ),  # two rows would be a little larger, and cost the pictures
         (128, 1.5, QSize(540, 176), QSize(87, 50 + AROUND), 2),  # with tabs, in a window of 1024 x 640
         (128, 0.7, QSize(815, 265), QSize(101, 127 + AROUND), 1),  # a portrait in a window of 1280 pixels
         (

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from model.networks.encoder import Encoder
+from model.networks.semantics import correspondence_input
 from model.networks.system import Perception
 from model.training.colouriser.forward import ForwardPass
 from model.training.colouriser.hints import HintConfig
@@ -42,7 +43,8 @@ def test_it_is_decoded_as_if_the_guides_were_zero(told: float, free: float, guid
             )
         }
         if found.reference is not None:
-            query = model.correspondence.embed_query(found.shared)[:guided]
+            seen = model.grey_pyramid(x_l[:guided])
+            query = model.correspondence.query(correspondence_input(seen))
             warped = model.align(Perception(x_l=x_l, query=query, luminance=()), found.reference)
             for resolution, guide in guides.items():
                 guide[:guided] = warped.features[resolution]
@@ -50,6 +52,7 @@ def test_it_is_decoded_as_if_the_guides_were_zero(told: float, free: float, guid
     torch.testing.assert_close(found.logits, expected, atol=1e-4, rtol=1e-4)
     assert found.free.tolist() == [place >= guided for place in range(4)]
     assert found.told.sum() == 4 * told
+    assert len(found.shared) == len(found.true_shared) == max(4 * told, 1)
 
 
 def test_a_share_is_a_whole_number_that_is_right_in_the_mean() -> None:

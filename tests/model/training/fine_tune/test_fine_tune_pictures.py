@@ -38,6 +38,16 @@ def test_useless_pictures_are_refused_each_with_its_reason(pictures: Path) -> No
     assert set(reasons.values()) == {None}
 
 
+def test_what_is_hidden_as_programs_caches_are_is_no_ones_picture(pictures: Path) -> None:
+    seen = picture_files([pictures])
+    for place in (pictures / ".cache" / "thumbnails", pictures):
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copy(seen[0], place / ".0.png")
+    shutil.copy(seen[0], pictures / ".cache" / "thumbnails" / "0.png")
+    assert picture_files([pictures]) == seen
+    assert picture_files([seen[0], pictures / "notes.txt"]) == [seen[0]]
+
+
 def test_the_same_pictures_are_divided_alike_whatever_their_names(pictures: Path, tmp_path: Path) -> None:
     renamed = tmp_path / "renamed"
     renamed.mkdir()
