@@ -1,4 +1,7 @@
-"""A desk and a person for each journey, on each of two screens."""
+"""A desk and a person for each journey, on each of two screens.
+
+The pictures of what was seen lie in pytest's folder of each test (`--basetemp` says where).
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
