@@ -63,7 +63,8 @@ def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
     with memory_errors(device):
         model = _build(folder, manifest)
         directions = _load_weights(folder / WEIGHTS_NAME, manifest, model).to(device)
-        model.requires_grad_(False).eval().to(device)
+        # Convolutions whose channels lie side by side need no reordering, most of all those of odd widths.
+        model.requires_grad_(False).eval().to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         _test_device(folder, model, device)
     return LoadedModel(model, manifest.info, directions, device, folder)
 

@@ -88,8 +88,11 @@ class Colouriser(nn.Module):
         features: see `encode`. warped: {feature resolution: (B,C,h,w)} on the photograph's grid.
         Returns ab (B,2,H,W) in [-1,1].
         """
-        guides = [warped[resolution] for resolution in self.config.feature_resolutions]
-        (h,) = features
+        guides = [
+            warped[resolution].contiguous(memory_format=torch.channels_last)
+            for resolution in self.config.feature_resolutions
+        ]
+        (h,) = (feature.contiguous(memory_format=torch.channels_last) for feature in features)
         for block in self.blocks:
             h = block(h, guides[0])
         for i, upsampler in enumerate(self.upsamplers):

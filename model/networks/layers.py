@@ -32,6 +32,8 @@ class StoredStatisticsNorm(nn.Module):
         else:  # one pass over the tensor instead of two
             scale = gain * torch.rsqrt(self.stored_var + NORM_EPS)
             shift = bias - self.stored_mean * scale
+        # In the type of x: a factor of more digits would make the map one, too.
+        scale, shift = scale.to(x.dtype), shift.to(x.dtype)
         return torch.addcmul(shift[:, :, None, None], x, scale[:, :, None, None])
 
 

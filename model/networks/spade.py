@@ -4,6 +4,8 @@ Park et al., "Semantic Image Synthesis with Spatially-Adaptive Normalization" (C
 Li et al., "Positional Normalization" (NeurIPS 2019).
 """
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -19,9 +21,16 @@ class PositionalNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B,C,H,W) -> (B,C,H,W)."""
+        channels = x.shape[1]
+        if x.is_contiguous(memory_format=torch.channels_last):
+            # Layer norm divides by the biased variance, which is this share of the unbiased one.
+            share = (channels - 1) / channels
+            scale = x.new_full((channels,), math.sqrt(share))
+            rows = F.layer_norm(x.permute(0, 2, 3, 1), (channels,), scale, eps=NORM_EPS * share)
+            return rows.permute(0, 3, 1, 2)
         # Ten times as fast as torch.var_mean over channels on a CPU.
         centred = x - x.mean(dim=1, keepdim=True)
-        variance = centred.square().sum(dim=1, keepdim=True) / (x.shape[1] - 1)
+        variance = centred.square().sum(dim=1, keepdim=True) / (channels - 1)
         return centred * torch.rsqrt(variance + NORM_EPS)
 
 

@@ -20,6 +20,7 @@ from model.training.directions.attribution import Colouring
 from model.training.directions.discovery import load_directions
 from model.training.directions.finding import DirectionConfig, find_directions
 from model.training.directions.natural import natural_colours
+from model.training.loop.allocation import keep_freed_memory
 from model.training.losses.terms import one_hot
 from model.training.starting.continuation import is_bundle, write_training_state
 from model.training.starting.runs import load_trained
@@ -60,7 +61,9 @@ def assemble(
     they are chosen. synonyms: other names by which a person may find a subject. Stored in half precision, with what
     training needs to go on from it. Raises CheckpointError if a run is missing or `out` cannot be written.
     """
+    keep_freed_memory()
     model, frozen = load_trained(prior, encoder, colouriser)
+    model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     subjects = frozen.subjects
     small = CropConfig(size=model.config.encoder_size, smallest=0.9)
     aged = _photographs(data, subjects, replace(small, degradation=Degradation()), _PHOTOGRAPHS)

@@ -49,9 +49,17 @@ class Seen:
         return Colouring(ab=denormalise_ab(ab), lightness=lightness_of(reference.image))
 
 
+@torch.no_grad()
+def colour_all(
+    model: ColourisationModel, photographs: Sequence[Seen], shift: Tensor | float = 0.0
+) -> list[Colouring]:
+    """The colourings of all photographs at z + shift."""
+    return [seen.colour(model, shift) for seen in photographs]
+
+
 def lightness_of(image: Tensor) -> Tensor:
     """Mean L of pictures (B, 3, R, R) in [-1, 1], (B,)."""
-    return rgb_to_lab(image * 0.5 + 0.5)[:, 0].mean(dim=(1, 2))
+    return rgb_to_lab(image.float() * 0.5 + 0.5)[:, 0].mean(dim=(1, 2))
 
 
 @torch.no_grad()
@@ -59,7 +67,11 @@ def see(model: ColourisationModel, x_l: Tensor, classes: Tensor) -> list[Seen]:
     """Invert and perceive square photographs (N, 1, S, S) in [-1, 1], S = encoder_size, in batches."""
     return [
         Seen(z=model.invert(x, c).mean, classes=c, perception=model.perceive(x))
-        for x, c in zip(x_l.split(_BATCH), classes.split(_BATCH), strict=True)
+        for x, c in zip(
+            x_l.contiguous(memory_format=torch.channels_last).split(_BATCH),
+            classes.split(_BATCH),
+            strict=True,
+        )
     ]
 
 

@@ -18,7 +18,15 @@ from torch.nn import functional
 
 from model.networks.system import ColourisationModel
 from model.params import DirectionInfo
-from model.training.directions.attribution import ATTRIBUTES, Seen, changes, see, sensitivities
+from model.training.directions.attribution import (
+    ATTRIBUTES,
+    Colouring,
+    Seen,
+    changes,
+    colour_all,
+    see,
+    sensitivities,
+)
 from model.training.directions.natural import NaturalColours
 from model.training.directions.steering import SteeringConfig, steer
 
@@ -73,14 +81,16 @@ def find_directions(
     photographs = see(model, x_l[: config.photographs], classes[: config.photographs])
     answers = sensitivities(model, photographs)
     basis = candidates if candidates is not None else torch.eye(answers.shape[2], device=answers.device)
+    before = colour_all(model, photographs)
     directions = torch.stack(
         [
-            steer(model, photographs, coefficients, basis, index, config.steering)
+            steer(model, photographs, before, coefficients, basis, index, config.steering)
             for index, coefficients in enumerate(separate(answers @ basis.T, config.leak))
         ]
     )
     walked = see(model, x_l[: config.walked], classes[: config.walked])
-    walks = [_walk(model, walked, direction, natural, config) for direction in directions]
+    middle = colour_all(model, walked)
+    walks = [_walk(model, walked, middle, direction, natural, config) for direction in directions]
     shown = [index for index, walk in enumerate(walks) if _visible(walk, index, config) >= config.visible]
     for index in sorted(set(range(len(walks))) - set(shown)):
         _log.warning("no slider moves %s: within its natural range nothing is seen of it", ATTRIBUTES[index])
@@ -142,15 +152,15 @@ class _Walk:
 def _walk(
     model: ColourisationModel,
     photographs: Sequence[Seen],
+    before: Sequence[Colouring],
     direction: Tensor,
     natural: NaturalColours,
     config: DirectionConfig,
 ) -> _Walk:
     positions = torch.linspace(-config.longest, config.longest, 2 * config.steps + 1)
-    before = [seen.colour(model) for seen in photographs]
     moved, kept, visible = [], [], []
     for position in positions.tolist():
-        after = [seen.colour(model, position * direction) for seen in photographs]
+        after = colour_all(model, photographs, position * direction) if position else before
         pairs = list(zip(after, before, strict=True))
         moved.append(torch.cat([changes(new, old) for new, old in pairs]))
         kept.append(torch.cat([natural(new) for new in after]))

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.networks.system import ColourisationModel
-from model.training.directions.attribution import Seen, changes
+from model.training.directions.attribution import Colouring, Seen, changes
 
 _LEAST_EFFECT = 0.1  # Lab units
 
@@ -37,6 +37,7 @@ class SteeringConfig:
 def steer(
     model: ColourisationModel,
     photographs: Sequence[Seen],
+    before: Sequence[Colouring],
     coefficients: Tensor,
     basis: Tensor,
     index: int,
@@ -44,14 +45,13 @@ def steer(
 ) -> Tensor:
     """A better direction (z_dim,) of unit length for the attribute `index`.
 
-    coefficients: (K,), the direction to begin from, in an orthonormal basis (K, z_dim) that bounds the search.
-    Walks go to either side in turn. What is found depends on the arguments alone.
+    before: how the photographs are coloured at their own codes. coefficients: (K,), the direction to begin from, in
+    an orthonormal basis (K, z_dim) that bounds the search. Walks go to either side in turn. What is found depends on
+    the arguments alone.
     """
     random = torch.Generator().manual_seed(index)
     weights = coefficients.clone().requires_grad_()
     optimiser = torch.optim.Adam([weights], lr=config.rate)
-    with torch.no_grad():
-        before = [seen.colour(model) for seen in photographs]
     found = torch.zeros_like(coefficients)
     for step in range(config.steps):
         seen, old = photographs[step // 2 % len(photographs)], before[step // 2 % len(photographs)]
@@ -59,7 +59,11 @@ def steer(
         near, far = config.nearest, config.farthest
         length = near + (far - near) * float(torch.rand((), generator=random))
         direction = functional.normalize(weights, dim=0) @ basis
-        moved = side * changes(seen.colour(model, side * length * direction), old)
+        with torch.autocast(
+            basis.device.type, torch.bfloat16
+        ):  # one step of many: rounding is averaged out, too
+            after = seen.colour(model, side * length * direction)
+        moved = side * changes(after, old)
         loss = steering_loss(moved, index, config)
         (weights.grad,) = torch.autograd.grad(loss, weights)
         optimiser.step()

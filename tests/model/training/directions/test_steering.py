@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from model.training.directions.attribution import changes, see, sensitivities
+from model.training.directions.attribution import changes, colour_all, see, sensitivities
 from model.training.directions.steering import SteeringConfig, steer, steering_loss
 from tests.model.tiny import SUBJECTS, tiny_model
 
@@ -40,9 +40,10 @@ def test_steering_finds_a_better_direction_within_its_basis() -> None:
         ]
         return float(steering_loss(torch.cat(sides), WARMTH, config))
 
-    steered = steer(model, photographs, start, basis, WARMTH, config)
+    before = colour_all(model, photographs)
+    steered = steer(model, photographs, before, start, basis, WARMTH, config)
 
     assert loss(steered) < loss(start @ basis) - 0.1
     assert float(steered.norm()) == pytest.approx(1.0, rel=1e-5)
     torch.testing.assert_close(steered @ basis.T @ basis, steered, atol=1e-5, rtol=1e-4)
-    assert torch.equal(steered, steer(model, photographs, start, basis, WARMTH, config))
+    assert torch.equal(steered, steer(model, photographs, before, start, basis, WARMTH, config))
