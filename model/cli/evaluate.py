@@ -43,6 +43,11 @@ def _counts(ctx: click.Context, param: click.Parameter, text: str | None) -> tup
 @click.option(
     "--references", is_flag=True, help="Also with the true picture, mirrored, as a reference picture."
 )
+@click.option(
+    "--pairs",
+    is_flag=True,
+    help="--data is a folder of old photographs NAME_grey.png with their true colours NAME_true.png.",
+)
 @evaluation_options(count=100, sheet="grey, inversion, warped inversion, colouring, truth")
 def evaluate(
     model: str | None,
@@ -60,6 +65,7 @@ def evaluate(
     ablate: bool,
     degraded: bool,
     references: bool,
+    pairs: bool,
 ) -> None:
     """Measure MODEL, by default the one in use, as the paper does, beside baselines.
 
@@ -67,28 +73,34 @@ def evaluate(
     """
     if image_guided is not None and not ablate:
         raise ParameterError("--image-guided adds a row to the ablation: give --ablate too.")
+    if pairs and degraded:
+        raise ParameterError("--pairs are old photographs already: leave --degraded out.")
     folder = find_model(model)
     from model.checkpoints.backbone import load_backbone  # noqa: PLC0415 - `gcp --help` must not wait for torch
     from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
     from model.checkpoints.device import resolve_device  # noqa: PLC0415
     from model.evaluation.comparison import evaluate as run  # noqa: PLC0415
     from model.evaluation.examiner import Examiner  # noqa: PLC0415
-    from model.evaluation.examples import choose, open_examples  # noqa: PLC0415
+    from model.evaluation.examples import choose, find_pairs, open_examples, open_pairs  # noqa: PLC0415
     from model.evaluation.features import frechet_features  # noqa: PLC0415
     from model.evaluation.sheet import PictureSheet  # noqa: PLC0415
     from model.photo.writing import write_image  # noqa: PLC0415
 
-    entries = choose(data, split, count)
+    if pairs:
+        found = find_pairs(data, count)
+        chosen, number = open_pairs(found), len(found)
+    else:
+        entries = choose(data, split, count)
+        chosen, number = open_examples(entries, degraded=degraded), len(entries)
     loaded = load_bundle(folder, resolve_device(device))
     rival = load_bundle(find_model(image_guided), loaded.device) if image_guided else None
     backbone = load_backbone().to(loaded.device)
     examiner = Examiner(backbone, frechet_features(inception, backbone), loaded.device)
     pictures = PictureSheet()
-    with ProgressBar(len(entries)) as bar:
-        examples = counted(open_examples(entries, degraded=degraded), bar)
+    with ProgressBar(number) as bar:
         report = run(
             loaded,
-            examples,
+            counted(chosen, bar),
             examiner,
             samples=samples,
             ablate=ablate,

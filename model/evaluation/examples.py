@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
+from model.errors import ImageReadError
 from model.evaluation.colour_metrics import SSIM_WINDOW
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.resize import fit_within, resize
@@ -18,6 +20,10 @@ _log = logging.getLogger(__name__)
 
 MAX_SIDE = 256
 """Pixels: larger pictures are reduced, to about the size at which the paper measures."""
+MAX_PAIR_SIDE = 512
+"""The same of old photographs: as sharp as scans are at the size at which they are coloured."""
+
+_GREY, _TRUE = "_grey", "_true"
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,39 @@ def choose(data: Path, split: str, count: int) -> list[Entry]:
     entries = list_pictures(data, split)
     count = min(count, len(entries))
     return [entries[index * len(entries) // count] for index in range(count)]
+
+
+def find_pairs(folder: Path, count: int) -> list[tuple[Path, Path]]:
+    """At most `count` photographs NAME_grey.EXT, each with its true colours NAME_true.EXT; spread evenly.
+
+    Raises ImageReadError if there is none.
+    """
+    greys = sorted(path for path in folder.iterdir() if path.stem.endswith(_GREY))
+    pairs = [(grey, grey.with_stem(grey.stem.removesuffix(_GREY) + _TRUE)) for grey in greys]
+    pairs = [(grey, true) for grey, true in pairs if true.is_file()]
+    if not pairs:
+        raise ImageReadError(
+            f"No pairs of photographs are in {folder}. Give a folder in which each NAME{_GREY}.png has its true "
+            f"colours in NAME{_TRUE}.png."
+        )
+    count = min(count, len(pairs))
+    return [pairs[index * len(pairs) // count] for index in range(count)]
+
+
+def open_pairs(pairs: Sequence[tuple[Path, Path]]) -> Iterator[Example]:
+    """Read old photographs and their true colours, brought to the photograph's size; what cannot be read is left out.
+
+    An old plate's lightness is not that of its colours, so that PSNR and SSIM include the difference.
+    """
+    for grey_path, true_path in pairs:
+        try:
+            with Image.open(grey_path) as grey, Image.open(true_path) as true:
+                pixels, rgb = np.asarray(grey.convert("L")), np.asarray(true.convert("RGB"))
+        except OSError as error:
+            _log.warning("skipped %s: %s", grey_path.name, error)
+            continue
+        size = fit_within(pixels.shape[0], pixels.shape[1], MAX_PAIR_SIDE)
+        yield Example(resize(rgb, *size), photograph_from_array(resize(pixels, *size)), "general")
 
 
 def open_examples(entries: Sequence[Entry], *, degraded: bool = False) -> Iterator[Example]:

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from model.errors import ImageReadError
-from model.evaluation.examples import MAX_SIDE, choose, open_examples
+from model.evaluation.examples import MAX_PAIR_SIDE, MAX_SIDE, choose, find_pairs, open_examples, open_pairs
 from tests.model.training.pictures import write_class_folders
 
 
@@ -58,3 +58,34 @@ def test_unreadable_and_tiny_pictures_are_named_and_left_out(
         assert len(list(open_examples(choose(tmp_path, "val", 9)))) == 3
     assert "broken.png" in caplog.text
     assert "narrow.png" in caplog.text
+
+
+def test_pairs_are_old_photographs_with_their_colours(tmp_path: Path) -> None:
+    size = (2 * MAX_PAIR_SIDE, 100)
+    Image.new("L", size, 90).save(tmp_path / "mill_grey.png")
+    Image.new("RGB", (MAX_PAIR_SIDE, 60), (200, 60, 30)).save(tmp_path / "mill_true.jpg")
+    Image.new("RGB", (MAX_PAIR_SIDE, 60), (200, 60, 30)).save(tmp_path / "mill_true.png")
+    Image.new("L", size, 90).save(tmp_path / "alone_grey.png")
+    pairs = find_pairs(tmp_path, 5)
+    assert [(grey.name, true.name) for grey, true in pairs] == [("mill_grey.png", "mill_true.png")]
+    (example,) = open_pairs(pairs)
+    assert example.photo.pixels.shape == (50, MAX_PAIR_SIDE)
+    assert np.unique(example.photo.pixels).tolist() == [90]
+    assert example.rgb.shape == (50, MAX_PAIR_SIDE, 3)
+    assert np.unique(example.rgb.reshape(-1, 3), axis=0).tolist() == [[200, 60, 30]]
+
+
+def test_no_pairs(tmp_path: Path) -> None:
+    Image.new("L", (20, 20)).save(tmp_path / "alone_grey.png")
+    with pytest.raises(ImageReadError, match="_true"):
+        find_pairs(tmp_path, 5)
+
+
+def test_a_damaged_pair_is_named_and_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("a", "b"):
+        Image.new("L", (20, 20), 90).save(tmp_path / f"{name}_grey.png")
+        Image.new("RGB", (20, 20)).save(tmp_path / f"{name}_true.png")
+    (tmp_path / "a_true.png").write_bytes(b"no picture")
+    with caplog.at_level(logging.WARNING):
+        assert len(list(open_pairs(find_pairs(tmp_path, 5)))) == 1
+    assert "a_grey.png" in caplog.text
