@@ -33,6 +33,7 @@ from gcp_desktop.ui.window.main_window import MainWindow
 from gcp_desktop.waiting import Waiting
 
 SAMPLE, REFERENCE = "camera", "coffee.png"
+MANY = 12
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -88,6 +89,19 @@ class Person:
         canvas, place = self.window.editor.canvas, self.point(0.2 + 0.06 * index, 0.8)
         return self.timed(lambda: QTest.mouseClick(canvas, LEFT, pos=place), self._shown)
 
+    def move(self, index: int) -> float:
+        """One of many, which tell of what lies between them, too."""
+        edits = self.window.hinting.tool.edits
+        return self.timed(lambda: edits.move(0, (0.2 + 0.03 * index, 0.3)), self._shown)
+
+    def tell_many(self) -> None:
+        """Hints of several colours, all over the picture."""
+        tool = self.window.hinting.tool
+        tool.edits.clear()
+        for index in range(MANY):
+            colour = ((170, 60, 40), (60, 90, 150), (90, 120, 60))[index % 3]
+            tool.add(((0.5 + 3 * index) % MANY / MANY, (0.5 + index) / MANY), "colour", colour)
+
     def mix(self, index: int) -> float:
         params = with_mix(self.document.params, 0.4 + 0.02 * index)
         return self.timed(lambda: self.document.edit(params, "mix"), self._shown)
@@ -126,6 +140,9 @@ def main() -> None:
     measure("the pointer rests on a thing, and what would take the colour is shown", person.hover)
     measure("of this, the window's thread computes", person.find)
     measure("a click tells a colour", person.click)
+    person.tell_many()
+    person.wait()
+    measure(f"one of {MANY} hints is moved", person.move)
     picture = Path(data_dir) / REFERENCE
     first = person.timed(
         lambda: window.editor.panel.reference.chosen.emit(picture),
