@@ -1,12 +1,13 @@
 """The processes that train together: one by itself, or those that torchrun starts, through Lightning Fabric."""
 
+import atexit
 import os
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 import torch
 from lightning_fabric import Fabric
-from torch import Tensor, nn
+from torch import Tensor, distributed, nn
 
 from model.checkpoints.device import resolve_device
 
@@ -27,6 +28,9 @@ def join_processes(device: Literal["auto", "cpu", "cuda"], precision: Literal["b
         precision="bf16-mixed" if precision == "bf16" else "32-true",
     )
     fabric.launch()
+    if fabric.world_size > 1:
+        # Fabric does so for CUDA only; a group that is still there at the end may abort a process that is done.
+        atexit.register(_leave)
     return fabric
 
 
@@ -53,6 +57,11 @@ def average_figures(fabric: Fabric, figures: Mapping[str, float]) -> dict[str, f
         return dict(figures)
     values = torch.tensor(list(figures.values()), device=fabric.device)
     return dict(zip(figures, _mean(fabric, values).tolist(), strict=True))
+
+
+def _leave() -> None:
+    if distributed.is_initialized():
+        distributed.destroy_process_group()
 
 
 def _mean(fabric: Fabric, values: Tensor) -> Tensor:
