@@ -1,4 +1,4 @@
-"""Processor time of the official model's stages on one 256 x 256 photograph, with random weights of the published sizes.
+"""Processor time of the official model's stages on one 256 x 256 photograph, with random weights.
 
     python benchmarks/official.py [--repeats 3]
 
@@ -36,18 +36,18 @@ def main(repeats: int) -> None:
     class_weights = torch.eye(config.generator.n_classes)[:1]
     seconds: defaultdict[str, list[float]] = defaultdict(list)
 
-    def timed(stage: str, work: Callable[[], Result]) -> Result:
+    def timed(stage: str, work: Callable[..., Result], *arguments: object) -> Result:
         start = time.process_time()
-        result = work()
+        result = work(*arguments)
         seconds[stage].append(time.process_time() - start)
         return result
 
     for _ in range(repeats):
-        perception = timed("perceive", lambda: model.perceive(x_l))
-        latent = timed("invert", lambda: model.invert(x_l, class_weights))
-        reference = timed("generate", lambda latent=latent: model.generate(latent.mean, class_weights))
-        warped = timed("align", lambda p=perception, r=reference: model.align(p, r))
-        timed("colourise", lambda p=perception, w=warped: model.colourise(p, w))
+        perception = timed("perceive", model.perceive, x_l)
+        latent = timed("invert", model.invert, x_l, class_weights)
+        reference = timed("generate", model.generate, latent.mean, class_weights)
+        warped = timed("align", model.align, perception, reference)
+        timed("colourise", model.colourise, perception, warped)
     medians = {stage: statistics.median(values) for stage, values in seconds.items()}
     for stage, median in {**medians, "all": sum(medians.values())}.items():
         click.echo(f"{stage:10s} {median:.2f} s")
