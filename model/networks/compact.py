@@ -38,7 +38,7 @@ from model.networks.skin import log_plausibility
 from model.networks.system import Area, ColourisationModel, Perception, Reference, Warped
 from model.networks.variety import Draw, vary
 
-DOUBT = 1.5
+DOUBT = 4
 """Power of the ratio of expected chroma to the mean's by which colours are made vivid."""
 UNLIKE = 0.15
 """Distance of normalised ab beyond which a person sees two colours."""

@@ -47,7 +47,7 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.35
-    vividness: float = 2.2
+    vividness: float = 1.5
     trust: float = 0.5
     variety: float = 0.7
     adjustment: float = 0.15
