@@ -36,10 +36,10 @@ class SpreadingConfig:
     lightness: float = 4.0
     seen: float = 0.1
     shared: float = 1.3
-    colours: float = 1.5
+    colours: float = 1.3
     grain: float = 0.3
     step: float = 0.02
-    extent: float = 0.62
+    extent: float = 0.58
     softness: float = 0.15
 
 

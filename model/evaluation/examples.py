@@ -4,14 +4,15 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from model.errors import ImageReadError
 from model.evaluation.colour_metrics import SSIM_WINDOW
 from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.reading import read_photograph
 from model.photo.resize import fit_within, resize
 from model.training.data.dataset import Entry, PictureReader, list_pictures
 from model.training.data.degrade import Degradation, aged_photograph
@@ -23,6 +24,7 @@ MAX_SIDE = 256
 MAX_PAIR_SIDE = 512
 """The same of old photographs: as sharp as scans are at the size at which they are coloured."""
 
+Item = TypeVar("Item")
 _GREY, _TRUE = "_grey", "_true"
 
 
@@ -37,9 +39,12 @@ class Example:
 
 def choose(data: Path, split: str, count: int) -> list[Entry]:
     """At most `count` pictures of a data folder, spread evenly. Raises ImageReadError if there is none."""
-    entries = list_pictures(data, split)
-    count = min(count, len(entries))
-    return [entries[index * len(entries) // count] for index in range(count)]
+    return _spread(list_pictures(data, split), count)
+
+
+def _spread(items: Sequence[Item], count: int) -> list[Item]:
+    count = min(count, len(items))
+    return [items[index * len(items) // count] for index in range(count)]
 
 
 def find_pairs(folder: Path, count: int) -> list[tuple[Path, Path]]:
@@ -55,8 +60,7 @@ def find_pairs(folder: Path, count: int) -> list[tuple[Path, Path]]:
             f"No pairs of photographs are in {folder}. Give a folder in which each NAME{_GREY}.png has its true "
             f"colours in NAME{_TRUE}.png."
         )
-    count = min(count, len(pairs))
-    return [pairs[index * len(pairs) // count] for index in range(count)]
+    return _spread(pairs, count)
 
 
 def open_pairs(pairs: Sequence[tuple[Path, Path]]) -> Iterator[Example]:
@@ -66,13 +70,13 @@ def open_pairs(pairs: Sequence[tuple[Path, Path]]) -> Iterator[Example]:
     """
     for grey_path, true_path in pairs:
         try:
-            with Image.open(grey_path) as grey, Image.open(true_path) as true:
-                pixels, rgb = np.asarray(grey.convert("L")), np.asarray(true.convert("RGB"))
-        except OSError as error:
+            grey, true = read_photograph(grey_path), read_photograph(true_path)
+        except ImageReadError as error:
             _log.warning("skipped %s: %s", grey_path.name, error)
             continue
-        size = fit_within(pixels.shape[0], pixels.shape[1], MAX_PAIR_SIDE)
-        yield Example(resize(rgb, *size), photograph_from_array(resize(pixels, *size)), "general")
+        photo = photograph_from_array(grey.pixels_within(MAX_PAIR_SIDE))
+        rgb = resize(true.original_rgb(None), photo.height, photo.width)
+        yield Example(rgb, photo, "general")
 
 
 def open_examples(entries: Sequence[Entry], *, degraded: bool = False) -> Iterator[Example]:

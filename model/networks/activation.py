@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-NORM_EPS = 1e-5
+from model.networks.layers import NORM_EPS
 
 
 def instance_norm(x: Tensor) -> Tensor:

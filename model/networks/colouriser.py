@@ -92,7 +92,8 @@ class Colouriser(nn.Module):
             warped[resolution].contiguous(memory_format=torch.channels_last)
             for resolution in self.config.feature_resolutions
         ]
-        (h,) = (feature.contiguous(memory_format=torch.channels_last) for feature in features)
+        (h,) = features
+        h = h.contiguous(memory_format=torch.channels_last)
         for block in self.blocks:
             h = block(h, guides[0])
         for i, upsampler in enumerate(self.upsamplers):

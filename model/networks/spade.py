@@ -11,8 +11,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model.networks.deform import ModulatedDeformConv2d
+from model.networks.layers import NORM_EPS
 
-NORM_EPS = 1e-5
 LEAK = 0.2
 
 

@@ -59,11 +59,7 @@ def steer(
         near, far = config.nearest, config.farthest
         length = near + (far - near) * float(torch.rand((), generator=random))
         direction = functional.normalize(weights, dim=0) @ basis
-        with torch.autocast(
-            basis.device.type, torch.bfloat16
-        ):  # one step of many: rounding is averaged out, too
-            after = seen.colour(model, side * length * direction)
-        moved = side * changes(after, old)
+        moved = side * changes(seen.colour(model, side * length * direction), old)
         loss = steering_loss(moved, index, config)
         (weights.grad,) = torch.autograd.grad(loss, weights)
         optimiser.step()
