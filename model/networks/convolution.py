@@ -14,7 +14,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 CLIP = 6.0
-_FUSED_TYPES = (torch.float32, torch.bfloat16)
+
+
+def calculates_bf16() -> bool:
+    """Whether oneDNN has kernels in bfloat16 for this processor: those need AVX-512 or its like."""
+    return torch.backends.mkldnn.is_available() and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def same_conv2d(x: Tensor, weight: Tensor, bias: Tensor, *, stride: int, groups: int, clip: bool) -> Tensor:
@@ -37,12 +41,18 @@ def _convolve(x: Tensor, weight: Tensor, bias: Tensor, stride: int, groups: int,
     bias = bias.to(x.dtype)
     if not clip:
         return F.conv2d(x, padded, bias, stride, padding, groups=groups)
-    if x.is_cpu and x.dtype in _FUSED_TYPES and torch.backends.mkldnn.is_available():
+    if x.is_cpu and _fuses(x.dtype):
         fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
             x, padded, bias, [padding] * 2, [stride] * 2, [1, 1], groups, "hardtanh", [0.0, CLIP], ""
         )
         return fused
     return F.conv2d(x, padded, bias, stride, padding, groups=groups).clamp_(0.0, CLIP)
+
+
+def _fuses(dtype: torch.dtype) -> bool:
+    if dtype == torch.bfloat16:
+        return calculates_bf16()
+    return dtype == torch.float32 and torch.backends.mkldnn.is_available()
 
 
 def _symmetric(weight: Tensor, stride: int) -> tuple[Tensor, int]:

@@ -52,7 +52,10 @@ def calculated_size(manifest: Manifest, config: RunConfig[FineTuneConfig]) -> Si
     whole = _FLOAT_BYTES * sum(p.numel() for p in model.parameters())
     area = max(1.0, (config.crop.size / _CROP) ** 2)
     pictures = config.train.batch_size * area
-    kept = step.kept[config.train.precision] * pictures / config.train.accumulate
+    precision = (
+        "fp32" if config.train.precision == "fp32" else "bf16"
+    )  # which "auto" is on a graphics processor
+    kept = step.kept[precision] * pictures / config.train.accumulate
     # The model, its parent, and a third one while it is measured; gradients, two moments, the moving average
     # and the best weights so far.
     memory = 3 * whole + 5 * trained + kept

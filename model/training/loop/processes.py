@@ -10,12 +10,16 @@ from lightning_fabric import Fabric
 from torch import Tensor, distributed, nn
 
 from model.checkpoints.device import resolve_device
+from model.networks.convolution import calculates_bf16
+
+Precision = Literal["auto", "bf16", "fp32"]
 
 
-def join_processes(device: Literal["auto", "cpu", "cuda"], precision: Literal["bf16", "fp32"]) -> Fabric:
+def join_processes(device: Literal["auto", "cpu", "cuda"], precision: Precision) -> Fabric:
     """This process's part in the training: its device, its precision, its rank.
 
-    device: "auto" is CUDA where there is one. Raises ParameterError if the device cannot be used.
+    device: "auto" is CUDA where there is one. precision: see `mixed_precision`.
+    Raises ParameterError if the device cannot be used.
     """
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -25,13 +29,20 @@ def join_processes(device: Literal["auto", "cpu", "cuda"], precision: Literal["b
         accelerator=resolve_device(device).type,
         devices=here,
         num_nodes=everywhere // here,
-        precision="bf16-mixed" if precision == "bf16" else "32-true",
+        precision=mixed_precision(precision, device),
     )
     fabric.launch()
     if fabric.world_size > 1:
         # Fabric does so for CUDA only; a group that is still there at the end may abort a process that is done.
         atexit.register(_leave)
     return fabric
+
+
+def mixed_precision(precision: Precision, device: Literal["cpu", "cuda"]) -> Literal["bf16-mixed", "32-true"]:
+    """Fabric's name of it. "auto" is bfloat16, but on a processor that would have to emulate it."""
+    if precision == "auto":
+        precision = "bf16" if device == "cuda" or calculates_bf16() else "fp32"
+    return "bf16-mixed" if precision == "bf16" else "32-true"
 
 
 def average_gradients(fabric: Fabric, parameters: Sequence[nn.Parameter]) -> None:

@@ -22,7 +22,13 @@ from model.serialise import to_plain
 from model.training.data.dataset import Batches, CropConfig, Entry, PhotoDataset, Sample, sampling_weights
 from model.training.loop.allocation import keep_freed_memory
 from model.training.loop.figures import Figures, in_numbers, part_of_mean
-from model.training.loop.processes import average_figures, average_gradients, join_processes, peak_memory
+from model.training.loop.processes import (
+    Precision,
+    average_figures,
+    average_gradients,
+    join_processes,
+    peak_memory,
+)
 from model.training.loop.record import RunRecord
 from model.training.loop.task import Task
 
@@ -42,8 +48,9 @@ class TrainConfig:
     batch_size: pictures of an update, over all processes. accumulate: in how many parts each process computes
     its share, one after the other, to save memory; batch norm sees a part at a time. learning_rate falls as
     a half cosine to a hundredth over `steps`, after `warmup` linear steps. device: "auto" is CUDA where there
-    is one. precision: "bf16" runs the forward passes in bfloat16. workers: processes that read pictures, for
-    each training process. balance and boost: see `sampling_weights`. tensorboard: write the figures for it too.
+    is one. precision: "bf16" runs the forward passes in bfloat16, "auto" does so where the device calculates in
+    it. workers: processes that read pictures, for each training process. balance and boost: see `sampling_weights`.
+    tensorboard: write the figures for it too.
     """
 
     steps: int
@@ -55,7 +62,7 @@ class TrainConfig:
     warmup: int = 100
     clip_norm: float = 5.0
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    precision: Literal["bf16", "fp32"] = "bf16"
+    precision: Precision = "auto"
     seed: int = 0
     workers: int = 1
     balance: float = 0.3
