@@ -38,6 +38,7 @@ from model.evaluation.sheet import PictureSheet
 from model.evaluation.telling import Telling
 from model.evaluation.told_things import ToldThings
 from model.networks.compact import CompactModel
+from model.params import GenerateParams
 from model.pipeline.stages import Inversion
 from model.training.starting.continuation import TRAINING_NAME
 from model.training.starting.runs import load_prior
@@ -167,11 +168,11 @@ class _Comparison:
         # Every photograph has noise of its own.
         first_seed = self.count * self._samples
         restarted = time.perf_counter()
-        first = colour(self._loaded, understanding, seed=first_seed)
+        first = colour(self._loaded, understanding, GenerateParams(seed=first_seed))
         rgb = paint(example.photo, first.ab)
         self._score(random, rgb, truth, understood - started + time.perf_counter() - restarted)
         others = [
-            colour(self._loaded, understanding, seed=seed)
+            colour(self._loaded, understanding, GenerateParams(seed=seed))
             for seed in range(first_seed + 1, first_seed + self._samples)
         ]
         self._scatter.add(example, [first, *others])

@@ -174,47 +174,64 @@ def without_alignment(model: ColourisationModel, perception: Perception, referen
 def colour(
     loaded: LoadedModel,
     understanding: Understanding,
+    recipe: GenerateParams | None = None,
     *,
-    seed: int | None = None,
     guidance: Guidance = aligned,
     follow: bool = False,
 ) -> Guided:
-    """Colour faithfully, or with a seed at random. follow: the prior, however poorly it fits."""
-    generated = stages.generate(loaded, understanding.inversion, GenerateParams(seed=seed))
+    """Colour by a recipe, without one faithfully. follow: the prior, however poorly it fits."""
+    recipe = GenerateParams() if recipe is None else recipe
+    generated = stages.generate(loaded, understanding.inversion, recipe)
     warped = guidance(loaded.model, understanding.perception, generated.reference)
-    chroma = settled(loaded, understanding, warped, GenerateParams(seed=seed), follow=follow)
+    evidence = _settled(
+        loaded, understanding, warped, recipe, None if follow else understanding.fit, guidance
+    )
     return Guided(
-        ab=chroma.ab,
+        ab=_obedient(loaded, understanding, warped, evidence).ab,
         inversion=_picture(generated.reference.image),
         warped=_picture(warped.image),
     )
 
 
-def settled(
+def _settled(
     loaded: LoadedModel,
     understanding: Understanding,
     warped: Warped,
     recipe: GenerateParams,
-    *,
-    follow: bool = False,
-) -> stages.Chroma:
-    """The colours under warped features. follow: the prior, however poorly it fits."""
+    fit: float | None,
+    guidance: Guidance,
+) -> Tensor:
     perception = understanding.perception
     guided = stages.colourise(loaded, warped, perception)
-    doubtful = understanding.fit is not None and not follow
-    free = guided
-    if doubtful or understanding.hints:
-        free = stages.colourise(loaded, warped.emptied(), perception)
-    doubt = stages.Doubt(free, [understanding.fit]) if doubtful and understanding.fit is not None else None
-    evidence = stages.settle(
+    doubt = None
+    if fit is not None:
+        unmoved = guided
+        if recipe.directions:
+            still = stages.generate(loaded, understanding.inversion, replace(recipe, directions=()))
+            unmoved = stages.colourise(
+                loaded, guidance(loaded.model, perception, still.reference), perception
+            )
+        doubt = stages.Doubt(unmoved, _free(loaded, perception, warped), [fit])
+    return stages.settle(
         loaded, guided, perception, [recipe], doubt=doubt, resemblance=understanding.resemblance
     )
+
+
+def _obedient(
+    loaded: LoadedModel, understanding: Understanding, warped: Warped, evidence: Tensor
+) -> stages.Chroma:
+    """The decided colours, but for what hints say."""
     chroma = stages.decide(loaded, evidence)[0]
     if not understanding.hints:
         return chroma
-    terrain = hinting.terrain(loaded, perception, free)
+    perception = understanding.perception
+    terrain = hinting.terrain(loaded, perception, _free(loaded, perception, warped))
     distances = [hinting.distance(terrain, claim) for claim in claims_of(understanding.hints)]
     return hinting.obey(loaded, evidence, chroma, understanding.inputs, understanding.hints, distances)
+
+
+def _free(loaded: LoadedModel, perception: Perception, warped: Warped) -> Tensor:
+    return stages.colourise(loaded, warped.emptied(), perception)
 
 
 def no_chroma() -> NDArray[np.float32]:

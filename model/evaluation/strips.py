@@ -12,11 +12,10 @@ from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import memory_errors
 from model.errors import ParameterError
 from model.evaluation.examples import Example
-from model.evaluation.methods import Understanding, paint, settled, understand
+from model.evaluation.methods import Understanding, colour, paint, understand
 from model.evaluation.report import Column, table
 from model.params import DirectionInfo, GenerateParams
 from model.photo.contact_sheet import contact_sheet
-from model.pipeline import stages
 from model.training.directions.attribution import ATTRIBUTES, Colouring, changes, lightness_of
 
 STEPS = 7
@@ -91,12 +90,9 @@ class Strips:
 
     def _colour(self, understanding: Understanding, name: str, value: float) -> Colouring:
         params = GenerateParams(directions=((name, value),))
-        generated = stages.generate(self._loaded, understanding.inversion, params)
-        warped = stages.align(self._loaded, generated, understanding.perception)
-        chroma = settled(self._loaded, understanding, warped, params)
-        return Colouring(
-            ab=torch.from_numpy(chroma.ab)[None], lightness=lightness_of(generated.reference.image).cpu()
-        )
+        guided = colour(self._loaded, understanding, params)
+        lightness = lightness_of(guided.inversion[None] * 2.0 - 1.0)
+        return Colouring(ab=torch.from_numpy(guided.ab)[None], lightness=lightness)
 
     def _figures(self, direction: DirectionInfo) -> SliderFigures:
         walked = torch.stack(self._changes[direction.name])

@@ -87,12 +87,15 @@ class Agreement:
             return torch.lerp(shares, whole, self.config.shared_in_series)
         if self.config.shared == 0.0:
             return shares
-        small = F.avg_pool2d(shares, 2)
-        things = self.things.expand(len(small), -1, -1, -1)
-        summed = torch.einsum("bqhw,bkhw->bqk", small, things)
-        means = summed / things.sum(dim=(2, 3))[:, None].clamp(min=1e-6)
-        whole = self.spread(means, shares.shape[-2:])
+        whole = self.spread(self.means(shares), shares.shape[-2:])
         return torch.lerp(shares, whole, self.config.shared)
+
+    def means(self, maps: Tensor) -> Tensor:
+        """What the places of each kind have on average: (B, C, h, w) to (B, C, K)."""
+        small = F.avg_pool2d(maps, 2)
+        things = self.things.expand(len(small), -1, -1, -1)
+        summed = torch.einsum("bchw,bkhw->bck", small, things)
+        return summed / things.sum(dim=(2, 3))[:, None].clamp(min=1e-6)
 
     def spread(self, values: Tensor, size: Sequence[int]) -> Tensor:
         """What each thing has, (B, C, K), at its places: (B, C, h, w) of `size`."""

@@ -46,6 +46,11 @@ UNLIKE = 0.15
 _LEAST_RESEMBLANCE = 1e-4
 """Of a colour that like places do not have: a picture cannot say for certain what another one has not."""
 
+_SKIN = 0.25
+"""What faces in old photographs have in tones of skin; walls have a third of it."""
+_SKIN_STEADINESS = 0.8
+"""How much of the whims of a seed skin is spared: another seed is another coat, not another complexion."""
+
 LEAST_SHARE = 1e-7
 """What the smoother gives is positive but for rounding, and a logarithm needs some."""
 
@@ -134,9 +139,14 @@ class CompactModel(ColourisationModel):
         whole = self.colouriser.decode(afar, guides)
         return 0.5 * (logits + functional.interpolate(whole, size=logits.shape[-2:], mode="bilinear"))
 
-    def follow(self, guided: Tensor, free: Tensor, fit: Tensor) -> Tensor:
-        """See `ColourisationModel.follow`."""
-        return super().follow(guided, free, self._config.trust * fit)
+    def follow(self, guided: Tensor, unmoved: Tensor, free: Tensor, fit: Tensor) -> Tensor:
+        """See `ColourisationModel.follow`.
+
+        The prior is followed in part, as far as it fits. What directions change is magnified in any case, as by
+        classifier-free guidance (Ho & Salimans, 2022): a person asked for that.
+        """
+        before = torch.lerp(free, unmoved, (self._config.trust * fit).to(guided)[:, None, None, None])
+        return before + self._config.guidance_scale * (guided - unmoved)
 
     def resembling(self, perception: Perception, exemplar: Perception, ab: Tensor) -> Tensor:
         """See `ColourisationModel.resembling`."""
@@ -165,7 +175,9 @@ class CompactModel(ColourisationModel):
     ) -> tuple[Perception, Tensor]:
         """See `ColourisationModel.vary`."""
         assert perception.agreement is not None
-        varied, agreement = vary(evidence, perception.agreement, draws, self._config.variety)
+        skin = perception.agreement.means(self._skin(evidence))[:, 0]
+        steady = _SKIN_STEADINESS * (skin / _SKIN).clamp(max=1.0)
+        varied, agreement = vary(evidence, perception.agreement, draws, self._config.variety, steady)
         return replace(perception, agreement=agreement), varied
 
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
@@ -173,6 +185,11 @@ class CompactModel(ColourisationModel):
         assert perception.agreement is not None
         shares = perception.agreement(self._shares(evidence))
         return shares.clamp(min=LEAST_SHARE).log()
+
+    def _skin(self, evidence: Tensor) -> Tensor:
+        """How much of the distributions is tones of skin, (B, 1, h, w)."""
+        tones = log_plausibility(denormalise_ab(self.palette.colours)).exp()
+        return torch.einsum("bqhw,q->bhw", self._shares(evidence), tones)[:, None]
 
     def _shares(self, evidence: Tensor) -> Tensor:
         """Evidence as distributions, without a part of what the loss gave rare colours."""

@@ -26,9 +26,10 @@ class CompactConfig:
     the key grid, which is the coarsest of `feature_resolutions`.
     guidance: what modulates the colouriser once it is warped: the generator's features, or instead of them the
     inversion image resized to their resolutions (an ablation of the paper's table 2).
-    trust: how far a prior that fits is followed. agreement: which places come to one distribution of colour.
-    temperature: how a colour is decided from it, see `Palette.decide`. vividness: factor, at most, on the chroma of
-    what was decided, see `CompactModel.decide`. variety: how far seeds stray, see `model.networks.variety`.
+    trust: how far a prior that fits is followed. guidance_scale: how far what latent directions change.
+    agreement: which places come to one distribution of colour. temperature: how a colour is decided from it, see
+    `Palette.decide`. vividness: factor, at most, on the chroma of what was decided, see `CompactModel.decide`.
+    variety: how far seeds stray, see `model.networks.variety`.
     adjustment: how much is taken back of what the loss gave rare colours (Menon et al., "Long-tail learning via logit
     adjustment", ICLR 2021), since dark hair would be red of it.
     """
@@ -49,6 +50,7 @@ class CompactConfig:
     temperature: float = 0.35
     vividness: float = 1.5
     trust: float = 0.5
+    guidance_scale: float = 2.0
     variety: float = 0.7
     adjustment: float = 0.15
 

@@ -40,6 +40,6 @@ def faithful(
             likely = (model.predict_subject(shrink(x, model.config)) * c).sum(dim=1)
             measured = zip(lightness_error(warped, x).tolist(), likely.tolist(), strict=True)
             fits = [calibration.fit(error, probability) for error, probability in measured]
-            evidence = model.follow(evidence, free, torch.tensor(fits))
+            evidence = model.follow(evidence, evidence, free, torch.tensor(fits))
         results.append(model.decide(model.agree(perception, evidence)).float())
     return torch.cat(results)

@@ -160,8 +160,12 @@ class ColourisationModel(nn.Module, ABC):
         product of distributions.
         """
 
-    def follow(self, guided: Tensor, free: Tensor, fit: Tensor) -> Tensor:
-        """Evidence guided by the prior (B, ...) as far as it fits, (B,) in [0, 1]; that without it for the rest."""
+    def follow(self, guided: Tensor, unmoved: Tensor, free: Tensor, fit: Tensor) -> Tensor:
+        """Evidence guided by the prior (B, ...) as far as it fits, (B,) in [0, 1]; that without it for the rest.
+
+        unmoved: evidence guided by the same codes but for latent directions, (B, ...) or (1, ...). free: that without
+        the prior, (1, ...).
+        """
         return torch.lerp(free.expand_as(guided), guided, fit.to(guided)[:, None, None, None])
 
     def resembling(self, perception: Perception, exemplar: Perception, ab: Tensor) -> Tensor:

@@ -26,12 +26,16 @@ _LEAST = 1e-7  # no colour of a kind is thought impossible
 
 
 def vary(
-    evidence: Tensor, agreement: Agreement, draws: Sequence[Sequence[Draw]], strength: float
+    evidence: Tensor,
+    agreement: Agreement,
+    draws: Sequence[Sequence[Draw]],
+    strength: float,
+    steady: Tensor | None = None,
 ) -> tuple[Tensor, Agreement]:
     """Logits (B, Q, h, w) with the noise of each one's draws, and what the kinds of a series are told with the same.
 
     No draws leave them as they are. strength: standard deviation of the noise of a draw of scale 1, in nats, before
-    it is smoothed.
+    it is smoothed. steady: how much each kind of place keeps its colours, (B, K) in [0, 1].
     """
     if not any(draws):
         return evidence, agreement
@@ -40,6 +44,8 @@ def vary(
     whims = whims @ _square_root(agreement.kinship)
     common = torch.einsum("bmk,bk->bm", whims, agreement.sizes.expand(len(whims), -1))
     whims = whims - common[..., None]
+    if steady is not None:
+        whims = whims * (1.0 - steady)[:, None]
     modes = _colour_modes().to(evidence.device)
     if agreement.told is not None:
         strayed = agreement.told.clamp(min=_LEAST).log() + strength * modes @ whims

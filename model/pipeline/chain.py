@@ -1,21 +1,23 @@
 """The stages of one photograph under one recipe, each computed when first needed, or found in the cache."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import cast
 
+import torch
 from torch import Tensor
 
 from model.checkpoints.bundle import LoadedModel
 from model.events import CancelToken, ProgressCallback
 from model.networks.agreement import View
 from model.networks.system import Perception, Warped
-from model.params import EditParams, GenerateParams, ReferenceParams
+from model.params import EditParams, GenerateParams
 from model.photo.photograph import Photograph
-from model.photo.reference import read_reference
 from model.pipeline import hinting, stages
 from model.pipeline.cache import ResultCache, ResultKey
 from model.pipeline.canonical import canonical
 from model.pipeline.composing import Composing
+from model.pipeline.resembling import resemblance
 from model.pipeline.restored import RestoredPhotograph
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.series import kinds_of, latent_of
@@ -47,6 +49,7 @@ class StageChain:
         self._photo = RestoredPhotograph(photo, params.restore, restorer, self._work, cancel)
         self._params = params
         self._generate_params = canonical(loaded.info, params.generate)
+        self._faithful_params = canonical(loaded.info, GenerateParams())
         reference = params.reference
         self._reference = None if reference is None or reference.mix == 0 else reference
         self.composing = Composing(
@@ -116,23 +119,22 @@ class StageChain:
             return None
         if self._params.series is not None and self._params.series.fit is not None:
             return self._params.series.fit
-        faithful = canonical(self._loaded.info, GenerateParams())
         return self._work.cache.made(
-            self._key("prior fit", upstream=self._warped_key(faithful)),
+            self._key("prior fit", upstream=self._warped_key(self._faithful_params)),
             lambda: self._work.run(
                 "align",
                 stages.prior_fit,
                 calibration,
                 self.inputs(),
-                self._warped(faithful),
+                self._warped(self._faithful_params),
                 self.probabilities()[self.subject()],
             ),
         )
 
     def view(self) -> View | None:
         """The photograph's part in what its series agrees on."""
-        evidence = stages.colourise(self._loaded, self.warped(), self.perception())
-        followed = stages.follow(self._loaded, evidence, self._doubt([self]))
+        guided = self._guided(self.warped(), [self])
+        followed = stages.follow(self._loaded, guided, self._doubt([self], guided))
         return self._loaded.model.view(self.perception(), followed)
 
     def chroma(self) -> stages.Chroma:
@@ -168,11 +170,10 @@ class StageChain:
 
     def _settle(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:
         """What is settled under a batch of warped features, one for each of these chains of the photograph."""
-        loaded, perception = self._loaded, self.perception()
-        evidence = self._work.run("colourise", stages.colourise, loaded, warped, perception)
-        resemblance = None
+        loaded, perception, evidence = self._loaded, self.perception(), self._guided(warped, chains)
+        resembled = None
         if self._reference is not None:
-            resemblance = stages.Resemblance(self._resembling(self._reference), self._reference.mix)
+            resembled = resemblance(self._work, loaded, self._reference, self._photo.key, self.perception)
         recipes = [chain._generate_params for chain in chains]
         return self._work.run(
             "settle",
@@ -181,14 +182,27 @@ class StageChain:
             evidence,
             self._joined(perception),
             recipes,
-            doubt=self._doubt(chains),
-            resemblance=resemblance,
+            doubt=self._doubt(chains, evidence),
+            resemblance=resembled,
         )
 
-    def _doubt(self, chains: Sequence["StageChain"]) -> stages.Doubt | None:
+    def _guided(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:
+        """Evidence under a batch of warped features, one for each of these chains of the photograph."""
+        if len(chains) == 1:
+            return chains[0]._evidence(chains[0]._generate_params)
+        return self._work.run("colourise", stages.colourise, self._loaded, warped, self.perception())
+
+    def _doubt(self, chains: Sequence["StageChain"], guided: Tensor) -> stages.Doubt | None:
         if self._loaded.info.prior_fit is None:
             return None
-        return stages.Doubt(self._free(), [cast(float, chain.prior_fit()) for chain in chains])
+        unmoved = [chain._unmoved(own) for chain, own in zip(chains, guided.split(1), strict=True)]
+        fits = [cast(float, chain.prior_fit()) for chain in chains]
+        return stages.Doubt(torch.cat(unmoved), self._free(), fits)
+
+    def _unmoved(self, guided: Tensor) -> Tensor:
+        """Evidence without latent directions, of the guided evidence with them."""
+        params = self._generate_params
+        return self._evidence(replace(params, directions=())) if params.directions else guided
 
     def _joined(self, perception: Perception) -> Perception:
         """The photograph as one of its series, if it is of one."""
@@ -196,21 +210,14 @@ class StageChain:
         kinds = None if series is None else kinds_of(series, self._loaded.device)
         return perception if kinds is None else self._loaded.model.join(perception, kinds)
 
-    def _resembling(self, reference: ReferenceParams) -> Tensor:
-        """Evidence of the colours that like places of the reference picture have."""
-        return self._work.cache.made(
-            self._key("resemble", params=reference.digest),
-            lambda: self._work.run(
-                "align", stages.resemble, self._loaded, self.perception(), self._exemplar(reference)
-            ),
-        )
+    def _evidence(self, params: GenerateParams) -> Tensor:
+        """Evidence under the prior's features alone."""
 
-    def _exemplar(self, reference: ReferenceParams) -> stages.Exemplar:
-        """The reference picture; its file is read where it is not known yet."""
-        return self._work.cache.made(
-            self._key("study", upstream=reference.digest),
-            lambda: self._work.run("align", stages.study, self._loaded, read_reference(reference)),
-        )
+        def colourise() -> Tensor:
+            warped = self._warped(params)
+            return self._work.run("colourise", stages.colourise, self._loaded, warped, self.perception())
+
+        return self._work.cache.made(self._key("colourise", upstream=self._warped_key(params)), colourise)
 
     def _free(self) -> Tensor:
         """Evidence without the prior."""

@@ -61,9 +61,11 @@ class Generated:
 class Doubt:
     """What a model that does not always follow its prior has beside the guided evidence.
 
-    free: evidence without the prior, (1, Q, h, w). fits: how well the prior fits, 0 to 1, for each of a batch.
+    unmoved: evidence without latent directions, (B or 1, Q, h, w). free: that without the prior, (1, Q, h, w).
+    fits: how well the prior fits, 0 to 1, for each of a batch.
     """
 
+    unmoved: Tensor
     free: Tensor
     fits: Sequence[float]
 
@@ -243,7 +245,7 @@ def follow(loaded: LoadedModel, guided: Tensor, doubt: Doubt | None) -> Tensor:
     """Evidence with the prior followed as far as it fits."""
     if doubt is None:
         return guided
-    return loaded.model.follow(guided, doubt.free, torch.tensor(doubt.fits))
+    return loaded.model.follow(guided, doubt.unmoved, doubt.free, torch.tensor(doubt.fits))
 
 
 def decide(loaded: LoadedModel, evidence: Tensor) -> list[Chroma]:

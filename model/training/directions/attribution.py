@@ -32,20 +32,27 @@ class Colouring:
 
 @dataclass(frozen=True)
 class Seen:
-    """Photographs ready to be colourised at any latent code. z: (B, z_dim), their own. classes: (B, n_classes)."""
+    """Photographs ready to be colourised at any latent code.
+
+    z: (B, z_dim), their own. classes: (B, n_classes). unmoved: evidence of their colours at z. free: that without
+    the prior.
+    """
 
     z: Tensor
     classes: Tensor
     perception: Perception
+    unmoved: Tensor
+    free: Tensor
 
     def colour(self, model: ColourisationModel, shift: Tensor | float = 0.0) -> Colouring:
-        """The colouring at z + shift; shift broadcasts to (B, z_dim).
+        """The colouring at z + shift, of a prior that fits; shift broadcasts to (B, z_dim).
 
         Decided without agreement: that costs more than the networks and changes little of what is measured over whole
         pictures.
         """
         reference = model.generate(self.z + shift, self.classes)
-        ab = model.decide(model.colourise(self.perception, model.align(self.perception, reference)))
+        guided = model.colourise(self.perception, model.align(self.perception, reference))
+        ab = model.decide(model.follow(guided, self.unmoved, self.free, self.z.new_ones(len(self.z))))
         return Colouring(ab=denormalise_ab(ab), lightness=lightness_of(reference.image))
 
 
@@ -65,14 +72,20 @@ def lightness_of(image: Tensor) -> Tensor:
 @torch.no_grad()
 def see(model: ColourisationModel, x_l: Tensor, classes: Tensor) -> list[Seen]:
     """Invert and perceive square photographs (N, 1, S, S) in [-1, 1], S = encoder_size, in batches."""
-    return [
-        Seen(z=model.invert(x, c).mean, classes=c, perception=model.perceive(x))
-        for x, c in zip(
-            x_l.contiguous(memory_format=torch.channels_last).split(_BATCH),
-            classes.split(_BATCH),
-            strict=True,
-        )
-    ]
+    parts = x_l.contiguous(memory_format=torch.channels_last).split(_BATCH)
+    return [_see(model, x, c) for x, c in zip(parts, classes.split(_BATCH), strict=True)]
+
+
+def _see(model: ColourisationModel, x_l: Tensor, classes: Tensor) -> Seen:
+    z, perception = model.invert(x_l, classes).mean, model.perceive(x_l)
+    warped = model.align(perception, model.generate(z, classes))
+    return Seen(
+        z=z,
+        classes=classes,
+        perception=perception,
+        unmoved=model.colourise(perception, warped),
+        free=model.colourise(perception, warped.emptied()),
+    )
 
 
 def changes(after: Colouring, before: Colouring) -> Tensor:

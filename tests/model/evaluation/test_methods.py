@@ -36,7 +36,7 @@ def test_the_full_method_is_what_the_application_runs(
     photo = examples[0].photo
     expected = Runner(loaded).stages(photo, EditParams(generate=GenerateParams(seed=seed)))
     understanding = understand(loaded, photo)
-    guided = colour(loaded, understanding, seed=seed)
+    guided = colour(loaded, understanding, GenerateParams(seed=seed))
     assert understanding.subject == expected.subject
     np.testing.assert_allclose(guided.ab, denormalise_ab(torch.from_numpy(expected.ab)).numpy(), atol=1e-4)
     np.testing.assert_allclose(guided.warped.numpy(), expected.warped_image * 0.5 + 0.5, atol=1e-5)

@@ -10,6 +10,7 @@ from model.colour import denormalise_ab
 from model.networks.compact import CompactModel
 from model.networks.compact_config import compact_config
 from model.networks.distribution_colouriser import no_hints
+from model.networks.skin import log_plausibility
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
 
@@ -134,9 +135,34 @@ def test_hints_change_the_evidence_and_their_absence_does_not(model: CompactMode
 def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted() -> None:
     model = CompactModel(replace(tiny_config(), trust=0.5), load_backbone())
     guided, free = torch.randn(2, 237, 4, 5), torch.randn(1, 237, 4, 5)
-    mixed = model.follow(guided, free, torch.tensor([1.0, 0.2]))
+    mixed = model.follow(guided, guided, free, torch.tensor([1.0, 0.2]))
     torch.testing.assert_close(mixed[0], 0.5 * guided[0] + 0.5 * free[0])
     torch.testing.assert_close(mixed[1], 0.1 * guided[1] + 0.9 * free[0])
+
+
+@torch.no_grad()
+def test_what_directions_change_is_magnified_however_poorly_the_prior_fits() -> None:
+    model = CompactModel(replace(tiny_config(), guidance_scale=3.0), load_backbone())
+    unmoved, free, change = torch.randn(2, 237, 4, 5), torch.randn(1, 237, 4, 5), torch.randn(2, 237, 4, 5)
+    fits = torch.tensor([1.0, 0.0])
+    before = model.follow(unmoved, unmoved, free, fits)
+    after = model.follow(unmoved + change, unmoved, free, fits)
+    torch.testing.assert_close(after - before, 3.0 * change)
+
+
+@torch.no_grad()
+def test_another_seed_is_another_coat_and_not_another_complexion() -> None:
+    model = CompactModel(replace(tiny_config(), variety=1.0), load_backbone())
+    perception = model.perceive(
+        torch.cat((torch.full((1, 1, 64, 48), -0.5), torch.full((1, 1, 64, 48), 0.5)), 3)
+    )
+    colours = denormalise_ab(model.palette.colours)
+    evidence = torch.zeros(1, len(colours), 16, 24)
+    # The right half is thought skin, the left half may be anything.
+    evidence[..., 12:] += 8.0 * log_plausibility(colours).exp()[None, :, None, None]
+    _, strayed = model.vary(perception, evidence, [[(seed, 1.0)] for seed in range(8)])
+    moved = (strayed - evidence).abs().mean(dim=(0, 1, 2))
+    assert moved[20] < 0.4 * moved[4]
 
 
 @torch.no_grad()

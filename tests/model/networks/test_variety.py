@@ -65,6 +65,14 @@ def test_things_that_are_kin_stray_alike_and_no_seed_tints_the_whole() -> None:
     assert noise.mean(dim=(2, 3)).abs().max() < 0.1 * noise.std()
 
 
+def test_steady_kinds_keep_their_colours() -> None:
+    agreement = _agreement()
+    dark = (agreement.things[0, :, 2, 1] > agreement.things[0, :, 2, 6]).float()[None]
+    strayed = vary(torch.zeros(1, 237, 8, 16), agreement, [[(1, 1.0)]], 1.0, steady=dark)[0][0]
+    assert strayed[..., 1].abs().max() < 0.2 * _noise(1)[..., 1].abs().max()
+    torch.testing.assert_close(strayed[..., 14], _noise(1)[..., 14], atol=0.1, rtol=0.1)
+
+
 def test_kinds_of_a_series_stray_as_their_places_do() -> None:
     lightness = torch.cat((torch.full((1, 1, 32, 32), 15.0), torch.full((1, 1, 32, 32), 85.0)), dim=3)
     features, config = torch.zeros(1, 3, 4, 8), AgreementConfig()

@@ -34,15 +34,21 @@ def test_fitting_prior_is_followed(loaded: LoadedModel, photo: Photograph) -> No
 def test_failed_inversion_is_left_out(loaded: LoadedModel, photo: Photograph) -> None:
     failed = calibrated(loaded, NEVER)
 
-    moved = recipe(directions=(("warmth", 2.0),))
-    assert np.array_equal(ab(failed, photo, recipe()), ab(failed, photo, moved))
-    assert not np.array_equal(ab(loaded, photo, recipe()), ab(loaded, photo, moved))
+    told = [recipe(subject=subject) for subject in loaded.info.subjects]
+    assert all(np.array_equal(ab(failed, photo, recipe()), ab(failed, photo, one)) for one in told)
+    assert not all(np.array_equal(ab(loaded, photo, recipe()), ab(loaded, photo, one)) for one in told)
     assert not np.array_equal(ab(failed, photo, recipe()), ab(loaded, photo, recipe()))
+
+
+def test_sliders_move_a_failed_inversion_too(loaded: LoadedModel, photo: Photograph) -> None:
+    failed = calibrated(loaded, NEVER)
+    moved = recipe(directions=(("warmth", 2.0),))
+    assert np.abs(ab(failed, photo, recipe()) - ab(failed, photo, moved)).mean() > 0.02
 
 
 def test_evidence_of_both_is_mixed_in_proportion(loaded: LoadedModel) -> None:
     guided, free = torch.randn(2, 3, 4, 5), torch.randn(1, 3, 4, 5)
-    mixed = loaded.model.follow(guided, free, torch.tensor([0.25, 1.0]))
+    mixed = loaded.model.follow(guided, guided, free, torch.tensor([0.25, 1.0]))
     torch.testing.assert_close(mixed[0], 0.25 * guided[0] + 0.75 * free[0])
     torch.testing.assert_close(mixed[1], guided[1])
 
