@@ -1,1 +1,1 @@
-"""Generator, encoders, correspondence, colouriser, discriminators and their configs; no files. May import `colour`."""
+"""Generator, encoders, correspondence, colouriser, discriminators, their configs; no files. May import `colour`."""
