@@ -26,6 +26,7 @@ from gcp_desktop.app import make_backend
 from gcp_desktop.engine.inference_thread import InferenceThread
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.engine.sources import FileSource, SampleSource
+from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets.theme import ThemeFollower
@@ -56,6 +57,7 @@ def main() -> int:
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
+    GarbageCollector(application)
     folder = QTemporaryDir()
     store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
     session = Session(InferenceThread(make_backend), application)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
@@ -11,7 +10,10 @@ STATUS = 128 + signal.SIGTERM
 
 
 class Termination(QObject):
-    """Tells of SIGTERM on the main thread, where Qt's loop would let Python's own handler wait for ever.
+    """Tells of SIGTERM from Qt's loop, which would let Python's own handler wait for ever.
+
+    Not from that handler, which Python runs amid whatever it does: what ends the program would wait for a lock that
+    is held just below it, for ever.
 
     Windows, which ends processes without a word, has none. Signals: asked().
     """
@@ -27,12 +29,10 @@ class Termination(QObject):
         self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
         signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-        signal.signal(signal.SIGTERM, self._handle)
-
-    def _handle(self, _number: int, _frame: FrameType | None) -> None:
-        self.asked.emit()
+        signal.signal(signal.SIGTERM, lambda _number, _frame: None)  # so that Python writes into the pipe
 
     @Slot()
     def _wake(self) -> None:
-        """Empty the pipe; Python runs the handler before this begins."""
-        os.read(self._pipe, 4096)
+        """Empty the pipe of the signals' numbers."""
+        if signal.SIGTERM in os.read(self._pipe, 4096):
+            self.asked.emit()

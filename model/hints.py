@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.errors import ParameterError
+from model.notes import Note
 from model.serialise import from_plain, read_json, to_plain
 
-_FORM = (
-    'A file of hints is {"format": "gcp-hints", "version": 1, "hints": [...]}, as the window exports it, and a hint '
-    '{"path": [[0.4, 0.5]], "colour": [60, 92, 138]}, with shares of width and height.'
+_FORM = Note(
+    'A file of hints is {{"format": "gcp-hints", "version": 1, "hints": [...]}}, as the window exports it, and a '
+    'hint {{"path": [[0.4, 0.5]], "colour": [60, 92, 138]}}, with shares of width and height.'
 )
 MOST_HINTS = 500
 MOST_POINTS = 2000
@@ -52,18 +53,36 @@ class Hint:
     def __post_init__(self) -> None:
         places = (*self.path, *self.also, *self.without)
         if not self.path or len(places) > MOST_POINTS:
-            raise ValueError(f"a hint has from 1 to {MOST_POINTS} places, and this one has {len(places)}")
+            raise ValueError(
+                Note(
+                    "a hint has from 1 to {most} places, and this one has {count}",
+                    most=MOST_POINTS,
+                    count=len(places),
+                )
+            )
         for x, y in places:
             if not (0.0 <= x <= 1.0 and 0.0 <= y <= 1.0):
-                raise ValueError(f"the place {x:g}, {y:g} is outside the picture, which goes from 0 to 1")
+                raise ValueError(
+                    Note("the place {x:g}, {y:g} is outside the picture, which goes from 0 to 1", x=x, y=y)
+                )
         if (self.kind == "colour") is (self.colour is None):
-            raise ValueError("a hint of the kind “colour” has a colour, and others have none")
+            raise ValueError(Note("a hint of the kind “colour” has a colour, and others have none"))
         if self.colour is not None and not all(0 <= part <= 255 for part in self.colour):
-            raise ValueError(f"the colour {self.colour} is none; its parts go from 0 to 255")
+            raise ValueError(
+                Note("the colour {colour} is none; its parts go from 0 to 255", colour=self.colour)
+            )
         if not 0.0 < self.radius <= LARGEST_RADIUS:
-            raise ValueError(f"the radius {self.radius:g} is not above 0 and at most {LARGEST_RADIUS:g}")
+            raise ValueError(
+                Note(
+                    "the radius {radius:g} is not above 0 and at most {most:g}",
+                    radius=self.radius,
+                    most=LARGEST_RADIUS,
+                )
+            )
         if not 0.0 <= self.reach <= FARTHEST:
-            raise ValueError(f"the reach {self.reach:g} is not from 0 to {FARTHEST:g}")
+            raise ValueError(
+                Note("the reach {reach:g} is not from 0 to {most:g}", reach=self.reach, most=FARTHEST)
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +103,20 @@ def hints_from_text(text: str | bytes) -> tuple[Hint, ...]:
     try:
         plain = read_json(text)
     except ValueError as error:  # UnicodeDecodeError and JSONDecodeError are of its kind
-        raise ParameterError(f"The hints cannot be read: it is no JSON ({error}). {_FORM}") from error
+        raise ParameterError(
+            Note(
+                "The hints cannot be read: it is no JSON ({error}). {form}",
+                error=error,
+                form=_FORM,
+            )
+        ) from error
     try:
         return from_plain(_HintsFile, plain).hints
     except ValueError as error:
-        raise ParameterError(f"The hints cannot be read: {error}. {_FORM}") from error
+        raise ParameterError(
+            Note(
+                "The hints cannot be read: {error}. {form}",
+                error=error,
+                form=_FORM,
+            )
+        ) from error

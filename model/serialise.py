@@ -13,6 +13,8 @@ import typing
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, Union, cast
 
+from model.notes import Note, joined, told
+
 T = TypeVar("T")
 
 
@@ -37,11 +39,11 @@ def read_json(text: str | bytes) -> Any:
     try:
         return json.loads(text, parse_constant=_refuse_constant)
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise ValueError(Note("it is nested too deeply")) from error
 
 
 def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(Note("{name} is no number", name=name))
 
 
 def from_plain(kind: type[T], value: object, where: str = "") -> T:
@@ -66,7 +68,12 @@ def _read(kind: Any, value: object, where: str) -> Any:
 def _read_scalar(kind: Any, value: object, where: str) -> Any:
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
         return _finite(value, where)
-    names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+    names = {
+        bool: Note("true or false"),
+        int: Note("a whole number"),
+        float: Note("a number"),
+        str: Note("a text"),
+    }
     if kind not in names:
         raise TypeError(f"{where}: fields of type {kind} cannot be read")
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -78,19 +85,19 @@ def _finite(value: float, where: str) -> float:
     try:
         number = float(value)
     except OverflowError as error:
-        raise _wrong(where, "a number", value) from error
+        raise _wrong(where, Note("a number"), value) from error
     if not math.isfinite(number):
-        raise _wrong(where, "a finite number", value)
+        raise _wrong(where, Note("a finite number"), value)
     return number
 
 
 def _read_tuple(kinds: tuple[Any, ...], value: object, where: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise _wrong(where, "a list", value)
+        raise _wrong(where, Note("a list"), value)
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         kinds = (kinds[0],) * len(value)
     if len(kinds) != len(value):
-        raise _wrong(where, f"{len(kinds)} values", value)
+        raise _wrong(where, Note("{count} values", count=len(kinds)), value)
     return tuple(
         _read(kind, item, f"{where}[{index}]")
         for index, (kind, item) in enumerate(zip(kinds, value, strict=True))
@@ -99,20 +106,20 @@ def _read_tuple(kinds: tuple[Any, ...], value: object, where: str) -> tuple[Any,
 
 def _read_dict(kinds: tuple[Any, ...], value: object, where: str) -> dict[Any, Any]:
     if not isinstance(value, dict):
-        raise _wrong(where, "an object", value)
+        raise _wrong(where, Note("an object"), value)
     key_kind, item_kind = kinds
     as_key: Callable[[str], Any] = key_kind  # str or int: JSON has text keys only
     try:
         keys = [as_key(key) for key in value]
     except ValueError as error:
-        raise _fault(where, str(error)) from error
+        raise _fault(where, told(error)) from error
     items = zip(keys, value.values(), strict=True)
     return {key: _read(item_kind, item, f"{where}.{key}") for key, item in items}
 
 
 def _read_literal(options: tuple[Any, ...], value: object, where: str) -> Any:
     if value not in options:
-        raise _wrong(where, "one of " + ", ".join(map(repr, options)), value)
+        raise _wrong(where, Note("one of {options}", options=", ".join(map(repr, options))), value)
     return value
 
 
@@ -125,12 +132,18 @@ def _read_optional(members: tuple[Any, ...], value: object, where: str) -> Any:
 
 def _read_dataclass(kind: Any, value: object, where: str) -> Any:
     if not isinstance(value, dict):
-        raise _wrong(where, "an object", value)
+        raise _wrong(where, Note("an object"), value)
     fields = {field.name: field for field in dataclasses.fields(kind) if field.init}
     unknown = sorted(set(value) - set(fields))
     if unknown:
-        known = ", ".join(fields)
-        raise _fault(where, f"unknown entry {', '.join(map(repr, unknown))}; there are: {known}")
+        raise _fault(
+            where,
+            Note(
+                "unknown entry {names}; there are: {known}",
+                names=", ".join(map(repr, unknown)),
+                known=", ".join(fields),
+            ),
+        )
     required = {
         name
         for name, field in fields.items()
@@ -138,22 +151,24 @@ def _read_dataclass(kind: Any, value: object, where: str) -> Any:
     }
     missing = sorted(required - set(value))
     if missing:
-        raise _fault(where, f"missing entry {', '.join(map(repr, missing))}")
+        raise _fault(where, Note("missing entry {names}", names=", ".join(map(repr, missing))))
     hints = typing.get_type_hints(kind)
     prefix = where + "." if where else ""
     values = {name: _read(hints[name], item, prefix + name) for name, item in value.items()}
     try:
         return kind(**values)
     except ValueError as error:
-        raise _fault(where, str(error)) from error
+        raise _fault(where, told(error)) from error
 
 
-def _wrong(where: str, expected: str, found: object) -> ValueError:
-    return _fault(where, f"expected {expected}, found {reprlib.repr(found)}")
+def _wrong(where: str, expected: Note, found: object) -> ValueError:
+    return _fault(
+        where, Note("expected {expected}, found {found}", expected=expected, found=reprlib.repr(found))
+    )
 
 
 def _fault(where: str, text: str) -> ValueError:
-    return ValueError(f"{where}: {text}" if where else text)
+    return ValueError(joined(": ", (where, text)) if where else text)
 
 
 _READERS: dict[Any, Callable[[tuple[Any, ...], object, str], Any]] = {

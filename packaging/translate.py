@@ -31,19 +31,19 @@ def extract(catalogue: Path) -> None:
     tool = Path(sys.executable).parent / "pyside6-lupdate"
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gcp_desktop").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
-        # The model knows nothing of Qt: its notes are brought into a form that Qt's tool reads.
+        # Notes know nothing of Qt: they are brought into a form that Qt's tool reads.
         notes = Path(folder, "notes.py")
         calls = (
-            f'translate("notes", {json.dumps(note, ensure_ascii=False)})\n' for note in notes_of_the_model()
+            f'translate("notes", {json.dumps(note, ensure_ascii=False)})\n' for note in templates_of_notes()
         )
         notes.write_text("".join(calls), encoding="utf-8")
         command = [tool, *sources, notes, "-ts", catalogue, "-no-obsolete", "-locations", "none"]
         subprocess.run(list(map(str, command)), cwd=ROOT, check=True)
 
 
-def notes_of_the_model() -> Iterator[str]:
+def templates_of_notes() -> Iterator[str]:
     """The templates of all notes, in the order of the files."""
-    for path in sorted((ROOT / "model").rglob("*.py")):
+    for path in sorted([*(ROOT / "model").rglob("*.py"), *(ROOT / "gcp_desktop").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Note":
                 template = node.args[0]

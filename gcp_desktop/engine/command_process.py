@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.notes import event_in_words
 
 _MODULE = "import sys; from model.cli import main; sys.argv[0] = 'gcp'; main()"
 
@@ -97,6 +98,7 @@ class CommandProcess(QObject):
                 self._tell(json.loads(line))
 
     def _tell(self, event: dict[str, Any]) -> None:
+        event = event_in_words(event)
         if event["event"] == "failed":
             self._explain(self._wording.refused, event["message"], event["kind"])
         else:

@@ -6,6 +6,7 @@ import traceback
 from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.notes import explanation_of
 from model.errors import (
     CheckpointError,
     GcpError,
@@ -31,7 +32,7 @@ def describe_failure(error: Exception) -> ErrorInfo:
     details = "".join(traceback.format_exception(error))
     kind = type(error).__name__
     if isinstance(error, GcpError):
-        return ErrorInfo(_title(error), str(error), details=details, kind=kind)
+        return ErrorInfo(_title(error), explanation_of(error), details=details, kind=kind)
     return ErrorInfo(
         QCoreApplication.translate("failures", "Something went wrong"),
         QCoreApplication.translate(

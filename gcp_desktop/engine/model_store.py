@@ -7,6 +7,7 @@ standard library, which must not delay the window.
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcp_desktop.engine.notes import explanation_of
 from model.checkpoints.manifest import Manifest, read_manifest
 from model.checkpoints.official_names import OFFICIAL_FILES, WEIGHT_SUFFIXES
 from model.errors import CheckpointError
@@ -81,7 +82,9 @@ def _describe(name: str, folder: Path, *, in_use: bool, bundled: bool) -> Instal
     try:
         manifest = read_manifest(folder)
     except CheckpointError as error:
-        return InstalledModel(name=name, title=name, in_use=in_use, bundled=bundled, fault=str(error))
+        return InstalledModel(
+            name=name, title=name, in_use=in_use, bundled=bundled, fault=explanation_of(error)
+        )
     return InstalledModel(
         name=name,
         title=manifest.title,

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from gcp_desktop.engine.events import MadeWith, ReferenceRead
 from gcp_desktop.engine.sources import EmbeddedSource, FileSource, PhotoSource, PixelSource, SampleSource
 from model.errors import ImageReadError, ParameterError
+from model.notes import Note
 from model.params import ReferenceParams
 from model.photo.metadata.provenance import recipe_in
 from model.photo.photograph import Photograph, photograph_from_array
@@ -58,8 +59,11 @@ class OpenPhotographs:
             photo = read_source(opened.source)
             if photo.digest != opened.digest:
                 raise ImageReadError(
-                    f"“{opened.source.title}” was changed by another program since it was opened. Close it and "
-                    "open it again."
+                    Note(
+                        "“{title}” was changed by another program since it was opened. Close it and open it "
+                        "again.",
+                        title=opened.source.title,
+                    )
                 )
         self._keep(document_id, photo)
         return photo

@@ -1,0 +1,1 @@
+"""Models on the disk: bundles, the store, official and foreign weights, the device. May import `networks`."""

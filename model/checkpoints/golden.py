@@ -11,6 +11,7 @@ from torch.nn import functional
 
 from model.errors import CheckpointError, DeviceError
 from model.networks.system import ColourisationModel
+from model.notes import Note
 
 GOLDEN_NAME = "golden.safetensors"
 _AB = "ab"
@@ -46,8 +47,15 @@ def self_test(folder: Path, model: ColourisationModel, device: torch.device) -> 
     difference = float((compute_golden(model) - _read_golden(folder)).abs().max())
     if not difference <= _TOLERANCE:  # NaN is wrong as well
         raise DeviceError(
-            f"The device {device} computes wrong colours: the golden picture of the model in “{folder}” differs "
-            f"by {difference:.2g}, and {_TOLERANCE:g} is allowed. Update its driver, or use --device cpu."
+            Note(
+                "The device {device} computes wrong colours: the golden picture of the model in "
+                "“{folder}” differs by {difference:.2g}, and {tolerance:g} is allowed. Update its driver, "
+                "or use --device cpu.",
+                device=device,
+                folder=folder,
+                difference=difference,
+                tolerance=_TOLERANCE,
+            )
         )
     return difference
 
@@ -57,9 +65,20 @@ def _read_golden(folder: Path) -> Tensor:
     try:
         return load_file(path)[_AB]
     except FileNotFoundError as error:
-        raise CheckpointError(f"The model in “{folder}” has no golden picture. Install it again.") from error
+        raise CheckpointError(
+            Note(
+                "The model in “{folder}” has no golden picture. Install it again.",
+                folder=folder,
+            )
+        ) from error
     except (OSError, SafetensorError, KeyError) as error:
-        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(
+            Note(
+                "“{path}” is damaged ({error}). Install the model again.",
+                path=path,
+                error=error,
+            )
+        ) from error
 
 
 def _picture(size: int) -> Tensor:

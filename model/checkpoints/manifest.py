@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from model.errors import CheckpointError
+from model.notes import Note, why
 from model.params import DirectionInfo, FitCalibration, ModelInfo
 from model.serialise import from_plain, read_json, to_plain
 
@@ -74,18 +75,41 @@ def read_manifest(folder: Path) -> Manifest:
         plain = read_json(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise CheckpointError(
-            f"“{folder}” is no model: it has no {MANIFEST_NAME}. Choose the folder that holds "
-            f"{MANIFEST_NAME} and {WEIGHTS_NAME}."
+            Note(
+                "“{folder}” is no model: it has no {description}. Choose the folder that holds "
+                "{description} and {weights}.",
+                folder=folder,
+                description=MANIFEST_NAME,
+                weights=WEIGHTS_NAME,
+            )
         ) from error
     except OSError as error:
-        raise CheckpointError(f"“{path}” cannot be read: {error.strerror}.") from error
+        raise CheckpointError(
+            Note(
+                "“{path}” cannot be read: {reason}.",
+                path=path,
+                reason=why(error),
+            )
+        ) from error
     except ValueError as error:
-        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(
+            Note(
+                "“{path}” is damaged ({error}). Install the model again.",
+                path=path,
+                error=error,
+            )
+        ) from error
     _check_format(path, plain)
     try:
         return from_plain(Manifest, plain, "model")
     except ValueError as error:
-        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(
+            Note(
+                "“{path}” is damaged ({error}). Install the model again.",
+                path=path,
+                error=error,
+            )
+        ) from error
 
 
 def manifest_text(manifest: Manifest) -> str:
@@ -97,10 +121,20 @@ def manifest_text(manifest: Manifest) -> str:
 def _check_format(path: Path, plain: object) -> None:
     """Take the format's name and version out of `plain`, if they are ours."""
     if not isinstance(plain, dict) or plain.pop("format", None) != FORMAT_NAME:
-        raise CheckpointError(f"“{path}” does not describe a model of this application.")
+        raise CheckpointError(
+            Note(
+                "“{path}” does not describe a model of this application.",
+                path=path,
+            )
+        )
     version = plain.pop("format_version", None)
     if version != FORMAT_VERSION:
         raise CheckpointError(
-            f"“{path}” has format version {version}, this application reads version {FORMAT_VERSION}. "
-            "Update the application, or choose a model made for this version."
+            Note(
+                "“{path}” has format version {version}, this application reads version {known}. "
+                "Update the application, or choose a model made for this version.",
+                path=path,
+                version=version,
+                known=FORMAT_VERSION,
+            )
         )

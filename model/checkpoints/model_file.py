@@ -27,6 +27,7 @@ from model.checkpoints.manifest import (
 from model.checkpoints.scratch import scratch_folder
 from model.checkpoints.store import added_models_folder, find_model, free_model_name, new_model_folder
 from model.errors import CheckpointError, DeviceError
+from model.notes import Note, told, why
 from model.params import ModelInfo
 from model.photo.atomic import atomic_file
 
@@ -48,7 +49,12 @@ def export_model(name: str, file: Path, *, overwrite: bool = False) -> None:
     manifest = read_manifest(folder)
     try:
         if sha256_of(folder / WEIGHTS_NAME) != manifest.weights.sha256:
-            raise CheckpointError(f"The model “{name}” is damaged, so it is not exported. Install it again.")
+            raise CheckpointError(
+                Note(
+                    "The model “{name}” is damaged, so it is not exported. Install it again.",
+                    name=name,
+                )
+            )
         with (
             atomic_file(file, overwrite=overwrite) as target,
             zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive,
@@ -60,11 +66,21 @@ def export_model(name: str, file: Path, *, overwrite: bool = False) -> None:
                 ):
                     shutil.copyfileobj(source, entry, 1 << 20)
     except FileExistsError as error:
-        raise CheckpointError(f"“{file}” exists already. Choose another name.") from error
+        raise CheckpointError(
+            Note(
+                "“{file}” exists already. Choose another name.",
+                file=file,
+            )
+        ) from error
     except OSError as error:
         raise CheckpointError(
-            f"The model “{name}” cannot be written to “{file}”: {error.strerror or error}. Make room or choose "
-            "another folder."
+            Note(
+                "The model “{name}” cannot be written to “{file}”: {reason}. Make room or choose another "
+                "folder.",
+                name=name,
+                file=file,
+                reason=why(error),
+            )
         ) from error
 
 
@@ -89,7 +105,11 @@ def import_model(file: Path, name: str | None = None, *, numbered: bool = False)
             new.rename(target)
     except OSError as error:
         raise CheckpointError(
-            f"The model in “{file}” cannot be installed: {error.strerror or error}."
+            Note(
+                "The model in “{file}” cannot be installed: {reason}.",
+                file=file,
+                reason=why(error),
+            )
         ) from error
     return manifest.info
 
@@ -100,16 +120,22 @@ def _unpack(file: Path, folder: Path) -> None:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
             if sorted(entry.filename for entry in entries) != sorted(_FILES):
-                raise _not_ours(file, "it holds other files than a model's")
+                raise _not_ours(file, Note("it holds other files than a model's"))
             for entry in entries:
                 if entry.compress_type != zipfile.ZIP_STORED or entry.file_size > file.stat().st_size:
-                    raise _not_ours(file, "it is packed in another way")
+                    raise _not_ours(file, Note("it is packed in another way"))
                 if entry.filename == MANIFEST_NAME and entry.file_size > _MOST_DESCRIPTION_BYTES:
-                    raise _not_ours(file, "its description is too long")
+                    raise _not_ours(file, Note("its description is too long"))
                 with archive.open(entry) as source, (folder / entry.filename).open("xb") as target:
                     shutil.copyfileobj(source, target, 1 << 20)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise _not_ours(file, f"it is damaged or something else ({error})") from error
+        raise _not_ours(
+            file,
+            Note(
+                "it is damaged or something else ({error})",
+                error=error,
+            ),
+        ) from error
 
 
 def _checked(file: Path, folder: Path) -> Manifest:
@@ -122,18 +148,16 @@ def _checked(file: Path, folder: Path) -> Manifest:
         loaded = load_bundle(folder, torch.device("cpu"))
         self_test(folder, loaded.model, loaded.device)
     except DeviceError as error:
-        raise _not_ours(file, "its weights give other colours than it says") from error
+        raise _not_ours(file, Note("its weights give other colours than it says")) from error
     except (CheckpointError, ValueError, RecursionError) as error:
-        # Where it was unpacked would tell a person nothing.
-        reason = str(error).replace(f"{folder}{os.sep}", "").replace(str(folder), file.name).rstrip(".")
-        raise _not_ours(file, reason) from error
+        raise _refused(file, folder, told(error)) from error
     return manifest
 
 
 def _check_modest(config: Mapping[str, Any]) -> None:
     for value in _numbers(config):
         if value > _MOST_SIZE:
-            raise ValueError(f"a network of the size {value} is described")
+            raise ValueError(Note("a network of the size {size} is described", size=value))
 
 
 def _numbers(value: object) -> Iterator[float]:
@@ -155,11 +179,39 @@ def _check_texts(manifest: Manifest) -> None:
     directions = (text for one in manifest.directions for text in (one.name, one.description))
     for text in (*names, *directions):
         if not text.isprintable() or "<" in text or len(text) > _LONGEST_TEXT:
-            raise ValueError(f"the text {text[:40]!r} is not one to be shown")
+            raise ValueError(Note("the text {text!r} is not one to be shown", text=text[:40]))
+
+
+def _refused(file: Path, folder: Path, said: str) -> CheckpointError:
+    """The refusal of a model that was unpacked to a folder, and was not what it should be."""
+
+    def placed(text: str) -> str:
+        """Where it was unpacked would tell a person nothing."""
+        if not isinstance(text, Note):
+            return text.replace(f"{folder}{os.sep}", "").replace(str(folder), file.name)
+        values = {
+            name: placed(value) if isinstance(value, str) else value for name, value in text.values.items()
+        }
+        return Note(text.template, **values)
+
+    if not said.endswith("."):
+        return _not_ours(file, placed(said))
+    return CheckpointError(
+        Note(
+            "“{name}” is not installed: {sentence} Choose a file that “Export a model” of this application has "
+            "written.",
+            name=file.name,
+            sentence=placed(said),
+        )
+    )
 
 
 def _not_ours(file: Path, reason: str) -> CheckpointError:
     return CheckpointError(
-        f"“{file.name}” is not installed: {reason}. Choose a file that “Export a model” of this application "
-        "has written."
+        Note(
+            "“{name}” is not installed: {reason}. Choose a file that “Export a model” of this "
+            "application has written.",
+            name=file.name,
+            reason=reason,
+        )
     )

@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from model.errors import CheckpointError
+from model.notes import Note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,10 @@ def fold_spectral_norms(published: Mapping[str, Tensor]) -> dict[str, Tensor]:
         if kind in ("u0", "sv0"):
             if f"{module}.weight" not in published:
                 raise CheckpointError(
-                    f"The model file has {name} without its weight. It is damaged; get it again."
+                    Note(
+                        "The model file has {name} without its weight. It is damaged; get it again.",
+                        name=name,
+                    )
                 )
             continue
         u0 = published.get(f"{module}.u0") if kind == "weight" else None
@@ -124,7 +128,12 @@ def _join(tensors: Mapping[str, Tensor], joined: str, parts: tuple[str, ...]) ->
             names = [name.replace(parts[0], part) for part in parts]
             missing = [part for part in names if part not in tensors]
             if missing:
-                raise CheckpointError(f"The model file lacks {missing[0]}. It is damaged; get it again.")
+                raise CheckpointError(
+                    Note(
+                        "The model file lacks {missing}. It is damaged; get it again.",
+                        missing=missing[0],
+                    )
+                )
             result[name.replace(parts[0], joined)] = torch.cat([tensors[part] for part in names])
         elif not any(part in name for part in parts):
             result[name] = tensor

@@ -19,6 +19,7 @@ from model.checkpoints.official_names import WEIGHT_SUFFIXES
 from model.checkpoints.tensors import describe_faults, describe_not_finite
 from model.errors import CheckpointError
 from model.events import Progress, ProgressCallback
+from model.notes import Note, joined, told
 
 # Two files are the same kind when more than this part of all their tensors is.
 _LIKENESS = 0.5
@@ -44,11 +45,20 @@ def locate(places: Sequence[Path]) -> dict[str, Path]:
     found = {name: by_name[name] for name in published_layout() if name in by_name}
     missing = [name for name in published_layout() if name not in found]
     if missing:
-        lacking = f"“{places[0]}” lacks" if len(places) == 1 else f"The {len(places)} given files lack"
+        lacking = (
+            Note("“{place}” lacks", place=places[0])
+            if len(places) == 1
+            else Note("The {count} given files lack", count=len(places))
+        )
         hints = [_hint(path, missing) for path in given if path.name not in found]
         raise CheckpointError(
-            f"{lacking} {', '.join(missing)}. {''.join(hints)}Download what is missing from the page of "
-            "ToTheBeginning/GCP-Colorization."
+            Note(
+                "{lacking} {missing}. {hints}Download what is missing from the page of "
+                "ToTheBeginning/GCP-Colorization.",
+                lacking=lacking,
+                missing=", ".join(missing),
+                hints=joined("", hints),
+            )
         )
     return found
 
@@ -61,11 +71,14 @@ def check(paths: Mapping[str, Path], progress: ProgressCallback = lambda _: None
             progress(Progress("check", (pass_ + place / len(paths)) / 2))
             fault = find_fault(name, path)
             if fault:
-                faults.append(f"{name}: {fault}")
+                faults.append(joined(": ", (name, fault)))
         if faults:
             raise CheckpointError(
-                f"The official model is not added, because files are not as they were published. "
-                f"{'. '.join(faults)}. Download them again."
+                Note(
+                    "The official model is not added, because files are not as they were published. {faults}. "
+                    "Download them again.",
+                    faults=joined(". ", faults),
+                )
             )
 
 
@@ -78,9 +91,11 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         with memory_errors(torch.device("cpu")):
             content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
     except pickle.UnpicklingError as error:
-        raise CheckpointError("it is damaged, or holds more than tensors (no code in it was run)") from error
+        raise CheckpointError(
+            Note("it is damaged, or holds more than tensors (no code in it was run)")
+        ) from error
     except (OSError, RuntimeError, ValueError, EOFError, LookupError, TypeError, AttributeError) as error:
-        raise CheckpointError("it is damaged or incomplete") from error
+        raise CheckpointError(Note("it is damaged or incomplete")) from error
     return _flatten(content)
 
 
@@ -89,14 +104,17 @@ def _files(place: Path) -> list[Path]:
         return sorted(path for path in place.iterdir() if path.is_file())
     if not place.is_file():
         raise CheckpointError(
-            f"“{place}” is no folder and no file. Give the folder with the official model's files."
+            Note(
+                "“{place}” is no folder and no file. Give the folder with the official model's files.",
+                place=place,
+            )
         )
     return [place]
 
 
 def _flatten(content: object, prefix: str = "") -> dict[str, Tensor]:
     if not isinstance(content, Mapping):
-        raise CheckpointError("it holds something else than tensors by name")
+        raise CheckpointError(Note("it holds something else than tensors by name"))
     tensors: dict[str, Tensor] = {}
     for name, value in content.items():
         if isinstance(value, Tensor):
@@ -110,17 +128,17 @@ def _fault_in_form(name: str, path: Path) -> str:
     try:
         tensors = read_tensors(path)
     except CheckpointError as error:
-        return str(error)
+        return told(error)
     kind = _recognise(tensors)
     if kind not in (None, name):
-        return f"it holds the tensors of {kind}; were files renamed?"
+        return Note("it holds the tensors of {kind}; were files renamed?", kind=kind)
     expected = {key: torch.empty(shape, device="meta") for key, shape in published_layout()[name].items()}
     return describe_faults(tensors, expected)
 
 
 def _fault_in_numbers(name: str, path: Path) -> str:
     not_finite = describe_not_finite(read_tensors(path))
-    return f"values are not finite {not_finite}" if not_finite else ""
+    return Note("values are not finite {places}", places=not_finite) if not_finite else ""
 
 
 def _hint(path: Path, missing: list[str]) -> str:
@@ -131,7 +149,9 @@ def _hint(path: Path, missing: list[str]) -> str:
         kind = _recognise(read_tensors(path))
     except CheckpointError:
         return ""
-    return f"“{path.name}” holds the tensors of {kind}: rename it to that. " if kind in missing else ""
+    if kind not in missing:
+        return ""
+    return Note("“{name}” holds the tensors of {kind}: rename it to that. ", name=path.name, kind=kind)
 
 
 def _recognise(tensors: Mapping[str, Tensor]) -> str | None:

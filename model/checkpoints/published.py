@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from model.errors import CheckpointError
 from model.networks.inception import Inception
 from model.networks.vgg import Vgg19, VggConfig
+from model.notes import Note, why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,20 +78,45 @@ def load_published(network: nn.Module, file: PublishedFile, path: Path) -> None:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         if not digest.startswith(file.checksum):
             raise CheckpointError(
-                f"“{path}” does not hold the published weights of {file.title}: its SHA-256 begins with "
-                f"{digest[:8]}, not {file.checksum}. It is damaged or another file. {remedy}"
+                Note(
+                    "“{path}” does not hold the published weights of {title}: its SHA-256 begins with "
+                    "{digest}, not {checksum}. It is damaged or another file. {remedy}",
+                    path=path,
+                    title=file.title,
+                    digest=digest[:8],
+                    checksum=file.checksum,
+                    remedy=remedy,
+                )
             )
         tensors: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
     except OSError as error:
         raise CheckpointError(
-            f"The weights of {file.title} cannot be read from “{path}”: {error.strerror}. {remedy}"
+            Note(
+                "The weights of {title} cannot be read from “{path}”: {reason}. {remedy}",
+                title=file.title,
+                path=path,
+                reason=why(error),
+                remedy=remedy,
+            )
         ) from error
     except (pickle.UnpicklingError, RuntimeError) as error:
         raise CheckpointError(
-            f"“{path}” does not hold the published weights of {file.title}: it is no file of tensors. {remedy}"
+            Note(
+                "“{path}” does not hold the published weights of {title}: it is no file of tensors. {remedy}",
+                path=path,
+                title=file.title,
+                remedy=remedy,
+            )
         ) from error
     wanted = {name: t for name, t in tensors.items() if not name.startswith(file.unused)}
     try:
         network.load_state_dict(wanted)
     except RuntimeError as error:
-        raise CheckpointError(f"The tensors in “{path}” are not those of {file.title}. {remedy}") from error
+        raise CheckpointError(
+            Note(
+                "The tensors in “{path}” are not those of {title}. {remedy}",
+                path=path,
+                title=file.title,
+                remedy=remedy,
+            )
+        ) from error

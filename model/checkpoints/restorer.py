@@ -15,6 +15,7 @@ from model.checkpoints.digest import sha256_of
 from model.checkpoints.tensors import describe_faults, describe_not_finite
 from model.errors import CheckpointError
 from model.networks.restorer import Restorer, RestorerConfig
+from model.notes import Note, why
 from model.photo.atomic import atomic_file
 from model.serialise import from_plain, read_json, to_plain
 
@@ -44,21 +45,42 @@ def load_restorer(folder: Path | None = None) -> Restorer:
         weights = folder / WEIGHTS_NAME
         if sha256_of(weights) != card.sha256:
             raise CheckpointError(
-                f"“{weights}” is damaged: its checksum is not the one in {CARD_NAME}. Install the program again."
+                Note(
+                    "“{weights}” is damaged: its checksum is not the one in {card}. Install the program "
+                    "again.",
+                    weights=weights,
+                    card=CARD_NAME,
+                )
             )
         tensors = load(weights.read_bytes())
     except OSError as error:
         raise CheckpointError(
-            f"The weights that find scratches cannot be read from “{folder}”: {error.strerror}. Install the program "
-            "again, or write them with `gcp train export-restorer`."
+            Note(
+                "The weights that find scratches cannot be read from “{folder}”: {reason}. Install the "
+                "program again, or write them with `gcp train export-restorer`.",
+                folder=folder,
+                reason=why(error),
+            )
         ) from error
     except (ValueError, SafetensorError) as error:
-        raise CheckpointError(f"“{folder}” is damaged ({error}). Install the program again.") from error
+        raise CheckpointError(
+            Note(
+                "“{folder}” is damaged ({error}). Install the program again.",
+                folder=folder,
+                error=error,
+            )
+        ) from error
     network = Restorer(card.config)
     expected = _halved(network)
     faults = describe_faults(tensors, expected) or describe_not_finite(tensors)
     if faults:
-        raise CheckpointError(f"The tensors in “{folder}” are not those of the restorer; {faults}.")
+        raise CheckpointError(
+            Note(
+                "The tensors in “{folder}” are not those of the restorer; {faults}.",
+                folder=folder,
+                faults=faults,
+            )
+        )
     network.load_state_dict(network.state_dict() | {name: t.float() for name, t in tensors.items()})
     return network.eval().requires_grad_(False).to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
 
@@ -68,7 +90,12 @@ def save_restorer(folder: Path, network: Restorer, training: Mapping[str, Any]) 
     tensors = {name: t.detach().cpu().contiguous() for name, t in _halved(network).items()}
     bad = describe_not_finite(tensors)
     if bad:
-        raise CheckpointError(f"The restorer holds values that are not finite; {bad}.")
+        raise CheckpointError(
+            Note(
+                "The restorer holds values that are not finite; {bad}.",
+                bad=bad,
+            )
+        )
     folder.mkdir(parents=True, exist_ok=True)
     with atomic_file(folder / WEIGHTS_NAME, overwrite=True) as file:
         file.write(save(tensors))

@@ -14,6 +14,7 @@ import platformdirs
 from model.checkpoints.manifest import MANIFEST_NAME, Manifest, manifest_text, read_manifest
 from model.checkpoints.scratch import scratch_folder, sweep
 from model.errors import CheckpointError, ParameterError
+from model.notes import Note, why
 from model.photo.atomic import atomic_file
 
 DEFAULT_MODEL = "compact"
@@ -62,9 +63,16 @@ def find_model(name: str | None = None) -> Path:
     if name in names:
         return models_folder() / name
     close = difflib.get_close_matches(name, names, n=1)
-    hint = f"Did you mean “{close[0]}”? " if close else ""
-    offered = ", ".join(names) if names else "none; install the application again"
-    raise ParameterError(f"There is no model “{name}”. {hint}Installed models: {offered}.")
+    hint = Note("Did you mean “{name}”? ", name=close[0]) if close else ""
+    offered = ", ".join(names) if names else Note("none; install the application again")
+    raise ParameterError(
+        Note(
+            "There is no model “{name}”. {hint}Installed models: {offered}.",
+            name=name,
+            hint=hint,
+            offered=offered,
+        )
+    )
 
 
 def new_model_folder(name: str) -> Path:
@@ -74,10 +82,19 @@ def new_model_folder(name: str) -> Path:
     """
     if not _NAME.fullmatch(name):
         raise ParameterError(
-            f"“{name}” cannot be a model's name. Use letters of a to z, digits, dots, dashes and underscores."
+            Note(
+                "“{name}” cannot be a model's name. Use letters of a to z, digits, dots, dashes and "
+                "underscores.",
+                name=name,
+            )
         )
     if name.casefold() in map(str.casefold, model_names()):
-        raise ParameterError(f"There is a model “{name}” already. Choose another name, or remove it first.")
+        raise ParameterError(
+            Note(
+                "There is a model “{name}” already. Choose another name, or remove it first.",
+                name=name,
+            )
+        )
     return added_models_folder() / name
 
 
@@ -97,7 +114,13 @@ def use_model(name: str) -> None:
         with atomic_file(folder / _CHOICE, overwrite=True) as file:
             file.write(name.encode())
     except OSError as error:
-        raise CheckpointError(f"“{folder}” cannot be written: {error.strerror}.") from error
+        raise CheckpointError(
+            Note(
+                "“{folder}” cannot be written: {reason}.",
+                folder=folder,
+                reason=why(error),
+            )
+        ) from error
 
 
 def rename_model(name: str, new_name: str, title: str | None = None) -> None:
@@ -108,7 +131,12 @@ def rename_model(name: str, new_name: str, title: str | None = None) -> None:
     """
     folder = find_model(name)
     if name not in _added():
-        raise ParameterError(f"The model “{name}” comes with the application and keeps its name.")
+        raise ParameterError(
+            Note(
+                "The model “{name}” comes with the application and keeps its name.",
+                name=name,
+            )
+        )
     # On some disks a name that differs in its case only is the folder's own.
     target = folder if new_name == name else new_model_folder(new_name)
     manifest = read_manifest(folder)
@@ -122,7 +150,13 @@ def rename_model(name: str, new_name: str, title: str | None = None) -> None:
             _write_manifest(folder, manifest)
             raise
     except OSError as error:
-        raise CheckpointError(f"“{folder}” cannot be renamed: {error.strerror}.") from error
+        raise CheckpointError(
+            Note(
+                "“{folder}” cannot be renamed: {reason}.",
+                folder=folder,
+                reason=why(error),
+            )
+        ) from error
     if chosen:
         use_model(new_name)
 
@@ -134,13 +168,22 @@ def parent_of(name: str) -> str:
     """
     parent = read_manifest(find_model(name)).training.get("parent")
     if not isinstance(parent, dict):
-        raise ParameterError(f"The model “{name}” was not fine-tuned from another one.")
+        raise ParameterError(
+            Note(
+                "The model “{name}” was not fine-tuned from another one.",
+                name=name,
+            )
+        )
     for other in model_names():
         with suppress(CheckpointError):  # a damaged model is nobody's parent, and hides none
             if read_manifest(find_model(other)).weights.sha256 == parent.get("weights_id"):
                 return other
     raise ParameterError(
-        f"The model “{parent.get('title')}”, from which “{name}” was fine-tuned, is not installed. Add it again."
+        Note(
+            "The model “{title}”, from which “{name}” was fine-tuned, is not installed. Add it again.",
+            title=parent.get("title"),
+            name=name,
+        )
     )
 
 
@@ -148,7 +191,12 @@ def remove_model(name: str) -> None:
     """Remove an added model. Raises ParameterError for any other, CheckpointError if it cannot be removed."""
     folder = find_model(name)
     if name not in _added():
-        raise ParameterError(f"The model “{name}” comes with the application and stays.")
+        raise ParameterError(
+            Note(
+                "The model “{name}” comes with the application and stays.",
+                name=name,
+            )
+        )
     try:
         if _chosen() == name:
             (added_models_folder() / _CHOICE).unlink()
@@ -157,7 +205,13 @@ def remove_model(name: str) -> None:
             folder.rename(scratch / "removed")
             shutil.rmtree(scratch / "removed")
     except OSError as error:
-        raise CheckpointError(f"“{folder}” cannot be removed: {error.strerror}.") from error
+        raise CheckpointError(
+            Note(
+                "“{folder}” cannot be removed: {reason}.",
+                folder=folder,
+                reason=why(error),
+            )
+        ) from error
 
 
 def clean_up() -> None:

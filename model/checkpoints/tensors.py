@@ -4,36 +4,43 @@ from collections.abc import Mapping, Sequence
 
 from torch import Tensor
 
+from model.notes import Note, joined
+
 _MAX_LISTED = 5
 
 
 def describe_faults(found: Mapping[str, Tensor], expected: Mapping[str, Tensor]) -> str:
     """Missing and unknown names, wrong shapes and types; empty if there are none. Only `expected`'s forms count."""
     wrong = [
-        f"{name} is {_form(found[name])}, not {_form(expected[name])}"
+        Note(
+            "{name} is {form}, not {wanted}", name=name, form=_form(found[name]), wanted=_form(expected[name])
+        )
         for name in sorted(found.keys() & expected.keys())
         if _form(found[name]) != _form(expected[name])
     ]
-    faults = (
-        listed("missing: ", sorted(expected.keys() - found.keys())),
-        listed("unknown: ", sorted(found.keys() - expected.keys())),
-        listed("wrong: ", wrong),
-    )
-    return "; ".join(filter(None, faults))
+    missing = sorted(expected.keys() - found.keys())
+    unknown = sorted(found.keys() - expected.keys())
+    faults = []
+    if missing:
+        faults.append(Note("missing: {names}", names=_first(missing)))
+    if unknown:
+        faults.append(Note("unknown: {names}", names=_first(unknown)))
+    if wrong:
+        faults.append(Note("wrong: {names}", names=_first(wrong)))
+    return joined("; ", faults)
 
 
 def describe_not_finite(tensors: Mapping[str, Tensor]) -> str:
     """The names of tensors with NaN or infinity; empty if there are none."""
     bad = [name for name, t in tensors.items() if t.is_floating_point() and not bool(t.isfinite().all())]
-    return listed("in ", sorted(bad))
+    return Note("in {names}", names=_first(sorted(bad))) if bad else ""
 
 
-def listed(title: str, names: Sequence[str]) -> str:
-    """The title and the first few names; empty without names."""
-    if not names:
-        return ""
-    more = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-    return title + ", ".join(names[:_MAX_LISTED]) + more
+def _first(names: Sequence[str]) -> Note:
+    """The first few of them, and how many more there are."""
+    some = joined(", ", names[:_MAX_LISTED])
+    rest = len(names) - _MAX_LISTED
+    return Note("{some} and {count} more", some=some, count=rest) if rest > 0 else some
 
 
 def _form(t: Tensor) -> str:

@@ -9,20 +9,21 @@ from typing import Any
 from model.cli.progress import ProgressBar
 from model.errors import GcpError
 from model.events import Progress, ProgressCallback
+from model.notes import told, with_parts
 
 EVENTS_HELP = "Tell all as JSON lines on stdout."
 
 
 def tell_json(event: Mapping[str, Any]) -> None:
     """Tell one event."""
-    sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(with_parts(event), ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
 def fail(error: GcpError, *, events: bool) -> None:
     """End the command with a failure, told as an event or raised for the person at the terminal."""
     if events:
-        tell_json({"event": "failed", "kind": type(error).__name__, "message": str(error)})
+        tell_json({"event": "failed", "kind": type(error).__name__, "message": told(error)})
         sys.exit(1)
     raise error
 

@@ -16,12 +16,13 @@ import click
 from model.cli.combined import refuse_beside
 from model.cli.events import fail, tell_json
 from model.errors import CheckpointError, GcpError, ParameterError
+from model.notes import Note, why
 
 if TYPE_CHECKING:
     from model.training.fine_tune.control import Command, Control, Report
 
 _COMMANDS = ("pause", "resume", "keep", "stop")
-_OUT_OF_MEMORY = "Close other programs, or lower train.batch_size or crop.size, and begin again."
+_OUT_OF_MEMORY = Note("Close other programs, or lower train.batch_size or crop.size, and begin again.")
 _PATH = click.Path(path_type=Path)
 _IN_A_RUN = ("settings", "parent", "data", "title", "subject", "minutes", "check", "estimating")
 
@@ -131,8 +132,12 @@ def fine_tune(
     except OSError as error:
         fail(
             CheckpointError(
-                f"The run in “{out}” cannot be written: {error.strerror or error}. Make room or choose another "
-                "folder, then resume it."
+                Note(
+                    "The run in “{out}” cannot be written: {reason}. Make room or choose another folder, then "
+                    "resume it.",
+                    out=out,
+                    reason=why(error),
+                )
             ),
             events=events,
         )

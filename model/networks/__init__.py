@@ -1,0 +1,1 @@
+"""Generator, encoders, correspondence, colouriser, discriminators, their configs; no files. May import `colour`."""

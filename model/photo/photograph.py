@@ -102,13 +102,20 @@ def photograph_from_array(
     """
     if array.dtype not in (np.uint8, np.uint16) or array.ndim not in (2, 3) or 0 in array.shape:
         raise ImageReadError(
-            f"This is not a picture: pixels are {array.dtype} of shape {array.shape}. "
-            "Give 8-bit or 16-bit integers with one to four channels."
+            Note(
+                "This is not a picture: pixels are {dtype} of shape {shape}. Give 8-bit or 16-bit "
+                "integers with one to four channels.",
+                dtype=array.dtype,
+                shape=array.shape,
+            )
         )
     if array.ndim == 3:
         if array.shape[2] not in (1, 2, 3, 4):
             raise ImageReadError(
-                f"This picture has {array.shape[2]} channels. Save it as grey or RGB, with or without alpha."
+                Note(
+                    "This picture has {count} channels. Save it as grey or RGB, with or without alpha.",
+                    count=array.shape[2],
+                )
             )
         if array.shape[2] in (2, 4):
             array = _over_white(array)

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from model.errors import DamagedImageError, ImageReadError
+from model.notes import Note, told, why
 from model.photo.decoders.decoding import decode
 from model.photo.decoders.formats import HEADER_BYTES, READABLE, Format, contents, recognise
 from model.photo.decoders.raster import DamagedError, Page, UndecodableError, Wanted
 from model.photo.photograph import Photograph, photograph_from_array
 
-_RESAVE = "Choose another copy, or open it in another program and save it again."
-_LEFT = "What is left of it can be read: “Read the Rest” in the window, `--partial` on the command line."
+_RESAVE = Note("Choose another copy, or open it in another program and save it again.")
+_LEFT = Note(
+    "What is left of it can be read: “Read the Rest” in the window, `--partial` on the command line."
+)
 _PARTLY_READABLE = ("TIFF", "JPEG")
 
 T = TypeVar("T")
@@ -51,27 +54,59 @@ def _explaining(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
     try:
         return _open(path, work)
     except _DamagedFileError as error:
-        raise DamagedImageError(f"“{path.name}” cannot be opened: {error.reason}. {error.remedy}") from error
+        raise DamagedImageError(
+            Note(
+                "“{name}” cannot be opened: {reason}. {remedy}",
+                name=path.name,
+                reason=error.reason,
+                remedy=error.remedy,
+            )
+        ) from error
     except UndecodableError as error:
-        raise ImageReadError(f"“{path.name}” cannot be opened: {error.reason}. {error.remedy}") from error
+        raise ImageReadError(
+            Note(
+                "“{name}” cannot be opened: {reason}. {remedy}",
+                name=path.name,
+                reason=error.reason,
+                remedy=error.remedy,
+            )
+        ) from error
     except OSError as error:
         reason, remedy = _explain_os_error(error)
-        raise ImageReadError(f"“{path.name}” cannot be opened: {reason}. {remedy}") from error
+        raise ImageReadError(
+            Note(
+                "“{name}” cannot be opened: {reason}. {remedy}",
+                name=path.name,
+                reason=reason,
+                remedy=remedy,
+            )
+        ) from error
 
 
 def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise UndecodableError("it is a folder", "Choose the photographs in it.")
+        raise UndecodableError(Note("it is a folder"), Note("Choose the photographs in it."))
     if not stat.S_ISREG(mode):
-        raise UndecodableError("it is not a file", "Choose a picture file.")
+        raise UndecodableError(Note("it is not a file"), Note("Choose a picture file."))
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
         form = recognise(header)
         if not header:
-            raise UndecodableError("it is empty (0 bytes)", "Choose another copy of the photograph.")
+            raise UndecodableError(
+                Note("it is empty (0 bytes)"), Note("Choose another copy of the photograph.")
+            )
         if form is None:
-            raise UndecodableError(f"it contains {contents(header)}", f"These can be opened: {READABLE}.")
+            raise UndecodableError(
+                Note(
+                    "it contains {contents}",
+                    contents=contents(header),
+                ),
+                Note(
+                    "These can be opened: {readable}.",
+                    readable=READABLE,
+                ),
+            )
         file.seek(0)
         try:
             return work(file, form)
@@ -79,29 +114,47 @@ def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
             raise
         except MemoryError as error:
             raise UndecodableError(
-                "there is too little free memory for its size", "Close other programs, or reduce the picture."
+                Note("there is too little free memory for its size"),
+                Note("Close other programs, or reduce the picture."),
             ) from error
         except Exception as error:  # decoders raise almost anything on damaged data
             if isinstance(error, OSError) and error.errno is not None:
                 raise
             if isinstance(error, ImportError):
                 raise UndecodableError(
-                    f"a package is missing ({error})", "Set the program up again."
+                    Note(
+                        "a package is missing ({error})",
+                        error=error,
+                    ),
+                    Note("Set the program up again."),
                 ) from error
-            reason = f"it is a {form.name} file, but damaged or cut short ({str(error).rstrip('.')})"
+            reason = Note(
+                "it is a {format} file, but damaged or cut short ({damage})",
+                format=form.name,
+                damage=_without_full_stop(error),
+            )
             if form.name in _PARTLY_READABLE and isinstance(error, DamagedError | OSError):
                 raise _DamagedFileError(reason, _LEFT) from error
             raise UndecodableError(reason, _RESAVE) from error
 
 
-def _explain_os_error(error: OSError) -> tuple[str, str]:
+def _without_full_stop(error: Exception) -> str:
+    said = told(error)
+    return said if isinstance(said, Note) else said.rstrip(".")
+
+
+def _explain_os_error(error: OSError) -> tuple[Note, Note]:
     """Return why a file could not be read and what to do."""
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
-            return "there is no such file", "Was it moved or renamed?"
+            return Note("there is no such file"), Note("Was it moved or renamed?")
         case errno.EACCES | errno.EPERM:
-            return "you have no permission to read it", "Change its permissions, or ask its owner."
+            return Note("you have no permission to read it"), Note(
+                "Change its permissions, or ask its owner."
+            )
         case errno.ENAMETOOLONG:
-            return "its path is too long", "Move it to a folder nearer to the top."
+            return Note("its path is too long"), Note("Move it to a folder nearer to the top.")
         case _:
-            return f"reading failed ({error.strerror or error})", "Is the disk or drive still connected?"
+            return Note("reading failed ({reason})", reason=why(error)), Note(
+                "Is the disk or drive still connected?"
+            )

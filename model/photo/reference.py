@@ -6,6 +6,7 @@ import torch
 
 from model.colour import rgb_to_lab
 from model.errors import ImageReadError, ReferencePictureError
+from model.notes import Note
 from model.params import USUAL_MIX, ReferenceParams
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
@@ -30,12 +31,18 @@ def read_reference(params: ReferenceParams) -> Photograph:
         photo = _coloured(path)
     except ImageReadError as error:
         raise ReferencePictureError(
-            f"The reference picture cannot be read any more: {error} Choose it again, or remove it."
+            Note(
+                "The reference picture cannot be read any more: {error} Choose it again, or remove it.",
+                error=error,
+            )
         ) from error
     if photo.digest != params.digest:
         raise ReferencePictureError(
-            f"The reference picture “{path}” is another picture now than when it was chosen. Choose it again, or "
-            "remove it."
+            Note(
+                "The reference picture “{path}” is another picture now than when it was chosen. Choose it "
+                "again, or remove it.",
+                path=path,
+            )
         )
     return photo
 
@@ -44,7 +51,11 @@ def _coloured(path: Path) -> Photograph:
     photo = read_photograph(path)
     if not _has_colour(photo):
         raise ReferencePictureError(
-            f"“{path.name}” has no colours that a photograph could take. Choose a colour picture as the reference."
+            Note(
+                "“{name}” has no colours that a photograph could take. Choose a colour picture as the "
+                "reference.",
+                name=path.name,
+            )
         )
     return photo
 

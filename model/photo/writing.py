@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from model.errors import ImageWriteError, StorageError
-from model.notes import Note
+from model.notes import Note, why
 from model.photo.atomic import atomic_file, sweep
 from model.photo.colours.conversion import from_srgb
 from model.photo.colours.matrix_profile import ADOBE_RGB, DISPLAY_P3, SRGB, profile_of
@@ -22,22 +22,17 @@ _CLOSED = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV}
 )
 _SPACES = {"srgb": SRGB, "display-p3": DISPLAY_P3, "adobe-rgb": ADOBE_RGB}
-_EXISTS = "a file of this name exists already. Choose another name, or allow it to be replaced."
-_FULL = "the disk is full. Free some space or choose another disk; nothing was left behind."
-_READ_ONLY = "FOLDER cannot be written to. Choose another folder."
-_NO_FOLDER = "FOLDER does not exist. Create it or choose another."
+
+_FULL = Note("the disk is full. Free some space or choose another disk; nothing was left behind.")
 _REFUSALS = {
-    errno.EEXIST: _EXISTS,
+    errno.EEXIST: Note(
+        "a file of this name exists already. Choose another name, or allow it to be replaced."
+    ),
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
-    errno.EACCES: _READ_ONLY,
-    errno.EPERM: _READ_ONLY,
-    errno.EROFS: _READ_ONLY,
-    errno.ENOENT: _NO_FOLDER,
-    errno.ENOTDIR: _NO_FOLDER,
-    errno.EISDIR: "a folder has this name. Choose another name.",
-    errno.ENAMETOOLONG: "its name is too long. Choose a shorter one.",
+    errno.EISDIR: Note("a folder has this name. Choose another name."),
+    errno.ENAMETOOLONG: Note("its name is too long. Choose a shorter one."),
 }
 
 
@@ -65,9 +60,17 @@ def write_image(
     problem = _problem(path, picture, metadata, colour_space)
     try:
         if problem is None and source is not None and path.exists() and path.samefile(source):
-            problem = "it is the original photograph, which is never changed. Choose another name or another folder."
+            problem = Note(
+                "it is the original photograph, which is never changed. Choose another name or another folder."
+            )
         if problem is not None:
-            raise ImageWriteError(f"“{path.name}” was not saved: {problem}")
+            raise ImageWriteError(
+                Note(
+                    "“{name}” was not saved: {problem}",
+                    name=path.name,
+                    problem=problem,
+                )
+            )
         target, space = TARGETS[path.suffix.lower()], _SPACES[colour_space]
         kept = keep(metadata, target.name)
         encoding = Encoding(quality=quality, icc=profile_of(space), srgb=space == SRGB)
@@ -76,31 +79,51 @@ def write_image(
             target.write(file, picture.each(lambda strip: from_srgb(strip, space)), kept, encoding)
     except OSError as error:
         kind = StorageError if error.errno in _CLOSED else ImageWriteError
-        raise kind(f"“{path.name}” was not saved: {_explain(error, path)}") from error
+        raise kind(
+            Note("“{name}” was not saved: {problem}", name=path.name, problem=_explain(error, path))
+        ) from error
     except MemoryError as error:
         raise ImageWriteError(
-            f"“{path.name}” was not saved: there is too little free memory. Close other programs and try again."
+            Note(
+                "“{name}” was not saved: there is too little free memory. Close other programs and try "
+                "again.",
+                name=path.name,
+            )
         ) from error
     return kept.notes
 
 
-def _problem(path: Path, picture: Strips, metadata: Metadata, colour_space: ColourSpace) -> str | None:
+def _problem(path: Path, picture: Strips, metadata: Metadata, colour_space: ColourSpace) -> Note | None:
     """Return why this cannot be saved under this name, and what to do; None if it can."""
     target = TARGETS.get(path.suffix.lower())
     if target is None:
-        return f"its ending names no known format. End the name with one of {', '.join(TARGETS)}."
+        return Note(
+            "its ending names no known format. End the name with one of {endings}.",
+            endings=", ".join(TARGETS),
+        )
+    name = target.name
     if picture.dtype.itemsize * 8 > target.deepest:
-        return f"{target.name} holds 8 bits per channel, not 16. Choose PNG or TIFF."
+        return Note("{format} holds 8 bits per channel, not 16. Choose PNG or TIFF.", format=name)
     if max(picture.height, picture.width) > target.longest_side:
-        return f"{target.name} holds at most {target.longest_side:,} pixels a side. Choose PNG or TIFF."
+        return Note(
+            "{format} holds at most {most:,} pixels a side. Choose PNG or TIFF.",
+            format=name,
+            most=target.longest_side,
+        )
     if target.longest_exif is not None and len(metadata.exif or b"") > target.longest_exif:
-        return f"the photograph's EXIF data is too long for {target.name}. Choose PNG or TIFF."
+        return Note("the photograph's EXIF data is too long for {format}. Choose PNG or TIFF.", format=name)
     if colour_space != "srgb" and not target.any_space:
-        return f"{target.name} is written in sRGB only. Choose sRGB, or another format."
+        return Note("{format} is written in sRGB only. Choose sRGB, or another format.", format=name)
     return None
 
 
-def _explain(error: OSError, path: Path) -> str:
+def _explain(error: OSError, path: Path) -> Note:
     """Return why the system refused, and what to do."""
-    text = _REFUSALS.get(error.errno or 0, f"{error.strerror or error}. Is the drive still connected?")
-    return text.replace("FOLDER", f"the folder “{path.absolute().parent}”")
+    folder = path.absolute().parent
+    match error.errno:
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return Note("the folder “{folder}” cannot be written to. Choose another folder.", folder=folder)
+        case errno.ENOENT | errno.ENOTDIR:
+            return Note("the folder “{folder}” does not exist. Create it or choose another.", folder=folder)
+    unknown = Note("{reason}. Is the drive still connected?", reason=why(error))
+    return _REFUSALS.get(error.errno or 0, unknown)

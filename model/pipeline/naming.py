@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from model.errors import ParameterError
+from model.notes import Note
 from model.params import ModelInfo
 from model.pipeline.validate import direction_info, subject_index
 from model.subjects import subjects_of
@@ -21,7 +22,13 @@ def resolve_subject(info: ModelInfo, text: str) -> str:
     same = [name for name in info.subjects if name.casefold() == wanted]
     found = same or [each.name for each in subjects_of(info) if wanted in map(str.casefold, each.synonyms)]
     if len(found) > 1:
-        raise ParameterError(f"“{text}” means several subjects: {', '.join(found)}. Give one of these.")
+        raise ParameterError(
+            Note(
+                "“{text}” means several subjects: {found}. Give one of these.",
+                text=text,
+                found=", ".join(found),
+            )
+        )
     return found[0] if found else info.subjects[subject_index(info, text)]
 
 
@@ -35,6 +42,17 @@ def resolve_direction(info: ModelInfo, text: str) -> str:
 
 def _numbered(names: Sequence[str], text: str, kind: str) -> str:
     if int(text) >= len(names):
-        offered = f"they are numbered from 0 to {len(names) - 1}" if names else "this model has none"
-        raise ParameterError(f"There is no {kind} {text}; {offered}.")
+        offered = (
+            Note("they are numbered from 0 to {last}", last=len(names) - 1)
+            if names
+            else Note("this model has none")
+        )
+        raise ParameterError(
+            Note(
+                "There is no {kind} {text}; {offered}.",
+                kind=kind,
+                text=text,
+                offered=offered,
+            )
+        )
     return names[int(text)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from model.errors import ParameterError
+from model.notes import Note
 from model.params import EditParams, ModelInfo
 from model.serialise import from_plain, read_json, to_plain
 
@@ -41,5 +42,8 @@ def recipe_from_text(text: str) -> Recipe:
         return from_plain(Recipe, read_json(text), "recipe")
     except ValueError as error:
         raise ParameterError(
-            f"The recipe cannot be read: {error}. It is damaged, or of another version of the program."
+            Note(
+                "The recipe cannot be read: {error}. It is damaged, or of another version of the program.",
+                error=error,
+            )
         ) from error

@@ -17,6 +17,7 @@ from torch import Tensor
 from model.errors import ParameterError
 from model.networks import agreement
 from model.networks.encoder import Latent
+from model.notes import Note
 from model.params import ModelInfo
 from model.series import Kinds, Series
 
@@ -80,7 +81,9 @@ def common_subject(
     Raises ParameterError where there are none.
     """
     if not probabilities:
-        raise ParameterError("None of the photographs can be read, so there is nothing that they share.")
+        raise ParameterError(
+            Note("None of the photographs can be read, so there is nothing that they share.")
+        )
     said = Counter(subject for subject in chosen if subject is not None)
     if said:
         return said.most_common(1)[0][0]
@@ -98,12 +101,15 @@ def _numbers(text: str, device: torch.device) -> Tensor:
     except (binascii.Error, ValueError) as error:
         raise _damaged(error) from error
     if not np.isfinite(array).all():
-        raise _damaged("not all of its numbers are finite")
+        raise _damaged(Note("not all of its numbers are finite"))
     return torch.from_numpy(array).to(device)
 
 
 def _damaged(reason: object) -> ParameterError:
     return ParameterError(
-        f"What this recipe shares with others of its series cannot be read: {reason}. The recipe is damaged; colour "
-        "the photographs alike anew."
+        Note(
+            "What this recipe shares with others of its series cannot be read: {reason}. The recipe "
+            "is damaged; colour the photographs alike anew.",
+            reason=reason,
+        )
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from model.errors import ParameterError
 from model.hints import MOST_HINTS
+from model.notes import Note
 from model.params import DirectionInfo, EditParams, FinishParams, GenerateParams, ModelInfo, ReferenceParams
 from model.repairs import RestoreParams
 from model.series import Series
@@ -30,35 +31,49 @@ def check_params(info: ModelInfo, params: EditParams) -> None:
         check_reference(info, params.reference)
     _check_finish(params.finish)
     if len(params.hints) > MOST_HINTS:
-        raise ParameterError(f"There are {len(params.hints)} hints; a picture takes up to {MOST_HINTS}.")
+        raise ParameterError(
+            Note(
+                "There are {count} hints; a picture takes up to {most}.",
+                count=len(params.hints),
+                most=MOST_HINTS,
+            )
+        )
 
 
 def check_restore(params: RestoreParams) -> None:
     """Check what is to be repaired; it is offered with every model."""
-    _check_range("sensitivity", params.scratches.sensitivity, 0.0, 1.0)
-    _check_range("denoising", params.grain.denoise, 0.0, 1.0)
-    _check_range("descreening", params.grain.descreen, 0.0, 1.0)
-    _check_range("tone", params.tone.strength, 0.0, 1.0)
-    _check_range("the angle", params.frame.angle, -MAX_ANGLE, MAX_ANGLE)
+    _check_range(Note("sensitivity"), params.scratches.sensitivity, 0.0, 1.0)
+    _check_range(Note("denoising"), params.grain.denoise, 0.0, 1.0)
+    _check_range(Note("descreening"), params.grain.descreen, 0.0, 1.0)
+    _check_range(Note("tone"), params.tone.strength, 0.0, 1.0)
+    _check_range(Note("the angle"), params.frame.angle, -MAX_ANGLE, MAX_ANGLE)
     for share in params.frame.crop or ():
-        _check_range("a side of the crop", share, 0.0, 1.0)
+        _check_range(Note("a side of the crop"), share, 0.0, 1.0)
 
 
 def check_reference(info: ModelInfo, params: ReferenceParams) -> None:
     """Check whether the model takes a reference picture, and this one."""
     if not info.references:
         raise ParameterError(
-            f"The model “{info.name}” takes no reference picture. Choose a model that does, such as compact, or "
-            "remove the reference."
+            Note(
+                "The model “{model}” takes no reference picture. Choose a model that does, such as "
+                "compact, or remove the reference.",
+                model=info.name,
+            )
         )
-    _check_range("mix", params.mix, 0.0, 1.0)
+    _check_range(Note("mix"), params.mix, 0.0, 1.0)
 
 
 def _check_series(info: ModelInfo, series: Series) -> None:
     if series.weights_id != info.weights_id:
         raise ParameterError(
-            f"What this recipe shares with others of its series is for another model ({series.weights_id[:12]}) than "
-            f"“{info.name}” ({info.weights_id[:12]}). Colour the photographs alike anew, or choose that model."
+            Note(
+                "What this recipe shares with others of its series is for another model ({weights_id}) "
+                "than “{model}” ({own_id}). Colour the photographs alike anew, or choose that model.",
+                weights_id=series.weights_id[:12],
+                model=info.name,
+                own_id=info.weights_id[:12],
+            )
         )
     subject_index(info, series.subject)
 
@@ -66,7 +81,13 @@ def _check_series(info: ModelInfo, series: Series) -> None:
 def subject_index(info: ModelInfo, name: str) -> int:
     """The class index of a subject."""
     if name not in info.subjects:
-        raise ParameterError(f"There is no subject “{name}”. {_offer(name, info.subjects, 'Subjects')}")
+        raise ParameterError(
+            Note(
+                "There is no subject “{name}”. {offer}",
+                name=name,
+                offer=_offer(name, info.subjects, Note("Subjects")),
+            )
+        )
     return info.subjects.index(name)
 
 
@@ -76,48 +97,79 @@ def direction_info(info: ModelInfo, name: str) -> DirectionInfo:
         if direction.name == name:
             return direction
     names = [direction.name for direction in info.directions]
-    raise ParameterError(f"There is no direction “{name}”. {_offer(name, names, 'Directions')}")
+    raise ParameterError(
+        Note(
+            "There is no direction “{name}”. {offer}",
+            name=name,
+            offer=_offer(name, names, Note("Directions")),
+        )
+    )
 
 
 def _check_generate(info: ModelInfo, params: GenerateParams) -> None:
     first = () if params.seed is None else ((params.seed, params.noise_scale),)
     for seed, _ in (*first, *params.variations):
         if not 0 <= seed <= MAX_SEED:
-            raise ParameterError(f"The seed is {seed}; use a whole number from 0 to {MAX_SEED}.")
-    _check_range("noise", params.noise_scale, 0.0, MAX_NOISE)
+            raise ParameterError(
+                Note(
+                    "The seed is {seed}; use a whole number from 0 to {most}.",
+                    seed=seed,
+                    most=MAX_SEED,
+                )
+            )
+    _check_range(Note("noise"), params.noise_scale, 0.0, MAX_NOISE)
     for _, scale in params.variations:
-        _check_range("a variation", scale, 0.0, MAX_NOISE)
+        _check_range(Note("a variation"), scale, 0.0, MAX_NOISE)
     if params.other_subject is not None:
         subject_index(info, params.other_subject)
-    _check_range("blend", params.blend, 0.0, 1.0)
+    _check_range(Note("blend"), params.blend, 0.0, 1.0)
     seen = set()
     for name, value in params.directions:
         direction = direction_info(info, name)
         if name in seen:
-            raise ParameterError(f"The direction “{name}” is given twice. Give one value for it.")
+            raise ParameterError(
+                Note(
+                    "The direction “{name}” is given twice. Give one value for it.",
+                    name=name,
+                )
+            )
         seen.add(name)
-        _check_range(f"direction “{name}”", value, *direction.reach)
+        _check_range(Note("direction “{name}”", name=name), value, *direction.reach)
 
 
 def _check_finish(params: FinishParams) -> None:
-    _check_range("strength", params.strength, 0.0, 1.0)
-    _check_range("saturation", params.saturation, 0.0, 2.0)
-    _check_range("warmth", params.warmth, -1.0, 1.0)
-    _check_range("tint", params.tint, -1.0, 1.0)
-    _check_range("toning", params.toning, 0.0, 1.0)
+    _check_range(Note("strength"), params.strength, 0.0, 1.0)
+    _check_range(Note("saturation"), params.saturation, 0.0, 2.0)
+    _check_range(Note("warmth"), params.warmth, -1.0, 1.0)
+    _check_range(Note("tint"), params.tint, -1.0, 1.0)
+    _check_range(Note("toning"), params.toning, 0.0, 1.0)
 
 
-def _check_range(name: str, value: float, minimum: float, maximum: float) -> None:
+def _check_range(name: Note, value: float, minimum: float, maximum: float) -> None:
     if not minimum <= value <= maximum:
-        raise ParameterError(f"The value of {name} is {value:g}; use one from {minimum:g} to {maximum:g}.")
+        raise ParameterError(
+            Note(
+                "The value of {name} is {value:g}; use one from {minimum:g} to {maximum:g}.",
+                name=name,
+                value=value,
+                minimum=minimum,
+                maximum=maximum,
+            )
+        )
 
 
-def _offer(name: str, offered: Sequence[str], kind: str) -> str:
+def _offer(name: str, offered: Sequence[str], kind: Note) -> Note:
     if not offered:
-        return f"{kind}: this model has none."
+        return Note("{kind}: this model has none.", kind=kind)
     by_folded = {known.casefold(): known for known in offered}
     close = difflib.get_close_matches(name.casefold(), by_folded, n=MAX_LISTED)
-    hint = f"Did you mean “{by_folded[close[0]]}”? " if close else ""
     listed = [by_folded[folded] for folded in close] if len(offered) > MAX_LISTED else offered
-    rest = f" and {len(offered) - len(listed)} more" if len(listed) < len(offered) else ""
-    return f"{hint}{kind}: {', '.join(listed)}{rest}."
+    names, rest = ", ".join(listed), len(offered) - len(listed)
+    offer = (
+        Note("{kind}: {names} and {count} more.", kind=kind, names=names, count=rest)
+        if rest
+        else Note("{kind}: {names}.", kind=kind, names=names)
+    )
+    if not close:
+        return offer
+    return Note("Did you mean “{name}”? {offer}", name=by_folded[close[0]], offer=offer)

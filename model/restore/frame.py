@@ -9,6 +9,7 @@ import numpy as np
 from model.errors import GcpError
 from model.events import CancelToken
 from model.framing import Framing
+from model.notes import Note
 from model.photo.resize import fit_within, resize
 from model.repairs import FrameParams
 from model.restore.plane import Floats, Plane, to_lightness
@@ -93,8 +94,10 @@ def framed(pixels: Pixels, params: FrameParams, *, cancel: CancelToken | None = 
     left, top, right, bottom = framing.box
     if not (0 <= left < right <= pixels.shape[1] and 0 <= top < bottom <= pixels.shape[0]):
         raise FrameError(
-            "The crop leaves nothing of the photograph. Give left, top, right and bottom from 0 to 1, left below "
-            "right and top below bottom."
+            Note(
+                "The crop leaves nothing of the photograph. Give left, top, right and bottom from 0 to 1, "
+                "left below right and top below bottom."
+            )
         )
     return cast(Pixels, np.ascontiguousarray(pixels[top:bottom, left:right]))
 
@@ -104,8 +107,13 @@ def straightened(pixels: Pixels, angle: float) -> Pixels:
     height, width = pixels.shape[:2]
     if max(height, width) > _LARGEST_SIDE:
         raise FrameError(
-            f"A photograph of {width} × {height} pixels cannot be straightened: a side may have {_LARGEST_SIDE}. "
-            "Straighten it before it is opened, or set the angle to 0."
+            Note(
+                "A photograph of {width} × {height} pixels cannot be straightened: a side may have "
+                "{most}. Straighten it before it is opened, or set the angle to 0.",
+                width=width,
+                height=height,
+                most=_LARGEST_SIDE,
+            )
         )
     turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -angle, 1.0)
     turned = cv2.warpAffine(

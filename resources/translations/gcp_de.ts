@@ -3679,6 +3679,1106 @@ Geschrieben wurde: {}.</translation>
         <translation>Kratzer: keine, die auszubessern lohnt</translation>
     </message>
     <message>
+        <source>“{title}” was changed by another program since it was opened. Close it and open it again.</source>
+        <translation>„{title}“ wurde von einem anderen Programm geändert, seit es geöffnet wurde. Schließen und neu öffnen.</translation>
+    </message>
+    <message>
+        <source>What the export does cannot be noted: {reason}. Make room on the disk and go on.</source>
+        <translation>Was der Export tut, lässt sich nicht festhalten: {reason}. Platz auf dem Datenträger schaffen und fortfahren.</translation>
+    </message>
+    <message>
+        <source>The album cannot be remembered: {reason}. Make room on the disk.</source>
+        <translation>Das Album kann nicht gemerkt werden: {reason}. Platz auf dem Datenträger schaffen.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be saved: {reason}. Choose another folder, or make room on the disk.</source>
+        <translation>„{name}“ konnte nicht gespeichert werden: {reason}. Einen anderen Ordner wählen oder Platz auf dem Datenträger schaffen.</translation>
+    </message>
+    <message>
+        <source>the photograph in it is larger than the project itself</source>
+        <translation>das Foto darin ist größer als das Projekt selbst</translation>
+    </message>
+    <message>
+        <source>{name} is too large</source>
+        <translation>{name} ist zu groß</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved by a newer GCP Desktop (project version {found}, this one reads {version}). Update GCP Desktop to open it.</source>
+        <translation>„{name}“ wurde mit einem neueren GCP Desktop gespeichert (Projektversion {found}, dieses liest {version}). Zum Öffnen GCP Desktop aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The project could not be saved: {reason}.</source>
+        <translation>Das Projekt konnte nicht gespeichert werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be saved: the photograph cannot be read ({reason}). Save the project without the photograph in it, or put the photograph back to where it was.</source>
+        <translation>„{name}“ konnte nicht gespeichert werden: Das Foto ist nicht lesbar ({reason}). Das Projekt ohne das Foto darin speichern oder das Foto wieder dorthin legen, wo es war.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be opened: {reason}.</source>
+        <translation>„{name}“ lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged, or no project: {error}. Open a copy of it, or the photograph itself.</source>
+        <translation>„{name}“ ist beschädigt oder kein Projekt: {error}. Eine Kopie davon öffnen oder das Foto selbst.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not the photograph “{title}” of this project: its contents differ. Choose the file that the project was made with.</source>
+        <translation>„{name}“ ist nicht das Foto „{title}“ dieses Projekts: Der Inhalt ist ein anderer. Die Datei wählen, mit der das Projekt entstand.</translation>
+    </message>
+    <message>
+        <source>“{name}”: {error}</source>
+        <translation>„{name}“: {error}</translation>
+    </message>
+    <message>
+        <source>The weights of {name} are damaged (their checksum differs). Install the package {package} again.</source>
+        <translation>Die Gewichte von {name} sind beschädigt (die Prüfsumme weicht ab). Das Paket {package} neu installieren.</translation>
+    </message>
+    <message>
+        <source>The weights of {name} are missing. They come with the package {package}; install the application again.</source>
+        <translation>Die Gewichte von {name} fehlen. Sie kommen mit dem Paket {package}; das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>“{folder}” exists already. Choose another name, or remove it first.</source>
+        <translation>„{folder}“ gibt es schon. Einen anderen Namen wählen oder es zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>The tensors in “{path}” are not those of this model; {faults}. Install the model again.</source>
+        <translation>Die Tensoren in „{path}“ sind nicht die dieses Modells; {faults}. Das Modell neu installieren.</translation>
+    </message>
+    <message>
+        <source>“{path}” holds values that are not finite; {bad}.</source>
+        <translation>„{path}“ enthält Werte, die nicht endlich sind; {bad}.</translation>
+    </message>
+    <message>
+        <source>The model cannot be written to “{folder}”: {reason}.</source>
+        <translation>Das Modell lässt sich nicht nach „{folder}“ schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model in “{folder}” is set up in a way that this application does not know ({error}). Update the application, or install the model again.</source>
+        <translation>Das Modell in „{folder}“ ist auf eine Art eingerichtet, die dieses Programm nicht kennt ({error}). Das Programm aktualisieren oder das Modell neu installieren.</translation>
+    </message>
+    <message>
+        <source>“{path}” is damaged or belongs to another model: its checksum is not the one in {description}. Install the model again.</source>
+        <translation>„{path}“ ist beschädigt oder gehört zu einem anderen Modell: Die Prüfsumme ist nicht die in {description}. Das Modell neu installieren.</translation>
+    </message>
+    <message>
+        <source>The model has no weights: “{path}” is missing. Install it again.</source>
+        <translation>Das Modell hat keine Gewichte: „{path}“ fehlt. Neu installieren.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be read: {reason}.</source>
+        <translation>„{path}“ ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{path}” is damaged ({error}). Install the model again.</source>
+        <translation>„{path}“ ist beschädigt ({error}). Das Modell neu installieren.</translation>
+    </message>
+    <message>
+        <source>it needs macOS on an Apple processor</source>
+        <translation>es braucht macOS auf einem Apple-Prozessor</translation>
+    </message>
+    <message>
+        <source>this PyTorch is built without CUDA</source>
+        <translation>dieses PyTorch ist ohne CUDA gebaut</translation>
+    </message>
+    <message>
+        <source>no NVIDIA graphics processor with a working driver was found</source>
+        <translation>es wurde kein NVIDIA-Grafikprozessor mit funktionierendem Treiber gefunden</translation>
+    </message>
+    <message>
+        <source>there are only {count} CUDA devices, counted from 0</source>
+        <translation>es gibt nur {count} CUDA-Geräte, gezählt ab 0</translation>
+    </message>
+    <message>
+        <source>The device “{name}” cannot be used: {reason}. Use auto or cpu instead.</source>
+        <translation>Das Gerät „{name}“ lässt sich nicht verwenden: {reason}. Stattdessen auto oder cpu verwenden.</translation>
+    </message>
+    <message>
+        <source>There is no device “{name}”. Use auto, cpu, cuda, cuda:1 or mps.</source>
+        <translation>Ein Gerät „{name}“ gibt es nicht. Möglich sind auto, cpu, cuda, cuda:1 und mps.</translation>
+    </message>
+    <message>
+        <source>computer</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>device {device}</source>
+        <translation>Gerät {device}</translation>
+    </message>
+    <message>
+        <source>The {place} has too little free memory for this. {remedy}</source>
+        <translation>Zu wenig freier Speicher dafür ({place}). {remedy}</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller picture.</source>
+        <translation>Andere Programme schließen oder ein kleineres Bild wählen.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, or compute on the CPU (device cpu).</source>
+        <translation>Andere Programme schließen, die es benutzen, oder auf dem Prozessor rechnen (Gerät cpu).</translation>
+    </message>
+    <message>
+        <source>The device {device} computes wrong colours: the golden picture of the model in “{folder}” differs by {difference:.2g}, and {tolerance:g} is allowed. Update its driver, or use --device cpu.</source>
+        <translation>Das Gerät {device} rechnet falsche Farben: Das Prüfbild des Modells in „{folder}“ weicht um {difference:.2g} ab, erlaubt sind {tolerance:g}. Den Treiber aktualisieren oder auf dem Prozessor rechnen (--device cpu).</translation>
+    </message>
+    <message>
+        <source>The model in “{folder}” has no golden picture. Install it again.</source>
+        <translation>Das Modell in „{folder}“ hat kein Prüfbild. Neu installieren.</translation>
+    </message>
+    <message>
+        <source>“{path}” does not describe a model of this application.</source>
+        <translation>„{path}“ beschreibt kein Modell dieses Programms.</translation>
+    </message>
+    <message>
+        <source>“{path}” has format version {version}, this application reads version {known}. Update the application, or choose a model made for this version.</source>
+        <translation>„{path}“ hat die Formatversion {version}, dieses Programm liest Version {known}. Das Programm aktualisieren oder ein Modell wählen, das für diese Version gemacht ist.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is no model: it has no {description}. Choose the folder that holds {description} and {weights}.</source>
+        <translation>„{folder}“ ist kein Modell: Darin ist kein {description}. Den Ordner wählen, in dem {description} und {weights} liegen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not installed: {sentence} Choose a file that “Export a model” of this application has written.</source>
+        <translation>„{name}“ wird nicht installiert: {sentence} Eine Datei wählen, die „Modell exportieren“ in diesem Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not installed: {reason}. Choose a file that “Export a model” of this application has written.</source>
+        <translation>„{name}“ wird nicht installiert: {reason}. Eine Datei wählen, die „Modell exportieren“ in diesem Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is damaged, so it is not exported. Install it again.</source>
+        <translation>Das Modell „{name}“ ist beschädigt und wird deshalb nicht exportiert. Neu installieren.</translation>
+    </message>
+    <message>
+        <source>“{file}” exists already. Choose another name.</source>
+        <translation>„{file}“ gibt es schon. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” cannot be written to “{file}”: {reason}. Make room or choose another folder.</source>
+        <translation>Das Modell „{name}“ lässt sich nicht nach „{file}“ schreiben: {reason}. Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The model in “{file}” cannot be installed: {reason}.</source>
+        <translation>Das Modell in „{file}“ lässt sich nicht installieren: {reason}.</translation>
+    </message>
+    <message>
+        <source>it is damaged or something else ({error})</source>
+        <translation>die Datei ist beschädigt oder etwas anderes ({error})</translation>
+    </message>
+    <message>
+        <source>its weights give other colours than it says</source>
+        <translation>die Gewichte ergeben andere Farben, als sie angibt</translation>
+    </message>
+    <message>
+        <source>a network of the size {size} is described</source>
+        <translation>es wird ein Netz der Größe {size} beschrieben</translation>
+    </message>
+    <message>
+        <source>the text {text!r} is not one to be shown</source>
+        <translation>der Text {text!r} ist nicht zum Anzeigen geeignet</translation>
+    </message>
+    <message>
+        <source>it holds other files than a model&apos;s</source>
+        <translation>die Datei enthält anderes als ein Modell</translation>
+    </message>
+    <message>
+        <source>it is packed in another way</source>
+        <translation>die Datei ist auf andere Art gepackt</translation>
+    </message>
+    <message>
+        <source>its description is too long</source>
+        <translation>die Beschreibung darin ist zu lang</translation>
+    </message>
+    <message>
+        <source>The model file has {name} without its weight. It is damaged; get it again.</source>
+        <translation>Die Modelldatei enthält {name} ohne das Gewicht dazu. Sie ist beschädigt; neu beschaffen.</translation>
+    </message>
+    <message>
+        <source>The model file lacks {missing}. It is damaged; get it again.</source>
+        <translation>In der Modelldatei fehlt {missing}. Sie ist beschädigt; neu beschaffen.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds the tensors of {kind}: rename it to that. </source>
+        <translation>„{name}“ enthält die Tensoren von {kind}: so umbenennen. </translation>
+    </message>
+    <message>
+        <source>it holds the tensors of {kind}; were files renamed?</source>
+        <translation>die Datei enthält die Tensoren von {kind}; wurden Dateien umbenannt?</translation>
+    </message>
+    <message>
+        <source>values are not finite {places}</source>
+        <translation>Werte sind nicht endlich {places}</translation>
+    </message>
+    <message>
+        <source>“{place}” lacks</source>
+        <translation>In „{place}“ fehlen</translation>
+    </message>
+    <message>
+        <source>The {count} given files lack</source>
+        <translation>Unter den {count} angegebenen Dateien fehlen</translation>
+    </message>
+    <message>
+        <source>{lacking} {missing}. {hints}Download what is missing from the page of ToTheBeginning/GCP-Colorization.</source>
+        <translation>{lacking} {missing}. {hints}Was fehlt, von der Seite von ToTheBeginning/GCP-Colorization herunterladen.</translation>
+    </message>
+    <message>
+        <source>“{place}” is no folder and no file. Give the folder with the official model&apos;s files.</source>
+        <translation>„{place}“ ist weder Ordner noch Datei. Den Ordner mit den Dateien des offiziellen Modells angeben.</translation>
+    </message>
+    <message>
+        <source>it holds something else than tensors by name</source>
+        <translation>die Datei enthält anderes als benannte Tensoren</translation>
+    </message>
+    <message>
+        <source>The official model is not added, because files are not as they were published. {faults}. Download them again.</source>
+        <translation>Das offizielle Modell wird nicht hinzugefügt, denn Dateien sind nicht, wie sie veröffentlicht wurden. {faults}. Noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>it is damaged, or holds more than tensors (no code in it was run)</source>
+        <translation>die Datei ist beschädigt oder enthält mehr als Tensoren (Code darin wurde nicht ausgeführt)</translation>
+    </message>
+    <message>
+        <source>it is damaged or incomplete</source>
+        <translation>die Datei ist beschädigt oder unvollständig</translation>
+    </message>
+    <message>
+        <source>“{path}” does not hold the published weights of {title}: its SHA-256 begins with {digest}, not {checksum}. It is damaged or another file. {remedy}</source>
+        <translation>„{path}“ enthält nicht die veröffentlichten Gewichte von {title}: Der SHA-256 beginnt mit {digest}, nicht mit {checksum}. Die Datei ist beschädigt oder eine andere. {remedy}</translation>
+    </message>
+    <message>
+        <source>The weights of {title} cannot be read from “{path}”: {reason}. {remedy}</source>
+        <translation>Die Gewichte von {title} sind in „{path}“ nicht lesbar: {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>“{path}” does not hold the published weights of {title}: it is no file of tensors. {remedy}</source>
+        <translation>„{path}“ enthält nicht die veröffentlichten Gewichte von {title}: Es ist keine Datei mit Tensoren. {remedy}</translation>
+    </message>
+    <message>
+        <source>The tensors in “{path}” are not those of {title}. {remedy}</source>
+        <translation>Die Tensoren in „{path}“ sind nicht die von {title}. {remedy}</translation>
+    </message>
+    <message>
+        <source>The tensors in “{folder}” are not those of the restorer; {faults}.</source>
+        <translation>Die Tensoren in „{folder}“ sind nicht die für das Restaurieren; {faults}.</translation>
+    </message>
+    <message>
+        <source>The restorer holds values that are not finite; {bad}.</source>
+        <translation>Die Gewichte für das Restaurieren enthalten Werte, die nicht endlich sind; {bad}.</translation>
+    </message>
+    <message>
+        <source>“{weights}” is damaged: its checksum is not the one in {card}. Install the program again.</source>
+        <translation>„{weights}“ ist beschädigt: Die Prüfsumme ist nicht die in {card}. Das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>The weights that find scratches cannot be read from “{folder}”: {reason}. Install the program again, or write them with `gcp train export-restorer`.</source>
+        <translation>Die Gewichte, die Kratzer finden, sind in „{folder}“ nicht lesbar: {reason}. Das Programm neu installieren oder sie mit `gcp train export-restorer` schreiben.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is damaged ({error}). Install the program again.</source>
+        <translation>„{folder}“ ist beschädigt ({error}). Das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>Did you mean “{name}”? </source>
+        <translation>War „{name}“ gemeint? </translation>
+    </message>
+    <message>
+        <source>none; install the application again</source>
+        <translation>keine; das Programm neu installieren</translation>
+    </message>
+    <message>
+        <source>There is no model “{name}”. {hint}Installed models: {offered}.</source>
+        <translation>Ein Modell „{name}“ gibt es nicht. {hint}Installierte Modelle: {offered}.</translation>
+    </message>
+    <message>
+        <source>The model “{title}”, from which “{name}” was fine-tuned, is not installed. Add it again.</source>
+        <translation>Das Modell „{title}“, aus dem „{name}“ nachtrainiert wurde, ist nicht installiert. Wieder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be a model&apos;s name. Use letters of a to z, digits, dots, dashes and underscores.</source>
+        <translation>„{name}“ kann kein Modell heißen. Möglich sind Buchstaben von a bis z, Ziffern, Punkte, Binde- und Unterstriche.</translation>
+    </message>
+    <message>
+        <source>There is a model “{name}” already. Choose another name, or remove it first.</source>
+        <translation>Ein Modell „{name}“ gibt es schon. Einen anderen Namen wählen oder es zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” comes with the application and keeps its name.</source>
+        <translation>Das Modell „{name}“ gehört zum Programm und behält seinen Namen.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” was not fine-tuned from another one.</source>
+        <translation>Das Modell „{name}“ wurde nicht aus einem anderen nachtrainiert.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” comes with the application and stays.</source>
+        <translation>Das Modell „{name}“ gehört zum Programm und bleibt.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written: {reason}.</source>
+        <translation>In „{folder}“ kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be renamed: {reason}.</source>
+        <translation>„{folder}“ lässt sich nicht umbenennen: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be removed: {reason}.</source>
+        <translation>„{folder}“ lässt sich nicht entfernen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is {form}, not {wanted}</source>
+        <translation>{name} ist {form}, nicht {wanted}</translation>
+    </message>
+    <message>
+        <source>in {names}</source>
+        <translation>in {names}</translation>
+    </message>
+    <message>
+        <source>{some} and {count} more</source>
+        <translation>{some} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>missing: {names}</source>
+        <translation>fehlend: {names}</translation>
+    </message>
+    <message>
+        <source>unknown: {names}</source>
+        <translation>unbekannt: {names}</translation>
+    </message>
+    <message>
+        <source>wrong: {names}</source>
+        <translation>falsch: {names}</translation>
+    </message>
+    <message>
+        <source>Close other programs, or lower train.batch_size or crop.size, and begin again.</source>
+        <translation>Andere Programme schließen oder train.batch_size oder crop.size verringern und neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The run in “{out}” cannot be written: {reason}. Make room or choose another folder, then resume it.</source>
+        <translation>In „{out}“ kann der Lauf nicht geschrieben werden: {reason}. Platz schaffen oder einen anderen Ordner wählen, dann fortsetzen.</translation>
+    </message>
+    <message>
+        <source>A file of hints is {{&quot;format&quot;: &quot;gcp-hints&quot;, &quot;version&quot;: 1, &quot;hints&quot;: [...]}}, as the window exports it, and a hint {{&quot;path&quot;: [[0.4, 0.5]], &quot;colour&quot;: [60, 92, 138]}}, with shares of width and height.</source>
+        <translation>Eine Datei mit Hinweisen ist {{&quot;format&quot;: &quot;gcp-hints&quot;, &quot;version&quot;: 1, &quot;hints&quot;: [...]}}, wie das Fenster sie exportiert, und ein Hinweis {{&quot;path&quot;: [[0.4, 0.5]], &quot;colour&quot;: [60, 92, 138]}}, mit Anteilen von Breite und Höhe.</translation>
+    </message>
+    <message>
+        <source>a hint has from 1 to {most} places, and this one has {count}</source>
+        <translation>ein Hinweis hat 1 bis {most} Stellen, dieser hat {count}</translation>
+    </message>
+    <message>
+        <source>a hint of the kind “colour” has a colour, and others have none</source>
+        <translation>ein Hinweis der Art „colour“ hat eine Farbe, andere haben keine</translation>
+    </message>
+    <message>
+        <source>the colour {colour} is none; its parts go from 0 to 255</source>
+        <translation>die Farbe {colour} gibt es nicht; ihre Teile gehen von 0 bis 255</translation>
+    </message>
+    <message>
+        <source>the radius {radius:g} is not above 0 and at most {most:g}</source>
+        <translation>der Radius {radius:g} ist nicht über 0 und höchstens {most:g}</translation>
+    </message>
+    <message>
+        <source>the reach {reach:g} is not from 0 to {most:g}</source>
+        <translation>die Reichweite {reach:g} ist nicht zwischen 0 und {most:g}</translation>
+    </message>
+    <message>
+        <source>The hints cannot be read: it is no JSON ({error}). {form}</source>
+        <translation>Die Hinweise sind nicht lesbar: Es ist kein JSON ({error}). {form}</translation>
+    </message>
+    <message>
+        <source>The hints cannot be read: {error}. {form}</source>
+        <translation>Die Hinweise sind nicht lesbar: {error}. {form}</translation>
+    </message>
+    <message>
+        <source>the place {x:g}, {y:g} is outside the picture, which goes from 0 to 1</source>
+        <translation>die Stelle {x:g}, {y:g} liegt außerhalb des Bildes, das von 0 bis 1 geht</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Die Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Eingabe-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Es ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Der Vorgang ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>it is a camera&apos;s raw file (such as DNG), not yet a picture</source>
+        <translation>es ist die Raw-Datei einer Kamera (wie DNG), noch kein Bild</translation>
+    </message>
+    <message>
+        <source>develop it to TIFF or JPEG in a raw converter first.</source>
+        <translation>in einem Raw-Konverter zu TIFF oder JPEG entwickeln.</translation>
+    </message>
+    <message>
+        <source>{raw}, and the package that develops it is not installed</source>
+        <translation>{raw}, und das Paket, das sie entwickelt, ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Install it (pip install &apos;gcp-desktop[raw]&apos;), or {develop}</source>
+        <translation>Es installieren (pip install &apos;gcp-desktop[raw]&apos;) oder {develop}</translation>
+    </message>
+    <message>
+        <source>{raw}, and of an unknown kind</source>
+        <translation>{raw}, und von unbekannter Art</translation>
+    </message>
+    <message>
+        <source>To open it, {develop}</source>
+        <translation>Zum Öffnen zuerst {develop}</translation>
+    </message>
+    <message>
+        <source>it is a camera&apos;s raw file, but damaged or cut short ({error})</source>
+        <translation>es ist die Raw-Datei einer Kamera, aber beschädigt oder abgeschnitten ({error})</translation>
+    </message>
+    <message>
+        <source>Choose another copy of it.</source>
+        <translation>Eine andere Kopie davon wählen.</translation>
+    </message>
+    <message>
+        <source>it is a {format} file, which holds one picture</source>
+        <translation>es ist eine Datei der Art {format}, die ein einziges Bild enthält</translation>
+    </message>
+    <message>
+        <source>Ask for no other page of it.</source>
+        <translation>Keine andere Seite davon verlangen.</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF and camera raw</source>
+        <translation>PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF und Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+        <source>no picture of a known kind</source>
+        <translation>kein Bild einer bekannten Art</translation>
+    </message>
+    <message>
+        <source>a DjVu document</source>
+        <translation>ein DjVu-Dokument</translation>
+    </message>
+    <message>
+        <source>an OpenEXR file, for measured light</source>
+        <translation>eine OpenEXR-Datei für gemessenes Licht</translation>
+    </message>
+    <message>
+        <source>a ZIP archive (or a document of an office program)</source>
+        <translation>ein ZIP-Archiv (oder ein Dokument eines Büroprogramms)</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>ein gzip-Archiv</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>ein RAR-Archiv</translation>
+    </message>
+    <message>
+        <source>a 7z archive</source>
+        <translation>ein 7z-Archiv</translation>
+    </message>
+    <message>
+        <source>a document of an older office program</source>
+        <translation>ein Dokument eines älteren Büroprogramms</translation>
+    </message>
+    <message>
+        <source>a text document</source>
+        <translation>ein Textdokument</translation>
+    </message>
+    <message>
+        <source>a GIMP project</source>
+        <translation>ein GIMP-Projekt</translation>
+    </message>
+    <message>
+        <source>a JPEG XR picture</source>
+        <translation>ein JPEG-XR-Bild</translation>
+    </message>
+    <message>
+        <source>a film, not a picture</source>
+        <translation>einen Film, kein Bild</translation>
+    </message>
+    <message>
+        <source>a drawing (SVG), not a photograph</source>
+        <translation>eine Zeichnung (SVG), kein Foto</translation>
+    </message>
+    <message>
+        <source>text, not a picture</source>
+        <translation>Text, kein Bild</translation>
+    </message>
+    <message>
+        <source>HEIC needs a package that is not installed</source>
+        <translation>HEIC braucht ein Paket, das nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>Install it: pip install &apos;gcp-desktop[formats]&apos;</source>
+        <translation>Es installieren: pip install &apos;gcp-desktop[formats]&apos;</translation>
+    </message>
+    <message>
+        <source>it is an unusual JPEG of {channels} channels</source>
+        <translation>es ist ein ungewöhnliches JPEG mit {channels} Kanälen</translation>
+    </message>
+    <message>
+        <source>it ends before its end</source>
+        <translation>sie endet vor ihrem Ende</translation>
+    </message>
+    <message>
+        <source>it ends before its pixels</source>
+        <translation>sie endet vor ihren Bildpunkten</translation>
+    </message>
+    <message>
+        <source>it is an unusual kind of JPEG 2000</source>
+        <translation>es ist eine ungewöhnliche Art von JPEG 2000</translation>
+    </message>
+    <message>
+        <source>it holds no pixels</source>
+        <translation>sie enthält keine Bildpunkte</translation>
+    </message>
+    <message>
+        <source>it holds signed or very deep numbers, as measurements do</source>
+        <translation>sie enthält Zahlen mit Vorzeichen oder sehr tiefe, wie Messungen sie haben</translation>
+    </message>
+    <message>
+        <source>its colours are of a kind that is not known here</source>
+        <translation>ihre Farben sind von einer Art, die hier unbekannt ist</translation>
+    </message>
+    <message>
+        <source>it has too few channels for its colours</source>
+        <translation>sie hat zu wenige Kanäle für ihre Farben</translation>
+    </message>
+    <message>
+        <source>it holds floating-point numbers, as measurements do</source>
+        <translation>sie enthält Gleitkommazahlen, wie Messungen sie haben</translation>
+    </message>
+    <message>
+        <source>its white is {white}</source>
+        <translation>ihr Weiß ist {white}</translation>
+    </message>
+    <message>
+        <source>it ends early</source>
+        <translation>sie endet zu früh</translation>
+    </message>
+    <message>
+        <source>its header is incomplete</source>
+        <translation>ihr Kopf ist unvollständig</translation>
+    </message>
+    <message>
+        <source>it holds something else than numbers</source>
+        <translation>sie enthält anderes als Zahlen</translation>
+    </message>
+    <message>
+        <source>it holds no scanned picture</source>
+        <translation>sie enthält kein gescanntes Bild</translation>
+    </message>
+    <message>
+        <source>Export the page as TIFF or PNG in another program.</source>
+        <translation>Die Seite in einem anderen Programm als TIFF oder PNG exportieren.</translation>
+    </message>
+    <message>
+        <source>it has no page {page}</source>
+        <translation>sie hat keine Seite {page}</translation>
+    </message>
+    <message>
+        <source>It has {count}; choose one from 1 on.</source>
+        <translation>Sie hat {count}; eine ab 1 wählen.</translation>
+    </message>
+    <message>
+        <source>it is protected by a password</source>
+        <translation>sie ist mit einem Passwort geschützt</translation>
+    </message>
+    <message>
+        <source>Save it without one first.</source>
+        <translation>Zuerst ohne Passwort speichern.</translation>
+    </message>
+    <message>
+        <source>its pixels are of a kind for measurements (mode {mode})</source>
+        <translation>ihre Bildpunkte sind von einer Art für Messungen (Modus {mode})</translation>
+    </message>
+    <message>
+        <source>it has no header</source>
+        <translation>sie hat keinen Kopf</translation>
+    </message>
+    <message>
+        <source>it is a Photoshop file of an unusual kind (mode {mode}, {depth} bits)</source>
+        <translation>es ist eine Photoshop-Datei ungewöhnlicher Art (Modus {mode}, {depth} Bit)</translation>
+    </message>
+    <message>
+        <source>it is a Photoshop file of layers without a flat picture</source>
+        <translation>es ist eine Photoshop-Datei aus Ebenen ohne Gesamtbild</translation>
+    </message>
+    <message>
+        <source>Save it in Photoshop with “Maximise compatibility”, or as TIFF.</source>
+        <translation>In Photoshop mit „Kompatibilität maximieren“ speichern oder als TIFF.</translation>
+    </message>
+    <message>
+        <source>its flat picture is compressed in an unusual way</source>
+        <translation>ihr Gesamtbild ist auf ungewöhnliche Art komprimiert</translation>
+    </message>
+    <message>
+        <source>its table of colours is missing</source>
+        <translation>ihre Farbtabelle fehlt</translation>
+    </message>
+    <message>
+        <source>Save it as an ordinary 8-bit or 16-bit RGB file in another program.</source>
+        <translation>In einem anderen Programm als gewöhnliche RGB-Datei mit 8 oder 16 Bit speichern.</translation>
+    </message>
+    <message>
+        <source>it claims {width} x {height} pixels</source>
+        <translation>sie gibt {width} x {height} Bildpunkte an</translation>
+    </message>
+    <message>
+        <source>it claims {channels:,} channels, more than any photograph has</source>
+        <translation>sie gibt {channels:,} Kanäle an, mehr als jedes Foto hat</translation>
+    </message>
+    <message>
+        <source>with {width:,} x {height:,} pixels it is larger than the {most} megapixels that can be handled safely</source>
+        <translation>mit {width:,} x {height:,} Bildpunkten ist sie größer als die {most} Megapixel, die sich sicher bearbeiten lassen</translation>
+    </message>
+    <message>
+        <source>Reduce it in another program first.</source>
+        <translation>Zuerst in einem anderen Programm verkleinern.</translation>
+    </message>
+    <message>
+        <source>it claims more pixels than its {file_bytes:,} bytes can hold</source>
+        <translation>sie gibt mehr Bildpunkte an, als ihre {file_bytes:,} Bytes enthalten können</translation>
+    </message>
+    <message>
+        <source>they are missing</source>
+        <translation>sie fehlen</translation>
+    </message>
+    <message>
+        <source>the file ends before them</source>
+        <translation>die Datei endet vor ihnen</translation>
+    </message>
+    <message>
+        <source>its JPEG data ends early</source>
+        <translation>die JPEG-Daten darin enden zu früh</translation>
+    </message>
+    <message>
+        <source>it holds no picture</source>
+        <translation>sie enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>{missing} of its {expected} parts cannot be read: {reason}</source>
+        <translation>{missing} ihrer {expected} Teile sind nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>its tiles or strips are larger than can be handled safely</source>
+        <translation>ihre Kacheln oder Streifen sind größer, als sich sicher bearbeiten lässt</translation>
+    </message>
+    <message>
+        <source>its pages contradict each other</source>
+        <translation>ihre Seiten widersprechen einander</translation>
+    </message>
+    <message>
+        <source>it has no picture {page}</source>
+        <translation>sie hat kein Bild {page}</translation>
+    </message>
+    <message>
+        <source>It holds {count}; choose one from 1 on.</source>
+        <translation>Sie enthält {count}; eines ab 1 wählen.</translation>
+    </message>
+    <message>
+        <source>part {number} of {expected} cannot be read: {failure}</source>
+        <translation>Teil {number} von {expected} ist nicht lesbar: {failure}</translation>
+    </message>
+    <message>
+        <source>it is an unusual kind of TIFF ({error})</source>
+        <translation>es ist eine ungewöhnliche Art von TIFF ({error})</translation>
+    </message>
+    <message>
+        <source>it is an unusual kind of TIFF: its samples are no grey and no colours</source>
+        <translation>es ist eine ungewöhnliche Art von TIFF: Ihre Werte sind weder Grau noch Farben</translation>
+    </message>
+    <message>
+        <source>it is an unusual kind of TIFF: its channels differ in depth</source>
+        <translation>es ist eine ungewöhnliche Art von TIFF: Ihre Kanäle sind verschieden tief</translation>
+    </message>
+    <message>
+        <source>floating-point numbers</source>
+        <translation>Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>{bits} bits</source>
+        <translation>{bits} Bit</translation>
+    </message>
+    <message>
+        <source>it holds {kind} a sample, as measurements do</source>
+        <translation>sie enthält {kind} je Wert, wie Messungen sie haben</translation>
+    </message>
+    <message>
+        <source>it holds signed numbers, as measurements do</source>
+        <translation>sie enthält Zahlen mit Vorzeichen, wie Messungen sie haben</translation>
+    </message>
+    <message>
+        <source>it is damaged: its table of colours is missing</source>
+        <translation>sie ist beschädigt: Ihre Farbtabelle fehlt</translation>
+    </message>
+    <message>
+        <source>This is not a picture: pixels are {dtype} of shape {shape}. Give 8-bit or 16-bit integers with one to four channels.</source>
+        <translation>Das ist kein Bild: Die Bildpunkte sind {dtype} der Form {shape}. Ganze Zahlen mit 8 oder 16 Bit und ein bis vier Kanäle angeben.</translation>
+    </message>
+    <message>
+        <source>This picture has {count} channels. Save it as grey or RGB, with or without alpha.</source>
+        <translation>Dieses Bild hat {count} Kanäle. Als Grau oder RGB speichern, mit oder ohne Alpha.</translation>
+    </message>
+    <message>
+        <source>Choose another copy, or open it in another program and save it again.</source>
+        <translation>Eine andere Kopie wählen oder in einem anderen Programm öffnen und neu speichern.</translation>
+    </message>
+    <message>
+        <source>What is left of it can be read: “Read the Rest” in the window, `--partial` on the command line.</source>
+        <translation>Was davon übrig ist, lässt sich lesen: „Den Rest lesen“ im Fenster, `--partial` auf der Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Choose the photographs in it.</source>
+        <translation>Die Fotos darin wählen.</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>Choose a picture file.</source>
+        <translation>Eine Bilddatei wählen.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be opened: {reason}. {remedy}</source>
+        <translation>„{name}“ lässt sich nicht öffnen: {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>it is empty (0 bytes)</source>
+        <translation>die Datei ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+        <source>Choose another copy of the photograph.</source>
+        <translation>Eine andere Kopie des Fotos wählen.</translation>
+    </message>
+    <message>
+        <source>it contains {contents}</source>
+        <translation>sie enthält {contents}</translation>
+    </message>
+    <message>
+        <source>These can be opened: {readable}.</source>
+        <translation>Öffnen lassen sich: {readable}.</translation>
+    </message>
+    <message>
+        <source>it is a {format} file, but damaged or cut short ({damage})</source>
+        <translation>es ist eine Datei der Art {format}, aber beschädigt oder abgeschnitten ({damage})</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>eine solche Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Was it moved or renamed?</source>
+        <translation>Wurde sie verschoben oder umbenannt?</translation>
+    </message>
+    <message>
+        <source>you have no permission to read it</source>
+        <translation>die Berechtigung zum Lesen fehlt</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or ask its owner.</source>
+        <translation>Die Zugriffsrechte ändern oder den Eigentümer fragen.</translation>
+    </message>
+    <message>
+        <source>its path is too long</source>
+        <translation>der Pfad ist zu lang</translation>
+    </message>
+    <message>
+        <source>Move it to a folder nearer to the top.</source>
+        <translation>In einen Ordner weiter oben verschieben.</translation>
+    </message>
+    <message>
+        <source>reading failed ({reason})</source>
+        <translation>das Lesen ist fehlgeschlagen ({reason})</translation>
+    </message>
+    <message>
+        <source>Is the disk or drive still connected?</source>
+        <translation>Ist der Datenträger noch angeschlossen?</translation>
+    </message>
+    <message>
+        <source>there is too little free memory for its size</source>
+        <translation>für ihre Größe ist zu wenig Speicher frei</translation>
+    </message>
+    <message>
+        <source>Close other programs, or reduce the picture.</source>
+        <translation>Andere Programme schließen oder das Bild verkleinern.</translation>
+    </message>
+    <message>
+        <source>a package is missing ({error})</source>
+        <translation>ein Paket fehlt ({error})</translation>
+    </message>
+    <message>
+        <source>Set the program up again.</source>
+        <translation>Das Programm neu einrichten.</translation>
+    </message>
+    <message>
+        <source>The reference picture “{path}” is another picture now than when it was chosen. Choose it again, or remove it.</source>
+        <translation>Das Vorbild „{path}“ ist jetzt ein anderes Bild als bei der Wahl. Neu wählen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no colours that a photograph could take. Choose a colour picture as the reference.</source>
+        <translation>„{name}“ hat keine Farben, die ein Foto annehmen könnte. Ein Farbbild als Vorbild wählen.</translation>
+    </message>
+    <message>
+        <source>The reference picture cannot be read any more: {error} Choose it again, or remove it.</source>
+        <translation>Das Vorbild ist nicht mehr lesbar: {error} Neu wählen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>There is no sample named “{name}”. There are: {files}.</source>
+        <translation>Ein Beispiel „{name}“ gibt es nicht. Es gibt: {files}.</translation>
+    </message>
+    <message>
+        <source>the disk is full. Free some space or choose another disk; nothing was left behind.</source>
+        <translation>der Datenträger ist voll. Platz schaffen oder einen anderen wählen; es blieb nichts zurück.</translation>
+    </message>
+    <message>
+        <source>a file of this name exists already. Choose another name, or allow it to be replaced.</source>
+        <translation>eine Datei dieses Namens gibt es schon. Einen anderen Namen wählen oder erlauben, sie zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>a folder has this name. Choose another name.</source>
+        <translation>ein Ordner heißt so. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>its name is too long. Choose a shorter one.</source>
+        <translation>der Name ist zu lang. Einen kürzeren wählen.</translation>
+    </message>
+    <message>
+        <source>{reason}. Is the drive still connected?</source>
+        <translation>{reason}. Ist der Datenträger noch angeschlossen?</translation>
+    </message>
+    <message>
+        <source>its ending names no known format. End the name with one of {endings}.</source>
+        <translation>die Endung nennt kein bekanntes Format. Den Namen mit einer von {endings} enden lassen.</translation>
+    </message>
+    <message>
+        <source>{format} holds 8 bits per channel, not 16. Choose PNG or TIFF.</source>
+        <translation>{format} fasst 8 Bit je Kanal, nicht 16. PNG oder TIFF wählen.</translation>
+    </message>
+    <message>
+        <source>{format} holds at most {most:,} pixels a side. Choose PNG or TIFF.</source>
+        <translation>{format} fasst höchstens {most:,} Bildpunkte je Seite. PNG oder TIFF wählen.</translation>
+    </message>
+    <message>
+        <source>the photograph&apos;s EXIF data is too long for {format}. Choose PNG or TIFF.</source>
+        <translation>die EXIF-Daten des Fotos sind zu lang für {format}. PNG oder TIFF wählen.</translation>
+    </message>
+    <message>
+        <source>{format} is written in sRGB only. Choose sRGB, or another format.</source>
+        <translation>{format} wird nur in sRGB geschrieben. sRGB oder ein anderes Format wählen.</translation>
+    </message>
+    <message>
+        <source>it is the original photograph, which is never changed. Choose another name or another folder.</source>
+        <translation>es ist das Originalfoto, das nie geändert wird. Einen anderen Namen oder Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>the folder “{folder}” cannot be written to. Choose another folder.</source>
+        <translation>in den Ordner „{folder}“ kann nicht geschrieben werden. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>the folder “{folder}” does not exist. Create it or choose another.</source>
+        <translation>den Ordner „{folder}“ gibt es nicht. Ihn anlegen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>“{name}” was not saved: {problem}</source>
+        <translation>„{name}“ wurde nicht gespeichert: {problem}</translation>
+    </message>
+    <message>
+        <source>“{name}” was not saved: there is too little free memory. Close other programs and try again.</source>
+        <translation>„{name}“ wurde nicht gespeichert: Es ist zu wenig Speicher frei. Andere Programme schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>“{text}” means several subjects: {found}. Give one of these.</source>
+        <translation>„{text}“ steht für mehrere Motive: {found}. Eines davon angeben.</translation>
+    </message>
+    <message>
+        <source>they are numbered from 0 to {last}</source>
+        <translation>sie sind von 0 bis {last} nummeriert</translation>
+    </message>
+    <message>
+        <source>this model has none</source>
+        <translation>dieses Modell hat keine</translation>
+    </message>
+    <message>
+        <source>There is no {kind} {text}; {offered}.</source>
+        <translation>{kind} {text} gibt es nicht; {offered}.</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be read: {error}. It is damaged, or of another version of the program.</source>
+        <translation>Das Rezept ist nicht lesbar: {error}. Es ist beschädigt oder von einer anderen Version des Programms.</translation>
+    </message>
+    <message>
+        <source>What this recipe shares with others of its series cannot be read: {reason}. The recipe is damaged; colour the photographs alike anew.</source>
+        <translation>Was dieses Rezept mit anderen seiner Reihe teilt, ist nicht lesbar: {reason}. Das Rezept ist beschädigt; die Fotos neu gleich einfärben.</translation>
+    </message>
+    <message>
+        <source>None of the photographs can be read, so there is nothing that they share.</source>
+        <translation>Keines der Fotos ist lesbar, also gibt es nichts, was sie teilen.</translation>
+    </message>
+    <message>
+        <source>not all of its numbers are finite</source>
+        <translation>nicht alle Zahlen darin sind endlich</translation>
+    </message>
+    <message>
+        <source>Did you mean “{name}”? {offer}</source>
+        <translation>War „{name}“ gemeint? {offer}</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>denoising</source>
+        <translation>Entrauschen</translation>
+    </message>
+    <message>
+        <source>descreening</source>
+        <translation>Druckraster</translation>
+    </message>
+    <message>
+        <source>tone</source>
+        <translation>Tonwerte</translation>
+    </message>
+    <message>
+        <source>the angle</source>
+        <translation>den Winkel</translation>
+    </message>
+    <message>
+        <source>mix</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>There is no direction “{name}”. {offer}</source>
+        <translation>Eine Richtung „{name}“ gibt es nicht. {offer}</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>blend</source>
+        <translation>Mischung mit dem zweiten Motiv</translation>
+    </message>
+    <message>
+        <source>strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>warmth</source>
+        <translation>Wärme</translation>
+    </message>
+    <message>
+        <source>tint</source>
+        <translation>Tönung</translation>
+    </message>
+    <message>
+        <source>toning</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>{kind}: this model has none.</source>
+        <translation>{kind}: Dieses Modell hat keine.</translation>
+    </message>
+    <message>
+        <source>{kind}: {names} and {count} more.</source>
+        <translation>{kind}: {names} und {count} weitere.</translation>
+    </message>
+    <message>
+        <source>{kind}: {names}.</source>
+        <translation>{kind}: {names}.</translation>
+    </message>
+    <message>
+        <source>There are {count} hints; a picture takes up to {most}.</source>
+        <translation>Es sind {count} Hinweise; ein Bild nimmt bis zu {most} auf.</translation>
+    </message>
+    <message>
+        <source>a side of the crop</source>
+        <translation>eine Seite des Zuschnitts</translation>
+    </message>
+    <message>
+        <source>The model “{model}” takes no reference picture. Choose a model that does, such as compact, or remove the reference.</source>
+        <translation>Das Modell „{model}“ nimmt kein Vorbild an. Ein Modell wählen, das eines annimmt, wie compact, oder das Vorbild entfernen.</translation>
+    </message>
+    <message>
+        <source>What this recipe shares with others of its series is for another model ({weights_id}) than “{model}” ({own_id}). Colour the photographs alike anew, or choose that model.</source>
+        <translation>Was dieses Rezept mit anderen seiner Reihe teilt, ist für ein anderes Modell ({weights_id}) als „{model}“ ({own_id}). Die Fotos neu gleich einfärben oder jenes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>There is no subject “{name}”. {offer}</source>
+        <translation>Ein Motiv „{name}“ gibt es nicht. {offer}</translation>
+    </message>
+    <message>
+        <source>a variation</source>
+        <translation>eine Abwandlung</translation>
+    </message>
+    <message>
+        <source>direction “{name}”</source>
+        <translation>Richtung „{name}“</translation>
+    </message>
+    <message>
+        <source>The value of {name} is {value:g}; use one from {minimum:g} to {maximum:g}.</source>
+        <translation>Der Wert für {name} ist {value:g}; möglich ist {minimum:g} bis {maximum:g}.</translation>
+    </message>
+    <message>
+        <source>The seed is {seed}; use a whole number from 0 to {most}.</source>
+        <translation>Der Startwert ist {seed}; möglich ist eine ganze Zahl von 0 bis {most}.</translation>
+    </message>
+    <message>
+        <source>The direction “{name}” is given twice. Give one value for it.</source>
+        <translation>Die Richtung „{name}“ ist zweimal angegeben. Einen Wert dafür angeben.</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>Richtungen</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Motive</translation>
+    </message>
+    <message>
+        <source>The crop leaves nothing of the photograph. Give left, top, right and bottom from 0 to 1, left below right and top below bottom.</source>
+        <translation>Der Zuschnitt lässt nichts vom Foto übrig. Links, oben, rechts und unten von 0 bis 1 angeben, links kleiner als rechts und oben kleiner als unten.</translation>
+    </message>
+    <message>
+        <source>A photograph of {width} × {height} pixels cannot be straightened: a side may have {most}. Straighten it before it is opened, or set the angle to 0.</source>
+        <translation>Ein Foto von {width} × {height} Bildpunkten lässt sich nicht gerade richten: Eine Seite darf {most} haben. Vor dem Öffnen gerade richten oder den Winkel auf 0 setzen.</translation>
+    </message>
+    <message>
         <source>scratches and grain: it consists of black and white dots, of which none can be told from damage</source>
         <translation>Kratzer und Korn: Das Foto besteht aus schwarzen und weißen Punkten, die sich von Schäden nicht unterscheiden lassen</translation>
     </message>
@@ -3693,6 +4793,118 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>frame: it may be a negative; nothing was inverted</source>
         <translation>Rahmen: vielleicht ein Negativ; nichts wurde umgekehrt</translation>
+    </message>
+    <message>
+        <source>{name} is no number</source>
+        <translation>{name} ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>expected {expected}, found {found}</source>
+        <translation>erwartet: {expected}, gefunden: {found}</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>eine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>{count} values</source>
+        <translation>{count} Werte</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>one of {options}</source>
+        <translation>eines von {options}</translation>
+    </message>
+    <message>
+        <source>unknown entry {names}; there are: {known}</source>
+        <translation>unbekannter Eintrag {names}; es gibt: {known}</translation>
+    </message>
+    <message>
+        <source>missing entry {names}</source>
+        <translation>fehlender Eintrag {names}</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>On general photographs the error rose by {percent:.0f} %. Use this model for pictures like yours, and its parent for others.</source>
+        <translation>Auf allgemeinen Fotos stieg der Fehler um {percent:.0f} %. Dieses Modell für Bilder wie die eigenen verwenden, für andere das, aus dem es entstand.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” is too large to be fine-tuned without a graphics processor (CUDA), and none was found: a step takes minutes on a CPU. Fine-tune the compact model, or set train.device=cpu to wait all the same.</source>
+        <translation>Das Modell „{model}“ ist zu groß, um ohne Grafikprozessor (CUDA) nachtrainiert zu werden, und es wurde keiner gefunden: Auf dem Prozessor dauert ein Schritt Minuten. Das kompakte Modell nachtrainieren oder train.device=cpu setzen, um trotzdem zu warten.</translation>
+    </message>
+    <message>
+        <source>Of {count} pictures {usable} can be used; at least {fewest} are needed, and {sensible} or more make sense. Add colour pictures of the same world.</source>
+        <translation>Von {count} Bildern sind {usable} verwendbar; mindestens {fewest} werden gebraucht, sinnvoll sind {sensible} oder mehr. Farbbilder aus derselben Welt hinzufügen.</translation>
+    </message>
+    <message>
+        <source>“{run}” holds no fine-tuning that could be resumed ({error}).</source>
+        <translation>„{run}“ enthält kein Nachtrainieren, das sich fortsetzen ließe ({error}).</translation>
+    </message>
+    <message>
+        <source>With {width} x {height} pixels it is too small; {least} are needed each way.</source>
+        <translation>Mit {width} x {height} Bildpunkten ist es zu klein; {least} werden je Seite gebraucht.</translation>
+    </message>
+    <message>
+        <source>It is grey, or toned in one colour: there are no colours to learn from.</source>
+        <translation>Es ist grau oder in einer Farbe getönt: Farben zum Lernen hat es nicht.</translation>
+    </message>
+    <message>
+        <source>It shows the same as “{name}”.</source>
+        <translation>Es zeigt dasselbe wie „{name}“.</translation>
+    </message>
+    <message>
+        <source>This model&apos;s subjects cannot be added to. Choose one of its own subjects, or none to let it predict.</source>
+        <translation>Zu den Motiven dieses Modells lässt sich keines hinzufügen. Eines seiner eigenen wählen oder keines, damit es selbst entscheidet.</translation>
+    </message>
+    <message>
+        <source>Raise train.accumulate: the same update in smaller parts. Or lower train.batch_size or crop.size.</source>
+        <translation>train.accumulate erhöhen: dieselbe Änderung in kleineren Teilen. Oder train.batch_size oder crop.size verringern.</translation>
+    </message>
+    <message>
+        <source>train.batch_size={batch_size} cannot be divided into {parts} equal parts ({world_size} processes, train.accumulate={accumulate}). Choose a multiple.</source>
+        <translation>train.batch_size={batch_size} lässt sich nicht in {parts} gleiche Teile teilen ({world_size} Prozesse, train.accumulate={accumulate}). Ein Vielfaches wählen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to resume: {checkpoint} does not exist.</source>
+        <translation>Es gibt nichts fortzusetzen: {checkpoint} ist nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>“{folder}” holds nothing that a run of “{task}” could begin from.</source>
+        <translation>„{folder}“ enthält nichts, womit ein Lauf von „{task}“ beginnen könnte.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is no compact model: there is no training that could go on from it.</source>
+        <translation>„{folder}“ ist kein kompaktes Modell: Es gibt kein Training, das davon ausgehen könnte.</translation>
+    </message>
+    <message>
+        <source>“{folder}” can colour, but training cannot go on from it: {training_name} is missing. Give the run folders that it was assembled from.</source>
+        <translation>„{folder}“ kann einfärben, aber das Training kann nicht davon ausgehen: {training_name} fehlt. Die Ordner der Läufe angeben, aus denen es zusammengesetzt wurde.</translation>
     </message>
 </context>
 <context>

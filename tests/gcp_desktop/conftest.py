@@ -8,13 +8,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.translations import install_translation
 from gcp_desktop.ui.jobs.quit_dialog import QuitDialog
 from gcp_desktop.ui.widgets import questions
 from gcp_desktop.ui.widgets.theme import ThemeFollower
@@ -37,6 +38,19 @@ def no_leaked_windows() -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert _top_level() <= before
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.findChildren(QTranslator))
+    language = QLocale(QLocale.Language.German)
+    assert install_translation(qapp, language)
+    QLocale.setDefault(language)
+    yield
+    QLocale.setDefault(QLocale.system())
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 import re
 import runpy
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,16 +41,6 @@ def messages(catalogue: Path) -> list[tuple[str, str, bool]]:
     ]
 
 
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    assert install_translation(qapp, QLocale(QLocale.Language.German))
-    yield
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-
-
 def test_no_text_is_unfinished() -> None:
     found = messages(CATALOGUE)
     assert len(found) > 200
@@ -83,7 +72,7 @@ def test_colours_of_the_time_are_named_in_german(german: None, qtbot: QtBot) -> 
 
 
 def test_the_models_notes_are_told_in_german(german: None) -> None:
-    templates = list(runpy.run_path(str(ROOT / "packaging" / "translate.py"))["notes_of_the_model"]())
+    templates = list(runpy.run_path(str(ROOT / "packaging" / "translate.py"))["templates_of_notes"]())
     assert len(templates) > 20
     known = {source for source, _, _ in messages(CATALOGUE)}
     assert [template for template in templates if template not in known] == []

@@ -10,12 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import skimage.data
-import torch
-from click.testing import CliRunner, Result
 from PIL import Image
 
-from model.checkpoints.bundle import save_bundle
 from model.cli.batch import colourise_all
 from model.cli.inputs import Input, find_inputs
 from model.cli.outcome import Outcome
@@ -23,56 +19,10 @@ from model.cli.outputs import assign_outputs
 from model.cli.progress import ProgressBar
 from model.cli.recipes import sample_recipes
 from model.cli.report import Report
-from model.cli.root import cli
 from model.cli.work import Reading, Writing, load_model
 from model.errors import StorageError
 from model.photo.reading import read_photograph
-from tests.model.tiny import tiny_model
-
-ROOT = Path(__file__).parents[2]
-PICTURE = skimage.data.camera()[::8, ::8]
-
-
-@pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("models") / "tiny"
-    with torch.random.fork_rng():
-        save_bundle(folder, *tiny_model())
-    return folder
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Path:
-    """A box of photographs, no two alike."""
-    box = tmp_path / "box"
-    for number, name in enumerate(
-        ("IMG_10.png", "IMG_2.png", "Oma v. 1938", "1944/IMG_2.png", "1944/Krieg/x.jpg")
-    ):
-        path = box / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(np.roll(PICTURE, number, axis=1)).save(
-            path, "jpeg" if path.suffix == ".jpg" else "png"
-        )
-    (box / "notes.txt").write_text("Dear diary")
-    (box / ".hidden.png").write_bytes((box / "IMG_2.png").read_bytes())
-    return box
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
-
-def gcp(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
-
-
-def files_in(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-
-
-def reported(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+from tests.model.command_line import PICTURE, ROOT, files_in, gcp, reported
 
 
 def test_a_folder_keeps_its_order_and_its_folders(bundle: Path, box: Path, out: Path, tmp_path: Path) -> None:
@@ -325,53 +275,3 @@ def test_a_killed_batch_leaves_whole_files_and_goes_on(
     assert rest.exit_code == 0, rest.output
     statuses = [line["status"] for line in reported(report)]
     assert (len(statuses), statuses.count("skipped")) == (17, len(done))
-
-
-def test_series_are_told_one_below_the_other(bundle: Path, box: Path) -> None:
-    """The box has one picture five times, a little moved, and two of another one."""
-    other = np.random.default_rng(3).integers(0, 255, (120, 90, 3), np.uint8)
-    for name in ("1944/a.png", "b.png"):
-        Image.fromarray(other).save(box / name)
-    (box / "broken.jpg").write_bytes(b"")
-    result = gcp("series", box, "--model", bundle)
-    assert result.exit_code == 1
-    assert "broken.jpg" in result.stderr
-    told = {
-        frozenset(Path(line).name for line in part.split("\n"))
-        for part in result.stdout.strip().split("\n\n")
-    }
-    assert frozenset(("a.png", "b.png")) in told
-    assert sum(len(names) for names in told) <= 7
-    alone = gcp("series", box / "b.png", "--model", bundle)
-    assert (alone.exit_code, alone.stdout) == (0, "")
-
-
-def test_alike_gives_all_of_them_one_series(bundle: Path, box: Path, out: Path, tmp_path: Path) -> None:
-    (box / "broken.jpg").write_bytes(b"")
-    result = gcp("colourise", box, "-o", out, "--alike", "--samples", 2, "--model", bundle)
-    assert result.exit_code == 1
-    assert "5 of 6 photographs colourised, 1 failed." in result.stderr
-    names = [name for name in files_in(out) if name.endswith(".png")]
-    recipes = [json.loads(gcp("recipe", "--json", out / name).stdout) for name in names]
-    series = [recipe["params"]["series"] for recipe in recipes]
-    assert len(series) == 10
-    assert series[0] is not None
-    assert all(each == series[0] for each in series)
-    assert "as others of a series" in gcp("recipe", out / "IMG_2.png").stdout
-    # A photograph that turns up later takes part in the series of an earlier result.
-    late = gcp(
-        "colourise",
-        box / "IMG_2.png",
-        "-o",
-        tmp_path / "late.png",
-        "--recipe",
-        out / "IMG_10.png",
-        "--model",
-        bundle,
-    )
-    assert late.exit_code == 0, late.output
-    assert np.array_equal(
-        read_photograph(tmp_path / "late.png").pixels, read_photograph(out / "IMG_2.png").pixels
-    )
-    both = gcp("colourise", box, "-o", out, "--alike", "--recipe", out / "IMG_2.png", "--model", bundle)
-    assert "--recipe says all" in both.stderr

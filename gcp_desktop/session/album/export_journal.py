@@ -14,6 +14,7 @@ from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.export.plan import ExportPlan, export_stem
 from model.errors import GcpError
 from model.file_names import first_free
+from model.notes import Note, why
 from model.params import EditParams
 from model.serialise import from_plain, read_json, to_plain
 
@@ -211,5 +212,8 @@ def _ends_a_line(path: Path) -> bool:
 
 def _refusal(error: OSError) -> JournalError:
     return JournalError(
-        f"What the export does cannot be noted: {error.strerror or error}. Make room on the disk and go on."
+        Note(
+            "What the export does cannot be noted: {reason}. Make room on the disk and go on.",
+            reason=why(error),
+        )
     )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QIODevice, QSaveFile
 
 from gcp_desktop.session.album.entry import Entry, Stamp
 from model.errors import GcpError
+from model.notes import Note, why
 from model.params import EditParams
 from model.serialise import from_plain, read_json, to_plain
 from model.series import Series
@@ -75,11 +76,19 @@ def _write(path: Path, text: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AlbumFileError(
-            f"The album cannot be remembered: {error.strerror}. Make room on the disk."
+            Note(
+                "The album cannot be remembered: {reason}. Make room on the disk.",
+                reason=why(error),
+            )
         ) from error
     file = QSaveFile(str(path))
     if not (file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(text) == len(text) and file.commit()):
-        raise AlbumFileError(f"The album cannot be remembered: {file.errorString()}. Make room on the disk.")
+        raise AlbumFileError(
+            Note(
+                "The album cannot be remembered: {reason}. Make room on the disk.",
+                reason=file.errorString(),
+            )
+        )
 
 
 def write_open(path: Path, albums: Sequence[Sequence[Path]]) -> None:

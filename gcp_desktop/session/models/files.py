@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.model_file_process import ModelFileProcess
 from gcp_desktop.engine.model_store import parent_of, rename_model
+from gcp_desktop.engine.notes import explanation_of
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.models.installed import Models
 from model.errors import GcpError
@@ -102,5 +103,7 @@ class ModelFiles(QObject):
     def _on_error(self, error: Exception) -> None:
         title = self.tr("This did not work")
         self.failed.emit(
-            ErrorInfo(title, str(error), details="" if isinstance(error, GcpError) else repr(error))
+            ErrorInfo(
+                title, explanation_of(error), details="" if isinstance(error, GcpError) else repr(error)
+            )
         )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gcp_desktop.engine.events import ErrorInfo, JobResult
 from gcp_desktop.engine.model_process import ModelProcess
 from gcp_desktop.engine.model_store import InstalledModel, list_models, remove_model
+from gcp_desktop.engine.notes import explanation_of
 from gcp_desktop.engine.requests import JobRequest, PrepareModel
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.session import Session
@@ -162,4 +163,4 @@ class Models(QObject):
     def _on_error(self, error: Exception) -> None:
         explained = isinstance(error, GcpError)
         details = "" if explained else "".join(traceback.format_exception(error))
-        self.failed.emit(ErrorInfo(self.tr("This did not work"), str(error), details=details))
+        self.failed.emit(ErrorInfo(self.tr("This did not work"), explanation_of(error), details=details))

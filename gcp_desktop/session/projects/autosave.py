@@ -11,6 +11,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.notes import explanation_of
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.projects.file import write_project
@@ -91,7 +92,7 @@ class Autosave(QObject):
         except (ProjectError, OSError) as error:
             details = "".join(traceback.format_exception(error))
             self._session.failed.emit(
-                ErrorInfo(self.tr("Your work could not be kept"), str(error), details=details)
+                ErrorInfo(self.tr("Your work could not be kept"), explanation_of(error), details=details)
             )
             return False
         self._kept = True

@@ -19,6 +19,7 @@ from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_over
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.projects.project import VERSION, Manifest, Project, ProjectError
+from model.notes import Note, why
 from model.serialise import from_plain, read_json, to_plain
 
 _MANIFEST = "project.json"
@@ -34,15 +35,22 @@ def write_project(path: Path, project: Project) -> None:
         contents = _pack(project)
     except OSError as error:
         raise ProjectError(
-            f"“{path.name}” could not be saved: the photograph cannot be read ({error.strerror}). Save the "
-            "project without the photograph in it, or put the photograph back to where it was."
+            Note(
+                "“{name}” could not be saved: the photograph cannot be read ({reason}). Save the project "
+                "without the photograph in it, or put the photograph back to where it was.",
+                name=path.name,
+                reason=why(error),
+            )
         ) from error
     file = QSaveFile(str(path))
     written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(contents) == len(contents)
     if not (written and file.commit()):
         raise ProjectError(
-            f"“{path.name}” could not be saved: {file.errorString()}. Choose another folder, or make room on "
-            "the disk."
+            Note(
+                "“{name}” could not be saved: {reason}. Choose another folder, or make room on the disk.",
+                name=path.name,
+                reason=file.errorString(),
+            )
         )
 
 
@@ -57,7 +65,13 @@ def read_project(path: Path) -> tuple[Manifest, bytes | None]:
             embedded = manifest.source.kind == "embedded"
             photograph = _embedded(path, archive) if embedded else None
     except OSError as error:
-        raise ProjectError(f"“{path.name}” cannot be opened: {error.strerror}.") from error
+        raise ProjectError(
+            Note(
+                "“{name}” cannot be opened: {reason}.",
+                name=path.name,
+                reason=why(error),
+            )
+        ) from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -67,7 +81,11 @@ def read_project(path: Path) -> tuple[Manifest, bytes | None]:
         NotImplementedError,
     ) as error:
         raise ProjectError(
-            f"“{path.name}” is damaged, or no project: {error}. Open a copy of it, or the photograph itself."
+            Note(
+                "“{name}” is damaged, or no project: {error}. Open a copy of it, or the photograph itself.",
+                name=path.name,
+                error=error,
+            )
         ) from error
     return manifest, photograph
 
@@ -101,19 +119,24 @@ def _photograph(project: Project) -> bytes | None:
 def _embedded(path: Path, archive: zipfile.ZipFile) -> bytes:
     """Return the photograph's file, which is stored as it is: a size beyond the project's own is a bomb's."""
     if archive.getinfo(_PHOTOGRAPH).file_size > path.stat().st_size:
-        raise ValueError("the photograph in it is larger than the project itself")
+        raise ValueError(Note("the photograph in it is larger than the project itself"))
     return archive.read(_PHOTOGRAPH)
 
 
 def _manifest(path: Path, archive: zipfile.ZipFile) -> Manifest:
     if archive.getinfo(_MANIFEST).file_size > _MANIFEST_LIMIT:
-        raise ValueError(f"{_MANIFEST} is too large")
+        raise ValueError(Note("{name} is too large", name=_MANIFEST))
     plain: Any = read_json(archive.read(_MANIFEST))
     found = plain.get("version") if isinstance(plain, dict) else None
     if isinstance(found, int) and found > VERSION:
         raise ProjectError(
-            f"“{path.name}” was saved by a newer GCP Desktop (project version {found}, this one reads {VERSION}). "
-            "Update GCP Desktop to open it."
+            Note(
+                "“{name}” was saved by a newer GCP Desktop (project version {found}, this one reads "
+                "{version}). Update GCP Desktop to open it.",
+                name=path.name,
+                found=found,
+                version=VERSION,
+            )
         )
     manifest = from_plain(Manifest, plain)
     GalleryModel().restore(manifest.gallery)  # told while the file can still be refused
@@ -134,5 +157,10 @@ def _encoded(image: QImage, form: bytes, quality: int) -> bytes:
     writer = QImageWriter(buffer, QByteArray(form))
     writer.setQuality(quality)
     if not writer.write(image):
-        raise ProjectError(f"The project could not be saved: {writer.errorString()}.")
+        raise ProjectError(
+            Note(
+                "The project could not be saved: {reason}.",
+                reason=writer.errorString(),
+            )
+        )
     return bytes(buffer.data().data())

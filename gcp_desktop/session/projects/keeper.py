@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.notes import explanation_of
 from gcp_desktop.engine.sources import FileSource, PhotoSource
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
@@ -16,6 +17,7 @@ from gcp_desktop.session.projects.file import read_project, write_project
 from gcp_desktop.session.projects.project import ProjectError, StartingPoint, capture
 from gcp_desktop.session.projects.source_search import find_source, is_photograph
 from gcp_desktop.session.session import Session
+from model.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class Projects(QObject):
 
     def _fail(self, title: str, error: Exception) -> None:
         details = "".join(traceback.format_exception(error))
-        self._session.failed.emit(ErrorInfo(title, str(error), details=details))
+        self._session.failed.emit(ErrorInfo(title, explanation_of(error), details=details))
 
 
 def _load(path: Path) -> _Loaded:
@@ -150,8 +152,12 @@ def _recognise(missing: MissingSource, path: Path, others: Sequence[MissingSourc
     entry = missing.start.manifest.source
     if not is_photograph(entry, path):
         raise ProjectError(
-            f"“{path.name}” is not the photograph “{missing.title}” of this project: its contents differ. "
-            "Choose the file that the project was made with."
+            Note(
+                "“{name}” is not the photograph “{title}” of this project: its contents differ. Choose "
+                "the file that the project was made with.",
+                name=path.name,
+                title=missing.title,
+            )
         )
     found: _Found = [(missing, FileSource(path, entry.page, entry.rest))]
     for other in others:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.engine.export_settings import LOSSY, SRGB_ONLY, ExportFormat, ExportSettings, Variant
+from gcp_desktop.engine.notes import in_language
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.export.plan import ExportPlan, Obstacle, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
@@ -28,6 +29,7 @@ from gcp_desktop.ui.export.obstacles import describe_obstacle
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
 from gcp_desktop.ui.widgets.number_box import NumberBox
+from model.notes import why
 
 _WIDTH = 520
 _SIDES = (64, 100_000)
@@ -139,7 +141,7 @@ class ExportDialog(QDialog):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self.preview.setText(self.tr("The folder could not be made: {}.").format(error.strerror))
+            self.preview.setText(self.tr("The folder could not be made: {}.").format(in_language(why(error))))
             return
         self._store.last = plan
         self._store.folder = None if folder == folder_for(self._document.source) else folder

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from gcp_desktop.engine.export_settings import Variant
+from gcp_desktop.engine.notes import in_language
 from gcp_desktop.session.export.plan import ExportPlan, built_in_plans
 from gcp_desktop.session.export.store import ExportStore
 from gcp_desktop.ui.export.fields import row
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+from model.notes import why
 
 _WIDTH = 520
 
@@ -84,7 +86,7 @@ class TogetherDialog(QDialog):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self.said.setText(self.tr("The folder could not be made: {}.").format(error.strerror))
+            self.said.setText(self.tr("The folder could not be made: {}.").format(in_language(why(error))))
             return
         self.chosen.emit(self.plan, folder, self.mirrored.isChecked())
         super().accept()

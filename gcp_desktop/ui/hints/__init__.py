@@ -1,1 +1,1 @@
-"""The tool with which a person says what colour a thing has."""
+"""The tool that tells what colour a thing has. May import `widgets`, no other room of the ui."""

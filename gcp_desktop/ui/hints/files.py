@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from model.errors import GcpError, ParameterError
 from model.hints import Hint, hints_from_text, hints_to_text
+from model.notes import Note, why
 
 translate = QCoreApplication.translate
 
@@ -34,9 +35,21 @@ def read_hints(path: Path) -> tuple[Hint, ...]:
     try:
         return hints_from_text(path.read_bytes())
     except OSError as error:
-        raise HintsFileError(f"“{path.name}” cannot be opened: {error.strerror}.") from error
+        raise HintsFileError(
+            Note(
+                "“{name}” cannot be opened: {reason}.",
+                name=path.name,
+                reason=why(error),
+            )
+        ) from error
     except ParameterError as error:
-        raise HintsFileError(f"“{path.name}”: {error}") from error
+        raise HintsFileError(
+            Note(
+                "“{name}”: {error}",
+                name=path.name,
+                error=error,
+            )
+        ) from error
 
 
 def write_hints(path: Path, hints: tuple[Hint, ...]) -> None:
@@ -46,8 +59,11 @@ def write_hints(path: Path, hints: tuple[Hint, ...]) -> None:
     written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(contents) == len(contents)
     if not (written and file.commit()):
         raise HintsFileError(
-            f"“{path.name}” could not be saved: {file.errorString()}. Choose another folder, or make room on the "
-            "disk."
+            Note(
+                "“{name}” could not be saved: {reason}. Choose another folder, or make room on the disk.",
+                name=path.name,
+                reason=file.errorString(),
+            )
         )
 
 

@@ -33,5 +33,9 @@ class DropOverlay(QWidget):
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 1.7)
         painter.setFont(font)
+        words = painter.boundingRect(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 220))  # there may be words beneath, such as of the empty window
+        painter.drawRoundedRect(QRectF(words).adjusted(-24, -16, 24, 16), 12, 12)
         painter.setPen(QColor(240, 240, 240))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)

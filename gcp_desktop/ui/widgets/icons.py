@@ -51,9 +51,16 @@ def render_svg(painter: QPainter, rect: QRectF, svg: str, colour: QColor) -> Non
 
 def glyph(name: str, colour: QPalette.ColorRole | QColor = QPalette.ColorRole.ButtonText) -> QIcon:
     """Make the icon NAME, coloured by a palette role, or in a colour of its own where its ground has one."""
-    return QIcon(_GlyphEngine(read_svg(name), colour))
+    return _drawn_by(_GlyphEngine(read_svg(name), colour))
 
 
 def application_icon() -> QIcon:
     """Make the application's own icon, in its own colours."""
-    return QIcon(_GlyphEngine(read_svg("app"), QPalette.ColorRole.ButtonText))
+    return _drawn_by(_GlyphEngine(read_svg("app"), QPalette.ColorRole.ButtonText))
+
+
+def _drawn_by(engine: QIconEngine) -> QIcon:
+    """A copy, as Python takes the engine for a part of the first icon: were that collected with a reference cycle, so
+    would the engine be, under the hands of whatever else shows the icon. Gone by itself, it leaves the engine to Qt.
+    """
+    return QIcon(QIcon(engine))

@@ -1,16 +1,20 @@
 """Photographs and model files that come by clipboard or by drag and drop."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QColorSpace, QImage
 
 from gcp_desktop.engine.model_store import WEIGHT_SUFFIXES
 from gcp_desktop.engine.sources import FileSource, PhotoSource, PixelSource
 from gcp_desktop.images import pixels_from
+
+_URLS_ARE_NATIVE = ("win32", "darwin")
+_FILE_LINK = re.compile(rb"file:(?://[^/]*)?(?P<whole>(?P<short>/[^?#]*).*)", re.IGNORECASE | re.DOTALL)
 
 
 def holds_photograph(data: QMimeData) -> bool:
@@ -62,11 +66,19 @@ def _in_srgb(image: QImage) -> QImage:
 
 
 def _local_files(data: QMimeData) -> list[Path]:
-    return [_path_of(url) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    if sys.platform in _URLS_ARE_NATIVE:
+        return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    links = bytes(data.data("text/uri-list").data()).splitlines()
+    return [path for link in links if (path := _path_of(link.strip())) is not None]
 
 
-def _path_of(url: QUrl) -> Path:
-    """A file's path to the byte: on Unix a name need not be UTF-8, which Qt takes it for."""
-    if sys.platform == "win32":
-        return Path(url.toLocalFile())
-    return Path(os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded))))
+def _path_of(link: bytes) -> Path | None:
+    """A file's path to the byte, None for any other address: names need not be UTF-8, which Qt takes them for.
+
+    Not all programs write “#” and “?” of a name as the standard asks; what is there is meant.
+    """
+    match = _FILE_LINK.fullmatch(link)
+    if match is None:
+        return None
+    whole, short = (Path(os.fsdecode(unquote_to_bytes(path))) for path in match.group("whole", "short"))
+    return short if short != whole and short.exists() and not whole.exists() else whole

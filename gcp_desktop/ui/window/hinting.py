@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QColor
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.engine.events import ErrorInfo, JobResult, LikelyColours
+from gcp_desktop.engine.notes import explanation_of
 from gcp_desktop.engine.requests import AskColours, JobRequest
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
@@ -122,7 +123,7 @@ class Hinting(QObject):
         try:
             self.tool.edits.replace_all(read_hints(path))
         except HintsFileError as error:
-            refusal = ErrorInfo(self.tr("The hints were not imported"), str(error))
+            refusal = ErrorInfo(self.tr("The hints were not imported"), explanation_of(error))
             self._notifications.show_error(refusal, about=self)
 
     def export_file(self) -> None:
@@ -136,7 +137,7 @@ class Hinting(QObject):
         try:
             write_hints(path, self.tool.edits.hints)
         except HintsFileError as error:
-            refusal = ErrorInfo(self.tr("The hints were not exported"), str(error))
+            refusal = ErrorInfo(self.tr("The hints were not exported"), explanation_of(error))
             self._notifications.show_error(refusal, about=self)
 
     def _folder(self) -> Path:

@@ -12,8 +12,8 @@ from model.photo.metadata.record import Metadata
 PHOTOMETRICS = (32803, 34892, 51177)
 """What TIFF's PhotometricInterpretation says of a sensor's samples: of one colour each, or of all, not developed."""
 
-_RAW = "it is a camera's raw file (such as DNG), not yet a picture"
-_DEVELOP = "develop it to TIFF or JPEG in a raw converter first."
+_RAW = Note("it is a camera's raw file (such as DNG), not yet a picture")
+_DEVELOP = Note("develop it to TIFF or JPEG in a raw converter first.")
 _SRGB_CURVE = (2.4, 12.92)  # power, and slope near black
 _BYTE_ORDERS: dict[bytes, Literal["little", "big"]] = {b"II": "little", b"MM": "big"}
 _UNREAD = Note(
@@ -47,8 +47,14 @@ def develop(file: IO[bytes]) -> np.ndarray:
         import rawpy  # noqa: PLC0415 - an optional format
     except ImportError as error:
         raise UndecodableError(
-            f"{_RAW}, and the package that develops it is not installed",
-            f"Install it (pip install 'gcp-desktop[raw]'), or {_DEVELOP}",
+            Note(
+                "{raw}, and the package that develops it is not installed",
+                raw=_RAW,
+            ),
+            Note(
+                "Install it (pip install 'gcp-desktop[raw]'), or {develop}",
+                develop=_DEVELOP,
+            ),
         ) from error
     file.seek(0)
     try:
@@ -58,10 +64,22 @@ def develop(file: IO[bytes]) -> np.ndarray:
                 use_camera_wb=True, no_auto_bright=True, output_bps=16, gamma=_SRGB_CURVE
             )
     except (rawpy.LibRawFileUnsupportedError, rawpy.NotSupportedError) as error:
-        raise UndecodableError(f"{_RAW}, and of an unknown kind", f"To open it, {_DEVELOP}") from error
+        raise UndecodableError(
+            Note(
+                "{raw}, and of an unknown kind",
+                raw=_RAW,
+            ),
+            Note(
+                "To open it, {develop}",
+                develop=_DEVELOP,
+            ),
+        ) from error
     except rawpy.LibRawError as error:
         raise UndecodableError(
-            f"it is a camera's raw file, but damaged or cut short ({str(error).rstrip('.')})",
-            "Choose another copy of it.",
+            Note(
+                "it is a camera's raw file, but damaged or cut short ({error})",
+                error=str(error).rstrip("."),
+            ),
+            Note("Choose another copy of it."),
         ) from error
     return samples[..., 0] if samples.shape[2] == 1 else samples

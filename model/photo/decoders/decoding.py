@@ -32,7 +32,11 @@ def decode(file: IO[bytes], form: Format, wanted: Wanted) -> Decoded:
     """
     if form.pages is None and wanted.page not in (None, 1):
         raise UndecodableError(
-            f"it is a {form.name} file, which holds one picture", "Ask for no other page of it."
+            Note(
+                "it is a {format} file, which holds one picture",
+                format=form.name,
+            ),
+            Note("Ask for no other page of it."),
         )
     file.seek(0)
     raster = form.decode(file, wanted)

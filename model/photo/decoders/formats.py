@@ -9,6 +9,7 @@ from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from model.notes import Note
 from model.photo.decoders.camera_raw import decode_raw
 from model.photo.decoders.heif import decode_avif, decode_heic
 from model.photo.decoders.jpeg import decode_jpeg
@@ -23,7 +24,7 @@ from model.photo.decoders.raster import Page, Raster, Wanted, check_size
 from model.photo.decoders.tiff import decode_tiff, pages_of_tiff
 
 HEADER_BYTES = 1024  # a PDF may begin that late
-READABLE = (
+READABLE = Note(
     "PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF and camera raw"
 )
 
@@ -88,16 +89,16 @@ _MAGIC = (
 _AVIF_BRANDS = (b"avif", b"avis")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _FOREIGN = (
-    (b"AT&TFORM", "a DjVu document"),
-    (b"v/1\x01", "an OpenEXR file, for measured light"),
-    (b"PK\x03\x04", "a ZIP archive (or a document of an office program)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\xd0\xcf\x11\xe0", "a document of an older office program"),
-    (b"{\\rtf", "a text document"),
-    (b"gimp xcf", "a GIMP project"),
-    (b"II\xbc", "a JPEG XR picture"),
+    (b"AT&TFORM", Note("a DjVu document")),
+    (b"v/1\x01", Note("an OpenEXR file, for measured light")),
+    (b"PK\x03\x04", Note("a ZIP archive (or a document of an office program)")),
+    (b"\x1f\x8b", Note("a gzip archive")),
+    (b"Rar!", Note("a RAR archive")),
+    (b"7z\xbc\xaf", Note("a 7z archive")),
+    (b"\xd0\xcf\x11\xe0", Note("a document of an older office program")),
+    (b"{\\rtf", Note("a text document")),
+    (b"gimp xcf", Note("a GIMP project")),
+    (b"II\xbc", Note("a JPEG XR picture")),
 )
 _TEXT_BYTES = 32
 
@@ -122,17 +123,19 @@ def recognise(header: bytes) -> Format | None:
     return _PDF if b"%PDF-" in header else None
 
 
-def contents(header: bytes) -> str:
+def contents(header: bytes) -> Note:
     """Say what a file that is none of the known formats holds: completes "it contains"."""
     if header[4:8] == b"ftyp":
-        return "a film, not a picture"
+        return Note("a film, not a picture")
     for magic, what in _FOREIGN:
         if header.startswith(magic):
             return what
     start = header[:_TEXT_BYTES]
     if b"<svg" in header:
-        return "a drawing (SVG), not a photograph"
-    return "text, not a picture" if _looks_like_text(start) else "no picture of a known kind"
+        return Note("a drawing (SVG), not a photograph")
+    if _looks_like_text(start):
+        return Note("text, not a picture")
+    return Note("no picture of a known kind")
 
 
 def _looks_like_text(header: bytes) -> bool:

@@ -36,7 +36,8 @@ def decode_heic(file: IO[bytes], wanted: Wanted) -> Raster:
         import pillow_heif  # noqa: PLC0415 - an optional format
     except ImportError as error:
         raise UndecodableError(
-            "HEIC needs a package that is not installed", "Install it: pip install 'gcp-desktop[formats]'"
+            Note("HEIC needs a package that is not installed"),
+            Note("Install it: pip install 'gcp-desktop[formats]'"),
         ) from error
     # Used directly: registering it as a Pillow plugin would change Pillow for the whole process.
     heif = pillow_heif.open_heif(file, convert_hdr_to_8bit=False)

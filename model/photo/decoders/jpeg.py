@@ -64,7 +64,13 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
         return replace(raster, orientation=orientation, metadata=metadata, notes=raster.notes + notes)
     samples = _decode_rare(file.read(), frame)
     if frame.channels not in (1, 3):
-        raise UndecodableError(f"it is an unusual JPEG of {frame.channels} channels", RESAVE)
+        raise UndecodableError(
+            Note(
+                "it is an unusual JPEG of {channels} channels",
+                channels=frame.channels,
+            ),
+            RESAVE,
+        )
     return Raster(
         samples=full_range(samples, frame.bits),
         space="grey" if frame.channels == 1 else "rgb",
@@ -94,7 +100,7 @@ def frame_channels(data: bytes) -> int:
 
 def _decode_rare(data: bytes, frame: _Frame) -> np.ndarray:
     if _END not in data[-_TAIL:]:  # the decoders fill up what is missing, and say nothing
-        raise DamagedError("it ends before its end")
+        raise DamagedError(Note("it ends before its end"))
     decode = imagecodecs.jpegls_decode if frame.marker == _LS else imagecodecs.jpeg_decode
     try:
         return np.asarray(decode(data))
@@ -126,7 +132,7 @@ def _read_segments(file: IO[bytes]) -> tuple[_Frame, list[tuple[str, bytes]]]:
         elif marker == 0xFE:
             segments.append(("COM", data))
     if frame is None:
-        raise DamagedError("it ends before its pixels")
+        raise DamagedError(Note("it ends before its pixels"))
     return frame, segments
 
 

@@ -6,6 +6,7 @@ from typing import IO
 import imagecodecs
 import numpy as np
 
+from model.notes import Note
 from model.photo.decoders.bmff import boxes
 from model.photo.decoders.raster import (
     RESAVE,
@@ -43,7 +44,7 @@ def decode_jpeg2000(file: IO[bytes], wanted: Wanted) -> Raster:
     except (imagecodecs.Jpeg2kError, ValueError) as error:
         raise DamagedError(str(error)) from error
     if samples.shape[:2] != (height, width) or samples.dtype not in (np.uint8, np.uint16):
-        raise UndecodableError("it is an unusual kind of JPEG 2000", RESAVE)
+        raise UndecodableError(Note("it is an unusual kind of JPEG 2000"), RESAVE)
     if b"pclr" in header:  # the decoder has looked its colours up
         bits = 8 * samples.itemsize
     samples = full_range(samples, bits)
@@ -76,13 +77,13 @@ def _size(data: bytes, codestream: bytes) -> tuple[int, int, int, int]:
         at = data.find(_CODESTREAM)
         codestream = data[at:] if at >= 0 else b""
     if len(codestream) < 43:
-        raise DamagedError("it ends before its pixels")
+        raise DamagedError(Note("it ends before its pixels"))
     right, bottom, left, top = struct.unpack_from(">4I", codestream, 8)
     channels, depth = struct.unpack_from(">HB", codestream, 40)
     if right <= left or bottom <= top:
-        raise DamagedError("it holds no pixels")
+        raise DamagedError(Note("it holds no pixels"))
     if depth & 0x80 or (depth & 0x7F) + 1 > 16:
-        raise UndecodableError("it holds signed or very deep numbers, as measurements do", RESAVE)
+        raise UndecodableError(Note("it holds signed or very deep numbers, as measurements do"), RESAVE)
     return right - left, bottom - top, channels, (depth & 0x7F) + 1
 
 
@@ -97,7 +98,7 @@ def _colours(header: dict[bytes, bytes], samples: np.ndarray) -> tuple[Space, by
     if code == _GREY or channels < 3:
         return "grey", None, False
     if code not in (0, _SRGB, _SYCC):
-        raise UndecodableError("its colours are of a kind that is not known here", RESAVE)
+        raise UndecodableError(Note("its colours are of a kind that is not known here"), RESAVE)
     return "rgb", None, code == _SYCC
 
 
@@ -106,7 +107,7 @@ def _with_alpha(samples: np.ndarray, colours: int, definitions: bytes) -> tuple[
     if samples.ndim == 2:
         return samples, "none"
     if samples.shape[2] < colours:
-        raise DamagedError("it has too few channels for its colours")
+        raise DamagedError(Note("it has too few channels for its colours"))
     for at in range(2, len(definitions) - 5, 6):
         channel, kind, _ = struct.unpack_from(">3H", definitions, at)
         if kind in (1, 2) and colours <= channel < samples.shape[2]:

@@ -5,6 +5,7 @@ from typing import IO
 import imagecodecs
 import numpy as np
 
+from model.notes import Note
 from model.photo.colours.coded import CODED_NOTE, profile_of_codes
 from model.photo.decoders.bmff import boxes
 from model.photo.decoders.heif import KINDS
@@ -26,7 +27,7 @@ def decode_jpegxl(file: IO[bytes], wanted: Wanted) -> Raster:
     except (imagecodecs.JpegxlError, ValueError) as error:
         raise DamagedError(str(error)) from error
     if samples.dtype not in (np.uint8, np.uint16) or samples.ndim not in (2, 3):
-        raise UndecodableError("it holds floating-point numbers, as measurements do", RESAVE)
+        raise UndecodableError(Note("it holds floating-point numbers, as measurements do"), RESAVE)
     exif, xmp = b"", None
     for kind, box in boxes(data) if not data.startswith(b"\xff\x0a") else ():
         packed = kind == b"brob"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from model.notes import Note
 from model.photo.decoders.bmff import boxes
 from model.photo.decoders.raster import DamagedError
 
@@ -31,7 +32,7 @@ def read_header(data: bytes) -> JpegXlHeader:
         width, height = _size(bits)
         return JpegXlHeader(width=width, height=height, codes=_codes(bits))
     except IndexError as error:
-        raise DamagedError("it ends before its pixels") from error
+        raise DamagedError(Note("it ends before its pixels")) from error
 
 
 def _codestream(data: bytes) -> bytes:

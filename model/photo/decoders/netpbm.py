@@ -5,6 +5,7 @@ from typing import IO
 
 import numpy as np
 
+from model.notes import Note
 from model.photo.decoders.raster import DamagedError, Raster, Wanted, check_plausible, check_size
 from model.photo.metadata.collect import collect_blocks
 
@@ -22,14 +23,19 @@ def decode_netpbm(file: IO[bytes], wanted: Wanted) -> Raster:
     for _ in range(2 if kind in (1, 4) else 3):
         found = _TOKEN.match(data, at, _HEADER_BYTES)
         if found is None or len(found[1]) > 9:
-            raise DamagedError("its header is incomplete")
+            raise DamagedError(Note("its header is incomplete"))
         numbers.append(int(found[1]))
         at = found.end()
     comments = [("Comment", c.decode("utf-8", "replace").strip()) for c in _COMMENT.findall(data[:at])]
     width, height, white = (*numbers, 1)[:3]
     check_size(width, height)
     if not 1 <= white <= 65535:
-        raise DamagedError(f"its white is {white}")
+        raise DamagedError(
+            Note(
+                "its white is {white}",
+                white=white,
+            )
+        )
     channels = 3 if kind in (3, 6) else 1
     count = width * height * channels
     if kind < 4:
@@ -61,15 +67,15 @@ def _plain(data: bytes, count: int, *, bits: bool) -> np.ndarray:
     try:
         values = np.array(words, dtype="S6").astype(np.uint32)
     except ValueError as error:
-        raise DamagedError("it holds something else than numbers") from error
+        raise DamagedError(Note("it holds something else than numbers")) from error
     if values.size < count:
-        raise DamagedError("it ends early")
+        raise DamagedError(Note("it ends early"))
     return values
 
 
 def _raw(data: bytes, start: int, count: int, dtype: np.dtype) -> np.ndarray:
     if len(data) - start < count * dtype.itemsize:
-        raise DamagedError("it ends early")
+        raise DamagedError(Note("it ends early"))
     return np.frombuffer(data, dtype, count, start)
 
 

@@ -59,7 +59,16 @@ def decode_pdf(file: IO[bytes], wanted: Wanted) -> Raster:
     try:
         count = len(pdf)
         if wanted.page is not None and not 1 <= wanted.page <= count:
-            raise UndecodableError(f"it has no page {wanted.page}", f"It has {count}; choose one from 1 on.")
+            raise UndecodableError(
+                Note(
+                    "it has no page {page}",
+                    page=wanted.page,
+                ),
+                Note(
+                    "It has {count}; choose one from 1 on.",
+                    count=count,
+                ),
+            )
         numbers = range(1, min(count, _MOST_PAGES) + 1) if wanted.page is None else (wanted.page,)
         for number in numbers:
             page = pdf[number - 1]
@@ -76,7 +85,7 @@ def decode_pdf(file: IO[bytes], wanted: Wanted) -> Raster:
     finally:
         pdf.close()
     raise UndecodableError(
-        "it holds no scanned picture", "Export the page as TIFF or PNG in another program."
+        Note("it holds no scanned picture"), Note("Export the page as TIFF or PNG in another program.")
     )
 
 
@@ -88,7 +97,9 @@ def _open(file: IO[bytes]) -> Any:
         return pypdfium2.PdfDocument(file.read())
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UndecodableError("it is protected by a password", "Save it without one first.") from error
+            raise UndecodableError(
+                Note("it is protected by a password"), Note("Save it without one first.")
+            ) from error
         raise DamagedError(str(error)) from error
 
 

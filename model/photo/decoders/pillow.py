@@ -47,7 +47,13 @@ def _kind(image: ImageFile) -> tuple[str, Space, Alpha]:
     if image.mode in _WITH_ALPHA:
         return *_WITH_ALPHA[image.mode], "straight"
     if image.mode not in _PLAIN:
-        raise UndecodableError(f"its pixels are of a kind for measurements (mode {image.mode})", RESAVE)
+        raise UndecodableError(
+            Note(
+                "its pixels are of a kind for measurements (mode {mode})",
+                mode=image.mode,
+            ),
+            RESAVE,
+        )
     if "transparency" in image.info:
         return ("LA", "grey", "straight") if image.mode in ("1", "L") else ("RGBA", "rgb", "straight")
     return *_PLAIN[image.mode], "none"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from model.notes import Note
 from model.photo.decoders.raster import DamagedError
 
 _MOST_CHUNKS = 100_000
@@ -65,7 +66,7 @@ def read_chunks(file: IO[bytes]) -> PngChunks:
             file.seek(size + 4, 1)
     header = single.get(b"IHDR", b"")
     if len(header) != 13:
-        raise DamagedError("it has no header")
+        raise DamagedError(Note("it has no header"))
     width, height, depth, kind = struct.unpack_from(">IIBB", header)
     return PngChunks(width=width, height=height, depth=depth, kind=kind, single=single, texts=tuple(texts))
 

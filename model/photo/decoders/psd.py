@@ -6,6 +6,7 @@ from typing import IO
 import imagecodecs
 import numpy as np
 
+from model.notes import Note
 from model.photo.decoders.raster import (
     RESAVE,
     Alpha,
@@ -38,12 +39,17 @@ def decode_psd(file: IO[bytes], wanted: Wanted) -> Raster:
     del wanted
     head = file.read(26)
     if len(head) < 26:
-        raise DamagedError("it ends before its pixels")
+        raise DamagedError(Note("it ends before its pixels"))
     version, channels, height, width, depth, mode = struct.unpack(">4xH6xHIIHH", head)
     check_size(width, height)
     if channels > 56 or mode not in _SPACES or depth not in (8, 16):
         raise UndecodableError(
-            f"it is a Photoshop file of an unusual kind (mode {mode}, {depth} bits)", RESAVE
+            Note(
+                "it is a Photoshop file of an unusual kind (mode {mode}, {depth} bits)",
+                mode=mode,
+                depth=depth,
+            ),
+            RESAVE,
         )
     size = file.seek(0, 2)
     file.seek(26)
@@ -53,8 +59,8 @@ def decode_psd(file: IO[bytes], wanted: Wanted) -> Raster:
     resources = read_resources(resource_bytes)
     if resources.get(_VERSION_INFO, b"\0\0\0\0\1")[4:5] == b"\0":
         raise UndecodableError(
-            "it is a Photoshop file of layers without a flat picture",
-            "Save it in Photoshop with “Maximise compatibility”, or as TIFF.",
+            Note("it is a Photoshop file of layers without a flat picture"),
+            Note("Save it in Photoshop with “Maximise compatibility”, or as TIFF."),
         )
     space, colours = _SPACES[mode]
     alpha: Alpha = (
@@ -62,7 +68,7 @@ def decode_psd(file: IO[bytes], wanted: Wanted) -> Raster:
     )
     wanted_channels = colours + (alpha == "straight")
     if channels < colours:
-        raise DamagedError("it has too few channels for its colours")
+        raise DamagedError(Note("it has too few channels for its colours"))
     planes = _planes(file, size, (height, width), channels, wanted_channels, depth, wide=version == 2)
     samples = np.stack(planes, axis=-1) if len(planes) > 1 else planes[0]
     metadata, notes = collect_resources(resource_bytes)
@@ -80,7 +86,7 @@ def _section(file: IO[bytes], size: int, *, wide: bool = False) -> bytes:
     length_bytes = 8 if wide else 4
     length = int.from_bytes(file.read(length_bytes), "big")
     if file.tell() + length > size:
-        raise DamagedError("it ends before its pixels")
+        raise DamagedError(Note("it ends before its pixels"))
     return file.read(length)
 
 
@@ -105,13 +111,13 @@ def _planes(
         entry = 4 if wide else 2
         table = file.read(height * channels * entry)
         if len(table) < height * channels * entry:
-            raise DamagedError("it ends early")
+            raise DamagedError(Note("it ends early"))
         lengths = np.frombuffer(table, f">u{entry}").astype(np.int64).reshape(channels, height)
         planes = [_unpack(file.read(int(lengths[at].sum())), lengths[at], row, dtype) for at in range(count)]
     else:
-        raise UndecodableError("its flat picture is compressed in an unusual way", RESAVE)
+        raise UndecodableError(Note("its flat picture is compressed in an unusual way"), RESAVE)
     if any(plane.size != height * width for plane in planes):
-        raise DamagedError("it ends early")
+        raise DamagedError(Note("it ends early"))
     return [plane.reshape(shape).astype(dtype.newbyteorder("="), copy=False) for plane in planes]
 
 
@@ -129,7 +135,7 @@ def _translated(samples: np.ndarray, mode: int, colour_table: bytes) -> np.ndarr
         samples[..., :4] = np.iinfo(samples.dtype).max - samples[..., :4]
     elif mode == _INDEXED:
         if len(colour_table) != 768:
-            raise DamagedError("its table of colours is missing")
+            raise DamagedError(Note("its table of colours is missing"))
         table = np.frombuffer(colour_table, np.uint8).reshape(3, 256).T
         return np.ascontiguousarray(table[samples])
     return samples

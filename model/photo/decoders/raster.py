@@ -13,7 +13,7 @@ from model.photo.metadata.record import Metadata
 MAX_PIXELS = 400_000_000
 """Larger pictures are refused: a small file can claim any size. 20,000 x 20,000 pixels are 400 million."""
 
-RESAVE = "Save it as an ordinary 8-bit or 16-bit RGB file in another program."
+RESAVE = Note("Save it as an ordinary 8-bit or 16-bit RGB file in another program.")
 _MAX_CHANNELS = 16
 _STRIP_ROWS = 256
 
@@ -24,7 +24,7 @@ Alpha = Literal["none", "straight", "premultiplied"]
 class UndecodableError(Exception):
     """`reason` completes "The file cannot be opened: ..."; `remedy` is a sentence."""
 
-    def __init__(self, reason: str, remedy: str) -> None:
+    def __init__(self, reason: Note, remedy: Note) -> None:
         super().__init__(reason)
         self.reason = reason
         self.remedy = remedy
@@ -73,21 +73,43 @@ class Raster:
 def check_size(width: int, height: int, channels: int = 1) -> None:
     """Raise UndecodableError where a picture is empty, larger than `MAX_PIXELS`, or has absurdly many channels."""
     if width < 1 or height < 1:
-        raise DamagedError(f"it claims {width} x {height} pixels")
+        raise DamagedError(
+            Note(
+                "it claims {width} x {height} pixels",
+                width=width,
+                height=height,
+            )
+        )
     if channels > _MAX_CHANNELS:
-        raise UndecodableError(f"it claims {channels:,} channels, more than any photograph has", RESAVE)
+        raise UndecodableError(
+            Note(
+                "it claims {channels:,} channels, more than any photograph has",
+                channels=channels,
+            ),
+            RESAVE,
+        )
     if width * height > MAX_PIXELS:
         raise UndecodableError(
-            f"with {width:,} x {height:,} pixels it is larger than the {MAX_PIXELS // 10**6} megapixels "
-            "that can be handled safely",
-            "Reduce it in another program first.",
+            Note(
+                "with {width:,} x {height:,} pixels it is larger than the {most} megapixels that can be "
+                "handled safely",
+                width=width,
+                height=height,
+                most=MAX_PIXELS // 10**6,
+            ),
+            Note("Reduce it in another program first."),
         )
 
 
 def check_plausible(pixel_bytes: float, file_bytes: int, largest_ratio: float) -> None:
     """Raise DamagedError where so few bytes cannot hold so many pixels, before memory is taken for them."""
     if pixel_bytes > file_bytes * largest_ratio + 4096:
-        raise DamagedError(f"it claims more pixels than its {file_bytes:,} bytes can hold")
+        raise DamagedError(
+            Note(
+                "it claims more pixels than its {file_bytes:,} bytes can hold",
+                file_bytes=file_bytes,
+            )
+        )
 
 
 def full_range(samples: np.ndarray, bits: int) -> np.ndarray:

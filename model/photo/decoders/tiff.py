@@ -69,7 +69,7 @@ def _pages(tiff: tifffile.TiffFile) -> list[Any]:
             break
     usable = [page for page in found if isinstance(page, tifffile.TiffPage) and page.imagewidth]
     if not usable:
-        raise DamagedError("it holds no picture")
+        raise DamagedError(Note("it holds no picture"))
     return usable
 
 
@@ -77,7 +77,14 @@ def _choose(pages: list[Any], wanted: Wanted) -> int:
     if wanted.page is not None:
         if not 1 <= wanted.page <= len(pages):
             raise UndecodableError(
-                f"it has no picture {wanted.page}", f"It holds {len(pages)}; choose one from 1 on."
+                Note(
+                    "it has no picture {page}",
+                    page=wanted.page,
+                ),
+                Note(
+                    "It holds {count}; choose one from 1 on.",
+                    count=len(pages),
+                ),
             )
         return wanted.page
     whole = [number for number, page in enumerate(pages, start=1) if not _what(page)]
@@ -134,19 +141,34 @@ def _decode_samples(
         return _decode_with_libtiff(file, page), ()
     dtype = np.uint8 if info.bits <= 8 else np.uint16
     samples = np.full((height, width, len(info.kept)), np.iinfo(dtype).max, dtype)
-    placed, expected, reason = 0, _expected_segments(page), "they are missing"
+    placed, expected = 0, _expected_segments(page)
+    reason: str = Note("they are missing")
     for index, data in _segments(file, page, info, size):
         failure = _place(samples, index, data, page, info)
         placed += not failure
         if failure and not partial:
-            raise DamagedError(f"part {index + 1} of {expected} cannot be read: {failure}")
+            raise DamagedError(
+                Note(
+                    "part {number} of {expected} cannot be read: {failure}",
+                    number=index + 1,
+                    expected=expected,
+                    failure=failure,
+                )
+            )
         reason = failure or reason
     flat = samples[..., 0] if samples.shape[2] == 1 else samples
     missing = expected - placed
     if not missing:
         return flat, ()
     if not partial or not placed:
-        raise DamagedError(f"{missing} of its {expected} parts cannot be read: {reason}")
+        raise DamagedError(
+            Note(
+                "{missing} of its {expected} parts cannot be read: {reason}",
+                missing=missing,
+                expected=expected,
+                reason=reason,
+            )
+        )
     damaged = Note(
         "It is damaged: {missing} of its {expected} parts cannot be read and are white.",
         missing=missing,
@@ -172,7 +194,7 @@ def _segments(file: IO[bytes], page: Any, info: TiffInfo, size: int) -> Iterator
     else:
         area = page.imagewidth * min(page.rowsperstrip, page.imagelength)
     if area * info.channels * 2 > _MOST_SEGMENT_BYTES:
-        raise UndecodableError("its tiles or strips are larger than can be handled safely", RESAVE)
+        raise UndecodableError(Note("its tiles or strips are larger than can be handled safely"), RESAVE)
     places = zip(page.dataoffsets, page.databytecounts, strict=False)
     for index, (offset, count) in zip(range(_expected_segments(page)), places, strict=False):
         if not count or offset + count > size:
@@ -185,16 +207,22 @@ def _segments(file: IO[bytes], page: Any, info: TiffInfo, size: int) -> Iterator
 def _place(samples: np.ndarray, index: int, data: bytes | None, page: Any, info: TiffInfo) -> str:
     """Decode a segment into its place; return why it could not be, or nothing."""
     if data is None:
-        return "the file ends before them"
+        return Note("the file ends before them")
     if int(page.compression) == _JPEG and _JPEG_END not in data[-_JPEG_TAIL:]:  # the decoder would fill it up
-        return "its JPEG data ends early"
+        return Note("its JPEG data ends early")
     try:
         decoded, place, _ = page.decode(data, index, jpegtables=page.jpegtables)
     except (UndecodableError, MemoryError):
         raise
     except Exception as error:  # each codec has errors of its own
         if isinstance(error, NotImplementedError) or "imagecodecs" in str(error):
-            raise UndecodableError(f"it is an unusual kind of TIFF ({error})", RESAVE) from error
+            raise UndecodableError(
+                Note(
+                    "it is an unusual kind of TIFF ({error})",
+                    error=error,
+                ),
+                RESAVE,
+            ) from error
         return str(error)
     plane, _, top, left, _ = place
     decoded = decoded[0]
@@ -222,5 +250,5 @@ def _decode_with_libtiff(file: IO[bytes], page: Any) -> np.ndarray:
     except (imagecodecs.TiffError, ValueError, IndexError) as error:
         raise DamagedError(str(error)) from error
     if rgba.shape[:2] != (page.imagelength, page.imagewidth):
-        raise DamagedError("its pages contradict each other")
+        raise DamagedError(Note("its pages contradict each other"))
     return np.ascontiguousarray(rgba[..., :3])

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from model.notes import Note
 from model.photo.decoders.raster import RESAVE, Alpha, Space, UndecodableError, check_size, full_range
 
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
@@ -71,7 +72,7 @@ def read_info(page: Any) -> TiffInfo:
     colours = _COLOURS.get(photometric)
     if colours is None or channels < colours or page.imagedepth > 1:
         raise UndecodableError(
-            "it is an unusual kind of TIFF: its samples are no grey and no colours", RESAVE
+            Note("it is an unusual kind of TIFF: its samples are no grey and no colours"), RESAVE
         )
     bits = _bits(page)
     extras = tuple(int(extra) for extra in page.extrasamples or ())[: channels - colours]
@@ -108,14 +109,21 @@ def _space(photometric: int) -> Space:
 def _bits(page: Any) -> int:
     stated = page.bitspersample
     if isinstance(stated, tuple):
-        raise UndecodableError("it is an unusual kind of TIFF: its channels differ in depth", RESAVE)
+        raise UndecodableError(Note("it is an unusual kind of TIFF: its channels differ in depth"), RESAVE)
     bits = int(stated)
     if int(page.sampleformat or 1) == 3 or bits > 16:
-        kind = "floating-point numbers" if int(page.sampleformat or 1) == 3 else f"{bits} bits"
-        raise UndecodableError(f"it holds {kind} a sample, as measurements do", RESAVE)
+        floating = int(page.sampleformat or 1) == 3
+        kind = Note("floating-point numbers") if floating else Note("{bits} bits", bits=bits)
+        raise UndecodableError(
+            Note(
+                "it holds {kind} a sample, as measurements do",
+                kind=kind,
+            ),
+            RESAVE,
+        )
     signed_ab = int(page.photometric or 0) == _CIELAB
     if int(page.sampleformat or 1) == 2 and not signed_ab:
-        raise UndecodableError("it holds signed numbers, as measurements do", RESAVE)
+        raise UndecodableError(Note("it holds signed numbers, as measurements do"), RESAVE)
     return bits
 
 
@@ -123,7 +131,7 @@ def _palette(page: Any) -> np.ndarray:
     tag = page.tags.get(_COLOUR_MAP)
     values = np.asarray(() if tag is None else tag.value, np.uint32).reshape(-1)
     if values.size == 0 or values.size % 3 or page.bitspersample > 8:
-        raise UndecodableError("it is damaged: its table of colours is missing", RESAVE)
+        raise UndecodableError(Note("it is damaged: its table of colours is missing"), RESAVE)
     table = values.reshape(3, -1).T
     return np.asarray(table if table.max() < 256 else table >> 8).astype(np.uint8)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from model.events import CancelToken
+from model.notes import with_parts
 
 Event = Mapping[str, Any]
 Report = Callable[[Event], None]
@@ -53,7 +54,7 @@ class Journal:
 
     def tell(self, event: str, **content: Any) -> None:
         """Report an event and keep it. Raises OSError."""
-        line: Event = {"event": event, **content}
+        line: Event = with_parts({"event": event, **content})
         with self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._report(line)

@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from model.networks.faithful import faithful, predicted_classes
 from model.networks.system import ColourisationModel
+from model.notes import Note
 from model.params import FitCalibration
 from model.training.fine_tune.measure import Figures, before_and_after, general_truth, measure, truth_of
 
@@ -31,9 +32,10 @@ class Comparison:
         before, after = (figures.error for figures in self.general)
         if after < WORSE * before:
             return None
-        return (
-            f"On general photographs the error rose by {100 * (after / before - 1):.0f} %. Use this model for "
-            "pictures like yours, and its parent for others."
+        return Note(
+            "On general photographs the error rose by {percent:.0f} %. Use this model for pictures like yours, and "
+            "its parent for others.",
+            percent=100 * (after / before - 1),
         )
 
     def plain(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import torch
 from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model
 from model.errors import CheckpointError, ImageReadError, ParameterError
+from model.notes import Note
 from model.photo.atomic import atomic_file
 from model.serialise import from_plain, to_plain
 from model.training.data.dataset import CropConfig
@@ -75,7 +76,13 @@ def read_order(run: Path) -> Order:
     try:
         return from_plain(Order, json.loads((run / _ORDER).read_text("utf-8")), "order")
     except (OSError, ValueError) as error:
-        raise CheckpointError(f"“{run}” holds no fine-tuning that could be resumed ({error}).") from error
+        raise CheckpointError(
+            Note(
+                "“{run}” holds no fine-tuning that could be resumed ({error}).",
+                run=run,
+                error=error,
+            )
+        ) from error
 
 
 def training_device(name: str) -> Literal["cpu", "cuda"]:
@@ -89,9 +96,12 @@ def check_device(order: Order, device: str) -> None:
     manifest = read_manifest(find_model(order.parent))
     if device != "cpu" and training_device(device) == "cpu" and needs_gpu(manifest):
         raise ParameterError(
-            f"The model “{manifest.title}” is too large to be fine-tuned without a graphics processor (CUDA), and "
-            "none was found: a step takes minutes on a CPU. Fine-tune the compact model, or set train.device=cpu "
-            "to wait all the same."
+            Note(
+                "The model “{model}” is too large to be fine-tuned without a graphics processor (CUDA), "
+                "and none was found: a step takes minutes on a CPU. Fine-tune the compact model, or set "
+                "train.device=cpu to wait all the same.",
+                model=manifest.title,
+            )
         )
 
 
@@ -110,8 +120,14 @@ def prepare(
     usable = len(learnt) + len(held_out)
     if usable < FEWEST:
         raise ImageReadError(
-            f"Of {len(checks)} pictures {usable} can be used; at least {FEWEST} are needed, and {SENSIBLE_COUNT} "
-            "or more make sense. Add colour pictures of the same world."
+            Note(
+                "Of {count} pictures {usable} can be used; at least {fewest} are needed, and "
+                "{sensible} or more make sense. Add colour pictures of the same world.",
+                count=len(checks),
+                usable=usable,
+                fewest=FEWEST,
+                sensible=SENSIBLE_COUNT,
+            )
         )
     working_size = read_manifest(find_model(order.parent)).working_size
     shutil.rmtree(run, ignore_errors=True)

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from model.colour import rgb_to_lab
 from model.errors import ImageReadError
+from model.notes import Note, told
 from model.photo.finding import find_photographs, is_photograph
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
@@ -57,7 +58,7 @@ def check_pictures(files: Iterable[Path]) -> Iterator[Check]:
         try:
             photo = read_photograph(file)
         except ImageReadError as error:
-            yield Check(file, str(error))
+            yield Check(file, told(error))
             continue
         reason = _why_useless(photo)
         if reason is None:
@@ -66,7 +67,7 @@ def check_pictures(files: Iterable[Path]) -> Iterator[Check]:
             if twin is None:
                 known.append((fingerprint, file))
             else:
-                reason = f"It shows the same as “{twin.name}”."
+                reason = Note("It shows the same as “{name}”.", name=twin.name)
         yield Check(file, reason, photo.digest)
 
 
@@ -105,9 +106,14 @@ def central_square(rgb: NDArray[np.uint8], side: int) -> Tensor:
 
 def _why_useless(photo: Photograph) -> str | None:
     if min(photo.width, photo.height) < SMALLEST_SIDE:
-        return f"With {photo.width} x {photo.height} pixels it is too small; {SMALLEST_SIDE} are needed each way."
+        return Note(
+            "With {width} x {height} pixels it is too small; {least} are needed each way.",
+            width=photo.width,
+            height=photo.height,
+            least=SMALLEST_SIDE,
+        )
     if _colour_spread(photo) < _GREY_SPREAD:
-        return "It is grey, or toned in one colour: there are no colours to learn from."
+        return Note("It is grey, or toned in one colour: there are no colours to learn from.")
     return None
 
 

@@ -8,6 +8,7 @@ from torch import Tensor
 from model.errors import ParameterError
 from model.networks.compact import CompactModel
 from model.networks.system import ColourisationModel
+from model.notes import Note
 
 # Of the new subject's logit: the head is not trained, so the new subject is never predicted, only chosen.
 _NEVER = -1e4
@@ -21,7 +22,10 @@ def with_new_subject(model: ColourisationModel, class_weights: Tensor) -> Compac
     """
     if not isinstance(model, CompactModel):
         raise ParameterError(
-            "This model's subjects cannot be added to. Choose one of its own subjects, or none to let it predict."
+            Note(
+                "This model's subjects cannot be added to. Choose one of its own subjects, or none to let "
+                "it predict."
+            )
         )
     n_classes = model.config.generator.n_classes + 1
     config = replace(

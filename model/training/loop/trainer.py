@@ -17,6 +17,7 @@ from tqdm import tqdm
 from model.checkpoints.device import memory_errors
 from model.errors import CheckpointError, GcpError, ParameterError
 from model.events import CancelToken
+from model.notes import Note
 from model.photo.atomic import atomic_file
 from model.serialise import to_plain
 from model.training.data.dataset import Batches, CropConfig, Entry, PhotoDataset, Sample, sampling_weights
@@ -32,7 +33,7 @@ from model.training.loop.processes import (
 from model.training.loop.record import RunRecord
 from model.training.loop.task import Task
 
-_OUT_OF_MEMORY = (
+_OUT_OF_MEMORY = Note(
     "Raise train.accumulate: the same update in smaller parts. Or lower train.batch_size or crop.size."
 )
 
@@ -101,8 +102,14 @@ class Trainer:
         parts = self._fabric.world_size * config.accumulate
         if config.batch_size % parts:
             raise ParameterError(
-                f"train.batch_size={config.batch_size} cannot be divided into {parts} equal parts "
-                f"({self._fabric.world_size} processes, train.accumulate={config.accumulate}). Choose a multiple."
+                Note(
+                    "train.batch_size={batch_size} cannot be divided into {parts} equal parts ({world_size} "
+                    "processes, train.accumulate={accumulate}). Choose a multiple.",
+                    batch_size=config.batch_size,
+                    parts=parts,
+                    world_size=self._fabric.world_size,
+                    accumulate=config.accumulate,
+                )
             )
         self.task, self.config = task, config
         self.step = 0
@@ -142,7 +149,12 @@ class Trainer:
     def resume(self) -> None:
         """Continue from the run folder's checkpoint. Raises CheckpointError if there is none."""
         if not self.checkpoint.is_file():
-            raise CheckpointError(f"There is nothing to resume: {self.checkpoint} does not exist.")
+            raise CheckpointError(
+                Note(
+                    "There is nothing to resume: {checkpoint} does not exist.",
+                    checkpoint=self.checkpoint,
+                )
+            )
         state = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
         self.task.load_state_dict(state["task"])
         for optimiser, saved in zip(self._optimisers, state["optimisers"], strict=True):

@@ -19,6 +19,7 @@ from model.errors import CheckpointError
 from model.networks.compact import CompactModel
 from model.networks.encoder import Encoder
 from model.networks.generator import GeneratorConfig
+from model.notes import Note
 from model.photo.atomic import atomic_file
 from model.training.prior.latent_density import LatentDensity
 
@@ -52,7 +53,10 @@ def bundle_state(folder: Path, task: str) -> dict[str, Any]:
     model = load_bundle(folder, torch.device("cpu")).model
     if not isinstance(model, CompactModel):
         raise CheckpointError(
-            f"“{folder}” is no compact model: there is no training that could go on from it."
+            Note(
+                "“{folder}” is no compact model: there is no training that could go on from it.",
+                folder=folder,
+            )
         )
     colour_encoder, density = _training_state(folder)
     match task:
@@ -76,7 +80,13 @@ def bundle_state(folder: Path, task: str) -> dict[str, Any]:
                 "palette": model.palette.state_dict(),
                 "average": _averaged(model.correspondence.state_dict(), model.colouriser.state_dict()),
             }
-    raise CheckpointError(f"“{folder}” holds nothing that a run of “{task}” could begin from.")
+    raise CheckpointError(
+        Note(
+            "“{folder}” holds nothing that a run of “{task}” could begin from.",
+            folder=folder,
+            task=task,
+        )
+    )
 
 
 def bundle_density(folder: Path, config: GeneratorConfig) -> LatentDensity:
@@ -97,11 +107,21 @@ def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]
         tensors = load_file(path)
     except FileNotFoundError as error:
         raise CheckpointError(
-            f"“{folder}” can colour, but training cannot go on from it: {TRAINING_NAME} is missing. Give the "
-            "run folders that it was assembled from."
+            Note(
+                "“{folder}” can colour, but training cannot go on from it: {training_name} is missing. "
+                "Give the run folders that it was assembled from.",
+                folder=folder,
+                training_name=TRAINING_NAME,
+            )
         ) from error
     except (OSError, SafetensorError) as error:
-        raise CheckpointError(f"“{path}” is damaged ({error}). Install the model again.") from error
+        raise CheckpointError(
+            Note(
+                "“{path}” is damaged ({error}). Install the model again.",
+                path=path,
+                error=error,
+            )
+        ) from error
 
     def part(prefix: str) -> dict[str, Tensor]:
         named = {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}

@@ -15,7 +15,7 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
 )
 from model.params import EditParams, FinishParams, GenerateParams, InvertParams
-from tests.gcp_desktop.fake_engine import INFO
+from tests.gcp_desktop.fake_model import INFO
 
 KNOWN = EditParams(
     invert=InvertParams(subject="dog"),

@@ -20,7 +20,8 @@ from gcp_desktop.session.editing.edits import with_mending
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from model.params import EditParams
-from tests.gcp_desktop.fake_engine import RANKING, REPAIRS, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import RANKING, REPAIRS
 from tests.gcp_desktop.session.working import ERROR, edit_warmth, opened
 
 

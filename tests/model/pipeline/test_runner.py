@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 
 import numpy as np
 import pytest
 import torch
 
 from model.checkpoints.bundle import LoadedModel
-from model.errors import OutOfMemoryError, ParameterError
-from model.events import Cancelled, CancelToken, Progress
+from model.errors import ParameterError
+from model.events import Cancelled, CancelToken
 from model.params import EditParams, GenerateParams, InvertParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.canonical import canonical
@@ -246,71 +245,12 @@ def test_colours_follow_the_priors_features(loaded: LoadedModel, photo: Photogra
     assert np.abs(without.astype(int) - expected).max() > 2
 
 
-def test_subjects_are_ranked(loaded: LoadedModel, photo: Photograph) -> None:
-    runner = Runner(loaded)
-    ranking = runner.subject_probabilities(photo)
-    assert {name for name, _ in ranking} == set(loaded.info.subjects)
-    assert sum(probability for _, probability in ranking) == pytest.approx(1.0, abs=1e-5)
-    assert all(before[1] >= after[1] for before, after in pairwise(ranking))
-    assert runner.colourise(photo, recipe()).subject == ranking[0][0]
-
-
-@pytest.mark.parametrize("size", [(1, 1), (1, 400), (700, 20), (33, 31)])
-def test_any_size_goes_through(loaded: LoadedModel, size: tuple[int, int]) -> None:
-    result = Runner(loaded).colourise(synthetic_photo(2, *size), recipe(seed=1))
-    assert result.rgb.shape == (*size, 3)
-
-
-@pytest.mark.parametrize("bits", [8, 16])
-def test_progress_grows_through_all_stages(loaded: LoadedModel, photo: Photograph, bits: int) -> None:
-    told: list[Progress] = []
-    assert Runner(loaded).colourise(photo, recipe(), bits=bits, progress=told.append).rgb.shape == (
-        120,
-        90,
-        3,
-    )
-    fractions = [progress.fraction for progress in told]
-    assert fractions == sorted(fractions)
-    assert fractions[0] == 0.0
-    assert fractions[-1] == 1.0
-    stages = list(dict.fromkeys(progress.stage for progress in told))
-    assert stages == ["invert", "generate", "align", "colourise", "settle", "compose"]
-
-
-@pytest.mark.parametrize("stage", ["invert", "generate", "align", "colourise", "settle", "compose"])
-def test_cancelled_at_any_stage_and_resumed(loaded: LoadedModel, photo: Photograph, stage: str) -> None:
-    runner = Runner(loaded)
-    token = CancelToken()
-
-    def cancel_there(progress: Progress) -> None:
-        if progress.stage == stage:
-            token.cancel()
-
-    with pytest.raises(Cancelled):
-        runner.colourise(photo, recipe(), cancel=token, progress=cancel_there)
-    expected = Runner(loaded).colourise(photo, recipe()).rgb
-    np.testing.assert_array_equal(runner.colourise(photo, recipe()).rgb, expected)
-
-
 def test_cancelled_before_the_start(loaded: LoadedModel, photo: Photograph) -> None:
     token = CancelToken()
     token.cancel()
     with count_calls(loaded) as calls, pytest.raises(Cancelled):
         Runner(loaded).colourise(photo, recipe(), cancel=token)
     assert not calls
-
-
-def test_running_out_of_memory_is_said_and_survived(loaded: LoadedModel, photo: Photograph) -> None:
-    runner = Runner(loaded)
-
-    def exhaust(*_: object) -> None:
-        torch.empty(1 << 50)
-
-    handle = loaded.model.generator.register_forward_pre_hook(exhaust)
-    with pytest.raises(OutOfMemoryError, match="too little free memory"):
-        runner.colourise(photo, recipe())
-    handle.remove()
-    assert runner.colourise(photo, recipe()).rgb.shape == (120, 90, 3)
 
 
 def test_what_the_model_does_not_offer_is_refused(loaded: LoadedModel, photo: Photograph) -> None:
@@ -320,18 +260,3 @@ def test_what_the_model_does_not_offer_is_refused(loaded: LoadedModel, photo: Ph
     with pytest.raises(ParameterError, match="warmth, vividness"):
         runner.stages(photo, recipe(directions=(("hue", 1.0),)))
     assert not calls
-
-
-def test_a_released_runner_is_done(loaded: LoadedModel, photo: Photograph) -> None:
-    runner = Runner(loaded)
-    runner.colourise(photo, recipe())
-    runner.release()
-    runner.release()
-    with pytest.raises(RuntimeError, match="released"):
-        runner.colourise(photo, recipe())
-
-
-def test_description_names_the_device(loaded: LoadedModel) -> None:
-    runner = Runner(loaded)
-    assert runner.device_description.startswith("CPU")
-    assert runner.info == loaded.info

@@ -13,7 +13,8 @@ from gcp_desktop.session.fine_tune.making_room import MakingRoom
 from gcp_desktop.session.fine_tune.tuning import FineTuning, Stage, TuningOrder
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
-from tests.gcp_desktop.fake_engine import INFO, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import INFO
 
 LONG = 300_000
 

@@ -8,7 +8,7 @@ import pytest
 from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.session.graphics.advice import TORCH, Installation, advise
 from gcp_desktop.session.graphics.cards import Card, Vendor
-from tests.gcp_desktop.fake_engine import INFO
+from tests.gcp_desktop.fake_model import INFO
 
 ROOT = Path(__file__).parents[4]
 ON_CPU = ModelReady(INFO, "CPU (no CUDA or MPS device found)", (("cpu", "CPU"),))

@@ -13,7 +13,8 @@ from gcp_desktop.ui.adjust.panel import AdjustPanel
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.checkpoints.official_import import describe_official
 from model.networks.official import OfficialConfig
-from tests.gcp_desktop.fake_engine import INFO, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import INFO
 
 OFFICIAL = describe_official("official", OfficialConfig(), 119)
 

@@ -18,7 +18,8 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.ui.adjust.reference import ReferenceBox
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.params import EditParams, ReferenceParams
-from tests.gcp_desktop.fake_engine import INFO, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import INFO
 
 KNOWN = ReferenceParams(path="/elsewhere/meadow.jpg", digest="meadow", mix=0.8)
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from gcp_desktop.ui.adjust.subject_picker import SubjectPicker
 from model.checkpoints.imagenet import load_classes
-from tests.gcp_desktop.fake_engine import INFO
+from tests.gcp_desktop.fake_model import INFO
 
 SUBJECTS = ("portrait", "sea", "dog", "old_town", "forest", "flower", "street")
 MODEL = replace(INFO, subjects=SUBJECTS)

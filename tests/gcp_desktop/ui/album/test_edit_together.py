@@ -19,7 +19,8 @@ from gcp_desktop.ui.window.main_window import MainWindow
 from model.hints import Hint
 from model.params import EditParams, GenerateParams
 from model.repairs import FrameParams, RestoreParams, ScratchParams, Stroke, ToneParams
-from tests.gcp_desktop.fake_engine import SERIES, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import SERIES
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.ui.hints.modes import Mode
 from gcp_desktop.ui.window.main_window import MainWindow
-from tests.gcp_desktop.fake_engine import LIKELY, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import LIKELY
 from tests.gcp_desktop.ui.hints.working import click, drag, places, point, tell
 
 

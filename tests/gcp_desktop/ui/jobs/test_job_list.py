@@ -13,7 +13,8 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.jobs.job_list import JobList
 from gcp_desktop.ui.window.main_window import MainWindow
-from tests.gcp_desktop.fake_engine import INFO, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import INFO
 
 
 def row_button(popup: JobList, name: str) -> QAbstractButton:

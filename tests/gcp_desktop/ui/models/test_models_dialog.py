@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 import torch
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
@@ -24,6 +24,7 @@ from model.checkpoints.bundle import save_bundle
 from model.checkpoints.official_names import OFFICIAL_FILES
 from model.checkpoints.store import FOLDER_VARIABLE, model_names, new_model_folder, use_model
 from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.ui.models.dropping import drop
 from tests.model.checkpoints.hollow import write_hollow
 from tests.model.tiny import tiny_model
 
@@ -78,21 +79,6 @@ def press(dialog: ModelsDialog, name: str) -> None:
 def adding(window: MainWindow) -> AddModelDialog:
     (dialog,) = (each for each in window.findChildren(AddModelDialog) if each.isVisible())
     return dialog
-
-
-def drop(target: QWidget, *paths: Path) -> bool:
-    """Let files go over a widget; gives whether they were welcome."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
-    enter.ignore()
-    QApplication.sendEvent(target, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(
-            target, QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
-        )
-    return enter.isAccepted()
 
 
 def test_all_models_are_listed_with_what_can_be_done(dialog: ModelsDialog) -> None:

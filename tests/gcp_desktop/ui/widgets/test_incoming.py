@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 from PySide6.QtGui import QColorSpace, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -69,15 +69,82 @@ def test_text_and_addresses_are_no_photographs() -> None:
         assert photographs_in(data) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="names are UTF-16 there")
-def test_a_link_to_a_file_whose_name_is_not_utf_8_is_followed(tmp_path: Path) -> None:
-    name = os.fsencode(tmp_path) + b"/caf\xe9 100%.png"
-    path = Path(os.fsdecode(name))
+class FromAnotherProgram(QMimeData):
+    """Links to the byte: what is set in this program goes through Qt's addresses first."""
+
+    def __init__(self, links: bytes) -> None:
+        super().__init__()
+        self._links = links
+
+    def formats(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def hasFormat(self, mimetype: str) -> bool:
+        return mimetype in self.formats()
+
+    def retrieveData(self, mimetype: str, preferredType: QMetaType) -> object:
+        return QByteArray(self._links) if self.hasFormat(mimetype) else None
+
+
+NAMES_AS_BYTES = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+
+
+@NAMES_AS_BYTES
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        (b"caf\xe9 100%.png", b"caf%E9%20100%25.png"),
+        (b"caf\xe9 100%.png", b"caf\xe9 100%.png"),
+        (b"a#1?.png", b"a%231%3F.png"),
+        (b"a#1?.png", b"a#1?.png"),
+        (b"scan.pdf", b"scan.pdf#page=2"),
+        ("Großmutter 中文.png".encode(), "Großmutter 中文.png".encode()),
+    ],
+)
+@pytest.mark.parametrize("start", [b"file://", b"file:", b"FILE://localhost"])
+def test_a_link_leads_to_its_file_to_the_byte(tmp_path: Path, name: bytes, link: bytes, start: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
     path.touch()
-    link = QUrl.fromEncoded(b"file://" + os.fsencode(tmp_path) + b"/caf%E9%20100%25.png")
-    (source,) = photographs_in(with_urls(link))
-    assert source == FileSource(path)
-    assert path.is_file()
+    data = FromAnotherProgram(start + os.fsencode(tmp_path) + b"/" + link + b"\r\n")
+    assert holds_photograph(data)
+    assert photographs_in(data) == [FileSource(path)]
+
+
+@NAMES_AS_BYTES
+def test_a_link_to_no_file_is_told_by_its_whole_name(tmp_path: Path) -> None:
+    data = FromAnotherProgram(b"file:///gone/a#1?.png")
+    assert photographs_in(data) == [FileSource(Path("/gone/a#1?.png"))]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_list_of_links_is_of_lines_and_may_have_remarks(end: bytes) -> None:
+    lines = [b"# from a program", b"file:///a.png", b"", b"https://example.org/c.png", b"file:///b%20b.png"]
+    data = FromAnotherProgram(end.join(lines))
+    assert [str(source.path) for source in photographs_in(data) if isinstance(source, FileSource)] == [
+        str(Path("/a.png")),
+        str(Path("/b b.png")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("space", "expected"),
+    [
+        # (200, 40, 40) by the primaries of Display P3 and Adobe RGB, brought to sRGB's and cut there.
+        (QColorSpace.NamedColorSpace.DisplayP3, [218, 0, 26]),
+        (QColorSpace.NamedColorSpace.AdobeRgb, [233, 35, 35]),
+    ],
+)
+def test_a_pasted_picture_keeps_its_colour_space(
+    space: QColorSpace.NamedColorSpace, expected: list[int]
+) -> None:
+    image = QImage(4, 3, QImage.Format.Format_RGB32)
+    image.fill(0xC82828)
+    image.setColorSpace(QColorSpace(space))
+    data = QMimeData()
+    data.setImageData(image)
+    (source,) = photographs_in(data)
+    assert isinstance(source, PixelSource)
+    assert source.pixels[0, 0].tolist() == pytest.approx(expected, abs=2)
 
 
 def test_addresses_in_the_web_are_told_from_files(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.gallery.view import GalleryView
 from gcp_desktop.ui.widgets.file_dialogs import OpenDialog
 from gcp_desktop.ui.window.main_window import MainWindow
-from tests.gcp_desktop.fake_engine import INFO, FakeEngine
+from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import INFO
 
 
 def click_sample(window: MainWindow, row: int) -> None:

@@ -1,7 +1,6 @@
 """One table of the kinds of files that scanners and archives write: each must give the scene, at its depth."""
 
 import io
-import struct
 import subprocess
 import zlib
 from collections.abc import Callable
@@ -17,93 +16,27 @@ from PIL import Image
 from model.photo.colours.matrix_profile import ADOBE_RGB, BT709_PRIMARIES, SRGB, ColourSpace, profile_of
 from model.photo.photograph import DOTS_NOTE
 from model.photo.reading import list_pages, read_photograph
+from tests.model.photo.decoders.kinds import (
+    EXTRA,
+    GREY8,
+    GREY16,
+    RGB16,
+    by_pillow,
+    by_tifffile,
+    gamma_chunk,
+    grey_and_extra,
+    jp2,
+    lab,
+    lzw,
+    planar,
+    png16,
+    psd,
+)
 from tests.model.photo.scans import full, levels, linear, packed, png_with, scene, short, tiff
 
-GREY8, GREY16 = full(8), full(16)
-RGB16 = np.dstack([GREY16, GREY16, GREY16 - GREY16 // 16])
 LINEAR16 = np.round(linear(scene()) * 65535).astype(np.uint16)
 LINEAR = profile_of(ColourSpace(name="sRGB, but linear", curve=1.0, primaries=BT709_PRIMARIES))
 LINEAR_GREY = profile_of(ColourSpace(name="sRGB grey, but linear", curve=1.0))
-EXTRA = np.full_like(GREY16, 20_000)
-
-
-def by_tifffile(pixels: np.ndarray, **options: object) -> bytes:
-    stream = io.BytesIO()
-    options.setdefault("photometric", "minisblack" if pixels.ndim == 2 else "rgb")
-    tifffile.imwrite(stream, pixels, metadata=None, software=False, **options)
-    return stream.getvalue()
-
-
-def by_pillow(image: Image.Image, form: str, **options: object) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, form, **options)
-    return stream.getvalue()
-
-
-def lzw(data: bytes) -> bytes:
-    """Valid TIFF LZW of nine-bit literals only, cleared before codes grow."""
-    codes = [256]
-    for index, byte in enumerate(data):
-        if index and index % 250 == 0:
-            codes.append(256)
-        codes.append(byte)
-    return packed(np.array([[*codes, 257]]), 9)
-
-
-def planar(compress: Callable[[bytes], bytes], compression: int, *extra_planes: np.ndarray) -> bytes:
-    planes = [*(RGB16[..., channel] for channel in range(3)), *extra_planes]
-    extras = (short(338, *[0] * len(extra_planes)),) if extra_planes else ()
-    return tiff(
-        [compress(plane.astype("<u2").tobytes()) for plane in planes],
-        short(284, 2),
-        *extras,
-        bits=[16] * len(planes),
-        compression=compression,
-        photometric=2,
-    )
-
-
-def lab(bits: int) -> bytes:
-    l_star = np.where(
-        linear(scene()) > 216 / 24389, 116 * np.cbrt(linear(scene())) - 16, linear(scene()) * 24389 / 27
-    )
-    white = 2**bits - 1
-    planes = np.dstack([np.round(l_star / 100 * white), np.zeros_like(l_star), np.zeros_like(l_star)])
-    kind = f"<u{bits // 8}"
-    return tiff([planes.astype(kind).tobytes()], bits=[bits] * 3, photometric=8)
-
-
-def grey_and_extra(dtype: type, extra: str, alpha: int) -> bytes:
-    white = np.iinfo(dtype).max
-    grey = GREY8 if dtype is np.uint8 else GREY16
-    samples = np.dstack([grey, np.full_like(grey, alpha * white // 255)])
-    return by_tifffile(samples, photometric="minisblack", planarconfig="contig", extrasamples=[extra])
-
-
-def psd(depth: int, mode: int, planes: list[np.ndarray]) -> bytes:
-    kind = ">u2" if depth == 16 else np.uint8
-    height, width = planes[0].shape
-    head = b"8BPS" + struct.pack(">H6xHIIHH", 1, len(planes), height, width, depth, mode)
-    sections = struct.pack(">III", 0, 0, 0)
-    if depth == 8:  # in PackBits
-        rows = [imagecodecs.packbits_encode(row.tobytes()) for plane in planes for row in plane]
-        body = struct.pack(">H", 1) + struct.pack(f">{len(rows)}H", *map(len, rows)) + b"".join(rows)
-    else:
-        body = struct.pack(">H", 0) + b"".join(plane.astype(kind).tobytes() for plane in planes)
-    return head + sections + body
-
-
-def jp2(bits: int, channels: int, form: str = "jp2") -> bytes:
-    samples = levels(bits) if channels == 1 else np.dstack([levels(bits)] * channels)
-    return imagecodecs.jpeg2k_encode(samples, 0, bitspersample=bits, reversible=True, codecformat=form)
-
-
-def png16(*chunks: tuple[bytes, bytes], pixels: np.ndarray = GREY16) -> bytes:
-    return png_with(imagecodecs.png_encode(pixels), *chunks)
-
-
-def gamma_chunk(gamma: float) -> tuple[bytes, bytes]:
-    return b"gAMA", struct.pack(">I", round(gamma * 100_000))
 
 
 GREYS: dict[str, tuple[Callable[[], bytes], np.ndarray, float]] = {
