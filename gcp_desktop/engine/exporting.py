@@ -7,7 +7,7 @@ from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.notes import in_words
 from gcp_desktop.engine.requests import ExportColouring
 from model.photo.contact_sheet import contact_sheet
-from model.photo.mark import draw_mark
+from model.photo.mark import marked
 from model.photo.metadata.keeping import without_place
 from model.photo.metadata.provenance import with_provenance
 from model.photo.metadata.record import Metadata
@@ -40,8 +40,7 @@ def export_colouring(
         case "contact-sheet":
             pixels = _sheet(runner, photo, request, context)
     if settings.mark:
-        pixels = pixels.whole() if isinstance(pixels, Strips) else pixels
-        draw_mark(pixels)
+        pixels = marked(pixels if isinstance(pixels, Strips) else Strips.of(pixels))
     context.cancel.raise_if_cancelled()
     notes = write_image(
         request.target,

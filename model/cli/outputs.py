@@ -8,6 +8,7 @@ from pathlib import Path
 from model.cli.inputs import Input
 from model.errors import ImageWriteError, ParameterError, StorageError
 from model.file_names import first_free, stem_of
+from model.photo.atomic import sweep
 
 FORMATS = ("png", "jpg", "tif", "webp", "avif", "jxl")
 # What `model.photo.encoders.encoding.TARGETS` has; that would load NumPy to print a help text.
@@ -67,12 +68,16 @@ def check_free(targets: Sequence[Path], *, instead: str = "choose another") -> N
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for results, if it is not there. Raises StorageError."""
+    """Make a folder for results, if it is not there; one that is there is rid of what killed runs left.
+
+    Raises StorageError.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = "a file of this name is in the way" if isinstance(error, FileExistsError) else error.strerror
         raise StorageError(f"The folder “{folder}” cannot be made: {reason}. Choose another.") from error
+    sweep(folder)
 
 
 def _is_file(out: Path, inputs: Sequence[Input]) -> bool:

@@ -21,7 +21,7 @@ from model.params import EditParams
 from model.photo.contact_sheet import contact_sheet
 from model.photo.encoders.encoding import TARGETS
 from model.photo.encoders.settings import ColourSpace
-from model.photo.mark import draw_mark
+from model.photo.mark import marked
 from model.photo.metadata.provenance import recipe_in, with_provenance
 from model.photo.photograph import Photograph
 from model.photo.reading import read_photograph
@@ -233,8 +233,7 @@ class Worker:
         """recipe: how it was coloured; None for the original itself."""
         metadata = photo.metadata
         if recipe is not None and self._writing.mark:
-            rgb = rgb.whole() if isinstance(rgb, Strips) else rgb
-            draw_mark(rgb)
+            rgb = marked(rgb if isinstance(rgb, Strips) else Strips.of(rgb))
         if recipe is not None:
             metadata = with_provenance(metadata, self._recipe_text(photo, recipe))
         notes = write_image(

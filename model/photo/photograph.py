@@ -10,6 +10,7 @@ import numpy as np
 from model.errors import ImageReadError
 from model.notes import Note
 from model.photo.lightness import lightness
+from model.photo.memory import over_white
 from model.photo.metadata.record import Metadata
 from model.photo.resize import fit_within, resize
 
@@ -118,7 +119,7 @@ def photograph_from_array(
                 )
             )
         if array.shape[2] in (2, 4):
-            array = _over_white(array)
+            array = over_white(array)
         if array.shape[2] == 1 or _is_grey(array):
             array = array[..., 0]
     pixels = np.array(array, order="C", copy=bool(array.flags.writeable) or None)
@@ -154,13 +155,3 @@ def _strips(array: np.ndarray) -> list[slice]:
 def _is_grey(array: np.ndarray) -> bool:
     """Whether all channels are equal; strip by strip, so that a colour photograph is found out early."""
     return all(bool((array[rows] == array[rows, :, :1]).all()) for rows in _strips(array))
-
-
-def _over_white(array: np.ndarray) -> np.ndarray:
-    """Composite (H, W, C + alpha) over white; strip by strip because the arithmetic needs four bytes."""
-    white = int(np.iinfo(array.dtype).max)
-    flat = np.empty((*array.shape[:2], array.shape[2] - 1), array.dtype)
-    for rows in _strips(array):
-        colours, alpha = array[rows, :, :-1].astype(np.uint64), array[rows, :, -1:].astype(np.uint64)
-        flat[rows] = (colours * alpha + white * (white - alpha) + white // 2) // white
-    return flat

@@ -3619,8 +3619,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Die XMP-Daten der Datei sind beschädigt und fehlen in den Ergebnissen.</translation>
     </message>
     <message>
-        <source>Its XMP data goes on in a second part, which will not be in the results.</source>
-        <translation>Die XMP-Daten der Datei haben einen zweiten Teil, der in den Ergebnissen fehlt.</translation>
+        <source>A second part of its XMP data is damaged and will not be in the results.</source>
+        <translation>Ein zweiter Teil der XMP-Daten ist beschädigt und fehlt in den Ergebnissen.</translation>
     </message>
     <message>
         <source>Some of its EXIF data is damaged and will not be in the results: {entries}.</source>
@@ -3629,10 +3629,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>{form} has no place for some of its IPTC records; they are not in the file.</source>
         <translation>{form} hat für einige IPTC-Einträge des Fotos keinen Platz; sie stehen nicht in der Datei.</translation>
-    </message>
-    <message>
-        <source>Its XMP data is too long for JPEG and is not in the file.</source>
-        <translation>Die XMP-Daten des Fotos sind zu lang für JPEG und stehen nicht in der Datei.</translation>
     </message>
     <message>
         <source>Its XMP data is damaged and is not in the file.</source>

@@ -275,3 +275,24 @@ def test_a_killed_batch_leaves_whole_files_and_goes_on(
     assert rest.exit_code == 0, rest.output
     statuses = [line["status"] for line in reported(report)]
     assert (len(statuses), statuses.count("skipped")) == (17, len(done))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows leaves what is younger than a minute")
+def test_what_a_killed_run_left_is_swept_even_if_nothing_is_left_to_do(
+    bundle: Path, box: Path, out: Path
+) -> None:
+    assert gcp("colourise", box, "-o", out, "--model", bundle).exit_code == 0
+    left = out / ".gcp-0123456789abcdef.part"
+    left.write_bytes(b"half")
+    result = gcp("colourise", box, "-o", out, "--model", bundle, "--skip-existing")
+    assert result.exit_code == 0, result.output
+    assert not left.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_kills_of_exports_leave_old_files_whole_ones_or_none() -> None:
+    command = [sys.executable, "benchmarks/kill_exports.py", "--kills", "24", "--megapixels", "0.3"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "'killed': " in done.stdout

@@ -1,11 +1,16 @@
-"""Conversion between ICC profiles by littleCMS, at the depth of the pixels, in strips."""
+"""Conversion between ICC profiles by littleCMS, at the depth of the pixels, in strips.
 
+What a decoder read is converted where it lies: the largest photographs leave no room for a second one.
+"""
+
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import imagecodecs
 import numpy as np
 
 from model.photo.colours.matrix_profile import SRGB, ColourSpace, profile_of
+from model.photo.memory import looked_up, narrowed
 
 Space = str
 """One of "grey", "rgb", "cmyk" and "lab" (littleCMS's encoding of version 4)."""
@@ -29,31 +34,35 @@ def srgb_profile() -> bytes:
 
 
 def lab_to_srgb(pixels: np.ndarray) -> np.ndarray:
-    """Convert Lab of D50, (H, W, 3) as littleCMS encodes it, to sRGB of the same type; to (H, W) without colour."""
-    converted = _convert(pixels, imagecodecs.cms_profile("lab4"), "lab")
+    """Convert Lab of D50, (H, W, 3) as littleCMS encodes it, to sRGB of the same type; to (H, W) without colour.
+
+    Pixels that are writeable are overwritten.
+    """
     middle = 128 if pixels.dtype == np.uint8 else 128 * 257
-    return converted[..., 1] if (pixels[..., 1:] == middle).all() else converted
+    colourless = _is_everywhere(pixels[..., 1:], middle)
+    converted = _convert(pixels, imagecodecs.cms_profile("lab4"), "lab", into=_room(pixels))
+    return converted[..., 1] if colourless else converted
 
 
 def to_srgb(pixels: np.ndarray, space: Space, icc: bytes) -> np.ndarray:
     """Convert (H, W) greys or (H, W, C) colours, uint8 or uint16, to sRGB of the same type.
 
     Greys stay greys, and colours that are greys become (H, W). Pixels of a profile that says what sRGB says are
-    returned as they are. Raises ProfileError.
+    returned as they are; others that are writeable are overwritten. Raises ProfileError, before it has changed any.
     """
     found = profile_space(icc)
     if space == "grey":
         if found not in ("grey", "rgb"):  # greys may carry the profile of the colours they were made of
             raise ProfileError
         table = _grey_table(icc, found, pixels.dtype.str)
-        return pixels if table is None else np.take(table, pixels)
+        return pixels if table is None else looked_up(table, pixels)
     if found != space:
         raise ProfileError
     if space == "rgb" and _is_srgb(icc):
         return pixels
     if space == "rgb" and _keeps_greys(icc) and all_grey(pixels):  # a scanner's black and white
         return to_srgb(pixels[..., 0], "grey", icc)
-    return _convert(pixels, icc, space)
+    return _convert(pixels, icc, space, into=_room(pixels))
 
 
 def from_srgb(pixels: np.ndarray, space: ColourSpace) -> np.ndarray:
@@ -70,8 +79,24 @@ def profile_space(icc: bytes) -> Space:
 
 def all_grey(pixels: np.ndarray) -> bool:
     """Whether all channels (H, W, C) are equal; strip by strip, so that colours are found out early."""
-    strips = (pixels[top : top + _STRIP_ROWS] for top in range(0, len(pixels), _STRIP_ROWS))
-    return all(bool((strip == strip[..., :1]).all()) for strip in strips)
+    return all(bool((strip == strip[..., :1]).all()) for strip in _strips(pixels))
+
+
+def _is_everywhere(values: np.ndarray, value: int) -> bool:
+    return all(bool((strip == value).all()) for strip in _strips(values))
+
+
+def _strips(pixels: np.ndarray) -> Iterator[np.ndarray]:
+    return (pixels[top : top + _STRIP_ROWS] for top in range(0, len(pixels), _STRIP_ROWS))
+
+
+def _room(pixels: np.ndarray) -> np.ndarray | None:
+    """Where the colours of these pixels (H, W, C) can be converted to, strip by strip; None for new memory."""
+    if not pixels.flags.writeable or pixels.shape[-1] < 3:
+        return None
+    if pixels.shape[-1] == 3:
+        return pixels
+    return narrowed(pixels, 3) if pixels.flags.c_contiguous else None
 
 
 @lru_cache(maxsize=8)
@@ -107,10 +132,20 @@ def _differs_little(converted: np.ndarray, original: np.ndarray) -> bool:
     return bool(np.abs(converted.astype(np.int32) - original.astype(np.int32)).max() <= _SAME)
 
 
-def _convert(pixels: np.ndarray, icc: bytes, space: Space, target: bytes | None = None) -> np.ndarray:
-    """Convert (H, W) or (H, W, C) to RGB (H, W, 3) of the same type, in sRGB or in `target`."""
+def _convert(
+    pixels: np.ndarray,
+    icc: bytes,
+    space: Space,
+    target: bytes | None = None,
+    *,
+    into: np.ndarray | None = None,
+) -> np.ndarray:
+    """Convert (H, W) or (H, W, C) to RGB (H, W, 3) of the same type, in sRGB or in `target`.
+
+    into: where to, which may be the pixels themselves.
+    """
     height, width = pixels.shape[:2]
-    result = np.empty((height, width, 3), pixels.dtype)
+    result = np.empty((height, width, 3), pixels.dtype) if into is None else into
     rows = max(1, _STRIP_PIXELS // width)
     for top in range(0, height, rows):
         strip = np.ascontiguousarray(pixels[top : top + rows])

@@ -7,6 +7,7 @@ import numpy as np
 
 from model.notes import Note
 from model.photo.decoders.raster import DamagedError, Raster, Wanted, check_plausible, check_size
+from model.photo.memory import looked_up
 from model.photo.metadata.collect import collect_blocks
 
 _HEADER_BYTES = 1 << 16
@@ -49,7 +50,7 @@ def decode_netpbm(file: IO[bytes], wanted: Wanted) -> Raster:
         values = _raw(data, at + 1, count, np.dtype(np.uint8 if white < 256 else ">u2"))
     if kind in (1, 4):
         values = 1 - values
-    samples = _scaled(values, white).reshape(height, width, channels)
+    samples = _scaled(values.reshape(height, width, channels), white)
     metadata, notes = collect_blocks(texts=comments)
     return Raster(
         samples=samples if channels == 3 else samples[..., 0],
@@ -85,4 +86,4 @@ def _scaled(values: np.ndarray, white: int) -> np.ndarray:
     top = int(np.iinfo(dtype).max)
     levels = np.minimum(np.arange(65536, dtype=np.uint32), white)
     table = ((levels * top + white // 2) // white).astype(dtype)
-    return np.take(table, values, mode="clip")
+    return looked_up(table, values)

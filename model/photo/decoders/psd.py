@@ -69,8 +69,8 @@ def decode_psd(file: IO[bytes], wanted: Wanted) -> Raster:
     wanted_channels = colours + (alpha == "straight")
     if channels < colours:
         raise DamagedError(Note("it has too few channels for its colours"))
-    planes = _planes(file, size, (height, width), channels, wanted_channels, depth, wide=version == 2)
-    samples = np.stack(planes, axis=-1) if len(planes) > 1 else planes[0]
+    shape = (height, width, wanted_channels)
+    samples = _flat_picture(file, size, shape, channels, depth, wide=version == 2)
     metadata, notes = collect_resources(resource_bytes)
     return Raster(
         samples=_translated(samples, mode, colour_table),
@@ -96,29 +96,35 @@ def _has_transparency(layers: bytes, *, wide: bool) -> bool:
     return len(layers) >= at + 2 and struct.unpack_from(">h", layers, at)[0] < 0
 
 
-def _planes(
-    file: IO[bytes], size: int, shape: tuple[int, int], channels: int, count: int, depth: int, *, wide: bool
-) -> list[np.ndarray]:
-    height, width = shape
+def _flat_picture(
+    file: IO[bytes], size: int, shape: tuple[int, int, int], channels: int, depth: int, *, wide: bool
+) -> np.ndarray:
+    """Read the first of so many channels, plane by plane, into samples of a shape; (H, W) of a single one."""
+    height, width, count = shape
     compression = int.from_bytes(file.read(2), "big")
     row = width * depth // 8
     dtype = np.dtype(np.uint8 if depth == 8 else ">u2")
     left = size - file.tell()
     check_plausible(height * row * count, left, 1 if compression == _RAW else 64)
-    if compression == _RAW:
-        planes = [np.frombuffer(file.read(height * row), dtype) for _ in range(count)]
-    elif compression == _PACKBITS:
+    lengths = None
+    if compression == _PACKBITS:
         entry = 4 if wide else 2
         table = file.read(height * channels * entry)
         if len(table) < height * channels * entry:
             raise DamagedError(Note("it ends early"))
         lengths = np.frombuffer(table, f">u{entry}").astype(np.int64).reshape(channels, height)
-        planes = [_unpack(file.read(int(lengths[at].sum())), lengths[at], row, dtype) for at in range(count)]
-    else:
+    elif compression != _RAW:
         raise UndecodableError(Note("its flat picture is compressed in an unusual way"), RESAVE)
-    if any(plane.size != height * width for plane in planes):
-        raise DamagedError(Note("it ends early"))
-    return [plane.reshape(shape).astype(dtype.newbyteorder("="), copy=False) for plane in planes]
+    samples = np.empty(shape, dtype.newbyteorder("="))
+    for at in range(count):
+        if lengths is None:
+            plane = np.frombuffer(file.read(height * row), dtype)
+        else:
+            plane = _unpack(file.read(int(lengths[at].sum())), lengths[at], row, dtype)
+        if plane.size != height * width:
+            raise DamagedError(Note("it ends early"))
+        samples[..., at] = plane.reshape(height, width)
+    return samples if count > 1 else samples[..., 0]
 
 
 def _unpack(data: bytes, lengths: np.ndarray, row: int, dtype: np.dtype) -> np.ndarray:

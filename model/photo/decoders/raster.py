@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 
 from model.notes import Note
+from model.photo.memory import looked_up
 from model.photo.metadata.record import Metadata
 
 MAX_PIXELS = 400_000_000
@@ -120,7 +121,28 @@ def full_range(samples: np.ndarray, bits: int) -> np.ndarray:
         return samples.astype(dtype, copy=False)
     levels = np.arange(1 << bits, dtype=np.uint32) * white
     table = ((levels + (1 << bits) // 2 - 1) // ((1 << bits) - 1)).astype(dtype)
-    return np.take(table, samples, mode="clip")
+    return looked_up(table, samples)
+
+
+def turned(samples: np.ndarray, orientation: int) -> np.ndarray:
+    """Apply EXIF's orientation, 1 to 8, as a view; other numbers mean nothing and change nothing."""
+    if orientation in (5, 6, 7, 8):
+        samples = np.swapaxes(samples, 0, 1)
+    if orientation in (3, 4, 7, 8):
+        samples = samples[::-1]
+    if orientation in (2, 3, 6, 7):
+        samples = samples[:, ::-1]
+    return samples
+
+
+def blank(shape: tuple[int, int, int], dtype: np.dtype, orientation: int) -> np.ndarray:
+    """Return white samples (H, W, C) that `turned` makes contiguous: turning a large picture copies nothing."""
+    height, width, channels = shape
+    across = orientation in (5, 6, 7, 8)
+    upright = (width, height, channels) if across else shape
+    samples = np.full(upright, np.iinfo(dtype).max, dtype)
+    back = {6: 8, 8: 6}.get(orientation, orientation)  # the others undo themselves
+    return turned(samples, back)
 
 
 def image_samples(image: Image.Image) -> np.ndarray:

@@ -21,6 +21,7 @@ from model.photo.decoders.raster import (
     Raster,
     UndecodableError,
     Wanted,
+    blank,
     check_plausible,
     check_size,
 )
@@ -33,6 +34,7 @@ _REDUCED, _MASK = 1, 4  # bits of NewSubfileType
 # How many bytes of pixels a byte of the file can hold, at the very most.
 _LARGEST_RATIO = {1: 1, 32773: 64, 5: 1400, 8: 1040, 32946: 1040, 7: 6000}
 _UNUSUAL = 1 << 16
+_UNCOMPRESSED, _STRIP_BYTES = 1, 1 << 22
 _JPEG, _JPEG_END, _JPEG_TAIL = 7, b"\xff\xd9", 64
 
 
@@ -140,7 +142,8 @@ def _decode_samples(
     if info.by_libtiff:
         return _decode_with_libtiff(file, page), ()
     dtype = np.uint8 if info.bits <= 8 else np.uint16
-    samples = np.full((height, width, len(info.kept)), np.iinfo(dtype).max, dtype)
+    samples = blank((height, width, len(info.kept)), np.dtype(dtype), info.orientation)
+    _divide_strips(page, info)
     placed, expected = 0, _expected_segments(page)
     reason: str = Note("they are missing")
     for index, data in _segments(file, page, info, size):
@@ -175,6 +178,25 @@ def _decode_samples(
         expected=expected,
     )
     return flat, (damaged,)
+
+
+def _divide_strips(page: Any, info: TiffInfo) -> None:
+    """Take long strips that are not compressed for several short ones: the whole picture may be a single strip."""
+    row = -(-page.imagewidth * info.channels * info.bits // 8)
+    rows = max(1, _STRIP_BYTES // row)
+    plain = int(page.compression) == _UNCOMPRESSED and not page.is_tiled and page.planarconfig != 2
+    if not plain or page.rowsperstrip <= rows:
+        return
+    if page.rowsperstrip < page.imagelength:  # then the short ones must all be alike
+        rows = next(fewer for fewer in range(rows, 0, -1) if page.rowsperstrip % fewer == 0)
+    offsets, counts, top = [], [], 0
+    for offset, count in zip(page.dataoffsets, page.databytecounts, strict=False):
+        height = min(page.rowsperstrip, page.imagelength - top)
+        top += height
+        for start in range(0, height, rows):
+            offsets.append(offset + start * row)
+            counts.append(max(0, min(min(rows, height - start) * row, count - start * row)))
+    page.rowsperstrip, page.dataoffsets, page.databytecounts = rows, tuple(offsets), tuple(counts)
 
 
 def _expected_segments(page: Any) -> int:

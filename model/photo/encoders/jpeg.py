@@ -14,6 +14,7 @@ import numpy as np
 from model.photo.encoders.settings import Encoding
 from model.photo.metadata.iptc import HEADER, IPTC, write_resource
 from model.photo.metadata.keeping import JPEG_SEGMENT, Kept
+from model.photo.metadata.xmp import XMP_EXTENSION, XMP_HEADER, divided
 from model.photo.strips import Strips
 
 _FINE_QUALITY = 90  # from here on colours are kept at full resolution too
@@ -24,6 +25,7 @@ _DPI = 1
 _FRAME, _SCAN, _RESTART_INTERVAL, _RESTART = 0xC0, 0xDA, 0xDD, 0xD0
 _HEIGHT_AT = 5  # bytes into the frame's segment
 _STRIP_BYTES = 1 << 20
+_EXTENSION_BYTES = 65_000
 _END = b"\xff\xd9"
 
 
@@ -80,7 +82,7 @@ def _segments(kept: Kept, encoding: Encoding) -> Iterator[tuple[int, bytes]]:
     if exif is not None:
         yield _APP1, exif
     if kept.xmp is not None:
-        yield _APP1, b"http://ns.adobe.com/xap/1.0/\0" + kept.xmp
+        yield from ((_APP1, content) for content in _xmp_segments(kept.xmp))
     if kept.iptc is not None:
         resource = write_resource(IPTC, kept.iptc)
         size = JPEG_SEGMENT - len(HEADER)
@@ -92,3 +94,14 @@ def _segments(kept: Kept, encoding: Encoding) -> Iterator[tuple[int, bytes]]:
         yield _APP2, b"ICC_PROFILE\0" + bytes((number + 1, count)) + part
     for comment in kept.comments:
         yield _COMMENT, comment.encode()
+
+
+def _xmp_segments(packet: bytes) -> Iterator[bytes]:
+    """Yield the packet as a segment holds it, or as many that hold it in two parts."""
+    if len(packet) <= JPEG_SEGMENT - len(XMP_HEADER):
+        yield XMP_HEADER + packet
+        return
+    first, second, name = divided(packet)
+    yield XMP_HEADER + first
+    for at in range(0, len(second), _EXTENSION_BYTES):
+        yield XMP_EXTENSION + name + struct.pack(">II", len(second), at) + second[at : at + _EXTENSION_BYTES]

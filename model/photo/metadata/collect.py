@@ -11,15 +11,14 @@ from model.notes import Note
 from model.photo.metadata import iptc
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
 from model.photo.metadata.record import Metadata
-from model.photo.metadata.xmp import XmpError, describe
+from model.photo.metadata.xmp import XMP_EXTENSION, XMP_HEADER, XmpError, describe, joined, second_part
 
-_XMP_SEGMENT, _XMP_EXTENSION = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 _XMP_TAG, _IPTC_TAG, _PHOTOSHOP_TAG = 700, 33723, 34377
 _XMP_KEYWORD, _RAW_PROFILE = "XML:com.adobe.xmp", "Raw profile type "
 _HIGHEST_DPI = 65535  # of JPEG
 _CENTIMETRES = 2.54
 _XMP_NOTE = Note("Its XMP data is damaged and will not be in the results.")
-_EXTENSION_NOTE = Note("Its XMP data goes on in a second part, which will not be in the results.")
+_EXTENSION_NOTE = Note("A second part of its XMP data is damaged and will not be in the results.")
 _LONGEST_TEXT = 1 << 20
 
 Collected = tuple[Metadata, tuple[Note, ...]]
@@ -101,8 +100,7 @@ def collect_segments(segments: Iterable[tuple[str, bytes]]) -> Collected:
     Of several comments Pillow keeps the last, and it says 72 dpi where the file says nothing.
     """
     exif, xmp, photoshop, dpi = b"", None, b"", None
-    comments = []
-    notes: tuple[Note, ...] = ()
+    comments, extensions = [], []
     for name, data in segments:
         if name == "APP0" and data.startswith(b"JFIF\0") and len(data) >= 12:
             unit, across, down = struct.unpack_from(">BHH", data, 7)
@@ -110,14 +108,15 @@ def collect_segments(segments: Iterable[tuple[str, bytes]]) -> Collected:
             dpi = None if scale is None else (across * scale, down * scale)
         elif name == "APP1" and data.startswith(HEADER):
             exif += data[len(HEADER) :] if exif else data
-        elif name == "APP1" and data.startswith(_XMP_SEGMENT):
-            xmp = data[len(_XMP_SEGMENT) :]
-        elif name == "APP1" and data.startswith(_XMP_EXTENSION):
-            notes = (_EXTENSION_NOTE,)
+        elif name == "APP1" and data.startswith(XMP_HEADER):
+            xmp = data[len(XMP_HEADER) :]
+        elif name == "APP1" and data.startswith(XMP_EXTENSION):
+            extensions.append(data[len(XMP_EXTENSION) :])
         elif name == "APP13" and data.startswith(iptc.HEADER):
             photoshop += data[len(iptc.HEADER) :]
         elif name == "COM":
             comments.append(("Comment", _decoded(data)))
+    xmp, notes = _whole_xmp(xmp, extensions)
     metadata, more = collect_blocks(
         exif=exif or None,
         xmp=xmp,
@@ -126,6 +125,23 @@ def collect_segments(segments: Iterable[tuple[str, bytes]]) -> Collected:
         dpi=dpi,
     )
     return metadata, more + notes
+
+
+def _whole_xmp(packet: bytes | None, extensions: Sequence[bytes]) -> tuple[bytes | None, tuple[Note, ...]]:
+    """Put the second part of a packet, which comes in pieces of (name, its length, where the piece begins), to it."""
+    try:
+        name = None if packet is None else second_part(packet)
+    except XmpError:  # of which the packet itself tells
+        return packet, ()
+    if packet is None or name is None:
+        return packet, ()
+    pieces = sorted(
+        (int.from_bytes(each[36:40], "big"), each[40:]) for each in extensions if each.startswith(name)
+    )
+    try:
+        return joined(packet, b"".join(piece for _, piece in pieces)), ()
+    except XmpError:
+        return packet, (_EXTENSION_NOTE,)
 
 
 def collect_png(

@@ -16,7 +16,6 @@ from model.photo.metadata.xmp import without_place as xmp_without_place
 JPEG_SEGMENT = 65_533
 _HOLDS_IPTC = ("JPEG", "PNG", "TIFF")
 _HOLDS_RESOLUTION = ("JPEG", "PNG", "TIFF")
-_JPEG_XMP = JPEG_SEGMENT - 29
 _OF_IPTC = {
     5: (DC, "title", "alt"),
     25: (DC, "subject", "bag"),
@@ -93,8 +92,6 @@ def keep(metadata: Metadata, form: str) -> Kept:
         except XmpError:
             notes += (Note("Its XMP data is damaged and is not in the file."),)
             xmp = None
-    if form == "JPEG" and len(xmp or b"") > _JPEG_XMP:
-        xmp, notes = None, (*notes, Note("Its XMP data is too long for JPEG and is not in the file."))
     return Kept(
         exif=exif,
         dpi=metadata.dpi,

@@ -4,6 +4,7 @@
 refused: XMP has none, and entities are how small files become large ones.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 GCP = "tag:gcp-desktop,2026:xmp/"
 _IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 _XMP = "http://ns.adobe.com/xap/1.0/"
+_NOTE = "http://ns.adobe.com/xmp/note/"
+_EXTENDED = "HasExtendedXMP"
 _NAMESPACES = "http://www.w3.org/2000/xmlns/"
 _PREFIXES = {
     DC: "dc",
@@ -27,6 +30,7 @@ _PREFIXES = {
     PHOTOSHOP: "photoshop",
     IPTC_EXT: "Iptc4xmpExt",
     GCP: "gcp",
+    _NOTE: "xmpNote",
 }
 _FILE_ONLY = (
     *((TIFF, name) for name in ("Orientation", "ImageWidth", "ImageLength", "BitsPerSample", "Compression")),
@@ -42,6 +46,9 @@ _PLACE = (
     *((_IPTC_CORE, name) for name in ("Location", "CountryCode")),
     *((IPTC_EXT, name) for name in ("LocationCreated", "LocationShown")),
 )
+XMP_HEADER, XMP_EXTENSION = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
+"""What a JPEG's segments of a packet, and of its second part, begin with."""
+
 _MOST_BYTES = 1 << 22
 _DEEPEST = 60
 _EMPTY = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}"></rdf:RDF></x:xmpmeta>'.encode()
@@ -95,6 +102,45 @@ def without_place(packet: bytes) -> bytes | None:
             if (namespace, name) in _PLACE or (namespace == EXIF and name.startswith("GPS")):
                 _remove(root, namespace, name)
     return describe(document.toxml().encode())
+
+
+def divided(packet: bytes) -> tuple[bytes, bytes, bytes]:
+    """Divide a packet that is too long for a JPEG segment: the first part, and the second with the name it goes by.
+
+    The first keeps what kind of picture it is, for those who read no second one. Raises XmpError.
+    """
+    document = _parse(packet)
+    root = _rdf(document)
+    kind = value_of(packet, IPTC_EXT, "DigitalSourceType")
+    _remove(root, IPTC_EXT, "DigitalSourceType")
+    second = _tree(root).toxml().encode()
+    name = hashlib.md5(second, usedforsecurity=False).hexdigest().upper()
+    first = [Property(namespace=_NOTE, name=_EXTENDED, values=(name,))]
+    if kind is not None:
+        first.append(Property(namespace=IPTC_EXT, name="DigitalSourceType", values=(kind,)))
+    packet = describe(None, replaced=first) or b""
+    return packet, second, name.encode()
+
+
+def second_part(packet: bytes) -> bytes | None:
+    """Return the name of the part that goes on where a packet ends, None where it is whole. Raises XmpError."""
+    name = value_of(packet, _NOTE, _EXTENDED)
+    return None if name is None else name.encode()
+
+
+def joined(packet: bytes, second: bytes) -> bytes:
+    """Return both parts as one packet. Raises XmpError."""
+    document = _parse(packet)
+    root, other = _rdf(document), _rdf(_parse(second))
+    _remove(root, _NOTE, _EXTENDED)
+    around = [node for node in (other, other.parentNode) if isinstance(node, minidom.Element)]
+    for node in _descriptions(other):
+        for outer in around:  # whose prefixes the description may use
+            for name, value in outer.attributes.items():
+                if name.startswith("xmlns") and not node.hasAttribute(name):
+                    node.setAttribute(name, value)
+        root.appendChild(document.importNode(node, True))
+    return _tree(root).toxml().encode()
 
 
 def value_of(packet: bytes, namespace: str, name: str) -> str | None:
