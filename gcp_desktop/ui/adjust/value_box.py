@@ -1,7 +1,7 @@
 """A slider's value as a number to type."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QToolTip, QWidget
 
 from gcp_desktop.ui.adjust.adjustments import Adjustment
@@ -10,6 +10,9 @@ from gcp_desktop.ui.widgets.announce import announce
 _WIDTH = 74
 _HEIGHT = 20
 _STEPS = 100
+_Standard = QKeySequence.StandardKey
+_OF_TEXT = (_Standard.Copy, _Standard.Cut, _Standard.Paste, _Standard.SelectAll)
+_OF_TYPING = (_Standard.Undo, _Standard.Redo)
 
 
 class ValueBox(QDoubleSpinBox):
@@ -61,12 +64,25 @@ class ValueBox(QDoubleSpinBox):
             self._say(self.tr("At least {}").format(self.textFromValue(self.minimum())))
         return self.textFromValue(min(max(value, self.minimum()), self.maximum()))
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its keys: a field for text would keep Ctrl+E, and Ctrl+Z where there is nothing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = _OF_TEXT + (_OF_TYPING if self._is_being_typed else ())
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not any(map(event.matches, own)):
+                event.ignore()
+                return False
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change only a number that was meant."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    @property
+    def _is_being_typed(self) -> bool:
+        return self.text() != self.textFromValue(self.value())
 
     def _say(self, text: str) -> None:
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), text, self)

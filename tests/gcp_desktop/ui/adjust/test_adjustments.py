@@ -1,8 +1,10 @@
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -225,3 +227,22 @@ def test_the_number_has_room_in_the_applications_look(qtbot: QtBot, qapp: QAppli
     row.show()
     assert row.box.lineEdit().width() > row.fontMetrics().horizontalAdvance("−150 %")
     follower.deleteLater()
+
+
+def test_a_number_leaves_the_window_its_keys(row: AdjustmentRow, qtbot: QtBot) -> None:
+    told = []
+    for keys in ("Ctrl+E", "Ctrl+Z", "Ctrl+C"):
+        shortcut = QShortcut(QKeySequence(keys), row)
+        shortcut.activated.connect(partial(told.append, keys))
+    row.activateWindow()
+    row.box.setFocus()
+    qtbot.waitUntil(row.box.hasFocus)
+    row.box.selectAll()
+    QTest.keyClicks(row.box, "2")
+    QTest.keyClick(row.box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (told, row.box.text()) == ([], "0 %")  # undoes what is being typed
+    QTest.keyClicks(row.box, "40")
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_E, Qt.Key.Key_C):
+        QTest.keyClick(row.box, key, Qt.KeyboardModifier.ControlModifier)
+    assert told == ["Ctrl+Z", "Ctrl+E"]
