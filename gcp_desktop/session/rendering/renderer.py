@@ -169,7 +169,10 @@ class DocumentRenderer(QObject):
         self._on_dropped(request)
 
     def _fill_in(self) -> None:
-        """Ask for what may wait until the edits have settled: the close look, then outdated thumbnails."""
+        """Ask for what may wait until the edits have settled: the close look, then outdated thumbnails.
+
+        The chosen one first: until it is there it differs from the picture above it.
+        """
         document = self._document
         if not (self._active and document.settled):
             return
@@ -183,7 +186,8 @@ class DocumentRenderer(QObject):
                     max_side=DETAIL_SIDE,
                 )
             )
-        for row in document.gallery.outdated(document.params):
+        chosen = document.gallery.row_of(document.params)
+        for row in sorted(document.gallery.outdated(document.params), key=lambda row: row != chosen):
             job_id = self._jobs.new_id()
             document.gallery.await_sample(row, job_id)
             self._jobs.submit(

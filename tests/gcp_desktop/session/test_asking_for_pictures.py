@@ -46,6 +46,18 @@ def test_thumbnails_follow_an_adjustment_once_the_drag_has_ended(
     assert {request.params.generate.directions for request in samples} == {(("warmth", 1.0),)}
 
 
+def test_the_thumbnail_of_the_chosen_colouring_follows_first(session: Session, engine: FakeEngine) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    document.choose_sample(5)
+    edit_warmth(document, 1.0)
+    engine.finish(RenderPreview)
+    samples = [request.params for request in engine.of_kind(RenderSample)]
+    recipes = [document.gallery.sample(row).recipe(document.params) for row in range(GALLERY_SIZE)]
+    assert samples[0] == document.params == recipes[5]
+    assert samples[1:] == recipes[:5] + recipes[6:]
+
+
 def test_repairs_are_drafts_while_dragged_and_exact_when_let_go(session: Session, engine: FakeEngine) -> None:
     document = opened(session, engine)
     engine.finish_all()
