@@ -15,7 +15,6 @@ from gcp_desktop.engine.events import (
     RestoredRendered,
 )
 from gcp_desktop.engine.export_settings import ExportSettings, Variant
-from gcp_desktop.engine.offered import not_offered
 from gcp_desktop.engine.protocol import Engine
 from gcp_desktop.engine.requests import (
     AlbumRequest,
@@ -34,6 +33,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_repairs
 from gcp_desktop.session.editing.export_order import order_export, refusal_of
 from gcp_desktop.session.editing.offers import offer_others
+from gcp_desktop.session.editing.told import left_out, needed
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
 from model.errors import DamagedImageError
@@ -111,12 +111,16 @@ class Session(QObject):
     def open(self, source: PhotoSource, start: Callable[[Document], None] | None = None) -> None:
         """Read a photograph and show it beside what is open; one that is open already is only shown.
 
+        One that waits to be read is so when it has been.
+
         start: brings the new document to the state of the project that it belongs to.
         """
         self.opening.emit(source)
         present = self._open_already(source) if start is None else None
         if present is not None:
             self.show(present)
+            return
+        if start is None and self._is_awaited(source):
             return
         self._last_document_id += 1
         if start is not None:
@@ -254,7 +258,7 @@ class Session(QObject):
         for document in self.documents:
             if document.document_id == document_id:
                 document.edit(with_repairs(document.params, repairs), self.tr("Repair What It Needs"))
-                self.noted.emit("\n".join(notes))
+                self.noted.emit(needed(repairs, notes))
 
     def _take_model(self, model: ModelReady) -> None:
         before, self._model = self._model, model
@@ -266,21 +270,15 @@ class Session(QObject):
                 self._tell_not_offered(self._document)
 
     def _tell_not_offered(self, document: Document) -> None:
-        missing = () if self._model is None else not_offered(document.params, self._model.info)
-        if self._model is not None and missing:
-            self.noted.emit(
-                self.tr("The model “{}” does not know: {}. The colouring does without.").format(
-                    self._model.info.title, ", ".join(missing)
-                )
-            )
-        if self._model is not None and document.params.reference and not self._model.info.references:
-            self.noted.emit(
-                self.tr("The model “{}” takes no reference picture. The colouring does without.").format(
-                    self._model.info.title
-                )
-            )
+        for sentence in left_out(document.params, self._model) if self._model is not None else ():
+            self.noted.emit(sentence)
 
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
+        present = self._open_already(request.source)
+        if present is not None and request.document_id not in self._starts:  # asked for while it was being read
+            self.jobs.submit(CloseDocument(job_id=self.jobs.new_id(), document_id=request.document_id))
+            self.show(present)
+            return
         document = Document(request.document_id, request.source, opened, self)
         start = self._starts.pop(request.document_id, None)
         if start is not None:
@@ -296,3 +294,6 @@ class Session(QObject):
 
     def _open_already(self, source: PhotoSource) -> Document | None:
         return next((document for document in self.documents if document.shows(source)), None)
+
+    def _is_awaited(self, source: PhotoSource) -> bool:
+        return any(isinstance(job, OpenPhotograph) and job.source == source for job in self.jobs.waiting)

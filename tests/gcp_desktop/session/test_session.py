@@ -74,6 +74,32 @@ def test_a_photograph_that_is_open_is_only_shown(session: Session, engine: FakeE
     assert engine.of_kind(OpenPhotograph) == []
 
 
+def test_a_photograph_that_waits_to_be_read_is_not_asked_for_again(
+    session: Session, engine: FakeEngine
+) -> None:
+    session.open(SampleSource("coffee"))
+    session.open(SampleSource("coffee"))
+    session.open(SampleSource("camera"))
+    assert [request.source for request in engine.of_kind(OpenPhotograph)] == [
+        SampleSource("coffee"),
+        SampleSource("camera"),
+    ]
+
+
+def test_a_photograph_asked_for_while_it_is_read_opens_once(session: Session, engine: FakeEngine) -> None:
+    session.open(SampleSource("coffee"))
+    engine.start(OpenPhotograph)
+    session.open(SampleSource("coffee"))
+    engine.finish(OpenPhotograph)
+    first = session.document
+    session.show(None)
+    engine.finish_all()
+    assert session.document is first
+    assert len(session.documents) == 1
+    (closed,) = [request for request in engine.submitted if isinstance(request, CloseDocument)]
+    assert closed.document_id != session.documents[0].document_id
+
+
 def test_only_the_photograph_in_the_window_is_worked_on(session: Session, engine: FakeEngine) -> None:
     first = opened(session, engine)
     second = opened(session, engine, "camera")

@@ -1,0 +1,37 @@
+"""What a person is told of a photograph's recipe, in sentences."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from gcp_desktop.engine.events import ModelReady
+from gcp_desktop.engine.offered import not_offered
+from model.params import EditParams
+from model.repairs import RestoreParams
+
+translate = QCoreApplication.translate
+
+
+def left_out(params: EditParams, model: ModelReady) -> list[str]:
+    """What of the recipe the model cannot follow."""
+    told = []
+    missing = not_offered(params, model.info)
+    if missing:
+        told.append(
+            translate("Session", "The model “{}” does not know: {}. The colouring does without.").format(
+                model.info.title, ", ".join(missing)
+            )
+        )
+    if params.reference and not model.info.references:
+        told.append(
+            translate(
+                "Session", "The model “{}” takes no reference picture. The colouring does without."
+            ).format(model.info.title)
+        )
+    return told
+
+
+def needed(suggested: RestoreParams, measured: Sequence[str]) -> str:
+    """What the photograph needs: what was measured, and before that, where so, that it needs nothing."""
+    nothing = translate("Session", "Nothing to repair in tone and grain. Scratches have a slider of their own.")
+    return "\n".join([nothing, *measured] if suggested == RestoreParams() else measured)

@@ -1,0 +1,17 @@
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+
+from gcp_desktop.session.editing.told import needed
+from model.repairs import RestoreParams, ToneParams
+
+MEASURED = ("grain: 0.6 of 100 in lightness, no screen",)
+
+
+def test_a_photograph_that_needs_nothing_is_called_so_before_the_figures(qapp: QApplication) -> None:
+    told = needed(RestoreParams(), MEASURED)
+    assert told.splitlines() == [
+        "Nothing to repair in tone and grain. Scratches have a slider of their own.",
+        *MEASURED,
+    ]
+    assert needed(replace(RestoreParams(), tone=ToneParams(strength=0.8)), MEASURED) == MEASURED[0]
