@@ -12,6 +12,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.fine_tune.making_room import MakingRoom
 from gcp_desktop.session.fine_tune.tuning import FineTuning
 from gcp_desktop.session.graphics.cards import Graphics
+from gcp_desktop.session.leftovers import sweep
 from gcp_desktop.session.models.files import ModelFiles
 from gcp_desktop.session.models.installed import Models
 from gcp_desktop.session.projects.autosave import Autosave
@@ -42,6 +43,8 @@ class Workspace(QObject):
         cache: Path | None = None,
     ) -> None:
         super().__init__(parent)
+        for swept in ("rescue", "albums"):
+            sweep(folder / swept)
         self.log_folder = folder / "logs"
         self.session = session
         self._background = Background(self)
