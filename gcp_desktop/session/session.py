@@ -275,7 +275,9 @@ class Session(QObject):
 
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
         present = self._open_already(request.source)
-        if present is not None and request.document_id not in self._starts:  # asked for while it was being read
+        if (
+            present is not None and request.document_id not in self._starts
+        ):  # asked for while it was being read
             self.jobs.submit(CloseDocument(job_id=self.jobs.new_id(), document_id=request.document_id))
             self.show(present)
             return

@@ -135,7 +135,7 @@ Lizenz: Apache-2.0</translation>
     </message>
     <message>
         <source>the same colours, adjusted</source>
-        <translation>dieselben Farben, angepasst</translation>
+        <translation>nur angepasst</translation>
     </message>
     <message>
         <source>White stays white</source>
@@ -2221,6 +2221,10 @@ Geschrieben wurde: {}.</translation>
         <source>The model “{}” takes no reference picture. The colouring does without.</source>
         <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Einfärbung kommt ohne aus.</translation>
     </message>
+    <message>
+        <source>Nothing to repair in tone and grain. Scratches have a slider of their own.</source>
+        <translation>An Tonwerten und Korn ist nichts auszubessern. Kratzer haben einen eigenen Regler.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutDialog</name>
@@ -3574,6 +3578,177 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Models (*{})</source>
         <translation>Modelle (*{})</translation>
+    </message>
+</context>
+<context>
+    <name>names</name>
+    <message>
+        <source>Aeroplane</source>
+        <translation>Flugzeug</translation>
+    </message>
+    <message>
+        <source>Bird</source>
+        <translation>Vogel</translation>
+    </message>
+    <message>
+        <source>Boat</source>
+        <translation>Boot</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Gebäude</translation>
+    </message>
+    <message>
+        <source>Cat</source>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>Church</source>
+        <translation>Kirche</translation>
+    </message>
+    <message>
+        <source>Clothing</source>
+        <translation>Kleidung</translation>
+    </message>
+    <message>
+        <source>Dog</source>
+        <translation>Hund</translation>
+    </message>
+    <message>
+        <source>Fashion</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>Fish</source>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>Flower</source>
+        <translation>Blume</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <translation>Essen</translation>
+    </message>
+    <message>
+        <source>Forest</source>
+        <translation>Wald</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Glacier</source>
+        <translation>Gletscher</translation>
+    </message>
+    <message>
+        <source>Golf</source>
+        <translation>Golf</translation>
+    </message>
+    <message>
+        <source>Horse</source>
+        <translation>Pferd</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>Haus</translation>
+    </message>
+    <message>
+        <source>Interior</source>
+        <translation>Innenraum</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Motorcycle</source>
+        <translation>Motorrad</translation>
+    </message>
+    <message>
+        <source>Mountain</source>
+        <translation>Berg</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>Musik</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Outdoors</source>
+        <translation>Im Freien</translation>
+    </message>
+    <message>
+        <source>Parachute</source>
+        <translation>Fallschirm</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Menschen</translation>
+    </message>
+    <message>
+        <source>Petrol station</source>
+        <translation>Tankstelle</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Porträt</translation>
+    </message>
+    <message>
+        <source>Sea</source>
+        <translation>Meer</translation>
+    </message>
+    <message>
+        <source>Sea life</source>
+        <translation>Meerestiere</translation>
+    </message>
+    <message>
+        <source>Sky</source>
+        <translation>Himmel</translation>
+    </message>
+    <message>
+        <source>Small animal</source>
+        <translation>Kleintier</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Straße</translation>
+    </message>
+    <message>
+        <source>Truck</source>
+        <translation>Lastwagen</translation>
+    </message>
+    <message>
+        <source>Wild animal</source>
+        <translation>Wildtier</translation>
+    </message>
+    <message>
+        <source>Richness</source>
+        <translation>Farbfülle</translation>
+    </message>
+    <message>
+        <source>From muted to rich colours</source>
+        <translation>Von gedämpften zu satten Farben</translation>
+    </message>
+    <message>
+        <source>Golden light</source>
+        <translation>Goldenes Licht</translation>
+    </message>
+    <message>
+        <source>From cool, bluish light to warm, golden light</source>
+        <translation>Von kühlem, bläulichem zu warmem, goldenem Licht</translation>
+    </message>
+    <message>
+        <source>Rosy tones</source>
+        <translation>Rosige Töne</translation>
+    </message>
+    <message>
+        <source>From greenish to rosy</source>
+        <translation>Von grünlich zu rosig</translation>
     </message>
 </context>
 <context>

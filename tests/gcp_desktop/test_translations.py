@@ -18,10 +18,14 @@ from gcp_desktop.session.jobs.activity import Activity
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import install_translation
+from gcp_desktop.ui.adjust.names import KNOWN, described, findable, readable
 from gcp_desktop.ui.hints.period_colours import PeriodColours
 from gcp_desktop.ui.window.main_window import MainWindow
+from model.checkpoints.manifest import read_manifest
+from model.checkpoints.store import DEFAULT_MODEL, models_folder
 from model.notes import Note
 from model.params import EditParams
+from model.subjects import search_subjects
 from tests.gcp_desktop.fake_engine import FakeEngine
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,3 +141,16 @@ def test_all_that_the_foot_of_the_window_can_say_at_once_widens_no_small_window(
         widget.show()
     assert window.status.message.isVisible()
     assert window.minimumSizeHint().width() <= 1008
+
+
+@pytest.mark.usefixtures("german")
+def test_what_the_bundled_model_offers_is_called_and_found_in_german() -> None:
+    info = read_manifest(models_folder() / DEFAULT_MODEL).info
+    shown = [readable(name) for name in info.subjects]
+    offered = [readable(direction.name) for direction in info.directions]
+    assert {name[:1].upper() + name[1:] for name in info.subjects} <= set(KNOWN)
+    assert "Straße" in shown
+    assert offered == ["Farbfülle", "Goldenes Licht", "Rosige Töne"]
+    assert [subject.name for subject in search_subjects(findable(info), "Tankst")] == ["petrol station"]
+    assert described(info.directions[2].description) == "Von grünlich zu rosig"
+    assert readable("tabby cat") == "Tabby cat"

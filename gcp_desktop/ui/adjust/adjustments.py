@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.session.editing.edits import direction_value, with_direction
+from gcp_desktop.ui.adjust.names import described, readable
 from model.params import DirectionInfo, EditParams, FinishParams
 
 translate = QCoreApplication.translate
@@ -65,7 +66,7 @@ def direction_adjustment(direction: DirectionInfo) -> Adjustment:
     return Adjustment(
         control=f"direction:{direction.name}",
         title=titles.get(direction.name) or readable(direction.name),
-        tip=direction.description,
+        tip=described(direction.description),
         minimum=least,
         maximum=greatest,
         neutral=0.0,
@@ -130,12 +131,6 @@ def finish_adjustments() -> tuple[Adjustment, ...]:
             change=lambda finish, value: replace(finish, toning=value),
         ),
     )
-
-
-def readable(name: str) -> str:
-    """Make a model's name for a subject or a direction fit to be shown."""
-    words = name.replace("_", " ").replace("-", " ")
-    return words[:1].upper() + words[1:]
 
 
 def _finish(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.ui.adjust.adjustments import readable
+from gcp_desktop.ui.adjust.names import findable, readable
 from model.params import ModelInfo
 from model.subjects import Subject, matched_name, search_subjects, subjects_of
 
@@ -85,7 +85,7 @@ class SubjectPopup(QFrame):
         if self._model is None:
             return
         if text.strip():
-            for subject in search_subjects(self._model, text):
+            for subject in search_subjects(findable(self._model), text):
                 self._add_found(subject, text)
         else:
             self._add_all(self._model)
@@ -108,7 +108,7 @@ class SubjectPopup(QFrame):
         """Add a match, with the synonym by which it was found."""
         meant = matched_name(subject, text)
         title = readable(subject.name)
-        shown = title if meant == subject.name else self.tr("{} ({})").format(title, meant)
+        shown = title if meant in (subject.name, title) else self.tr("{} ({})").format(title, meant)
         self._add(shown, subject.name, _tip(subject))
 
     def _add(self, text: str, subject: str | None, tip: str = "") -> None:

@@ -10,7 +10,7 @@ from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.spec import Menu, menu_title
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.settings import Settings
-from gcp_desktop.ui.adjust.adjustments import readable
+from gcp_desktop.ui.adjust.names import readable
 from gcp_desktop.ui.widgets.icons import glyph
 
 
