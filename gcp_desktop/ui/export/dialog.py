@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QInputDialog,
     QLabel,
     QLineEdit,
@@ -28,6 +27,7 @@ from gcp_desktop.ui.export.fields import choice, row
 from gcp_desktop.ui.export.obstacles import describe_obstacle
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
+from gcp_desktop.ui.widgets.form import Form
 from gcp_desktop.ui.widgets.number_box import NumberBox
 from model.notes import why
 
@@ -182,10 +182,9 @@ class ExportDialog(QDialog):
         keep = QPushButton(self.tr("Save…"), self)
         keep.clicked.connect(self._on_keep)
         self._forget.clicked.connect(self._on_forget)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = Form()
+        form.setFieldGrowthPolicy(Form.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setVerticalSpacing(9)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(16)
         form.addRow(self._label(self.tr("&Preset"), self.preset), row(self.preset, keep, self._forget))
         form.addRow(self._label(self.tr("&Folder"), self.folder), row(self.folder, browse))

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -23,6 +22,7 @@ from gcp_desktop.session.export.plan import ExportPlan, built_in_plans
 from gcp_desktop.session.export.store import ExportStore
 from gcp_desktop.ui.export.fields import row
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+from gcp_desktop.ui.widgets.form import Form
 from model.notes import why
 
 _WIDTH = 520
@@ -113,11 +113,10 @@ class TogetherDialog(QDialog):
     def _lay_out(self) -> None:
         browse = QPushButton(self.tr("Browse…"), self)
         browse.clicked.connect(self._on_browse)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = Form()
+        form.setFieldGrowthPolicy(Form.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setVerticalSpacing(9)
         form.setHorizontalSpacing(16)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.addRow(self.tr("&Preset"), self.preset)
         label = QLabel(self.tr("&Folder"), self)
         label.setBuddy(self.folder)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from gcp_desktop.ui.fine_tune.chart import CurveChart
 from gcp_desktop.ui.fine_tune.pictures import TuningPictures
 from gcp_desktop.ui.fine_tune.sheet import HeldOutSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+from gcp_desktop.ui.widgets.form import Form
 from gcp_desktop.ui.widgets.number_box import NumberBox
 from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 
@@ -145,7 +145,7 @@ class FineTuneDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        form = Form()
         form.addRow(self.tr("Name of the new model"), self.title)
         form.addRow(self.tr("Subject"), self.subject)
         form.addRow(self.tr("Train"), self.encoder)

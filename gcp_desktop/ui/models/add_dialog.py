@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.engine.model_store import OFFICIAL_FILES, WEIGHT_SUFFIXES
 from gcp_desktop.session.models.installed import Models
+from gcp_desktop.ui.widgets.form import Form
 from gcp_desktop.ui.widgets.incoming import weights_in
 
 DOWNLOAD_PAGE = "https://github.com/ToTheBeginning/GCP-Colorization"
@@ -104,7 +104,7 @@ class AddModelDialog(QDialog):
         choose.addWidget(self.some)
         choose.addStretch(1)
         choose.addWidget(self.page)
-        form = QFormLayout()
+        form = Form()
         form.addRow(self.tr("Name"), self.name)
         form.addRow("", self.half)
         column = QVBoxLayout(self)
