@@ -226,8 +226,8 @@ class CompactModel(ColourisationModel):
     def decide(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.decide`.
 
-        A mean is paler than what it is the mean of. So it gives the hue alone, and chroma is the mean of chroma. What a
-        reference picture tells for certain stays as it is.
+        A mean is paler than what it is the mean of. So it gives the hue alone, and chroma is the mean of chroma. What
+        a reference picture tells for certain stays as it is.
         """
         decided = self.palette.decide(evidence, self._config.temperature)
         raised = self.palette.expected_chroma(evidence) / decided.norm(dim=1).clamp(min=1e-6)
