@@ -109,9 +109,7 @@ class Session(QObject):
         self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device, model=name))
 
     def open(self, source: PhotoSource, start: Callable[[Document], None] | None = None) -> None:
-        """Read a photograph and show it beside what is open; one that is open already is only shown.
-
-        One that waits to be read is so when it has been.
+        """Read a photograph and show it beside what is open; one that is open, or waits to be read, is only shown.
 
         start: brings the new document to the state of the project that it belongs to.
         """
@@ -119,8 +117,7 @@ class Session(QObject):
         present = self._open_already(source) if start is None else None
         if present is not None:
             self.show(present)
-            return
-        if start is None and self._is_awaited(source):
+        if present is not None or (start is None and self._is_awaited(source)):
             return
         self._last_document_id += 1
         if start is not None:

@@ -38,8 +38,6 @@ from model.networks.skin import log_plausibility
 from model.networks.system import Area, ColourisationModel, Perception, Reference, Warped
 from model.networks.variety import Draw, vary
 
-DOUBT = 4
-"""Power of the ratio of expected chroma to the mean's by which colours are made vivid."""
 UNLIKE = 0.15
 """Distance of normalised ab beyond which a person sees two colours."""
 
@@ -228,13 +226,12 @@ class CompactModel(ColourisationModel):
     def decide(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.decide`.
 
-        A mean is paler than what it is the mean of, so it is made vivid, the more so the less is certain: what a
-        reference picture tells stays as it is.
+        A mean is paler than what it is the mean of. So it gives the hue alone, and chroma is the mean of chroma. What
+        a reference picture tells for certain stays as it is.
         """
         decided = self.palette.decide(evidence, self._config.temperature)
-        doubt = self.palette.expected_chroma(evidence) / decided.norm(dim=1).clamp(min=1e-6)
-        raised = doubt.pow(DOUBT).clamp(1.0, self._config.vividness)
-        vivid: Tensor = raised[:, None] * decided
+        raised = self.palette.expected_chroma(evidence) / decided.norm(dim=1).clamp(min=1e-6)
+        vivid: Tensor = raised.clamp(1.0, self._config.vividness)[:, None] * decided
         return vivid.clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:

@@ -47,11 +47,11 @@ class CompactConfig:
     resampling: Resampling = "area"
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
-    temperature: float = 0.35
-    vividness: float = 1.5
+    temperature: float = 0.45
+    vividness: float = 2.0
     trust: float = 0.5
     guidance_scale: float = 2.0
-    variety: float = 0.7
+    variety: float = 1.2
     adjustment: float = 0.15
 
     def __post_init__(self) -> None:

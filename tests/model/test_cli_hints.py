@@ -7,9 +7,7 @@ import pytest
 from PIL import Image
 
 from model.hints import Hint, hints_to_text
-from tests.model.test_cli import error_line, folder, gcp, photo, tiny_bundle
-
-__all__ = ["folder", "photo", "tiny_bundle"]  # the fixtures
+from tests.model.command_line import error_line, gcp
 
 
 def pixels(path: Path) -> np.ndarray:

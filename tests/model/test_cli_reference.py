@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.model.test_cli import error_line, folder, gcp, photo, tiny_bundle
+from tests.model.command_line import error_line, gcp
 from tests.model.test_cli_hints import colourise, pixels
-
-__all__ = ["folder", "photo", "tiny_bundle"]  # the fixtures
 
 
 @pytest.fixture
