@@ -3735,6 +3735,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Von gedämpften zu satten Farben</translation>
     </message>
     <message>
+        <source>From a dim to a bright scene; your photograph keeps its own light and shade</source>
+        <translation>Von düster zu hell; das Foto behält sein eigenes Licht und seine Schatten</translation>
+    </message>
+    <message>
         <source>Golden light</source>
         <translation>Goldenes Licht</translation>
     </message>

@@ -18,6 +18,7 @@ from gcp_desktop.session.jobs.activity import Activity
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import install_translation
+from gcp_desktop.ui.adjust.adjustments import direction_adjustment
 from gcp_desktop.ui.adjust.names import KNOWN, described, findable, readable
 from gcp_desktop.ui.hints.period_colours import PeriodColours
 from gcp_desktop.ui.window.main_window import MainWindow
@@ -147,10 +148,16 @@ def test_all_that_the_foot_of_the_window_can_say_at_once_widens_no_small_window(
 def test_what_the_bundled_model_offers_is_called_and_found_in_german() -> None:
     info = read_manifest(models_folder() / DEFAULT_MODEL).info
     shown = [readable(name) for name in info.subjects]
-    offered = [readable(direction.name) for direction in info.directions]
+    sliders = [direction_adjustment(direction) for direction in info.directions]
     assert {name[:1].upper() + name[1:] for name in info.subjects} <= set(KNOWN)
     assert "Straße" in shown
-    assert offered == ["Farbfülle", "Goldenes Licht", "Rosige Töne"]
+    assert {slider.title for slider in sliders} <= {
+        "Farbfülle",
+        "Vorgestellte Helligkeit",
+        "Goldenes Licht",
+        "Rosige Töne",
+    }
+    assert [slider.tip for slider in sliders if slider.tip.startswith("From")] == []
     assert [subject.name for subject in search_subjects(findable(info), "Tankst")] == ["petrol station"]
-    assert described(info.directions[2].description) == "Von grünlich zu rosig"
+    assert described("From greenish to rosy (measured from end to end: tint +4)") == "Von grünlich zu rosig"
     assert readable("tabby cat") == "Tabby cat"

@@ -47,6 +47,7 @@ _SUBJECTS = (
 _DIRECTIONS = (
     QT_TRANSLATE_NOOP("names", "Richness"),
     QT_TRANSLATE_NOOP("names", "From muted to rich colours"),
+    QT_TRANSLATE_NOOP("names", "From a dim to a bright scene; your photograph keeps its own light and shade"),
     QT_TRANSLATE_NOOP("names", "Golden light"),
     QT_TRANSLATE_NOOP("names", "From cool, bluish light to warm, golden light"),
     QT_TRANSLATE_NOOP("names", "Rosy tones"),
