@@ -21,7 +21,8 @@ from tests.model.training.pictures import write_class_folders
 
 @pytest.fixture(scope="session")
 def loaded() -> LoadedModel:
-    with torch.random.fork_rng():
+    # Whichever test asks first: some do so in inference mode, and others take gradients.
+    with torch.inference_mode(False), torch.random.fork_rng():
         model, info, directions = tiny_model()
     model.requires_grad_(False)
     return LoadedModel(model, info, directions, torch.device("cpu"))
@@ -29,7 +30,7 @@ def loaded() -> LoadedModel:
 
 @pytest.fixture(scope="session")
 def image_guided() -> LoadedModel:
-    with torch.random.fork_rng():
+    with torch.inference_mode(False), torch.random.fork_rng():
         model, info, directions = tiny_model(seed=1, guidance="image")
     model.requires_grad_(False)
     return LoadedModel(model, replace(info, name="tiny-image"), directions, torch.device("cpu"))
