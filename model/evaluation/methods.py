@@ -181,57 +181,37 @@ def colour(
 ) -> Guided:
     """Colour by a recipe, without one faithfully. follow: the prior, however poorly it fits."""
     recipe = GenerateParams() if recipe is None else recipe
-    generated = stages.generate(loaded, understanding.inversion, recipe)
-    warped = guidance(loaded.model, understanding.perception, generated.reference)
-    evidence = _settled(
-        loaded, understanding, warped, recipe, None if follow else understanding.fit, guidance
-    )
-    return Guided(
-        ab=_obedient(loaded, understanding, warped, evidence).ab,
-        inversion=_picture(generated.reference.image),
-        warped=_picture(warped.image),
-    )
+    perception, fit = understanding.perception, None if follow else understanding.fit
 
+    def guide(params: GenerateParams) -> tuple[Reference, Warped]:
+        reference = stages.generate(loaded, understanding.inversion, params).reference
+        return reference, guidance(loaded.model, perception, reference)
 
-def _settled(
-    loaded: LoadedModel,
-    understanding: Understanding,
-    warped: Warped,
-    recipe: GenerateParams,
-    fit: float | None,
-    guidance: Guidance,
-) -> Tensor:
-    perception = understanding.perception
-    guided = stages.colourise(loaded, warped, perception)
-    doubt = None
-    if fit is not None:
-        unmoved = guided
-        if recipe.directions:
-            still = stages.generate(loaded, understanding.inversion, replace(recipe, directions=()))
-            unmoved = stages.colourise(
-                loaded, guidance(loaded.model, perception, still.reference), perception
-            )
-        doubt = stages.Doubt(unmoved, _free(loaded, perception, warped), [fit])
-    return stages.settle(
+    reference, warped = guide(recipe)
+    guided = unmoved = stages.colourise(loaded, warped, perception)
+    free = guided
+    if fit is not None or understanding.hints:
+        free = stages.colourise(loaded, warped.emptied(), perception)
+    if fit is not None and recipe.directions:
+        _, still = guide(replace(recipe, directions=()))
+        unmoved = stages.colourise(loaded, still, perception)
+    doubt = None if fit is None else stages.Doubt(unmoved, free, [fit])
+    evidence = stages.settle(
         loaded, guided, perception, [recipe], doubt=doubt, resemblance=understanding.resemblance
     )
-
-
-def _obedient(
-    loaded: LoadedModel, understanding: Understanding, warped: Warped, evidence: Tensor
-) -> stages.Chroma:
-    """The decided colours, but for what hints say."""
     chroma = stages.decide(loaded, evidence)[0]
-    if not understanding.hints:
-        return chroma
-    perception = understanding.perception
-    terrain = hinting.terrain(loaded, perception, _free(loaded, perception, warped))
+    if understanding.hints:
+        chroma = _told(loaded, understanding, chroma, evidence, free)
+    return Guided(ab=chroma.ab, inversion=_picture(reference.image), warped=_picture(warped.image))
+
+
+def _told(
+    loaded: LoadedModel, understanding: Understanding, chroma: stages.Chroma, evidence: Tensor, free: Tensor
+) -> stages.Chroma:
+    """The colours, but for what hints say."""
+    terrain = hinting.terrain(loaded, understanding.perception, free)
     distances = [hinting.distance(terrain, claim) for claim in claims_of(understanding.hints)]
     return hinting.obey(loaded, evidence, chroma, understanding.inputs, understanding.hints, distances)
-
-
-def _free(loaded: LoadedModel, perception: Perception, warped: Warped) -> Tensor:
-    return stages.colourise(loaded, warped.emptied(), perception)
 
 
 def no_chroma() -> NDArray[np.float32]:

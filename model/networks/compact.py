@@ -144,7 +144,7 @@ class CompactModel(ColourisationModel):
         classifier-free guidance (Ho & Salimans, 2022): a person asked for that.
         """
         before = torch.lerp(free, unmoved, (self._config.trust * fit).to(guided)[:, None, None, None])
-        return before + self._config.guidance_scale * (guided - unmoved)
+        return before if guided is unmoved else before + self._config.guidance_scale * (guided - unmoved)
 
     def resembling(self, perception: Perception, exemplar: Perception, ab: Tensor) -> Tensor:
         """See `ColourisationModel.resembling`."""
@@ -173,6 +173,8 @@ class CompactModel(ColourisationModel):
     ) -> tuple[Perception, Tensor]:
         """See `ColourisationModel.vary`."""
         assert perception.agreement is not None
+        if not any(draws):
+            return perception, evidence
         skin = perception.agreement.means(self._skin(evidence))[:, 0]
         steady = _SKIN_STEADINESS * (skin / _SKIN).clamp(max=1.0)
         varied, agreement = vary(evidence, perception.agreement, draws, self._config.variety, steady)

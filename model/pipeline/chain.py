@@ -188,16 +188,20 @@ class StageChain:
 
     def _guided(self, warped: Warped, chains: Sequence["StageChain"]) -> Tensor:
         """Evidence under a batch of warped features, one for each of these chains of the photograph."""
-        if len(chains) == 1:
-            return chains[0]._evidence(chains[0]._generate_params)
-        return self._work.run("colourise", stages.colourise, self._loaded, warped, self.perception())
+        if len(chains) == 1 and not chains[0]._generate_params.directions:
+            return chains[0]._evidence(chains[0]._generate_params)  # every step of its sliders starts from it
+        return self._colourised(warped)
 
     def _doubt(self, chains: Sequence["StageChain"], guided: Tensor) -> stages.Doubt | None:
         if self._loaded.info.prior_fit is None:
             return None
-        unmoved = [chain._unmoved(own) for chain, own in zip(chains, guided.split(1), strict=True)]
+        unmoved = guided
+        if any(chain._generate_params.directions for chain in chains):
+            unmoved = torch.cat(
+                [chain._unmoved(one) for chain, one in zip(chains, guided.split(1), strict=True)]
+            )
         fits = [cast(float, chain.prior_fit()) for chain in chains]
-        return stages.Doubt(torch.cat(unmoved), self._free(), fits)
+        return stages.Doubt(unmoved, self._free(), fits)
 
     def _unmoved(self, guided: Tensor) -> Tensor:
         """Evidence without latent directions, of the guided evidence with them."""
@@ -212,21 +216,15 @@ class StageChain:
 
     def _evidence(self, params: GenerateParams) -> Tensor:
         """Evidence under the prior's features alone."""
-
-        def colourise() -> Tensor:
-            warped = self._warped(params)
-            return self._work.run("colourise", stages.colourise, self._loaded, warped, self.perception())
-
-        return self._work.cache.made(self._key("colourise", upstream=self._warped_key(params)), colourise)
+        key = self._key("colourise", upstream=self._warped_key(params))
+        return self._work.cache.made(key, lambda: self._colourised(self._warped(params)))
 
     def _free(self) -> Tensor:
         """Evidence without the prior."""
-        return self._work.cache.made(
-            self._key("free"),
-            lambda: self._work.run(
-                "colourise", stages.colourise, self._loaded, self.warped().emptied(), self.perception()
-            ),
-        )
+        return self._work.cache.made(self._key("free"), lambda: self._colourised(self.warped().emptied()))
+
+    def _colourised(self, warped: Warped) -> Tensor:
+        return self._work.run("colourise", stages.colourise, self._loaded, warped, self.perception())
 
     def _generated(self, params: GenerateParams) -> stages.Generated:
         return self._work.cache.made(
