@@ -18,6 +18,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 
 from model.checkpoints.architectures import build_model, describe_model
+from model.checkpoints.damage import damaged, unreadable
 from model.checkpoints.device import memory_errors
 from model.checkpoints.digest import sha256_of
 from model.checkpoints.golden import GOLDEN_NAME, self_test, write_golden
@@ -234,21 +235,9 @@ def _read_tensors(path: Path, sha256: str) -> dict[str, Tensor]:
             )
         ) from error
     except OSError as error:
-        raise CheckpointError(
-            Note(
-                "“{path}” cannot be read: {reason}.",
-                path=path,
-                reason=why(error),
-            )
-        ) from error
+        raise unreadable(path, error) from error
     except SafetensorError as error:
-        raise CheckpointError(
-            Note(
-                "“{path}” is damaged ({error}). Install the model again.",
-                path=path,
-                error=error,
-            )
-        ) from error
+        raise damaged(path, error) from error
 
 
 def _check_finite(path: Path, tensors: Mapping[str, Tensor]) -> None:

@@ -9,6 +9,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.nn import functional
 
+from model.checkpoints.damage import damaged
 from model.errors import CheckpointError, DeviceError
 from model.networks.system import ColourisationModel
 from model.notes import Note
@@ -72,13 +73,7 @@ def _read_golden(folder: Path) -> Tensor:
             )
         ) from error
     except (OSError, SafetensorError, KeyError) as error:
-        raise CheckpointError(
-            Note(
-                "“{path}” is damaged ({error}). Install the model again.",
-                path=path,
-                error=error,
-            )
-        ) from error
+        raise damaged(path, error) from error
 
 
 def _picture(size: int) -> Tensor:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from model.checkpoints.damage import damaged, unreadable
 from model.errors import CheckpointError
-from model.notes import Note, why
+from model.notes import Note
 from model.params import DirectionInfo, FitCalibration, ModelInfo
 from model.serialise import from_plain, read_json, to_plain
 
@@ -84,32 +85,14 @@ def read_manifest(folder: Path) -> Manifest:
             )
         ) from error
     except OSError as error:
-        raise CheckpointError(
-            Note(
-                "“{path}” cannot be read: {reason}.",
-                path=path,
-                reason=why(error),
-            )
-        ) from error
+        raise unreadable(path, error) from error
     except ValueError as error:
-        raise CheckpointError(
-            Note(
-                "“{path}” is damaged ({error}). Install the model again.",
-                path=path,
-                error=error,
-            )
-        ) from error
+        raise damaged(path, error) from error
     _check_format(path, plain)
     try:
         return from_plain(Manifest, plain, "model")
     except ValueError as error:
-        raise CheckpointError(
-            Note(
-                "“{path}” is damaged ({error}). Install the model again.",
-                path=path,
-                error=error,
-            )
-        ) from error
+        raise damaged(path, error) from error
 
 
 def manifest_text(manifest: Manifest) -> str:

@@ -54,33 +54,16 @@ def _explaining(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
     try:
         return _open(path, work)
     except _DamagedFileError as error:
-        raise DamagedImageError(
-            Note(
-                "“{name}” cannot be opened: {reason}. {remedy}",
-                name=path.name,
-                reason=error.reason,
-                remedy=error.remedy,
-            )
-        ) from error
+        raise DamagedImageError(_refusal(path, error.reason, error.remedy)) from error
     except UndecodableError as error:
-        raise ImageReadError(
-            Note(
-                "“{name}” cannot be opened: {reason}. {remedy}",
-                name=path.name,
-                reason=error.reason,
-                remedy=error.remedy,
-            )
-        ) from error
+        raise ImageReadError(_refusal(path, error.reason, error.remedy)) from error
     except OSError as error:
         reason, remedy = _explain_os_error(error)
-        raise ImageReadError(
-            Note(
-                "“{name}” cannot be opened: {reason}. {remedy}",
-                name=path.name,
-                reason=reason,
-                remedy=remedy,
-            )
-        ) from error
+        raise ImageReadError(_refusal(path, reason, remedy)) from error
+
+
+def _refusal(path: Path, reason: str, remedy: str) -> Note:
+    return Note("“{name}” cannot be opened: {reason}. {remedy}", name=path.name, reason=reason, remedy=remedy)
 
 
 def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:

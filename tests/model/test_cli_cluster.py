@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 import skimage.data
 import torch
-from click.testing import CliRunner, Result
 from distributed import LocalCluster
 from PIL import Image
 
@@ -25,9 +24,9 @@ from model.cli.outcome import Outcome
 from model.cli.outputs import assign_outputs
 from model.cli.progress import ProgressBar
 from model.cli.recipes import sample_recipes
-from model.cli.root import cli
 from model.cli.work import Reading, Worker, Writing, load_model
 from model.errors import ClusterError, ImageWriteError
+from tests.model.command_line import gcp
 from tests.model.tiny import tiny_model
 
 ROOT = Path(__file__).parents[2]
@@ -56,10 +55,6 @@ def make_box(folder: Path, count: int) -> Path:
     for number in range(count):
         Image.fromarray(np.roll(PICTURE, number, axis=1)).save(folder / f"{number}.png")
     return folder
-
-
-def gcp(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import skimage.data
 import torch
-from click.testing import CliRunner, Result
 from PIL import Image
 
 from model.checkpoints import official_import
@@ -21,9 +20,9 @@ from model.checkpoints.manifest import Manifest, WeightsRecord, manifest_text
 from model.checkpoints.official_import import describe_official
 from model.checkpoints.scratch import scratch_folder
 from model.checkpoints.store import FOLDER_VARIABLE, new_model_folder
-from model.cli.root import cli
 from model.networks.official import OfficialConfig
 from model.params import FitCalibration
+from tests.model.command_line import gcp
 from tests.model.tiny import tiny_model
 
 
@@ -36,10 +35,6 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         model, info, directions = tiny_model()
         save_bundle(new_model_folder("tiny"), model, replace(info, name="tiny"), directions)
         yield folder
-
-
-def gcp(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
 def test_list_use_verify_and_test(added: Path) -> None:

@@ -7,30 +7,13 @@ import cv2
 import numpy as np
 import pytest
 import skimage.data
-import torch
-from click.testing import CliRunner, Result
 from PIL import Image
 
-from model.checkpoints.bundle import save_bundle
 from model.checkpoints.restorer import load_restorer, restorer_folder
-from model.cli.root import cli
 from model.restore.faults import find_faults
 from model.restore.plane import plane_of
-from tests.model.tiny import tiny_model
+from tests.model.command_line import gcp
 from tests.model.training.pictures import write_class_folders
-
-
-def gcp(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
-
-
-@pytest.fixture(scope="module")
-def tiny_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("models") / "tiny"
-    with torch.random.fork_rng():
-        model, info, directions = tiny_model()
-    save_bundle(folder, model, info, directions)
-    return folder
 
 
 @pytest.fixture

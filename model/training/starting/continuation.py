@@ -14,6 +14,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from model.checkpoints.bundle import load_bundle
+from model.checkpoints.damage import damaged
 from model.checkpoints.manifest import MANIFEST_NAME
 from model.errors import CheckpointError
 from model.networks.compact import CompactModel
@@ -115,13 +116,7 @@ def _training_state(folder: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]
             )
         ) from error
     except (OSError, SafetensorError) as error:
-        raise CheckpointError(
-            Note(
-                "“{path}” is damaged ({error}). Install the model again.",
-                path=path,
-                error=error,
-            )
-        ) from error
+        raise damaged(path, error) from error
 
     def part(prefix: str) -> dict[str, Tensor]:
         named = {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
