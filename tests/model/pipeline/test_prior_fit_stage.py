@@ -78,6 +78,15 @@ def test_fit_is_that_of_the_photograph_whatever_the_seed(loaded: LoadedModel, ph
     assert calls == {"generate": 1, "align": 1, "colourise": SIGHTS}
 
 
+def test_every_step_of_a_slider_runs_the_networks_once(loaded: LoadedModel, photo: Photograph) -> None:
+    runner = Runner(calibrated(loaded, FitCalibration(midpoint=30.0, slope=0.05)))
+    runner.colourise(photo, recipe(seed=1))
+    for value in (1.0, 2.0):
+        with count_calls(loaded) as calls:
+            runner.colourise(photo, recipe(seed=1, directions=(("warmth", value),)))
+        assert calls == {"generate": 1, "align": 1, "colourise": SIGHTS}
+
+
 def test_model_without_calibration_always_follows(loaded: LoadedModel, photo: Photograph) -> None:
     assert loaded.info.prior_fit is None
     assert Runner(loaded).colourise(photo, recipe()).prior_fit is None
