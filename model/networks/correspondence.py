@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model.networks.activation import instance_norm, prelu
+from model.networks.winograd import Conv3x3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +36,8 @@ class ResidualBlock(nn.Module):
 
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
-        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
+        self.conv1 = Conv3x3(channels, channels, padding_mode="reflect")
+        self.conv2 = Conv3x3(channels, channels, padding_mode="reflect")
         self.prelu = nn.PReLU()
 
     def forward(self, x: Tensor) -> Tensor:

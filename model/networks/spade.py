@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from model.networks.deform import ModulatedDeformConv2d
 from model.networks.layers import NORM_EPS
+from model.networks.winograd import Conv3x3
 
 LEAK = 0.2
 
@@ -47,13 +48,13 @@ class Spade(nn.Module):
         super().__init__()
         self.norm = PositionalNorm()
         self.condition = nn.Sequential(
-            nn.Conv2d(channels + reference_channels, hidden_channels, 3, padding=1),
+            Conv3x3(channels + reference_channels, hidden_channels),
             nn.ReLU(),
-            nn.Conv2d(hidden_channels, refined_channels, 3, padding=1),
+            Conv3x3(hidden_channels, refined_channels),
             nn.ReLU(),
         )
         self.refine = ModulatedDeformConv2d(reference_channels, refined_channels, refined_channels)
-        self.modulation = nn.Conv2d(refined_channels, 2 * channels, 3, padding=1)
+        self.modulation = Conv3x3(refined_channels, 2 * channels)
 
     def forward(self, x: Tensor, reference: Tensor | None) -> Tensor:
         """x: (B,channels,H,W). reference: (B,reference_channels,H,W), None for zeros. Returns (B,channels,H,W)."""
@@ -74,7 +75,7 @@ class PlainSpade(nn.Module):
         super().__init__()
         self.norm = PositionalNorm()
         self.refine = nn.Conv2d(reference_channels, refined_channels, 3, padding=1)
-        self.modulation = nn.Conv2d(refined_channels, 2 * channels, 3, padding=1)
+        self.modulation = Conv3x3(refined_channels, 2 * channels)
 
     def forward(self, x: Tensor, reference: Tensor | None) -> Tensor:
         """x: (B,channels,H,W). reference: (B,reference_channels,H,W), None for zeros. Returns (B,channels,H,W)."""
@@ -97,11 +98,11 @@ class SpadeResidualBlock(nn.Module):
         self.norm_0 = Spade(
             channels, reference_channels, refined_channels=refined_channels, hidden_channels=hidden_channels
         )
-        self.conv_0 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
+        self.conv_0 = Conv3x3(channels, channels, padding_mode="reflect")
         self.norm_1 = Spade(
             channels, reference_channels, refined_channels=refined_channels, hidden_channels=hidden_channels
         )
-        self.conv_1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="reflect")
+        self.conv_1 = Conv3x3(channels, channels, padding_mode="reflect")
 
     def forward(self, x: Tensor, reference: Tensor) -> Tensor:
         """x: (B,channels,H,W). reference: (B,reference_channels,H,W). Returns (B,channels,H,W)."""
