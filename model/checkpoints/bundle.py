@@ -6,15 +6,16 @@ precision; loaded, they are float32. Loading is strict: names, shapes, types, fi
 also holds its golden picture, which every device but the CPU that wrote it must reproduce.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save
+from safetensors.torch import load_file
 from torch import Tensor
 
 from model.checkpoints.architectures import build_model, describe_model
@@ -32,6 +33,7 @@ from model.checkpoints.manifest import (
     read_manifest,
 )
 from model.checkpoints.scratch import scratch_folder
+from model.checkpoints.tensor_file import read_tensors, write_tensors
 from model.checkpoints.tensors import describe_faults, describe_not_finite
 from model.errors import CheckpointError
 from model.events import Progress, ProgressCallback
@@ -65,7 +67,6 @@ def load_bundle(folder: Path, device: torch.device) -> LoadedModel:
     with memory_errors(device):
         model = _build(folder, manifest)
         directions = _load_weights(folder / WEIGHTS_NAME, manifest, model).to(device)
-        # Convolutions whose channels lie side by side need no reordering, most of all those of odd widths.
         model.requires_grad_(False).eval().to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         _test_device(folder, model, device)
     return LoadedModel(model, manifest.info, directions, device, folder)
@@ -95,12 +96,14 @@ def save_bundle(
     *,
     storage: Storage = "float32",
     training: Mapping[str, Any] | None = None,
+    tensors: Iterable[tuple[str, Tensor]] | None = None,
     overwrite: bool = False,
     progress: ProgressCallback = lambda _: None,
 ) -> ModelInfo:
     """Write a bundle that appears complete or not at all; returns `info` with the weights id it got.
 
-    directions: (K,z_dim). training: JSON values for the model card. progress: of the writing, 0 to 1.
+    directions: (K,z_dim). training: JSON values for the model card. tensors: all but the backbone's, by
+    name, as they come, for a model that has none itself; None for the model's own. progress: of the writing, 0 to 1.
     Raises CheckpointError if the folder exists (without `overwrite`) or cannot be written, or if a value is
     not finite in the chosen storage; ValueError if `info` or `directions` do not fit the model.
     """
@@ -114,17 +117,15 @@ def save_bundle(
                 folder=folder,
             )
         )
-    tensors = _typed(_own_state(model) | {_DIRECTIONS: directions}, storage)
-    tensors = {name: t.detach().cpu().contiguous() for name, t in tensors.items()}
-    _check_finite(folder, tensors)
+    state = _own_state(model)
+    forms = _typed({name: t.to("meta") for name, t in state.items()} | {_DIRECTIONS: directions}, storage)
+    stored = _storable(folder, chain(tensors or state.items(), [(_DIRECTIONS, directions)]), storage)
     architecture, config = describe_model(model)
     try:
         with scratch_folder(folder.parent) as scratch:
             new = scratch / "new"
             new.mkdir()
-            # Not `save_file`, whose files only their owner may read.
-            (new / WEIGHTS_NAME).write_bytes(save(tensors))
-            del tensors
+            write_tensors(new / WEIGHTS_NAME, forms, stored)
             progress(Progress("write", 0.3))
             info = replace(info, weights_id=sha256_of(new / WEIGHTS_NAME))
             manifest = Manifest(
@@ -188,10 +189,10 @@ def _build(folder: Path, manifest: Manifest) -> ColourisationModel:
 
 def _load_weights(path: Path, manifest: Manifest, model: ColourisationModel) -> Tensor:
     """Give the model its weights and return the directions, after checking them all."""
-    tensors = _read_tensors(path, manifest.weights.sha256)
+    stored = _read_tensors(path, manifest.weights.sha256)
     directions_shape = (len(manifest.directions), model.generator.config.z_dim)
     expected = _own_state(model) | {_DIRECTIONS: torch.empty(directions_shape)}
-    faults = describe_faults(tensors, _typed(expected, manifest.weights.storage))
+    faults = describe_faults(stored, _typed(expected, manifest.weights.storage))
     if faults:
         raise CheckpointError(
             Note(
@@ -200,10 +201,24 @@ def _load_weights(path: Path, manifest: Manifest, model: ColourisationModel) -> 
                 faults=faults,
             )
         )
-    _check_finite(path, tensors)
-    directions = tensors.pop(_DIRECTIONS).float()
-    model.load_state_dict(model.state_dict() | _typed(tensors, "float32"), assign=True)
+    del stored
+    tensors = {}
+    for name, mapped in read_tensors(path, expected):
+        _check_finite(path, {name: mapped})
+        tensors[name] = _own(mapped)
+    directions = tensors.pop(_DIRECTIONS)
+    model.load_state_dict(model.state_dict() | tensors, assign=True)
     return directions
+
+
+def _own(mapped: Tensor) -> Tensor:
+    """A copy, in single precision.
+
+    Convolutions whose channels lie side by side need no reordering, most of all those of odd widths.
+    """
+    dtype = torch.float32 if mapped.is_floating_point() else mapped.dtype
+    layout = torch.channels_last if mapped.dim() == 4 else torch.contiguous_format
+    return mapped.to(dtype, memory_format=layout, copy=True)
 
 
 def _own_state(model: ColourisationModel) -> dict[str, Tensor]:
@@ -213,6 +228,16 @@ def _own_state(model: ColourisationModel) -> dict[str, Tensor]:
 def _typed(tensors: Mapping[str, Tensor], storage: Storage) -> dict[str, Tensor]:
     dtype = _STORAGE_TYPES[storage]
     return {name: t.to(dtype) if t.is_floating_point() else t for name, t in tensors.items()}
+
+
+def _storable(
+    folder: Path, tensors: Iterable[tuple[str, Tensor]], storage: Storage
+) -> Iterator[tuple[str, Tensor]]:
+    """Tensors as they are stored. Raises CheckpointError for values that are not finite then."""
+    for name, tensor in tensors:
+        typed = _typed({name: tensor}, storage)
+        _check_finite(folder, typed)
+        yield from typed.items()
 
 
 def _read_tensors(path: Path, sha256: str) -> dict[str, Tensor]:

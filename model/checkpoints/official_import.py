@@ -1,7 +1,7 @@
 """The official model as a bundle, made once from the published files."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -63,7 +63,10 @@ def import_official(
     check(paths, lambda checked: progress(Progress("check", 0.3 * checked.fraction)))
     progress(Progress("convert", 0.3))
     sources = {name: sha256_of(path) for name, path in paths.items()}
-    model = convert(lambda name: read_tensors(paths[name]))
+    with torch.random.fork_rng(devices=[]):
+        backbone = load_backbone()
+    with skeleton():
+        model = OfficialModel(OfficialConfig(), backbone)
     directions = latent_directions(
         read_tensors(paths[DEFORMATOR_FILE])["log_mat_half"], model.config.generator.z_dim
     )
@@ -74,26 +77,27 @@ def import_official(
         directions,
         storage=storage,
         training={"sources": sources},
+        tensors=convert(model.config, lambda name: read_tensors(paths[name])),
         overwrite=overwrite,
         progress=lambda written: progress(Progress("write", 0.5 + 0.5 * written.fraction)),
     )
 
 
-def convert(read: Callable[[str], Mapping[str, Tensor]]) -> OfficialModel:
-    """The model of the published tensors, which `read` gives by file. Raises CheckpointError."""
-    with torch.random.fork_rng(devices=[]):
-        backbone = load_backbone()
-    with skeleton():
-        model = OfficialModel(OfficialConfig(), backbone)
+def convert(
+    config: OfficialConfig, read: Callable[[str], Mapping[str, Tensor]]
+) -> Iterator[tuple[str, Tensor]]:
+    """The model's tensors by name, from the published ones, which `read` gives by file; a network at a time.
+
+    Raises CheckpointError.
+    """
     for part, (file, prefix, layout) in _PARTS.items():
-        network = model.get_submodule(part)
         published = {
             name.removeprefix(prefix): tensor
             for name, tensor in read(file).items()
-            if name.startswith(prefix) and (part != "discriminator" or _is_compared(name, model.config))
+            if name.startswith(prefix) and (part != "discriminator" or _is_compared(name, config))
         }
-        network.load_state_dict(adapt(published, layout), assign=True)
-    return model.eval()
+        for name, tensor in adapt(published, layout).items():
+            yield f"{part}.{name}", tensor
 
 
 def _is_compared(name: str, config: OfficialConfig) -> bool:
