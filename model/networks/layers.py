@@ -8,7 +8,6 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model.networks.upsampling import upsample, upsampled_conv2d
-from model.networks.winograd import Conv3x3
 
 NORM_EPS = 1e-5
 NORM_MOMENTUM = 0.1
@@ -122,8 +121,8 @@ class DiscriminatorBlock(nn.Module):
         super().__init__()
         self.downsample = downsample
         self.preactivation = preactivation
-        self.conv1 = Conv3x3(in_channels, out_channels)
-        self.conv2 = Conv3x3(out_channels, out_channels)
+        self.conv1 = nn.Conv2d(in_channels, out_channels, 3, padding=1)
+        self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1)
         self.conv_sc = _shortcut(in_channels, out_channels, downsample=downsample)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -145,9 +144,9 @@ class EncoderBlock(nn.Module):
         super().__init__()
         self.downsample = downsample
         self.bn1 = ConditionalBatchNorm2d(in_channels, condition_dim)
-        self.conv1 = Conv3x3(in_channels, out_channels)
+        self.conv1 = nn.Conv2d(in_channels, out_channels, 3, padding=1)
         self.bn2 = ConditionalBatchNorm2d(out_channels, condition_dim)
-        self.conv2 = Conv3x3(out_channels, out_channels)
+        self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1)
         self.conv_sc = _shortcut(in_channels, out_channels, downsample=downsample)
 
     def forward(self, x: Tensor, condition: Tensor) -> Tensor:
