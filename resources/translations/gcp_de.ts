@@ -1232,7 +1232,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Reject	Del</source>
-        <translation>&amp;Verwerfen	Del</translation>
+        <translation>&amp;Verwerfen	Entf</translation>
     </message>
     <message>
         <source>Copy &amp;Recipe</source>
@@ -1474,6 +1474,29 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Paint hints away</source>
         <translation>Hinweise wegmalen</translation>
+    </message>
+</context>
+<context>
+    <name>HintMenu</name>
+    <message>
+        <source>&amp;Neutral</source>
+        <translation>&amp;Neutral</translation>
+    </message>
+    <message>
+        <source>&amp;Skin</source>
+        <translation>&amp;Haut</translation>
+    </message>
+    <message>
+        <source>As It &amp;Was</source>
+        <translation>&amp;Wie zuvor</translation>
+    </message>
+    <message>
+        <source>Another &amp;Colour…</source>
+        <translation>Andere &amp;Farbe …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Hint</source>
+        <translation>Hinweis &amp;entfernen</translation>
     </message>
 </context>
 <context>
