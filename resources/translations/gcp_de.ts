@@ -3303,6 +3303,26 @@ Geschrieben wurde: {}.</translation>
         <source>Choose another name or another folder for the colouring.</source>
         <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
     </message>
+    <message>
+        <source>{name}-colour</source>
+        <translation>{name}-farbig</translation>
+    </message>
+    <message>
+        <source>-side-by-side</source>
+        <translation>-nebeneinander</translation>
+    </message>
+    <message>
+        <source>-favourites</source>
+        <translation>-favoriten</translation>
+    </message>
+    <message>
+        <source>{}-coloured</source>
+        <translation>{}-farbig</translation>
+    </message>
+    <message>
+        <source>coloured</source>
+        <translation>farbig</translation>
+    </message>
 </context>
 <context>
     <name>exports</name>
@@ -3458,10 +3478,22 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>guide</name>
+    <message>
+        <source>guide.md</source>
+        <comment>the guide&apos;s file in the folder resources</comment>
+        <translation>guide_de.md</translation>
+    </message>
+</context>
+<context>
     <name>hints</name>
     <message>
         <source>Import Hints</source>
         <translation>Hinweise importieren</translation>
+    </message>
+    <message>
+        <source>{}-hints.json</source>
+        <translation>{}-hinweise.json</translation>
     </message>
     <message>
         <source>Export Hints</source>
