@@ -26,6 +26,7 @@ def test_its_text_has_no_pictures_and_leads_to_no_files() -> None:
 @pytest.mark.usefixtures("german")
 def test_the_german_window_has_the_german_guide(guide: GuideDialog) -> None:
     assert guide.contents.item(0).text() == "Ein Foto öffnen"
+    assert guide.contents.horizontalScrollBar().maximum() == 0
     QTest.keyClicks(guide.search, "wie weit")
     assert guide.text.textCursor().selectedText().casefold() == "wie weit"
     assert "](" not in re.sub(r"\]\(https?:", "", guide_text())
