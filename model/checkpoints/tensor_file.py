@@ -21,14 +21,15 @@ def write_tensors(path: Path, forms: Mapping[str, Tensor], tensors: Iterable[tup
     """
     # In the order of safetensors' own writer: the same tensors are the same bytes, whoever wrote them.
     names = sorted(forms, key=lambda name: (-forms[name].element_size(), name))
-    header, end = {}, 0
+    header: dict[str, object] = {}
+    begins, end = {}, 0
     for name in names:
-        form, begin = forms[name], end
+        form, begins[name] = forms[name], end
         end += form.numel() * form.element_size()
         header[name] = {
             "dtype": _CODES[form.dtype],
             "shape": list(form.shape),
-            "data_offsets": [begin, end],
+            "data_offsets": [begins[name], end],
         }
     text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
     text += b" " * (-len(text) % _ALIGNMENT)
@@ -37,10 +38,10 @@ def write_tensors(path: Path, forms: Mapping[str, Tensor], tensors: Iterable[tup
         file.write(len(text).to_bytes(8, "little") + text)
         start = file.tell()
         for name, tensor in tensors:
-            form = forms.get(name)
-            if form is None or form.shape != tensor.shape or form.dtype != tensor.dtype:
+            expected = forms.get(name)
+            if expected is None or expected.shape != tensor.shape or expected.dtype != tensor.dtype:
                 raise ValueError(f"{name} is {tensor.dtype} {tuple(tensor.shape)}, which was not expected")
-            file.seek(start + header[name]["data_offsets"][0])
+            file.seek(start + begins[name])
             file.write(tensor.detach().cpu().contiguous().numpy().data)
             waiting.remove(name)
     if waiting:
@@ -56,6 +57,6 @@ def read_tensors(path: Path, names: Iterable[str]) -> Iterator[tuple[str, Tensor
     for name in names:
         if mapped >= _MOST_MAPPED:  # what was read of a mapping counts as memory in use until it ends
             file, mapped = safe_open(path, "pt"), 0
-        tensor = file.get_tensor(name)
+        tensor: Tensor = file.get_tensor(name)  # type: ignore[no-untyped-call]
         mapped += tensor.nbytes
         yield name, tensor
