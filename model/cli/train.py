@@ -33,7 +33,7 @@ def train() -> None:
 def _train_command(name: str) -> click.Command:
     import torch  # noqa: PLC0415 - `gcp --help` must not wait for torch
 
-    from model.training.loop.settings import configure, read_settings  # noqa: PLC0415
+    from model.training.loop.settings import configure, read_settings, settings_of_run  # noqa: PLC0415
     from model.training.registry import TASKS, make_trainer  # noqa: PLC0415
 
     entry = TASKS[name]
@@ -51,7 +51,9 @@ def _train_command(name: str) -> click.Command:
     )
     @click.option("--start", type=_EXISTING, help="A run of the same task whose weights to begin from.")
     @click.option("--threads", type=int, default=1, show_default=True, help="Processor threads.")
-    @click.option("--resume", is_flag=True, help="Continue the run in --out.")
+    @click.option(
+        "--resume", is_flag=True, help="Continue the run in --out, with its settings but for those given."
+    )
     def command(
         settings: tuple[str, ...],
         data: Path,
@@ -63,11 +65,10 @@ def _train_command(name: str) -> click.Command:
         **earlier: Path | None,
     ) -> None:
         torch.set_num_threads(threads)
-        told = configure(entry.defaults, settings, None if config is None else read_settings(config))
+        base = configure(entry.defaults, settings=settings_of_run(out, name)) if resume else entry.defaults
+        told = configure(base, settings, None if config is None else read_settings(config))
         given = {need: run for need, run in earlier.items() if run is not None}
-        trainer = make_trainer(name, told, data, out, start=start, **given)
-        if resume:
-            trainer.resume()
+        trainer = make_trainer(name, told, data, out, start=start, resume=resume, **given)
         trainer.train()
         click.echo(f"Wrote {trainer.checkpoint}")
 

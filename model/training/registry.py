@@ -178,13 +178,15 @@ def make_trainer(
     out: Path,
     *,
     start: Path | None = None,
+    resume: bool = False,
     **earlier: Path,
 ) -> Trainer:
     """A trainer of the task of this name, ready to run, its config.json written.
 
     data: see `list_pictures`. earlier: finished runs, as the task's `needs` name them. start: a run of the same
-    task whose weights to begin from. Raises ParameterError if there is no such task or an earlier run is
-    not given, CheckpointError if one is damaged.
+    task whose weights to begin from. resume: go on with the run in `out`, its config.json staying as it was if
+    that cannot be. Raises ParameterError if there is no such task or an earlier run is not given, CheckpointError
+    if one is damaged or the run cannot be resumed so.
     """
     if name not in TASKS:
         raise ParameterError(f"There is no task “{name}”. There are: {', '.join(TASKS)}.")
@@ -196,12 +198,15 @@ def make_trainer(
         )
     entries = list_pictures(data)
     torch.manual_seed(config.train.seed)
-    subjects = subject_names(entries) if start is None else run_subjects(start)
+    origin = out if resume else start
+    subjects = subject_names(entries) if origin is None else run_subjects(origin)
     task, subjects = entry.build(Given(subjects, load_backbone(), earlier), config.task)
-    if start is not None:
+    if start is not None and not resume:
         task.begin_from(task_state(start, name))
     known = [entry for entry in entries if entry.subject in subjects]
     trainer = Trainer(task, known, subjects, config.crop, config.train, out)
+    if resume:
+        trainer.resume()
     if trainer.leads:
         out.mkdir(parents=True, exist_ok=True)
         record = {"name": name, "subjects": list(subjects), "pictures": len(known)} | to_plain(config)

@@ -4701,6 +4701,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Eine Bilddatei wählen.</translation>
     </message>
     <message>
+        <source>{checkpoint} cannot be resumed so: these settings and earlier runs make other networks than it has. Give those that it was begun with.</source>
+        <translation>{checkpoint} lässt sich so nicht fortsetzen: Mit diesen Einstellungen und früheren Läufen entstehen andere Netze als die darin. Geben Sie die an, mit denen der Lauf begonnen wurde.</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be opened: {reason}. {remedy}</source>
         <translation>„{name}“ lässt sich nicht öffnen: {reason}. {remedy}</translation>
     </message>

@@ -12,6 +12,7 @@ from model.serialise import from_plain, to_plain
 from model.training.assemble.bundle import assemble
 from model.training.chain.recipe import ASSEMBLE, Assembly, Recipe, Stage
 from model.training.loop.settings import configure
+from model.training.loop.trainer import CHECKPOINT
 from model.training.registry import TASKS, make_trainer
 
 _RECORD = "chain.json"
@@ -130,20 +131,20 @@ class Chain:
 
     def _train(self, stage: Stage, tell: Tell, done: float) -> None:
         """done: minutes of the stages before."""
+        run = self._out / stage.run
         trainer = make_trainer(
             stage.task,
             configure(TASKS[stage.task].defaults, settings=stage.settings),
             self._data,
-            self._out / stage.run,
+            run,
+            resume=(run / CHECKPOINT).is_file(),
             start=None if stage.start is None else self._out / stage.start,
-            **{need: self._out / run for need, run in stage.uses.items()},
+            **{need: self._out / used for need, used in stage.uses.items()},
         )
 
         def tell_step(step: int) -> None:
             tell(stage.run, done + stage.minutes * step / trainer.config.steps)
 
-        if trainer.checkpoint.is_file():
-            trainer.resume()
         tell_step(trainer.step)
         trainer.train(tell=tell_step)
 

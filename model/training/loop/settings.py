@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from model.errors import ParameterError
+from model.errors import CheckpointError, ParameterError
 from model.serialise import from_plain, to_plain
 from model.training.data.dataset import CropConfig
 from model.training.loop.trainer import TrainConfig
@@ -66,6 +66,18 @@ def read_settings(file: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise ParameterError(f"{file} holds no settings: it should be an object with train, crop and task.")
     return {key: value for key, value in content.items() if key not in RECORDED}
+
+
+def settings_of_run(run: Path, task: str) -> dict[str, Any]:
+    """What a run that is to be resumed was told. Raises CheckpointError if there is none, ParameterError if it is of
+    another task."""
+    file = run / "config.json"
+    if not file.is_file():
+        raise CheckpointError(f"There is nothing to resume: {file} does not exist.")
+    settings = read_settings(file)
+    if (name := json.loads(file.read_text("utf-8")).get("name")) != task:
+        raise ParameterError(f"The run in {run} is of “{name}” and cannot be resumed as “{task}”.")
+    return settings
 
 
 def _parsed(assignment: str) -> dict[str, Any]:

@@ -33,6 +33,8 @@ from model.training.loop.processes import (
 from model.training.loop.record import RunRecord
 from model.training.loop.task import Task
 
+CHECKPOINT = "checkpoint.pt"
+
 _OUT_OF_MEMORY = Note(
     "Raise train.accumulate: the same update in smaller parts. Or lower train.batch_size or crop.size."
 )
@@ -144,10 +146,10 @@ class Trainer:
     @property
     def checkpoint(self) -> Path:
         """The file a run resumes from."""
-        return self._record.folder / "checkpoint.pt"
+        return self._record.folder / CHECKPOINT
 
     def resume(self) -> None:
-        """Continue from the run folder's checkpoint. Raises CheckpointError if there is none."""
+        """Continue from the run folder's checkpoint. Raises CheckpointError if there is none or it does not fit."""
         if not self.checkpoint.is_file():
             raise CheckpointError(
                 Note(
@@ -156,9 +158,20 @@ class Trainer:
                 )
             )
         state = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
-        self.task.load_state_dict(state["task"])
-        for optimiser, saved in zip(self._optimisers, state["optimisers"], strict=True):
-            optimiser.load_state_dict(saved)
+        try:
+            self.task.load_state_dict(state["task"])
+            for optimiser, saved in zip(self._optimisers, state["optimisers"], strict=True):
+                optimiser.load_state_dict(saved)
+                for group in optimiser.param_groups:  # the saved ones are those of the settings of then
+                    group.update(betas=self.config.betas, weight_decay=self.config.weight_decay)
+        except (KeyError, RuntimeError, ValueError) as error:
+            raise CheckpointError(
+                Note(
+                    "{checkpoint} cannot be resumed so: these settings and earlier runs make other networks than "
+                    "it has. Give those that it was begun with.",
+                    checkpoint=self.checkpoint,
+                )
+            ) from error
         self.step = state["step"]
 
     def save(self) -> None:

@@ -26,7 +26,7 @@ SETTINGS = [
 def _command(data: Path, run: Path, *options: str) -> list[str]:
     start = "from model.cli.root import main; main()"
     paths = ["--data", str(data), "--out", str(run)]
-    return [sys.executable, "-c", start, "train", "prior", *SETTINGS, *paths, *options]
+    return [sys.executable, "-c", start, "train", "prior", *paths, *options]
 
 
 def _task_state(run: Path) -> dict[str, dict[str, Any]]:
@@ -38,9 +38,9 @@ def _task_state(run: Path) -> dict[str, dict[str, Any]]:
 def test_a_killed_run_resumes_and_ends_with_the_same_weights(tmp_path: Path) -> None:
     data = write_class_folders(tmp_path / "pictures")
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    subprocess.run(_command(data, whole), check=True, cwd=ROOT, capture_output=True)
+    subprocess.run(_command(data, whole, *SETTINGS), check=True, cwd=ROOT, capture_output=True)
 
-    process = subprocess.Popen(_command(data, killed), cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(_command(data, killed, *SETTINGS), cwd=ROOT, stderr=subprocess.DEVNULL)
     while not (killed / "checkpoint.pt").exists():
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(timeout=0.1)

@@ -2,7 +2,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from shutil import copyfile
+from typing import Any, cast
 
 import pytest
 import torch
@@ -159,6 +160,30 @@ def test_a_step_waits_for_its_device_once(pictures: Path, tmp_path: Path) -> Non
 def test_nothing_to_resume_is_said(pictures: Path, tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="nothing to resume"):
         _trainer(MeanColour(), pictures, tmp_path).resume()
+
+
+def test_a_run_of_other_networks_is_not_resumed(pictures: Path, tmp_path: Path) -> None:
+    _trainer(MeanColour(), pictures, tmp_path).train()
+    with pytest.raises(CheckpointError, match="other networks than it has"):
+        _trainer(TwoColours(), pictures, tmp_path).resume()
+
+
+@pytest.mark.parametrize("change", [{"weight_decay": 0.5}, {"betas": (0.0, 0.5)}])
+def test_the_optimisers_settings_can_be_changed_in_a_resumed_run(
+    pictures: Path, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    first = MeanColour(cancel_at=2)
+    _trainer(first, pictures, tmp_path).train(first.cancel)
+    ends = []
+    for config in (CONFIG, replace(CONFIG, **change)):
+        task = MeanColour()
+        trainer = _trainer(task, pictures, tmp_path / "changed", config)
+        (tmp_path / "changed").mkdir(exist_ok=True)
+        copyfile(tmp_path / "checkpoint.pt", trainer.checkpoint)
+        trainer.resume()
+        trainer.train()
+        ends.append(task.colour)
+    assert not torch.equal(*ends)
 
 
 def test_the_learning_rate_rises_then_falls_to_a_hundredth() -> None:
