@@ -52,7 +52,7 @@ def file_actions() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             id="file.print",
-            text=translate("actions", "P&rint…"),
+            text=translate("actions", "&Print…"),
             run=lambda host: host.exports.print(),
             menu=Menu.FILE,
             group=1,

@@ -37,7 +37,7 @@ def hints_actions() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             id="hints.clear",
-            text=translate("actions", "C&lear Hints"),
+            text=translate("actions", "Cle&ar Hints"),
             tip=translate("actions", "Take back all colours that were told"),
             run=lambda host: host.hinting.clear(),
             menu=Menu.PHOTO,

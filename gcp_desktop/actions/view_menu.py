@@ -55,7 +55,7 @@ def view_actions() -> tuple[ActionSpec, ...]:
         *_layout_specs(),
         ActionSpec(
             id="view.inner-workings",
-            text=translate("actions", "&Inner Workings"),
+            text=translate("actions", "In&ner Workings"),
             tip=translate("actions", "For the curious: what the model imagined, and how far it was followed"),
             run=lambda host: host.toggle_inner_workings(),
             menu=Menu.VIEW,
@@ -86,7 +86,7 @@ def _layout_specs() -> tuple[ActionSpec, ...]:
         ),
         (
             Layout.COLOURING,
-            translate("actions", "Colouring &Alone"),
+            translate("actions", "&Colouring Alone"),
             translate("actions", "The colouring as large as it can be; hold \\ to see the original"),
         ),
         (

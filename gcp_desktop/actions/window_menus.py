@@ -64,7 +64,7 @@ def help_actions() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
             id="help.guide",
-            text=translate("actions", "User &Guide"),
+            text=translate("actions", "&User Guide"),
             tip=translate("actions", "How everything is done, to read and to search"),
             run=lambda host: host.dialogs.guide(),
             menu=Menu.HELP,

@@ -573,7 +573,7 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>DeviceMenu</name>
     <message>
-        <source>&amp;Compute On</source>
+        <source>Com&amp;pute On</source>
         <translation>&amp;Rechnen auf</translation>
     </message>
     <message>
@@ -2407,7 +2407,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Show in Folder</source>
-        <translation>Im Ordner anzeigen</translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>{} and {} more</source>
@@ -2470,7 +2470,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>For further work</source>
-        <translation>Zur Weiterarbeit</translation>
+        <translation>Zum Weiterbearbeiten</translation>
     </message>
     <message>
         <source>As last time</source>
@@ -2642,14 +2642,14 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>S&amp;plit</source>
-        <translation>&amp;Geteilt</translation>
+        <translation>Ge&amp;teilt</translation>
     </message>
     <message>
         <source>One picture, parted by a line to drag</source>
         <translation>Ein Bild, geteilt durch eine Linie zum Ziehen</translation>
     </message>
     <message>
-        <source>Colouring &amp;Alone</source>
+        <source>&amp;Colouring Alone</source>
         <translation>Nur die &amp;Einfärbung</translation>
     </message>
     <message>
@@ -2686,7 +2686,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Window</source>
-        <translation>&amp;Fenster</translation>
+        <translation>Fe&amp;nster</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2725,7 +2725,7 @@ Geschrieben wurde: {}.</translation>
         <translation>Exportieren wie beim letzten Mal, ohne zu fragen</translation>
     </message>
     <message>
-        <source>P&amp;rint…</source>
+        <source>&amp;Print…</source>
         <translation>&amp;Drucken …</translation>
     </message>
     <message>
@@ -2742,7 +2742,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Save Project with P&amp;hotograph…</source>
-        <translation>Projekt mit F&amp;oto speichern …</translation>
+        <translation>&amp;Projekt mit Foto speichern …</translation>
     </message>
     <message>
         <source>Put the photograph into the project, to take it to another computer</source>
@@ -2786,7 +2786,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Copy Ad&amp;justments</source>
-        <translation>Anpassungen &amp;kopieren</translation>
+        <translation>Anpassungen ko&amp;pieren</translation>
     </message>
     <message>
         <source>Remember the subject and the sliders, for other photographs</source>
@@ -2794,7 +2794,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Paste Adjust&amp;ments</source>
-        <translation>Anpassungen &amp;einfügen</translation>
+        <translation>Anpassungen e&amp;infügen</translation>
     </message>
     <message>
         <source>Give this photograph, or all that are selected, the remembered sliders</source>
@@ -2810,7 +2810,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Select Pho&amp;tographs Like These</source>
-        <translation>Ähnliche Fotos aus&amp;wählen</translation>
+        <translation>Ähnliche Fotos &amp;auswählen</translation>
     </message>
     <message>
         <source>Add those of the album that look as if they belonged to them</source>
@@ -2826,7 +2826,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Colour Sin&amp;gly</source>
-        <translation>Ein&amp;zeln einfärben</translation>
+        <translation>Einzeln ein&amp;färben</translation>
     </message>
     <message>
         <source>Colour each photograph on its own again</source>
@@ -2838,7 +2838,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Reset Adjustments</source>
-        <translation>Anpassungen zurücksetzen</translation>
+        <translation>Regler zurücksetzen</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
@@ -2857,7 +2857,7 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Originalgröße (100 %)</translation>
     </message>
     <message>
-        <source>&amp;Inner Workings</source>
+        <source>In&amp;ner Workings</source>
         <translation>&amp;Innenleben</translation>
     </message>
     <message>
@@ -2910,7 +2910,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Lock Its Colours</source>
-        <translation>Farben &amp;festhalten</translation>
+        <translation>Farben fe&amp;sthalten</translation>
     </message>
     <message>
         <source>The chosen colouring then stays as it is, whatever the sliders do</source>
@@ -2990,10 +2990,10 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Pre&amp;vious in Album</source>
-        <translation>&amp;Voriges im Album</translation>
+        <translation>Vo&amp;riges im Album</translation>
     </message>
     <message>
-        <source>User &amp;Guide</source>
+        <source>&amp;User Guide</source>
         <translation>&amp;Anleitung</translation>
     </message>
     <message>
@@ -3037,7 +3037,7 @@ Geschrieben wurde: {}.</translation>
         <translation>Einen Punkt zeichnen, wo eine Farbe angegeben ist; verborgene gelten ebenso</translation>
     </message>
     <message>
-        <source>C&amp;lear Hints</source>
+        <source>Cle&amp;ar Hints</source>
         <translation>Hinweise &amp;löschen</translation>
     </message>
     <message>
@@ -3050,7 +3050,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Export Hints…</source>
-        <translation>Hinweise &amp;exportieren …</translation>
+        <translation>Hinweise e&amp;xportieren …</translation>
     </message>
 </context>
 <context>
@@ -3596,16 +3596,16 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>menus</name>
     <message>
-        <source>Open &amp;Sample</source>
-        <translation>&amp;Beispiel öffnen</translation>
+        <source>Open Sa&amp;mple</source>
+        <translation>Beispie&amp;l öffnen</translation>
     </message>
     <message>
         <source>Open &amp;Recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
-        <source>&amp;Appearance</source>
-        <translation>&amp;Erscheinungsbild</translation>
+        <source>App&amp;earance</source>
+        <translation>E&amp;rscheinungsbild</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -5173,7 +5173,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>More like This</source>
-        <translation>Ähnliche Einfärbungen</translation>
+        <translation>Ähnliche anbieten</translation>
     </message>
 </context>
 <context>

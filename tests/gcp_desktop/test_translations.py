@@ -59,6 +59,15 @@ def test_placeholders_and_mnemonics_are_kept() -> None:
         assert source.endswith("…") == translation.endswith("…"), source
 
 
+def test_a_phrase_is_the_same_in_german_wherever_it_stands() -> None:
+    found: dict[str, set[str]] = {}
+    for source, translation, _ in messages(CATALOGUE):
+        if " " in source:  # a single word may be a noun here and a verb there
+            plain = source.replace("&", "").rstrip("…").casefold()
+            found.setdefault(plain, set()).add(translation.replace("&", "").rstrip(" …").casefold())
+    assert {source: words for source, words in found.items() if len(words) > 1} == {}
+
+
 @pytest.mark.slow
 def test_every_text_of_the_program_is_in_the_catalogue(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"

@@ -14,7 +14,7 @@ class DeviceMenu(QMenu):
 
     def __init__(self, present: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setTitle(self.tr("&Compute On"))
+        self.setTitle(self.tr("Com&pute On"))
         self._present = present
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_triggered)

@@ -18,7 +18,7 @@ class SampleMenu(QMenu):
     """The photographs that come with the program."""
 
     def __init__(self, names: tuple[str, ...], open_sample: Callable[[str], None], parent: QWidget) -> None:
-        super().__init__(QCoreApplication.translate("menus", "Open &Sample"), parent)
+        super().__init__(QCoreApplication.translate("menus", "Open Sa&mple"), parent)
         self._open_sample = open_sample
         for name in names:
             action = self.addAction(self._titles().get(name, readable(name)))
@@ -77,7 +77,7 @@ class ThemeMenu(QMenu):
     """Light, dark, or as the system says."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
-        super().__init__(QCoreApplication.translate("menus", "&Appearance"), parent)
+        super().__init__(QCoreApplication.translate("menus", "App&earance"), parent)
         self._settings = settings
         group = QActionGroup(self)
         group.triggered.connect(self._on_triggered)

@@ -1,6 +1,11 @@
+import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 
+import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from gcp_desktop.actions.spec import Menu, When, menu_title
 from gcp_desktop.actions.table import action_table
@@ -24,6 +29,39 @@ def test_names_are_unique_and_every_menu_has_a_title_and_an_entry() -> None:
     assert max(Counter(spec.id for spec in specs).values()) == 1
     assert {spec.menu for spec in specs} == set(Menu)
     assert all(menu_title(menu) for menu in Menu)
+
+
+@pytest.fixture
+def english() -> None:
+    """Untranslated."""
+
+
+def texts_of_menus(menu: QMenuBar | QMenu) -> Iterator[list[str]]:
+    """What stands in a menu, and in those that open from it."""
+    yield [action.text() for action in menu.actions()]
+    for action in menu.actions():
+        if isinstance(inner := action.menu(), QMenu):
+            yield from texts_of_menus(inner)
+
+
+@pytest.mark.parametrize(("language", "first"), [("english", "&File"), ("german", "&Datei")])
+def test_no_two_entries_of_a_menu_share_a_mnemonic(
+    language: str, first: str, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue(language)
+    menus = list(texts_of_menus(request.getfixturevalue("window").menuBar()))
+    assert menus[0][0] == first
+    assert len(menus) > len(Menu) + 3  # those that open from others, too
+    by_key = groupby(
+        sorted(
+            (index, key.casefold(), text)
+            for index, texts in enumerate(menus)
+            for text in texts
+            for key in re.findall("&(.)", text.replace("&&", ""))
+        ),
+        key=lambda entry: entry[:2],
+    )
+    assert [texts for _, entries in by_key if len(texts := [text for *_, text in entries]) > 1] == []
 
 
 def test_no_two_actions_share_a_shortcut(window: MainWindow) -> None:
