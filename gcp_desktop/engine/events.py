@@ -102,7 +102,7 @@ class FrameSuggested:
 
 @dataclass(frozen=True, slots=True)
 class RestoredRendered:
-    """The restored photograph in grey, and it in the same frame but otherwise as it was read.
+    """The restored photograph without colours, and it in the same frame but otherwise as it was read.
 
     notes: what of the repairs was not done, as sentences.
     """

@@ -133,7 +133,12 @@ class PictureWork:
     def _restored(self, runner: Runner, request: RenderRestored, context: JobContext) -> RestoredRendered:
         repairs, photo = request.restore, self._photographs[request.document_id]
         pixels, notes = runner.restored_preview(
-            photo, repairs, request.max_side, draft=request.draft, cancel=context.cancel
+            photo,
+            repairs,
+            request.max_side,
+            toning=request.toning,
+            draft=request.draft,
+            cancel=context.cancel,
         )
         original = self._original(runner, request, repairs.frame, exact=False)
         return RestoredRendered(np.asarray(pixels, np.uint8), original, in_words(notes))

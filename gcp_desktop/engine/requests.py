@@ -81,12 +81,13 @@ class RenderRestored(JobRequest):
     """Restore at most `max_side` pixels wide or high, without colours, ahead of everything else. Gives
     `RestoredRendered`.
 
-    draft: for a look while something is dragged, quicker and nearly the same. Only the newest waiting one is ever
-    done.
+    toning: how much of its own tone stays, 0 to 1. draft: for a look while something is dragged, quicker and nearly
+    the same. Only the newest waiting one is ever done.
     """
 
     restore: RestoreParams
     max_side: int
+    toning: float = 0.0
     draft: bool = False
 
 

@@ -181,9 +181,9 @@ class Session(QObject):
             self._renderers[self._document].look_closely(wanted)
 
     def restore_preview(self) -> None:
-        """Ask for the photograph with its repairs but without colours, if it is not there."""
-        if self._document is not None and self._document.restored is None:
-            self._renderers[self._document].restore()
+        """Ask for the photograph with its repairs but without colours, if it is not there as it would be now."""
+        if self._document is not None:
+            self._renderers[self._document].restore_if_outdated()
 
     def export(
         self,

@@ -130,8 +130,8 @@ def fit_chroma(photo: Photograph, ab: np.ndarray) -> GuidedChroma:
     return GuidedChroma(ab=middle, gain=_regress(middle, guide), lightness=guide)
 
 
-def colourless(toning: Toning) -> GuidedChroma:
-    """No colour but the photograph's own tone, for a photograph of any size."""
+def colourless(toning: Toning | None) -> GuidedChroma:
+    """No colour but the photograph's own tone, if it has one, for a photograph of any size."""
     none = np.zeros((2, 1, 1), np.float32)
     return GuidedChroma(ab=none, gain=none, lightness=none[0], toning=toning)
 

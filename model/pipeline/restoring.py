@@ -10,8 +10,10 @@ from model.checkpoints.restorer import load_restorer
 from model.events import CancelToken
 from model.networks.restorer import Restorer
 from model.notes import Note
+from model.photo.chroma import GuidedChroma, colourless
 from model.photo.photograph import Photograph
 from model.photo.resize import fit_within
+from model.photo.toning import measure_toning
 from model.pipeline.cache import ResultCache, ResultKey
 from model.repairs import FrameParams, Part, RestoreParams, ScratchParams
 from model.restore.faults import (
@@ -133,6 +135,11 @@ class RestoreStage:
 
         key = ResultKey("restored", (), None, _key(photo, steps))
         return self._cache.made(key, made, _bytes_of)
+
+    def own_tone(self, photo: Photograph) -> GuidedChroma:
+        """No colour but that of the photograph as it was read, such as sepia."""
+        key = ResultKey("tone found", (), None, photo.digest)
+        return self._cache.made(key, lambda: colourless(measure_toning(photo)))
 
     def _steps(
         self,

@@ -11,7 +11,9 @@ from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device, release_memory
 from model.events import CancelToken, ProgressCallback
 from model.notes import Note
-from model.params import EditParams, InvertParams
+from model.params import EditParams, FinishParams, InvertParams
+from model.photo.chroma import colourless
+from model.photo.compose import compose
 from model.photo.photograph import Photograph
 from model.photo.strips import Strips
 from model.pipeline import hinting, stages
@@ -127,18 +129,23 @@ class Runner:
         params: RestoreParams,
         max_side: int,
         *,
+        toning: float = 0.0,
         draft: bool = False,
         cancel: CancelToken | None = None,
     ) -> tuple[NDArray[np.uint8], tuple[Note, ...]]:
-        """A reduction restored, grey sRGB (h,w,3), and what was not done, as sentences.
+        """A reduction restored, sRGB (h,w,3), as a colouring of strength 0, and what was not done, as sentences.
 
         Its longer side is at most `max_side` before it is cut. It is quicker than a reduction of the restored
-        photograph, and nearly the same; draft: quicker still, while something is dragged. Raises as `restored`.
+        photograph, and nearly the same; draft: quicker still, while something is dragged. toning: as in
+        `FinishParams`; 0 gives grey. Raises as `restored`.
         """
         check_restore(params)
         small = self._restorer.within(photo, max_side)
         restored = self._restorer.restored(small, params, cancel, read=photo, draft=draft)
-        return restored.original_rgb(None), self._restorer.notes(photo, params, cancel)
+        finish = FinishParams(strength=0.0, toning=toning)
+        tone = self._restorer.own_tone(photo) if toning else colourless(None)
+        rgb = compose(restored, tone, finish, cancel=cancel).whole()
+        return rgb.astype(np.uint8, copy=False), self._restorer.notes(photo, params, cancel)
 
     def mended(
         self,

@@ -17,8 +17,11 @@ class Colouring:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The restored photograph in grey, the revision of the recipe and the repairs that it shows."""
+    """The restored photograph without colours, and what it shows: the recipe's revision, the repairs, and how much of
+    its own tone stays, 0 to 1.
+    """
 
     pixels: Pixels
     revision: int
     repairs: RestoreParams
+    toning: float

@@ -85,7 +85,7 @@ class DocumentRenderer(QObject):
         )
 
     def restore(self) -> None:
-        """Ask for the photograph with the present repairs, without colours."""
+        """Ask for the photograph with the present repairs, without colours but in its own tone as far as it stays."""
         self._drafted = self._document.in_stroke
         self._jobs.submit(
             RenderRestored(
@@ -94,9 +94,16 @@ class DocumentRenderer(QObject):
                 revision=self._document.revision,
                 restore=self._document.params.restore,
                 max_side=PREVIEW_SIDE,
+                toning=self._document.params.finish.toning,
                 draft=self._drafted,
             )
         )
+
+    def restore_if_outdated(self) -> None:
+        """Ask for it, unless it is there as it would be now."""
+        restored = self._document.restored
+        if restored is None or restored.toning != self._document.params.finish.toning:
+            self.restore()
 
     def look_closely(self, wanted: bool) -> None:
         """Say whether the window shows more pixels than the preview has."""
@@ -144,9 +151,9 @@ class DocumentRenderer(QObject):
         match request, result:
             case PredictSubjects(), SubjectsPredicted(ranking):
                 document.show_subjects(ranking)
-            case RenderRestored(restore=repairs), RestoredRendered(pixels, original):
+            case RenderRestored(restore=repairs, toning=toning), RestoredRendered(pixels, original):
                 document.show_framed(repairs.frame, original)
-                document.show_restored(Restored(pixels, request.revision, repairs))
+                document.show_restored(Restored(pixels, request.revision, repairs, toning))
             case RenderPreview(params=params), Rendered(pixels, prior_fit, original):
                 if original is not None and not self._outrun(request):
                     document.show_framed(params.restore.frame, original)

@@ -30,6 +30,7 @@ from gcp_desktop.engine.requests import (
     RenderTrial,
     RenderWhole,
 )
+from gcp_desktop.engine.sources import PixelSource
 from gcp_desktop.session.editing.edits import with_noise
 from model.checkpoints.bundle import LoadedModel
 from model.events import Progress
@@ -175,6 +176,19 @@ def test_the_restored_photograph_comes_in_grey_beside_the_original_in_its_frame(
     assert isinstance(plain, RestoredRendered)
     assert np.array_equal(np.rot90(plain.original, -1), result.original)
     assert np.array_equal(plain.pixels, plain.original)
+
+
+def test_the_restored_photograph_keeps_as_much_of_its_own_tone_as_is_asked_for(
+    backend: PipelineBackend,
+) -> None:
+    opened(backend, PixelSource(np.round(PIXELS * np.array((1.0, 0.85, 0.65))).astype(np.uint8), "Sepia"))
+    yellow = []
+    for toning in (0.0, 0.5, 1.0):
+        request = RenderRestored(job_id=1, document_id=7, restore=RestoreParams(), max_side=60, toning=toning)
+        result = run(backend, request)
+        assert isinstance(result, RestoredRendered)
+        yellow.append(int(np.ptp(result.pixels, axis=2).max()))
+    assert 0 == yellow[0] < yellow[1] < yellow[2]
 
 
 def test_a_preview_brings_the_original_in_the_same_frame_and_only_once(backend: PipelineBackend) -> None:

@@ -17,6 +17,9 @@ from model.restore.plane import grey_of, plane_of
 from model.restore.restoration import restore
 
 FADED = photograph_from_array((90 + skimage.data.camera()[::4, ::4] // 3).astype(np.uint8))
+SEPIA = photograph_from_array(
+    np.round(FADED.pixels[..., None] * np.array((1.0, 0.85, 0.65))).astype(np.uint8)
+)
 TONED = RestoreParams(tone=ToneParams(strength=1.0))
 STROKE = Stroke(points=((0.1, 0.5), (0.9, 0.5)), radius=0.02)
 EVERYTHING = RestoreParams(
@@ -175,22 +178,31 @@ def test_what_is_out_of_range_is_refused(runner: Runner, params: RestoreParams) 
         runner.colourise(FADED, EditParams(restore=params))
 
 
-def test_sepia_is_kept_beside_the_colours_of_what_was_restored(runner: Runner) -> None:
-    sepia = photograph_from_array(
-        np.round(FADED.pixels[..., None] * np.array((1.0, 0.85, 0.65))).astype(np.uint8)
-    )
+@pytest.mark.parametrize("photo", [FADED, SEPIA])
+@pytest.mark.parametrize("repairs", [RestoreParams(), TONED])
+@pytest.mark.parametrize("toning", [0.0, 0.6])
+def test_seen_without_colours_it_is_what_a_colouring_without_them_gives(
+    runner: Runner, photo: Photograph, repairs: RestoreParams, toning: float
+) -> None:
+    finish = FinishParams(strength=0.0, toning=toning)
+    expected = runner.colourise(photo, EditParams(restore=repairs, finish=finish)).rgb
+    seen, _ = runner.restored_preview(photo, repairs, 1000, toning=toning)
+    assert np.array_equal(seen, expected)
+    assert np.ptp(seen, axis=2).any() == (photo is SEPIA and toning > 0)
 
+
+def test_sepia_is_kept_beside_the_colours_of_what_was_restored(runner: Runner) -> None:
     def finished(photo: Photograph, strength: float, toning: float) -> np.ndarray:
         finish = FinishParams(strength=strength, toning=toning)
         return runner.colourise(photo, EditParams(restore=TONED, finish=finish)).rgb.astype(int)
 
-    assert (np.ptp(finished(sepia, 0.0, 0.0), axis=2) == 0).all()
-    toned = finished(sepia, 0.0, 1.0)
+    assert (np.ptp(finished(SEPIA, 0.0, 0.0), axis=2) == 0).all()
+    toned = finished(SEPIA, 0.0, 1.0)
     red, green, blue = np.moveaxis(toned, 2, 0)
     middle = (green > 60) & (green < 200)
     assert (red > green)[middle].all()
     assert (green > blue + 10)[middle].all()
-    changed = finished(sepia, 1.0, 1.0) - finished(sepia, 1.0, 0.0)
+    changed = finished(SEPIA, 1.0, 1.0) - finished(SEPIA, 1.0, 0.0)
     assert changed[..., 2][middle].mean() < -10 < 0 < changed[..., 0][middle].mean()
     assert np.array_equal(finished(FADED, 1.0, 1.0), finished(FADED, 1.0, 0.0)), "grey has no tone of its own"
 

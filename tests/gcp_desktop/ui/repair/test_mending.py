@@ -1,5 +1,6 @@
 """Faults painted with real presses, over the fake engine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.ui.canvas.panes import Slot
 from gcp_desktop.ui.widgets.canvas_tool import point_in
 from gcp_desktop.ui.window.main_window import MainWindow
+from model.params import FinishParams
 from model.repairs import Stroke
 from tests.gcp_desktop.fake_engine import FakeEngine
 
@@ -176,6 +178,22 @@ def test_the_restored_photograph_is_seen_alone_as_long_as_key_or_button_is_held(
     assert not engine.of_kind(RenderRestored)  # it is there already
     QTest.mouseRelease(button, LEFT)
     assert canvas.pane_shown().slot is Slot.COLOURING
+
+
+def test_without_colours_it_keeps_as_much_sepia_as_is_told_now(
+    mending: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    view = mending.editor.strip.view
+    for toning in (0.0, 0.7):
+        document.edit(replace(document.params, finish=FinishParams(toning=toning)), "Sepia")
+        engine.finish_all()
+        QTest.keyPress(view, Qt.Key.Key_R)
+        assert [request.toning for request in engine.of_kind(RenderRestored)] == [toning]
+        engine.finish_all()
+        assert document.restored is not None and document.restored.toning == toning
+        QTest.keyRelease(view, Qt.Key.Key_R)
+    QTest.keyPress(view, Qt.Key.Key_R)
+    assert not engine.of_kind(RenderRestored)  # it is there already
 
 
 def test_one_tool_at_a_time_and_escape_leaves(mending: MainWindow) -> None:
