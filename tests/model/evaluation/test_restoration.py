@@ -13,6 +13,7 @@ from model.pipeline.runner import Runner
 def a_network_that_always_says(logit: float) -> Restorer:
     network = Restorer(RestorerConfig(channels=(4, 6))).eval()
     torch.nn.init.zeros_(network.out.weight)
+    assert network.out.bias is not None
     torch.nn.init.constant_(network.out.bias, logit)
     return network.requires_grad_(False)
 
