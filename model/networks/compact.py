@@ -44,8 +44,8 @@ UNLIKE = 0.15
 _LEAST_RESEMBLANCE = 1e-4
 """Of a colour that like places do not have: a picture cannot say for certain what another one has not."""
 
-_SKIN = 0.25
-"""What faces in old photographs have in tones of skin; walls have a third of it."""
+_SKIN = 0.12
+"""What faces have in tones of skin, at least; walls have a third of it."""
 _SKIN_STEADINESS = 0.8
 """How much of the whims of a seed skin is spared: another seed is another coat, not another complexion."""
 
@@ -176,7 +176,7 @@ class CompactModel(ColourisationModel):
         if not any(draws):
             return perception, evidence
         skin = perception.agreement.means(self._skin(evidence))[:, 0]
-        steady = _SKIN_STEADINESS * (skin / _SKIN).clamp(max=1.0)
+        steady = _SKIN_STEADINESS * (skin / _SKIN).clamp(max=1.0).square()
         varied, agreement = vary(evidence, perception.agreement, draws, self._config.variety, steady)
         return replace(perception, agreement=agreement), varied
 

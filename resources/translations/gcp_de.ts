@@ -1232,7 +1232,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Reject	Del</source>
-        <translation>&amp;Verwerfen	Del</translation>
+        <translation>&amp;Verwerfen	Entf</translation>
     </message>
     <message>
         <source>Copy &amp;Recipe</source>
@@ -1474,6 +1474,29 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Paint hints away</source>
         <translation>Hinweise wegmalen</translation>
+    </message>
+</context>
+<context>
+    <name>HintMenu</name>
+    <message>
+        <source>&amp;Neutral</source>
+        <translation>&amp;Neutral</translation>
+    </message>
+    <message>
+        <source>&amp;Skin</source>
+        <translation>&amp;Haut</translation>
+    </message>
+    <message>
+        <source>As It &amp;Was</source>
+        <translation>&amp;Wie zuvor</translation>
+    </message>
+    <message>
+        <source>Another &amp;Colour…</source>
+        <translation>Andere &amp;Farbe …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Hint</source>
+        <translation>Hinweis &amp;entfernen</translation>
     </message>
 </context>
 <context>
@@ -3280,6 +3303,26 @@ Geschrieben wurde: {}.</translation>
         <source>Choose another name or another folder for the colouring.</source>
         <translation>Für die Einfärbung einen anderen Namen oder einen anderen Ordner wählen.</translation>
     </message>
+    <message>
+        <source>{name}-colour</source>
+        <translation>{name}-farbig</translation>
+    </message>
+    <message>
+        <source>-side-by-side</source>
+        <translation>-nebeneinander</translation>
+    </message>
+    <message>
+        <source>-favourites</source>
+        <translation>-favoriten</translation>
+    </message>
+    <message>
+        <source>{}-coloured</source>
+        <translation>{}-farbig</translation>
+    </message>
+    <message>
+        <source>coloured</source>
+        <translation>farbig</translation>
+    </message>
 </context>
 <context>
     <name>exports</name>
@@ -3435,10 +3478,22 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>guide</name>
+    <message>
+        <source>guide.md</source>
+        <comment>the guide&apos;s file in the folder resources</comment>
+        <translation>guide_de.md</translation>
+    </message>
+</context>
+<context>
     <name>hints</name>
     <message>
         <source>Import Hints</source>
         <translation>Hinweise importieren</translation>
+    </message>
+    <message>
+        <source>{}-hints.json</source>
+        <translation>{}-hinweise.json</translation>
     </message>
     <message>
         <source>Export Hints</source>

@@ -7,16 +7,15 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from gcp_desktop.engine.export_settings import SUFFIXES, ExportSettings, Variant
 from gcp_desktop.engine.sources import FileSource, PhotoSource
 from model.file_names import first_free, stem_of
 from model.serialise import from_plain, to_plain
 
-_ENDINGS: dict[Variant, str] = {
-    "colouring": "",
-    "side-by-side": "-side-by-side",
-    "contact-sheet": "-favourites",
-}
+translate = QCoreApplication.translate
+
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
@@ -30,6 +29,11 @@ class Obstacle(Enum):
     NO_FOLDER = auto()
 
 
+def usual_pattern() -> str:
+    """The pattern of names where a person gives none, in their language."""
+    return translate("export", "{name}-colour")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportPlan:
     """Everything but the folder, so that it serves for other photographs too.
@@ -39,7 +43,7 @@ class ExportPlan:
     """
 
     settings: ExportSettings = field(default_factory=ExportSettings)
-    pattern: str = "{name}-colour"
+    pattern: str = field(default_factory=usual_pattern)
     variants: tuple[Variant, ...] = ("colouring",)
     replace: bool = False
 
@@ -53,7 +57,7 @@ class ExportPlan:
         stem = self.pattern.replace("{name}", name).replace("{seed}", str(seed or 0))
         stem = _FORBIDDEN.sub("_", stem).strip(" .") or name
         suffix = SUFFIXES[self.settings.format]
-        return {variant: folder / f"{stem}{_ENDINGS[variant]}{suffix}" for variant in self.variants}
+        return {variant: folder / f"{stem}{_ending(variant)}{suffix}" for variant in self.variants}
 
     def obstacle(
         self, folder: Path, source: PhotoSource, seed: int | None, *, favourites: int
@@ -91,6 +95,15 @@ def built_in_plans() -> dict[str, ExportPlan]:
             settings=ExportSettings(format="jpeg", max_side=2048), variants=("colouring", "side-by-side")
         ),
     }
+
+
+def _ending(variant: Variant) -> str:
+    endings: dict[Variant, str] = {
+        "colouring": "",
+        "side-by-side": translate("export", "-side-by-side"),
+        "contact-sheet": translate("export", "-favourites"),
+    }
+    return endings[variant]
 
 
 def export_stem(source: PhotoSource) -> str:

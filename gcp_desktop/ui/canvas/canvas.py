@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -39,13 +40,15 @@ class ComparisonCanvas(QWidget):
     Wheel zooms at the cursor, dragging moves, a double click switches between the whole picture and actual
     size; the line of a split is dragged. Signals: zoom_changed(float) in screen pixels for one of the
     photograph's; close_look_changed(bool) when the panes begin or cease to show more pixels than the document's
-    preview has; layout_changed(Layout); restored_wanted() when the photograph is to be seen without colours.
+    preview has; layout_changed(Layout); restored_wanted() when the photograph is to be seen without colours;
+    menu_wanted(QPointF or None) where a menu is asked for, None by keyboard.
     """
 
     zoom_changed = Signal(float)
     close_look_changed = Signal(bool)
     layout_changed = Signal(object)
     restored_wanted = Signal()
+    menu_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,6 +212,12 @@ class ComparisonCanvas(QWidget):
             self.zoom_to_actual(pane_point(self.panes(), event.position()))
         else:
             self.zoom_to_fit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Have a menu offered."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if self._viewed.document is not None:
+            self.menu_wanted.emit(None if by_key else QPointF(event.pos()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys, unless a key is the tool's."""

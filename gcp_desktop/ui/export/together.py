@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,6 +24,8 @@ from gcp_desktop.ui.export.fields import row
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.form import Form
 from model.notes import why
+
+translate = QCoreApplication.translate
 
 _WIDTH = 520
 
@@ -159,4 +161,6 @@ class TogetherDialog(QDialog):
 def _suggested(roots: tuple[Path, ...]) -> Path:
     """Beside the album's folder, not in it."""
     first = roots[0].absolute()
-    return first.with_name(f"{first.name}-coloured") if first.is_dir() else first.parent / "coloured"
+    if first.is_dir():
+        return first.with_name(translate("export", "{}-coloured").format(first.name))
+    return first.parent / translate("export", "coloured")

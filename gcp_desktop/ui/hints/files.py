@@ -22,8 +22,9 @@ def ask_for_hints(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_where_to(parent: QWidget, proposal: Path) -> Path | None:
-    """Ask which file to write; replacing one is asked about by the dialog."""
+def ask_where_to(parent: QWidget, folder: Path, photograph: str) -> Path | None:
+    """Ask which file to write, called after the photograph; replacing one is asked about by the dialog."""
+    proposal = folder / translate("hints", "{}-hints.json").format(photograph)
     name, _ = QFileDialog.getSaveFileName(
         parent, translate("hints", "Export Hints"), str(proposal), _filter()
     )

@@ -1,7 +1,7 @@
 """A button that is a colour."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gcp_desktop.ui.hints.colour_names import Colour, colour_name, hex_name
@@ -32,6 +32,13 @@ class Swatch(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Large enough for a finger."""
         return QSize(_SIDE, _SIDE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Return too, which asked for the colour; not every desktop presses buttons with it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the colour, with a ring where it has the focus or the pointer."""

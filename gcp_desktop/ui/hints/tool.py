@@ -97,12 +97,16 @@ class HintTool(QObject):
             self.extent.hide()
         self.changed.emit()
 
+    def hint_under(self, picture: QRectF, position: QPointF) -> int | None:
+        """Which hint a press there means; where a colour is picked, or hints are hidden, it means the picture."""
+        seen = self._shown and self.mode is not Mode.PICK
+        return hint_at(self.edits.hints, picture, position) if seen else None
+
     def press(self, picture: QRectF, position: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
         """Take hold of a hint or begin a stroke; a click elsewhere is told from moving the picture at its end."""
         self._pressed = (picture, position)
         self._modifiers = modifiers
-        seen = self._shown and self.mode is not Mode.PICK
-        index = hint_at(self.edits.hints, picture, position) if seen else None
+        index = self.hint_under(picture, position)
         if index is not None:
             self.edits.select(index)
             self._grabbed = True

@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -99,8 +99,9 @@ class GuideDialog(QDialog):
 
 
 def guide_text() -> str:
-    """The guide as Markdown, without pictures and without links to files that an installation does not have."""
-    text = (files("resources") / "guide.md").read_text("utf-8")
+    """The guide in the window's language, as Markdown without pictures and links to the repository's files."""
+    name = QCoreApplication.translate("guide", "guide.md", "the guide's file in the folder resources")
+    text = (files("resources") / name).read_text("utf-8")
     return _LINK.sub(r"\1", _PICTURE.sub("", text))
 
 

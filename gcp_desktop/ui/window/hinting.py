@@ -130,7 +130,7 @@ class Hinting(QObject):
         """Ask for a file and write the hints into it."""
         if self._document is None:
             return
-        path = ask_where_to(self._editor, self._folder() / f"{Path(self._document.title).stem}-hints.json")
+        path = ask_where_to(self._editor, self._folder(), Path(self._document.title).stem)
         if path is None:
             return
         self._notifications.withdraw(self)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gcp_desktop.actions.registry import ActionRegistry
@@ -17,9 +17,11 @@ from gcp_desktop.ui.export.exports import Exports
 from gcp_desktop.ui.models.manager import ModelManager
 from gcp_desktop.ui.widgets.floating import Floating
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
+from gcp_desktop.ui.widgets.menu_key import ask_for_menu
 from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 from gcp_desktop.ui.window.album_pages import AlbumPages
 from gcp_desktop.ui.window.announcements import Announcements
+from gcp_desktop.ui.window.canvas_menus import CanvasMenus
 from gcp_desktop.ui.window.device_menu import DeviceMenu
 from gcp_desktop.ui.window.dialogs import Dialogs
 from gcp_desktop.ui.window.document_tabs import DocumentTabs
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         MissingPhotographs(self._workspace.projects, self.bars.missing, self._keeping)
+        CanvasMenus(self.actions_by_id, self.editor, self.hinting.tool)
         session = self.session
         session.model_changed.connect(self._on_model_changed)
         session.document_changed.connect(self._on_document_changed)
@@ -235,6 +238,11 @@ class MainWindow(QMainWindow):
     def export_to(self, target: Path) -> None:
         """Export to a file whose replacement, if it exists, the person has agreed to."""
         self.session.export(target, overwrite=target.exists())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Have a menu offered by keyboard."""
+        if not ask_for_menu(event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before edits or unfinished work are given up, then stop the engine."""

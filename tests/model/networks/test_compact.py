@@ -157,12 +157,15 @@ def test_another_seed_is_another_coat_and_not_another_complexion() -> None:
         torch.cat((torch.full((1, 1, 64, 48), -0.5), torch.full((1, 1, 64, 48), 0.5)), 3)
     )
     colours = denormalise_ab(model.palette.colours)
-    evidence = torch.zeros(1, len(colours), 16, 24)
-    # The right half is thought skin, the left half may be anything.
-    evidence[..., 12:] += 8.0 * log_plausibility(colours).exp()[None, :, None, None]
+    tones = log_plausibility(colours).exp()
+    skin, other = tones / tones.square().sum(), (tones < 1e-3) / (tones < 1e-3).sum()
+    # As much of skin as a pale face has, on the right, and as a wall has, on the left.
+    share = torch.cat((torch.full((16, 12), 0.04), torch.full((16, 12), 0.12)), dim=1)
+    shares = share * skin[:, None, None] + (1.0 - share) * other[:, None, None]
+    evidence = (shares + 1e-6).log()[None]
     _, strayed = model.vary(perception, evidence, [[(seed, 1.0)] for seed in range(8)])
     moved = (strayed - evidence).abs().mean(dim=(0, 1, 2))
-    assert moved[20] < 0.4 * moved[4]
+    assert moved[20] < 0.6 * moved[4]
 
 
 @torch.no_grad()

@@ -53,6 +53,19 @@ def test_a_colour_used_before_is_offered_again(told: MainWindow, engine: FakeEng
     told.hinting.picker.hide()
 
 
+def test_by_keyboard_return_asks_and_return_takes_what_is_likeliest(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    canvas = told.editor.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    engine.finish(AskColours)
+    swatch = told.hinting.picker.focusWidget()
+    assert swatch is told.hinting.picker.likely[0]
+    QTest.keyClick(swatch, Qt.Key.Key_Return)
+    assert [hint.colour for hint in document.params.hints] == [LIKELY[0]]
+
+
 def test_giving_up_the_question_changes_nothing(told: MainWindow, document: Document) -> None:
     before = document.params
     click(told, 0.25, 0.5)
