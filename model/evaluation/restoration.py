@@ -58,7 +58,8 @@ Means = Mapping[str, float]
 class RestorationReport:
     """photographs: how many. mask: figures of finding. inside: PSNR in dB inside the true mask, by method. whole:
     PSNR and SSIM of the whole picture, damaged and mended with what was found. clean: shares of photographs without
-    faults. grain, screen: PSNR by method. colours: of aged photographs, with and without restoring.
+    faults. grain, screen: PSNR by method. colours: of aged photographs, with and without restoring, and of the same
+    without any damage.
     """
 
     photographs: int
@@ -135,7 +136,7 @@ def evaluate_restoration(
         _measure_grain(grain, level, random)
         _measure_screen(screen, example, random)
         if runner is not None:
-            _measure_colours(colours, example, damaged, network, runner, random)
+            _measure_colours(colours, example, truth, damaged, network, runner, random)
     return RestorationReport(
         photographs=n,
         mask={
@@ -223,27 +224,40 @@ def _compare_denoisers(sums: _Sums, plane: Plane, truth: Plane, params: GrainPar
 def _measure_colours(
     sums: _Sums,
     example: Example,
+    truth: Plane,
     damaged: Plane,
     network: Restorer,
     runner: Runner,
     random: np.random.Generator,
 ) -> None:
-    """Of scratched and of halftoned photographs, coloured as they are and as they are suggested to be restored."""
-    truth, regions = true_ab(example.rgb).numpy(), find_regions(example.rgb)
+    """Of scratched and of halftoned photographs, coloured as they are, as they are suggested to be restored, and
+    before they were damaged: no restoring can be expected to do better.
+    """
+    colours, regions = true_ab(example.rgb).numpy(), find_regions(example.rgb)
     printed = aged_photograph(example.rgb, HALFTONE, random)
-    cases = {"scratched": np.round(grey_of(damaged) / 257.0).astype(np.uint8), "halftoned": printed}
-    for case, pixels in cases.items():
-        photo = photograph_from_array(pixels)
-        params = suggest(photo.pixels, ("scratches", "grain"), lambda: network).params
-        ways = {"as it is": RestoreParams(), "restored": params}
+    cases = {
+        "scratched": (_eight_bits(damaged), _eight_bits(truth)),
+        "halftoned": (printed, _eight_bits(plane_of(example.photo.pixels))),
+    }
+    for case, (pixels, sound) in cases.items():
+        suggested = suggest(pixels, ("scratches", "grain"), lambda: network).params
+        ways = {
+            "as it is": (pixels, RestoreParams()),
+            "restored": (pixels, suggested),
+            "never damaged": (sound, RestoreParams()),
+        }
         size = (example.rgb.shape[1], example.rgb.shape[0])
-        for way, repairs in ways.items():
-            rgb = runner.colourise(photo, EditParams(restore=repairs)).rgb
+        for way, (seen, repairs) in ways.items():
+            rgb = runner.colourise(photograph_from_array(seen), EditParams(restore=repairs)).rgb
             ab = true_ab(np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)).numpy()
-            sums.add(f"{case}, {way}: ab error", mean_ab_error(ab, truth))
+            sums.add(f"{case}, {way}: ab error", mean_ab_error(ab, colours))
             patches = regions.measure(ab)
             if patches is not None:
                 sums.add(f"{case}, {way}: region error", patches.error)
+
+
+def _eight_bits(plane: Plane) -> NDArray[np.uint8]:
+    return np.round(grey_of(plane) / 257.0).astype(np.uint8)
 
 
 def _psnr(plane: Plane, truth: Plane, where: NDArray[np.bool_] | None = None) -> float:

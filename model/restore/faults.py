@@ -26,6 +26,10 @@ _SURER = 4.0
 """A fault is where the odds are a quarter of those that the sensitivity asks for, if somewhere in it they are four
 times them: a scratch is faint along its way, but what is nowhere sure is a pole or a twig."""
 
+_RARER = 2.2
+"""Training shows far more damage than photographs have: where it is nine times as probable as not to the network, the
+odds are even (in natural logarithms)."""
+
 _NEEDED = 0.002
 """From this share of the picture on, mending is worth while."""
 
@@ -83,7 +87,7 @@ def find_faults(
         evidence += seen
         if report is not None:
             report(number / len(_ENLARGED))
-    probability = 1.0 / (1.0 + np.exp(-evidence / len(_ENLARGED)))
+    probability = 1.0 / (1.0 + np.exp(_RARER - evidence / len(_ENLARGED)))
     return FaultMap(np.round(probability * 255.0).astype(np.uint8))
 
 

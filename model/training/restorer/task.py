@@ -11,6 +11,7 @@ from torch.nn import functional
 
 from model.colour import grey_to_rgb, normalise_l
 from model.networks.restorer import Restorer, RestorerConfig
+from model.photo.resize import resize
 from model.training.data.dataset import Sample
 from model.training.data.faults import FaultLayer, Faults, draw_faults
 from model.training.loop.averages import average_of
@@ -31,7 +32,9 @@ MOSTLY_HIDDEN = 0.4
 @dataclass(frozen=True, kw_only=True)
 class RestorerTaskConfig:
     """faults: what is drawn. whole: up to how many times a crop's side the photograph has of which it is a part, so
-    that tears reach out of it and most of what is seen is sound, as in photographs. grain: the strongest, in L, that
+    that tears reach out of it and most of what is seen is sound, as in photographs. nearer: up to how many times
+    nearer, or farther, faults are looked at than they were drawn, as the program looks at several sizes. grain: the
+    strongest, in L, that
     is laid over picture and faults alike. dice: weight of the overlap beside the cross-entropy. missed: weight of a
     fault's pixel against a sound one's. ema: decay of the moving average.
     """
@@ -42,6 +45,7 @@ class RestorerTaskConfig:
         )
     )
     whole: float = 2.5
+    nearer: float = 2.0
     grain: float = 4.0
     dice: float = 0.5
     missed: float = 1.0
@@ -106,11 +110,15 @@ class RestorerTask(Task):
     def _window(self, height: int, width: int, random: np.random.Generator) -> FaultLayer:
         """The faults of a part (H, W) of a photograph."""
         times = random.uniform(1.0, self.config.whole)
-        whole = (round(height * times), round(width * times))
+        nearer = self.config.nearer ** random.uniform(-1.0, 1.0)
+        shown = [max(1, round(side / nearer)) for side in (height, width)]
+        whole = (round(shown[0] * times), round(shown[1] * times))
         drawn = draw_faults(whole, self.config.faults, random)
-        top, left = (int(random.integers(0, a - b + 1)) for a, b in zip(whole, (height, width), strict=True))
-        part = (slice(top, top + height), slice(left, left + width))
-        return FaultLayer(drawn.opacity[part], drawn.shade[part])
+        top, left = (int(random.integers(0, a - b + 1)) for a, b in zip(whole, shown, strict=True))
+        part = (slice(top, top + shown[0]), slice(left, left + shown[1]))
+        opacity = resize(drawn.opacity[part], height, width)
+        laid = resize(drawn.opacity[part] * drawn.shade[part], height, width)
+        return FaultLayer(opacity, np.divide(laid, opacity, out=np.zeros_like(laid), where=opacity > 0))
 
     def after_step(self, step: int) -> None:
         """Follow with the moving average."""

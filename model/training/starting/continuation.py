@@ -1,4 +1,4 @@
-"""Training that goes on from a bundle: what stands in for the runs it was assembled from.
+"""Training that goes on from a bundle, or from the restorer's weights: what stands in for the runs they came from.
 
 A bundle has no use for the colour encoder and the density of its codes, but training has. They lie beside its
 weights, the networks in half precision as these; optimisers start anew.
@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from model.checkpoints.bundle import load_bundle
 from model.checkpoints.damage import damaged
 from model.checkpoints.manifest import MANIFEST_NAME
+from model.checkpoints.restorer import CARD_NAME, load_restorer
 from model.errors import CheckpointError
 from model.networks.compact import CompactModel
 from model.networks.encoder import Encoder
@@ -34,6 +35,16 @@ _DENSITY = "density."
 def is_bundle(folder: Path) -> bool:
     """Whether this is a bundle, not a run."""
     return (folder / MANIFEST_NAME).is_file()
+
+
+def is_restorer(folder: Path) -> bool:
+    """Whether this is what `export_restorer` wrote."""
+    return (folder / CARD_NAME).is_file()
+
+
+def restorer_state(folder: Path) -> dict[str, Any]:
+    """What the restorer's run would have written, had it ended with these weights. Raises CheckpointError."""
+    return {"restorer": load_restorer(folder).state_dict(), "average": {}}
 
 
 def write_training_state(folder: Path, colour_encoder: Encoder, density: LatentDensity) -> None:

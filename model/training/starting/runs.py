@@ -1,6 +1,7 @@
 """What finished runs gave. A run folder holds config.json, checkpoint.pt, events.jsonl and grids/.
 
-A bundle with its training state can stand in for each of the runs that it was assembled from.
+A bundle with its training state can stand in for each of the runs that it was assembled from, and what was exported
+of the restorer for its run.
 """
 
 import json
@@ -13,6 +14,7 @@ from torch import Tensor
 
 from model.checkpoints.backbone import load_backbone
 from model.checkpoints.manifest import read_manifest
+from model.checkpoints.restorer import CARD_NAME
 from model.errors import CheckpointError
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact import CompactModel
@@ -20,7 +22,7 @@ from model.networks.compact_config import Guide, compact_config
 from model.networks.encoder import Encoder
 from model.networks.generator import Generator
 from model.training.prior.latent_density import LatentDensity
-from model.training.starting.continuation import bundle_state, is_bundle
+from model.training.starting.continuation import bundle_state, is_bundle, is_restorer, restorer_state
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def task_state(run: Path, task: str) -> dict[str, Any]:
     """The state of a task after its run, on the CPU. Raises CheckpointError if the run has written none."""
     if is_bundle(run):
         return bundle_state(run, task)
+    if task == "restorer" and is_restorer(run):
+        return restorer_state(run)
     path = run / "checkpoint.pt"
     if not path.is_file():
         raise CheckpointError(f"There is no finished run in {run}: checkpoint.pt is missing.")
@@ -55,6 +59,8 @@ def run_subjects(run: Path) -> tuple[str, ...]:
     """The subjects a run was trained on, in class order."""
     if is_bundle(run):
         return read_manifest(run).subjects
+    if is_restorer(run):
+        return tuple(json.loads((run / CARD_NAME).read_text("utf-8"))["training"]["subjects"])
     return tuple(json.loads((run / "config.json").read_text("utf-8"))["subjects"])
 
 

@@ -13,13 +13,14 @@ from gcp_desktop.engine.pipeline_backend import PipelineBackend
 from gcp_desktop.engine.requests import (
     ExportColouring,
 )
-from gcp_desktop.engine.sources import FileSource
+from gcp_desktop.engine.sources import FileSource, PixelSource
 from model.errors import ImageWriteError
-from model.params import EditParams, GenerateParams
+from model.params import EditParams, FinishParams, GenerateParams
 from model.photo.metadata.provenance import SOURCE_TYPE, recipe_in
 from model.photo.photograph import photograph_from_array
 from model.photo.reading import read_photograph
 from model.pipeline.recipe import recipe_from_text
+from model.repairs import FrameParams, RestoreParams, ToneParams
 from tests.gcp_desktop.engine.working import PIXELS, exported, opened, run
 
 
@@ -79,6 +80,33 @@ def test_the_original_is_never_written_to(backend: PipelineBackend, tmp_path: Pa
             ExportColouring(job_id=2, document_id=7, params=EditParams(), target=path, overwrite=True),
         )
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["png", "tiff-16"])
+def test_a_restored_photograph_without_colours_keeps_the_sepia_that_is_wanted(
+    backend: PipelineBackend, tmp_path: Path, form: ExportFormat
+) -> None:
+    ramp = np.tile(np.linspace(40, 200, 120), (90, 1))
+    sepia = np.round(ramp[..., None] * (1.0, 0.85, 0.65)).astype(np.uint8)
+    opened(backend, PixelSource(sepia, "Print"))
+    repairs = RestoreParams(tone=ToneParams(strength=1.0), frame=FrameParams(crop=(0.0, 0.0, 0.5, 1.0)))
+
+    def written(toning: float) -> np.ndarray:
+        target = tmp_path / f"{toning}{SUFFIXES[form]}"
+        params = EditParams(restore=repairs, finish=FinishParams(strength=0.0, toning=toning))
+        settings = ExportSettings(format=form)
+        request = ExportColouring(
+            job_id=2, document_id=7, params=params, target=target, overwrite=False, settings=settings
+        )
+        run(backend, request)
+        return read_photograph(target).pixels_within(1000).astype(float)
+
+    grey, toned = written(0.0), written(1.0)
+    assert grey.ndim == 2, "three equal channels are read as grey"
+    assert toned.shape == (90, 60, 3)
+    white = 65535 if form in DEEP else 255
+    middle = (grey > 0.25 * white) & (grey < 0.75 * white)
+    assert (toned[..., 0] - toned[..., 2])[middle].min() > 0.04 * white
 
 
 @pytest.mark.parametrize("form", get_args(ExportFormat))

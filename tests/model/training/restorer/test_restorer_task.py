@@ -78,6 +78,17 @@ def test_a_run_becomes_the_programs_weights(tmp_path: Path) -> None:
     assert torch.allclose(network.stem.weight, kept, atol=1e-3)
     card = json.loads((tmp_path / "out" / CARD_NAME).read_text("utf-8"))
     assert card["training"]["train"]["steps"] == 2
+    further = make_trainer(
+        "restorer",
+        configure(TASKS["restorer"].defaults, settings),
+        data,
+        tmp_path / "further",
+        start=tmp_path / "out",
+    )
+    begun = further.task.averaged()  # type: ignore[attr-defined]
+    assert torch.equal(begun.stem.weight, network.stem.weight), "the program's weights stand in for their run"
+    told = json.loads((tmp_path / "further" / "config.json").read_text("utf-8"))
+    assert told["subjects"] == card["training"]["subjects"]
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
@@ -110,9 +121,26 @@ def test_a_run_may_begin_from_a_shallower_network_and_see_what_that_saw() -> Non
 
 def test_faults_reach_out_of_a_crop_of_a_larger_photograph() -> None:
     wide = Faults(clean=0.0, **{kind: float(kind == "tears") for kind in KINDS})
-    task = RestorerTask(TINY, RestorerTaskConfig(faults=wide, whole=3.0))
+    task = RestorerTask(TINY, RestorerTaskConfig(faults=wide, whole=3.0, nearer=1.0))
     torch.manual_seed(1)
     opacity, _ = task._faults(torch.Size((200, 1, 64, 64)))
     hidden = (opacity > 0.5).float().mean(dim=(1, 2, 3))
     assert (hidden == 0.0).any()
     assert hidden.max() > 0.2  # more than the largest tear of a photograph of the size of the crop
+
+
+def test_faults_are_looked_at_from_near_and_from_far() -> None:
+    """A straight line is nearer by as much as it is thicker; where it is, its shade is the one that was drawn."""
+    lines = Faults(clean=0.0, **{kind: float(kind == "tape") for kind in KINDS})
+    torch.manual_seed(2)
+    sharpness = {}
+    for nearer in (1.0, 4.0):
+        task = RestorerTask(TINY, RestorerTaskConfig(faults=lines, whole=1.0, nearer=nearer))
+        opacity, shade = task._faults(torch.Size((60, 1, 64, 64)))
+        assert 0.0 <= opacity.min() <= opacity.max() <= 1.0
+        hidden = opacity > 0.05
+        assert shade[hidden].min() > 54.0
+        assert shade[hidden].max() < 95.5
+        rim = ((opacity > 0.02) & (opacity < 0.14)).flatten(1).sum(1) / hidden.flatten(1).sum(1).clamp_min(1)
+        sharpness[nearer] = rim.std().item()
+    assert sharpness[4.0] > sharpness[1.0]
