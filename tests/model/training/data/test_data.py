@@ -64,6 +64,22 @@ def test_a_sample_depends_on_its_seed_alone(tmp_path: Path) -> None:
     assert not torch.equal(first.rgb, other.rgb)
 
 
+def test_from_afar_a_picture_stands_small_amid_its_mirror_images(tmp_path: Path) -> None:
+    red_and_blue = np.zeros((64, 64, 3), dtype=np.uint8)
+    red_and_blue[:, :32, 0] = red_and_blue[:, 32:, 2] = 255
+    (tmp_path / "sea").mkdir()
+    Image.fromarray(red_and_blue).save(tmp_path / "sea" / "0.png")
+
+    def changes(afar: float, seed: int) -> int:
+        crop = CropConfig(size=64, smallest=1.0, afar=afar)
+        row = PhotoDataset(list_pictures(tmp_path), ("sea",), crop)[0, seed].rgb[0, 32]
+        return int((row[1:] > 127).ne(row[:-1] > 127).sum())
+
+    assert {changes(0.0, seed) for seed in range(8)} == {1}
+    # Twice as wide and more, it has an edge in the middle, and another in its mirror image.
+    assert {changes(1.0, seed) for seed in range(8)} == {1, 3}
+
+
 @pytest.mark.parametrize("workers", [0, 2])
 def test_unfit_pictures_are_named_once_and_passed_over(tmp_path: Path, workers: int) -> None:
     root = write_class_folders(tmp_path, per_subject=1)
