@@ -22,6 +22,7 @@ from model.checkpoints.architectures import build_model, describe_model
 from model.checkpoints.damage import damaged, unreadable
 from model.checkpoints.device import memory_errors
 from model.checkpoints.digest import sha256_of
+from model.checkpoints.former import without_inputs_for_hints
 from model.checkpoints.golden import GOLDEN_NAME, self_test, write_golden
 from model.checkpoints.manifest import (
     MANIFEST_NAME,
@@ -189,9 +190,12 @@ def _build(folder: Path, manifest: Manifest) -> ColourisationModel:
 
 def _load_weights(path: Path, manifest: Manifest, model: ColourisationModel) -> Tensor:
     """Give the model its weights and return the directions, after checking them all."""
-    stored = _read_tensors(path, manifest.weights.sha256)
     directions_shape = (len(manifest.directions), model.generator.config.z_dim)
     expected = _own_state(model) | {_DIRECTIONS: torch.empty(directions_shape)}
+    stored = {
+        name: without_inputs_for_hints(name, tensor, expected.get(name))
+        for name, tensor in _read_tensors(path, manifest.weights.sha256).items()
+    }
     faults = describe_faults(stored, _typed(expected, manifest.weights.storage))
     if faults:
         raise CheckpointError(
@@ -205,7 +209,7 @@ def _load_weights(path: Path, manifest: Manifest, model: ColourisationModel) -> 
     tensors = {}
     for name, mapped in read_tensors(path, expected):
         _check_finite(path, {name: mapped})
-        tensors[name] = _own(mapped)
+        tensors[name] = _own(without_inputs_for_hints(name, mapped, expected[name]))
     directions = tensors.pop(_DIRECTIONS)
     model.load_state_dict(model.state_dict() | tensors, assign=True)
     return directions

@@ -18,12 +18,11 @@ from model.networks.agreement import (
 )
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact_config import STRIDE, CompactConfig
+from model.networks.complexion import LEAST_SHARE, keep_to_skin, log_likeness_to_skin, skin_in
 from model.networks.correspondence import Correspondence, warp
 from model.networks.distribution_colouriser import (
     EVIDENCE_STRIDE,
     DistributionColouriser,
-    no_hints,
-    reduced_hints,
 )
 from model.networks.encoder import Encoder, Latent
 from model.networks.exemplar import likeness
@@ -48,9 +47,6 @@ _SKIN = 0.12
 """What faces have in tones of skin, at least; walls have a third of it."""
 _SKIN_STEADINESS = 0.8
 """How much of the whims of a seed skin is spared: another seed is another coat, not another complexion."""
-
-LEAST_SHARE = 1e-7
-"""What the smoother gives is positive but for rounding, and a logarithm needs some."""
 
 
 class CompactModel(ColourisationModel):
@@ -109,16 +105,15 @@ class CompactModel(ColourisationModel):
         joined = torch.cat([functional.avg_pool2d(features[r], r // fine) for r in finer], dim=1)
         return Reference(image=image, features={coarse: features[coarse], fine: joined})
 
-    def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
+    def perceive(self, x_l: Tensor) -> Perception:
         """See `ColourisationModel.perceive`."""
-        known = no_hints(x_l) if hints is None else hints
         size = [STRIDE * max(1, round(side / (2 * STRIDE))) for side in x_l.shape[-2:]]
         afar = functional.interpolate(x_l, size=size, mode="area")
-        luminance = self.colouriser.encode(x_l, known)
+        luminance = self.colouriser.encode(x_l)
         return Perception(
             x_l=x_l,
             query=self.correspondence.query(correspondence_input(self.grey_pyramid(x_l))),
-            luminance=luminance + self.colouriser.encode(afar, reduced_hints(known, size)),
+            luminance=luminance + self.colouriser.encode(afar),
             agreement=self._agreement(luminance[0], x_l),
         )
 
@@ -175,21 +170,23 @@ class CompactModel(ColourisationModel):
         assert perception.agreement is not None
         if not any(draws):
             return perception, evidence
-        skin = perception.agreement.means(self._skin(evidence))[:, 0]
+        skin = perception.agreement.means(skin_in(self._shares(evidence), self._skin_tones()))[:, 0]
         steady = _SKIN_STEADINESS * (skin / _SKIN).clamp(max=1.0).square()
         varied, agreement = vary(evidence, perception.agreement, draws, self._config.variety, steady)
         return replace(perception, agreement=agreement), varied
 
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.agree`."""
+        """See `ColourisationModel.agree`: before they agree, faces keep to what skin can be."""
         assert perception.agreement is not None
-        shares = perception.agreement(self._shares(evidence))
-        return shares.clamp(min=LEAST_SHARE).log()
+        likeness = log_likeness_to_skin(denormalise_ab(self.palette.colours))
+        shares, agreement = keep_to_skin(
+            self._shares(evidence), perception.agreement, self._skin_tones(), likeness
+        )
+        return agreement(shares).clamp(min=LEAST_SHARE).log()
 
-    def _skin(self, evidence: Tensor) -> Tensor:
-        """How much of the distributions is tones of skin, (B, 1, h, w)."""
-        tones = log_plausibility(denormalise_ab(self.palette.colours)).exp()
-        return torch.einsum("bqhw,q->bhw", self._shares(evidence), tones)[:, None]
+    def _skin_tones(self) -> Tensor:
+        """How plausible each of the palette's colours is as a tone of skin, the logarithm, (Q,)."""
+        return log_plausibility(denormalise_ab(self.palette.colours))
 
     def _shares(self, evidence: Tensor) -> Tensor:
         """Evidence as distributions, without a part of what the loss gave rare colours."""
@@ -220,8 +217,7 @@ class CompactModel(ColourisationModel):
     def skin(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.skin`: what the places have in common, as far as it is one of skin."""
         shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
-        tones = log_plausibility(denormalise_ab(self.palette.colours))
-        likely = (shares.clamp(min=LEAST_SHARE).log() + tones)[..., None, None]
+        likely = (shares.clamp(min=LEAST_SHARE).log() + self._skin_tones())[..., None, None]
         tone: Tensor = self.palette.decide(likely, self._config.temperature)[..., 0, 0]
         return tone
 

@@ -48,9 +48,9 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.45
-    vividness: float = 2.0
+    vividness: float = 1.5
     trust: float = 0.5
-    guidance_scale: float = 2.0
+    guidance_scale: float = 3.0
     variety: float = 1.2
     adjustment: float = 0.15
 

@@ -2,11 +2,10 @@
 
 The pattern is the paper's: SPADE norms modulated by F_GAN, refined by a deformable convolution where it is coarse.
 What differs: it sees through a trunk of its own that learns with it, and at every place gives a distribution over
-the colours of a palette instead of one colour. Some colours may be known beforehand (Zhang et al., "Real-Time
-User-Guided Image Colorization with Learned Deep Priors", SIGGRAPH 2017).
+the colours of a palette instead of one colour.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
@@ -21,7 +20,6 @@ from model.networks.upsampling import merge
 
 EVIDENCE_STRIDE = 4
 """Pixels of the photograph for one distribution."""
-HINT_CHANNELS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +40,6 @@ class DistributionColouriserConfig:
     trunk: BackboneConfig = LITE0
 
 
-def no_hints(x_l: Tensor) -> Tensor:
-    """Hints that tell nothing, (B, 3, H, W), for photographs (B, 1, H, W)."""
-    return x_l.new_zeros(len(x_l), HINT_CHANNELS, *x_l.shape[-2:])
-
-
-def reduced_hints(hints: Tensor, size: Sequence[int]) -> Tensor:
-    """Hints (B, 3, H, W) at a smaller size: the mean of the known colours of a place, however few they are."""
-    known = F.adaptive_avg_pool2d(hints, (size[0], size[1]))
-    share = known[:, 2:]
-    return torch.cat((known[:, :2] / share.clamp(min=1e-3), (share > 0).to(known.dtype)), dim=1)
-
-
 class DistributionColouriser(nn.Module):
     """C: encodes the photograph once, then decodes distributions of colour under the guidance of warped features."""
 
@@ -65,15 +51,15 @@ class DistributionColouriser(nn.Module):
         feature8, feature4 = config.feature_channels
         refined8, refined4 = config.refined_channels
         seen = config.trunk.pyramid_channels
-        self.trunk = Trunk(config.trunk, 1 + HINT_CHANNELS)
+        self.trunk = Trunk(config.trunk, 1)
         self.top = nn.Conv2d(seen[32], width32, 1)
         self.whole = nn.Sequential(nn.Linear(seen[32], width32), nn.ReLU(), nn.Linear(width32, 2 * width32))
         self.top_norm = nn.LayerNorm(width32)
         self.attention = nn.MultiheadAttention(width32, config.attention_heads, batch_first=True)
         self.top_mix = nn.Conv2d(width32, width32, 3, padding=1)
-        self.lateral16 = nn.Conv2d(seen[16] + HINT_CHANNELS, lateral16, 1)
-        self.lateral8 = nn.Conv2d(seen[8] + HINT_CHANNELS, lateral8, 1)
-        self.lateral4 = nn.Conv2d(seen[4] + HINT_CHANNELS, lateral4, 1)
+        self.lateral16 = nn.Conv2d(seen[16], lateral16, 1)
+        self.lateral8 = nn.Conv2d(seen[8], lateral8, 1)
+        self.lateral4 = nn.Conv2d(seen[4], lateral4, 1)
         self.merge16 = nn.Conv2d(width32 + lateral16, width16, 3, padding=1)
         self.norm16 = nn.GroupNorm(8, width16)
         self.merge8 = nn.Conv2d(width16 + lateral8, width8, 3, padding=1)
@@ -87,29 +73,27 @@ class DistributionColouriser(nn.Module):
         self.norm4 = PlainSpade(width4, feature4, refined_channels=refined4)
         self.head = nn.Conv2d(width4, len(palette_colours()), 1)
 
-    def encode(self, x_l: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
+    def encode(self, x_l: Tensor) -> tuple[Tensor, ...]:
         """All that does not depend on the inversion.
 
-        x_l: (B, 1, H, W) in [-1, 1], sides multiples of 32. hints: (B, 3, H, W), ab in [-1, 1] and 1 where the
-        colour is known, all 0 elsewhere.
+        x_l: (B, 1, H, W) in [-1, 1], sides multiples of 32.
         Returns the decoder's state at stride 8 and the lateral map at stride 4.
         """
-        pyramid = self.perceive(x_l, hints)
+        pyramid = self.perceive(x_l)
         scale, shift = self.whole(pyramid[32].mean(dim=(2, 3)))[..., None, None].chunk(2, dim=1)
         h = torch.addcmul(shift, self.top(pyramid[32]), 1.0 + scale)
         tokens = self.top_norm(h.flatten(2).transpose(1, 2))
         attended, _ = self.attention(tokens, tokens, tokens, need_weights=False)
         h = h + attended.transpose(1, 2).reshape(h.shape)
         h = h + F.relu(self.top_mix(F.relu(h)))
-        h = F.relu(self.norm16(merge(self.merge16, h, self._lateral(self.lateral16, pyramid[16], hints))))
-        h = merge(self.merge8, h, self._lateral(self.lateral8, pyramid[8], hints))
-        return h, self._lateral(self.lateral4, pyramid[4], hints)
+        h = F.relu(self.norm16(merge(self.merge16, h, F.relu(self.lateral16(pyramid[16])))))
+        h = merge(self.merge8, h, F.relu(self.lateral8(pyramid[8])))
+        return h, F.relu(self.lateral4(pyramid[4]))
 
-    def perceive(self, x_l: Tensor, hints: Tensor) -> dict[int, Tensor]:
-        """The trunk's features by stride; inputs as `encode` takes them."""
+    def perceive(self, x_l: Tensor) -> dict[int, Tensor]:
+        """The trunk's features by stride; x_l as `encode` takes it."""
         grey = scale_pixels(grey_to_rgb(denormalise_l(x_l))[:, :1])
-        pixels = torch.cat((grey, hints), dim=1)
-        return self.trunk.features(pixels.contiguous(memory_format=torch.channels_last))
+        return self.trunk.features(grey.contiguous(memory_format=torch.channels_last))
 
     def decode(self, features: tuple[Tensor, ...], warped: Mapping[int, Tensor] | None) -> Tensor:
         """Distributions of colour.
@@ -130,18 +114,7 @@ class DistributionColouriser(nn.Module):
 
     @torch.no_grad()
     def see_as(self, backbone: Trunk) -> None:
-        """Begin with another trunk's eyes: for greys, and without hints, this one sees the same."""
+        """Begin with another trunk's eyes: for greys this one sees the same."""
         state = dict(backbone.state_dict())
-        known = self.trunk.state_dict()
-        state["stem.weight"] = torch.cat(
-            (
-                state["stem.weight"].sum(dim=1, keepdim=True),
-                torch.zeros_like(known["stem.weight"][:, 1:]),
-            ),
-            dim=1,
-        )
-        self.trunk.load_state_dict({name: state[name] for name in known})
-
-    def _lateral(self, projection: nn.Module, features: Tensor, hints: Tensor) -> Tensor:
-        near = reduced_hints(hints, features.shape[-2:])
-        return F.relu(projection(torch.cat((features, near), dim=1)))
+        state["stem.weight"] = state["stem.weight"].sum(dim=1, keepdim=True)
+        self.trunk.load_state_dict({name: state[name] for name in self.trunk.state_dict()})

@@ -111,8 +111,8 @@ class OfficialModel(ColourisationModel):
         latent: Latent = self.encoder(x_l, class_weights)
         return latent
 
-    def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
-        """See `ColourisationModel.perceive`; the published networks take no hints."""
+    def perceive(self, x_l: Tensor) -> Perception:
+        """See `ColourisationModel.perceive`."""
         # The discriminator is shown lightness as if it were each of red, green and blue.
         return Perception(
             x_l=x_l,

@@ -121,11 +121,8 @@ class ColourisationModel(nn.Module, ABC):
         """z = E(x_l, c) for square photographs (B, 1, S, S) and class weights (B, n_classes)."""
 
     @abstractmethod
-    def perceive(self, x_l: Tensor, hints: Tensor | None = None) -> Perception:
-        """F_{L->S}(x_l) and the colouriser's encoding of (B, 1, H, W) in [-1, 1]; independent of z.
-
-        hints: (B, 3, H, W), known ab in [-1, 1] and 1 where they are known, for a model whose networks take them.
-        """
+    def perceive(self, x_l: Tensor) -> Perception:
+        """F_{L->S}(x_l) and the colouriser's encoding of (B, 1, H, W) in [-1, 1]; independent of z."""
 
     @abstractmethod
     def reference_features(self, image: Tensor) -> Tensor:

@@ -12,7 +12,6 @@ from model.networks.compact import CompactModel
 from model.networks.encoder import Encoder, Latent
 from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.system import Perception, Reference, Warped
-from model.training.colouriser.hints import HintConfig, reveal
 from model.training.colouriser.references import chance, draw, mirror, share_of
 from model.training.data.dataset import Sample
 from model.training.losses.terms import one_hot
@@ -23,8 +22,8 @@ class Pass(NamedTuple):
 
     shared, true_shared: features of the told pictures (of one, if none is told) in the domain that grey and colour
     pictures share, of the grey one and of the true one. reference, warped: the inversions of
-    the guided, as generated and in the photographs' places. logits: (B, colours, h, w). told, free, hinted: (B,),
-    whether an inversion has seen the colours, whether there is none, and whether there are hints. lightness:
+    the guided, as generated and in the photographs' places. logits: (B, colours, h, w). told, free: (B,),
+    whether an inversion has seen the colours, and whether there is none. lightness:
     (B, 1, h, w), L as the aged photographs show it; true_ab: (B, 2, h, w), the right ab for it, in units of 110; both
     at the size of the logits. true_rgb: (B, 3, h, w), the pictures themselves.
     """
@@ -36,7 +35,6 @@ class Pass(NamedTuple):
     logits: Tensor
     told: Tensor
     free: Tensor
-    hinted: Tensor
     lightness: Tensor
     true_ab: Tensor
     true_rgb: Tensor
@@ -70,14 +68,12 @@ class ForwardPass:
         told: float,
         mirrored: float,
         free: float,
-        hints: HintConfig,
     ) -> None:
         self._model = model
         self._colour_encoder = colour_encoder
         self._told = told
         self._mirrored = mirrored
         self._free = free
-        self._hints = hints
 
     def __call__(self, sample: Sample) -> Pass:
         """Colour a batch; gradients reach the correspondence and the colouriser alone.
@@ -95,7 +91,6 @@ class ForwardPass:
             true_pyramid = model.backbone.pyramid(rgb[:seen])
             grey_pyramid = model.grey_pyramid(x_l[:matched].contiguous(memory_format=torch.channels_last))
             lab = rgb_to_lab(rgb)
-            hints = reveal(normalise_ab(shown_ab(lab, sample.grey)), self._hints)
             classes = one_hot(sample.subject, model.generator.config.n_classes)[:guided]
             of_told = self._codes(
                 self._colour_encoder, model.backbone.pyramid, rgb[:told], true_pyramid, classes[:told]
@@ -106,7 +101,7 @@ class ForwardPass:
             z = torch.cat((of_told, guessed))
             reference = mirror(model.generate(z, classes), chance(self._mirrored, z)) if guided else None
         shared = model.correspondence.query_features(correspondence_input(grey_pyramid))
-        luminance = model.colouriser.encode(x_l, hints)
+        luminance = model.colouriser.encode(x_l)
         warped, parts = None, []
         if reference is not None:
             query = model.correspondence.embed_query(shared[:guided])
@@ -127,7 +122,6 @@ class ForwardPass:
             logits=logits,
             told=place < told,
             free=place >= guided,
-            hinted=hints[:, 2].flatten(1).amax(dim=1) > 0,
             lightness=lightness,
             true_ab=normalise_ab(shown_ab(small, lightness)),
             true_rgb=true_rgb,

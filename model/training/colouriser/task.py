@@ -3,12 +3,12 @@
 A network that sees the photograph's semantics can colour without the prior and soon ignores it. So part of
 the inversions have seen the colours (the colour encoder's posterior): there the prior tells the truth, and
 following it pays. Some references are mirrored, so that only matching, not position, brings their colours
-into place. Some pictures are coloured without the prior, and about half with hints.
+into place. Some pictures are coloured without the prior.
 """
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import torch
@@ -25,7 +25,6 @@ from model.networks.encoder import Encoder
 from model.networks.lab_discriminator import LabDiscriminator
 from model.networks.spade import PlainSpade, Spade
 from model.training.colouriser.forward import ForwardPass, Pass
-from model.training.colouriser.hints import HintConfig
 from model.training.data.dataset import Sample
 from model.training.loop.averages import average_of
 from model.training.loop.grids import tile
@@ -59,7 +58,6 @@ class ColouriserTaskConfig:
     told: float = 0.5
     mirrored: float = 0.25
     free: float = 0.25
-    hints: HintConfig = field(default_factory=HintConfig)
     trunk_rate: float = 0.2
     correspondence_rate: float = 0.3
     vgg19: str | None = None
@@ -96,7 +94,6 @@ class ColouriserTask(Task):
             told=config.told,
             mirrored=config.mirrored,
             free=config.free,
-            hints=config.hints,
         )
         self._judged: tuple[Tensor, Tensor] | None = None
         self._last: Pass | None = None
@@ -127,13 +124,11 @@ class ColouriserTask(Task):
         domain = functional.l1_loss(pass_.shared, pass_.true_shared)
         warped = _distance_of_told(pass_)
         total = entropy.mean() + config.domain * domain + config.warped * warped
-        plain = ~pass_.hinted
         figures = {
             "entropy": entropy.detach().mean(),
-            "told": _mean_over(entropy, pass_.told & plain),
-            "untold": _mean_over(entropy, ~pass_.told & ~pass_.free & plain),
-            "free": _mean_over(entropy, pass_.free & plain),
-            "hinted": _mean_over(entropy, pass_.hinted),
+            "told": _mean_over(entropy, pass_.told),
+            "untold": _mean_over(entropy, ~pass_.told & ~pass_.free),
+            "free": _mean_over(entropy, pass_.free),
             "domain": domain.detach(),
             "warped": warped.detach(),
         }

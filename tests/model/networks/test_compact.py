@@ -9,7 +9,6 @@ from model.checkpoints.backbone import load_backbone
 from model.colour import denormalise_ab
 from model.networks.compact import CompactModel
 from model.networks.compact_config import compact_config
-from model.networks.distribution_colouriser import no_hints
 from model.networks.skin import log_plausibility
 from tests.model.tiny import SUBJECTS, tiny_config, tiny_model
 
@@ -119,19 +118,6 @@ def test_what_is_agreed_on_varies_less_than_what_was_thought(model: CompactModel
 
 
 @torch.no_grad()
-def test_hints_change_the_evidence_and_their_absence_does_not(model: CompactModel) -> None:
-    x_l, weights = _photograph(), torch.eye(len(SUBJECTS))[:1]
-    reference = model.generate(torch.randn(1, 12), weights)
-    hints = torch.zeros(1, 3, 64, 96)
-    plain, untold = model.perceive(x_l), model.perceive(x_l, hints)
-    hints[:, :, 8:16, 8:16] = torch.tensor([0.4, -0.3, 1.0])[:, None, None]
-    told = model.perceive(x_l, hints)
-    warped = model.align(plain, reference)
-    torch.testing.assert_close(model.colourise(plain, warped), model.colourise(untold, warped))
-    assert (model.colourise(told, warped) - model.colourise(plain, warped)).abs().max() > 1e-2
-
-
-@torch.no_grad()
 def test_a_prior_that_fits_is_followed_as_far_as_it_is_trusted() -> None:
     model = CompactModel(replace(tiny_config(), trust=0.5), load_backbone())
     guided, free = torch.randn(2, 237, 4, 5), torch.randn(1, 237, 4, 5)
@@ -198,10 +184,10 @@ def test_a_photograph_is_seen_close_and_from_afar() -> None:
     perception = model.perceive(x_l)
     warped = model.align(perception, model.generate(torch.randn(1, 12), torch.eye(len(SUBJECTS))[:1]))
     half = functional.avg_pool2d(x_l, 2)
-    afar = model.colouriser.encode(half, no_hints(half))
+    afar = model.colouriser.encode(half)
     guides = {r: functional.avg_pool2d(feature, 2) for r, feature in warped.features.items()}
     both = (
-        model.colouriser.decode(model.colouriser.encode(x_l, no_hints(x_l)), warped.features),
+        model.colouriser.decode(model.colouriser.encode(x_l), warped.features),
         functional.interpolate(model.colouriser.decode(afar, guides), scale_factor=2.0, mode="bilinear"),
     )
     torch.testing.assert_close(

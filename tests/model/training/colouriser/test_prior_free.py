@@ -7,7 +7,6 @@ from model.networks.encoder import Encoder
 from model.networks.semantics import correspondence_input
 from model.networks.system import Perception
 from model.training.colouriser.forward import ForwardPass
-from model.training.colouriser.hints import HintConfig
 from model.training.colouriser.references import share_of
 from model.training.data.dataset import Sample
 from tests.model.tiny import tiny_config, tiny_model
@@ -26,13 +25,12 @@ def test_it_is_decoded_as_if_the_guides_were_zero(told: float, free: float, guid
     model = tiny_model()[0]
     encoder = Encoder(tiny_config().encoder).eval()
     sample = _sample(4)
-    no_hints = HintConfig(none=1.0)
-    forward = ForwardPass(model, encoder, told=told, mirrored=0.0, free=free, hints=no_hints)
+    forward = ForwardPass(model, encoder, told=told, mirrored=0.0, free=free)
     with torch.no_grad():
         found = forward(sample)
         assert found.guided == guided
         x_l = sample.grey / 50.0 - 1.0
-        luminance = model.colouriser.encode(x_l, torch.zeros(4, 3, 64, 64))
+        luminance = model.colouriser.encode(x_l)
         guides = {
             resolution: torch.zeros(4, channels, 64 // stride, 64 // stride)
             for resolution, channels, stride in zip(
