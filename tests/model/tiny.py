@@ -55,8 +55,11 @@ def tiny_config(guidance: Guide = "features") -> CompactConfig:
     )
 
 
-def tiny_model(seed: int = 0, guidance: Guide = "features") -> tuple[CompactModel, ModelInfo, torch.Tensor]:
-    """A tiny model with random weights, its description, and its latent directions (K, z_dim)."""
+def tiny_model(seed: int = 4, guidance: Guide = "features") -> tuple[CompactModel, ModelInfo, torch.Tensor]:
+    """A tiny model with random weights, its description, and its latent directions (K, z_dim).
+
+    seed: of the weights. With that of the default every layer has gradients, colours are many and within sRGB.
+    """
     torch.manual_seed(seed)
     config = tiny_config(guidance)
     model = CompactModel(config, load_backbone()).eval()

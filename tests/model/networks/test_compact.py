@@ -143,6 +143,21 @@ def test_another_seed_is_another_coat_and_not_another_complexion() -> None:
         torch.cat((torch.full((1, 1, 64, 48), -0.5), torch.full((1, 1, 64, 48), 0.5)), 3)
     )
     colours = denormalise_ab(model.palette.colours)
+    evidence = torch.zeros(1, len(colours), 16, 24)
+    # The right half is thought skin, the left half may be anything.
+    evidence[..., 12:] += 8.0 * log_plausibility(colours).exp()[None, :, None, None]
+    _, strayed = model.vary(perception, evidence, [[(seed, 1.0)] for seed in range(8)])
+    moved = (strayed - evidence).abs().mean(dim=(0, 1, 2))
+    assert moved[20] < 0.4 * moved[4]
+
+
+@torch.no_grad()
+def test_a_face_with_little_of_skins_colours_is_spared_and_a_wall_with_a_third_of_it_is_not() -> None:
+    model = CompactModel(replace(tiny_config(), variety=1.0), load_backbone())
+    perception = model.perceive(
+        torch.cat((torch.full((1, 1, 64, 48), -0.5), torch.full((1, 1, 64, 48), 0.5)), 3)
+    )
+    colours = denormalise_ab(model.palette.colours)
     tones = log_plausibility(colours).exp()
     skin, other = tones / tones.square().sum(), (tones < 1e-3) / (tones < 1e-3).sum()
     # As much of skin as a pale face has, on the right, and as a wall has, on the left.

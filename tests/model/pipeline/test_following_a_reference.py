@@ -67,7 +67,7 @@ def test_the_mix_goes_from_the_photographs_own_colours_to_those_of_the_picture(
         np.linalg.norm(ab_of(runner, halves, replace(plain_blue, mix=mix)).mean(axis=(1, 2)) - true_ab(BLUE))
         for mix in (0.0, 0.25, 1.0)
     ]
-    assert away[2] < min(away[:2])  # on the way the few colours of a tiny model may turn elsewhere
+    assert away[0] > away[1] > away[2]
     own = ab_of(runner, halves, None)
     np.testing.assert_array_equal(ab_of(runner, halves, replace(plain_blue, mix=0.0)), own)
 

@@ -152,10 +152,9 @@ def test_likely_colours_begin_with_the_one_decided_and_differ(
     runner = Runner(loaded)
     found = runner.likely_colours(halves, EditParams(), (0.2, 0.3), count=4)
     assert 1 < len(found) <= 4
-    shown = runner.colourise(halves, EditParams()).rgb
-    height, width = shown.shape[:2]
-    seen = tuple(shown[int(0.3 * height), int(0.2 * width)].tolist())
-    np.testing.assert_allclose(true_ab(found[0]), true_ab(seen), atol=6.0)  # of one pixel, not of the place
+    ab = ab_of(runner, halves)
+    height, width = ab.shape[1:]
+    np.testing.assert_allclose(true_ab(found[0]), ab[:, int(0.3 * height), int(0.2 * width)], atol=3.0)
     assert len(set(found)) == len(found)
 
 
@@ -193,7 +192,7 @@ def test_places_of_skin_are_alike_and_have_a_tone_of_skin(loaded: LoadedModel, h
     first, second = (ab[:, int(0.25 * height), int(x * width)] for x in (0.2, 0.7))
     for a, b in (first, second):
         assert 20.0 < np.degrees(np.arctan2(b, a)) < 80.0
-        assert 8.0 < np.hypot(a, b) < 60.0
+        assert 8.0 < np.hypot(a, b) < 50.0
     # One hue; the lighter place has more chroma, as of one matt thing in another light.
     hues = [np.degrees(np.arctan2(b, a)) for a, b in (first, second)]
     assert hues[0] == pytest.approx(hues[1], abs=3.0)

@@ -21,7 +21,7 @@ CROP = CropConfig(size=64, smallest=1.0)
 def _task(guidance: Guide = "features", *, over_vgg: bool = False) -> ColouriserTask:
     """All inversions have seen the colours and lie in their places: the pictures can be learnt by heart."""
     torch.manual_seed(0)
-    model = tiny_model(1, guidance=guidance)[0]
+    model = tiny_model(guidance=guidance)[0]
     config = ColouriserTaskConfig(
         perceptual=0.5,
         contextual=0.3,
