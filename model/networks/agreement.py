@@ -13,6 +13,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+LEAST_SHARE = 1e-7
+"""What the smoother gives is positive but for rounding, and a logarithm needs some."""
+
 _PASSES = 3
 _ROUNDS = 8
 _BORDER = 0.05  # squared distance of features over which membership of one kind of place passes into another

@@ -9,6 +9,7 @@ from torch.nn import functional
 
 from model.colour import denormalise_ab, denormalise_l, grey_to_rgb
 from model.networks.agreement import (
+    LEAST_SHARE,
     Agreement,
     Kinds,
     View,
@@ -18,7 +19,7 @@ from model.networks.agreement import (
 )
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact_config import STRIDE, CompactConfig
-from model.networks.complexion import LEAST_SHARE, keep_to_skin, log_likeness_to_skin, skin_in
+from model.networks.complexion import Complexion, keep_to_skin, steadiness
 from model.networks.correspondence import Correspondence, warp
 from model.networks.distribution_colouriser import (
     EVIDENCE_STRIDE,
@@ -33,7 +34,6 @@ from model.networks.semantics import (
     correspondence_input,
     encoder_input,
 )
-from model.networks.skin import log_plausibility
 from model.networks.system import Area, ColourisationModel, Perception, Reference, Warped
 from model.networks.variety import Draw, vary
 
@@ -42,11 +42,6 @@ UNLIKE = 0.15
 
 _LEAST_RESEMBLANCE = 1e-4
 """Of a colour that like places do not have: a picture cannot say for certain what another one has not."""
-
-_SKIN = 0.12
-"""What faces have in tones of skin, at least; walls have a third of it."""
-_SKIN_STEADINESS = 0.8
-"""How much of the whims of a seed skin is spared: another seed is another coat, not another complexion."""
 
 
 class CompactModel(ColourisationModel):
@@ -170,23 +165,18 @@ class CompactModel(ColourisationModel):
         assert perception.agreement is not None
         if not any(draws):
             return perception, evidence
-        skin = perception.agreement.means(skin_in(self._shares(evidence), self._skin_tones()))[:, 0]
-        steady = _SKIN_STEADINESS * (skin / _SKIN).clamp(max=1.0).square()
+        steady = steadiness(self._shares(evidence), perception.agreement, self._complexion())
         varied, agreement = vary(evidence, perception.agreement, draws, self._config.variety, steady)
         return replace(perception, agreement=agreement), varied
 
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.agree`: before they agree, faces keep to what skin can be."""
         assert perception.agreement is not None
-        likeness = log_likeness_to_skin(denormalise_ab(self.palette.colours))
-        shares, agreement = keep_to_skin(
-            self._shares(evidence), perception.agreement, self._skin_tones(), likeness
-        )
+        shares, agreement = keep_to_skin(self._shares(evidence), perception.agreement, self._complexion())
         return agreement(shares).clamp(min=LEAST_SHARE).log()
 
-    def _skin_tones(self) -> Tensor:
-        """How plausible each of the palette's colours is as a tone of skin, the logarithm, (Q,)."""
-        return log_plausibility(denormalise_ab(self.palette.colours))
+    def _complexion(self) -> Complexion:
+        return Complexion.among(denormalise_ab(self.palette.colours))
 
     def _shares(self, evidence: Tensor) -> Tensor:
         """Evidence as distributions, without a part of what the loss gave rare colours."""
@@ -217,7 +207,7 @@ class CompactModel(ColourisationModel):
     def skin(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.skin`: what the places have in common, as far as it is one of skin."""
         shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
-        likely = (shares.clamp(min=LEAST_SHARE).log() + self._skin_tones())[..., None, None]
+        likely = (shares.clamp(min=LEAST_SHARE).log() + self._complexion().plausibility)[..., None, None]
         tone: Tensor = self.palette.decide(likely, self._config.temperature)[..., 0, 0]
         return tone
 

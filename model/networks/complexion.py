@@ -1,61 +1,59 @@
-"""Faces keep to what skin can be: kinds of places that are thought skin, though not of which tone.
+"""What is done about skin: places that are thought skin keep to what skin can be, and stray little by a seed.
 
 In old photographs a face is found more surely than its tone, and the mean of the tones it might have, with what else
 it might be, is mauve or olive. How dark skin is, the photograph says.
 """
 
-import math
 from dataclasses import replace
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
-from model.networks.agreement import Agreement
+from model.networks.agreement import LEAST_SHARE, Agreement
+from model.networks.skin import log_occurrence, log_plausibility
 
-_HARDLY, _SURELY = (
-    0.18,
-    0.28,
-)  # of a kind's distribution in tones of skin: wood has a tenth, faces a fifth to a third
-_HUE, _EITHER_WAY, _BEYOND = (math.radians(degrees) for degrees in (50.0, 18.0, 12.0))
-_GREY = 6.0
-LEAST_SHARE = 1e-7
-"""What the smoother gives is positive but for rounding, and a logarithm needs some."""
+# How much of a kind's distribution is tones of skin: of wood a tenth, of faces a fifth to a third, though little more
+# than of wood where they are small.
+_HARDLY, _SURELY = 0.18, 0.28
+_LITTLE = 0.12
+_STEADINESS = 0.8
 
 
-def log_likeness_to_skin(ab: Tensor) -> Tensor:
-    """Whether colours (n, 2), in Lab units, occur in faces: (n,), the logarithm.
+class Complexion(NamedTuple):
+    """Skin among the colours of a palette, logarithms, (Q,) each: see `log_plausibility` and `log_occurrence`."""
 
-    0 for the hues of cheeks, lips and tan, and for greys; less, the farther a hue is from these. What is likeliest
-    among them is not for this to say: a face of one tone looks like a tinted print.
+    plausibility: Tensor
+    occurrence: Tensor
+
+    @classmethod
+    def among(cls, ab: Tensor) -> "Complexion":
+        """Of colours (Q, 2), in Lab units."""
+        return cls(log_plausibility(ab), log_occurrence(ab))
+
+    def share(self, shares: Tensor) -> Tensor:
+        """How much of distributions (B, Q, ...) is tones of skin, (B, 1, ...)."""
+        return torch.einsum("bq...,q->b...", shares, self.plausibility.exp())[:, None]
+
+
+def steadiness(shares: Tensor, agreement: Agreement, complexion: Complexion) -> Tensor:
+    """How much of the whims of a seed each kind of place is spared, (B, K): another seed is another coat, not another
+    complexion. Walls have a third of the tones of skin that a small face has.
     """
-    hue = torch.atan2(ab[:, 1], ab[:, 0]) - _HUE
-    turned = torch.atan2(hue.sin(), hue.cos()).abs()
-    beyond = (turned - _EITHER_WAY).clamp(min=0.0) / _BEYOND
-    return torch.where(ab.norm(dim=1) < _GREY, 0.0, -0.5 * beyond.square())
+    skin = agreement.means(complexion.share(shares))[:, 0]
+    return _STEADINESS * (skin / _LITTLE).clamp(max=1.0).square()
 
 
-def skin_in(shares: Tensor, tones: Tensor) -> Tensor:
-    """How much of distributions (B, Q, ...) is tones of skin, (B, 1, ...).
-
-    tones: (Q,), how plausible each colour is as one, the logarithm (`log_plausibility`).
-    """
-    return torch.einsum("bq...,q->b...", shares, tones.exp())[:, None]
-
-
-def keep_to_skin(
-    shares: Tensor, agreement: Agreement, tones: Tensor, likeness: Tensor
-) -> tuple[Tensor, Agreement]:
+def keep_to_skin(shares: Tensor, agreement: Agreement, complexion: Complexion) -> tuple[Tensor, Agreement]:
     """Distributions (B, Q, h, w), and those that the kinds of a series are told, in which what is surely skin has no
     colour that faces have not; all else stays as it is.
-
-    tones: see `skin_in`. likeness: (Q,), see `log_likeness_to_skin`.
     """
     if agreement.told is not None:
-        sure = _certainty(skin_in(agreement.told, tones))
-        agreement = replace(agreement, told=_weighted(agreement.told, sure, likeness))
-    sure = _certainty(agreement.means(skin_in(shares, tones)))
+        sure = _certainty(complexion.share(agreement.told))
+        agreement = replace(agreement, told=_weighted(agreement.told, sure, complexion.occurrence))
+    sure = _certainty(agreement.means(complexion.share(shares)))
     if sure.any():
-        shares = _weighted(shares, agreement.spread(sure, shares.shape[-2:]), likeness)
+        shares = _weighted(shares, agreement.spread(sure, shares.shape[-2:]), complexion.occurrence)
     return shares, agreement
 
 
@@ -63,6 +61,6 @@ def _certainty(skin: Tensor) -> Tensor:
     return ((skin - _HARDLY) / (_SURELY - _HARDLY)).clamp(0.0, 1.0)
 
 
-def _weighted(shares: Tensor, sure: Tensor, likeness: Tensor) -> Tensor:
-    by_colour = likeness.view(1, -1, *(1,) * (shares.dim() - 2))
+def _weighted(shares: Tensor, sure: Tensor, occurrence: Tensor) -> Tensor:
+    by_colour = occurrence.view(1, -1, *(1,) * (shares.dim() - 2))
     return torch.softmax(shares.clamp(min=LEAST_SHARE).log() + sure * by_colour, dim=1)

@@ -6,12 +6,12 @@ from torch import Tensor
 
 from model.colour import denormalise_ab
 from model.networks.agreement import Agreement, AgreementConfig
-from model.networks.complexion import keep_to_skin, log_likeness_to_skin, skin_in
+from model.networks.complexion import Complexion, keep_to_skin
 from model.networks.palette import Palette
-from model.networks.skin import log_plausibility
 
 COLOURS = denormalise_ab(Palette().colours)
-TONES, LIKENESS = log_plausibility(COLOURS), log_likeness_to_skin(COLOURS)
+COMPLEXION = Complexion.among(COLOURS)
+TONES = COMPLEXION.plausibility
 MAUVE = (20.0, -10.0)
 
 
@@ -41,26 +41,17 @@ def _mauve(shares: Tensor) -> Tensor:
     return shares[:, (torch.tensor(MAUVE) == COLOURS).all(dim=1)][:, 0]
 
 
-def test_cheeks_lips_tan_and_greys_occur_in_faces_and_mauve_and_olive_do_not() -> None:
-    cheek, lip, tan, grey = torch.tensor([(20.0, 20.0), (30.0, 19.0), (12.0, 26.0), (0.0, 2.0)]).unbind()
-    allowed = log_likeness_to_skin(torch.stack((cheek, lip, tan, grey)))
-    torch.testing.assert_close(allowed, torch.zeros(4))
-    mauve, olive = log_likeness_to_skin(torch.tensor([MAUVE, (-5.0, 20.0)])).tolist()
-    assert mauve < -8.0
-    assert olive < -2.0
-
-
 @pytest.mark.parametrize("skin", [0.05, 0.2])
 def test_how_much_is_skin(skin: float) -> None:
     torch.testing.assert_close(
-        skin_in(_thought(skin)[None], TONES), torch.tensor([[skin]]), atol=2e-3, rtol=0.0
+        COMPLEXION.share(_thought(skin)[None]), torch.tensor([[skin]]), atol=2e-3, rtol=0.0
     )
 
 
 def test_a_face_loses_mauve_and_a_wall_keeps_it() -> None:
     shares = torch.cat((_thought(0.3)[:, None].expand(-1, 4), _thought(0.1)[:, None].expand(-1, 4)), dim=1)
     shares = shares[None, :, None].expand(-1, -1, 8, -1)
-    kept, _ = keep_to_skin(shares, _two_halves(), TONES, LIKENESS)
+    kept, _ = keep_to_skin(shares, _two_halves(), COMPLEXION)
     torch.testing.assert_close(kept.sum(dim=1), torch.ones(1, 8, 8))
     assert _mauve(kept)[..., 0].max() < 0.5 * _mauve(shares)[..., 0].min()
     torch.testing.assert_close(kept[..., 7], shares[..., 7], atol=1e-4, rtol=0.0)
@@ -68,14 +59,14 @@ def test_a_face_loses_mauve_and_a_wall_keeps_it() -> None:
 
 def test_where_nothing_is_surely_skin_all_stays_as_it_is() -> None:
     shares = _thought(0.15)[None, :, None, None].expand(-1, -1, 8, 8)
-    kept, _ = keep_to_skin(shares, _two_halves(), TONES, LIKENESS)
+    kept, _ = keep_to_skin(shares, _two_halves(), COMPLEXION)
     assert torch.equal(kept, shares)
 
 
 def test_what_a_series_is_told_of_faces_is_skin_as_well() -> None:
     told = torch.stack((_thought(0.3), _thought(0.1)), dim=1)[None]
     shares = _thought(0.1)[None, :, None, None].expand(-1, -1, 8, 8)
-    _, agreement = keep_to_skin(shares, _two_halves(told), TONES, LIKENESS)
+    _, agreement = keep_to_skin(shares, _two_halves(told), COMPLEXION)
     assert agreement.told is not None
     assert _mauve(agreement.told)[0, 0] < 0.5 * _mauve(told)[0, 0]
     torch.testing.assert_close(agreement.told[..., 1], told[..., 1], atol=1e-4, rtol=0.0)
