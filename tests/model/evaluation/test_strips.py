@@ -14,7 +14,7 @@ from model.evaluation.examples import Example
 from model.evaluation.strips import STEPS, Strips, strips_markdown
 from model.params import GenerateParams
 from model.pipeline import stages
-from model.training.directions.attribution import ATTRIBUTES
+from model.training.directions.attribution import ATTRIBUTES, lightness_of
 
 
 def test_figures_and_pictures_of_every_slider(loaded: LoadedModel, examples: list[Example]) -> None:
@@ -43,24 +43,21 @@ def test_a_direction_through_lightness_is_told_as_lighting(
 ) -> None:
     # The generator's last bias cannot be walked along; so find the way to brighter pictures by its gradient.
     inputs = stages.prepare(loaded, examples[0].photo)
-    inversion = stages.invert(loaded, inputs, 0)
+    probabilities = stages.predict(loaded, inputs)
+    inversion = stages.invert(loaded, inputs, probabilities.index(max(probabilities)))
     z = inversion.latent.mean.clone().requires_grad_(True)
-    loaded.model.generate(z, inversion.class_weights).image.mean().backward()
+    lightness_of(loaded.model.generate(z, inversion.class_weights).image).mean().backward()
     assert z.grad is not None
     brighter = torch.nn.functional.normalize(z.grad, dim=1)
     info = replace(loaded.info, directions=(replace(loaded.info.directions[0], minimum=-1.0, maximum=1.0),))
-    strips = Strips(replace(loaded, info=info, directions=brighter))
+    walked = replace(loaded, info=info, directions=brighter)
+    strips = Strips(walked)
     strips.add(examples[0])
     (figures,) = strips.figures()
     params = [GenerateParams(directions=(("warmth", value),)) for value in (-1.0, 1.0)]
     with torch.no_grad():
         dark, light = (
-            float(
-                stages.generate(
-                    replace(loaded, info=info, directions=brighter), inversion, p
-                ).reference.image.mean()
-            )
-            for p in params
+            lightness_of(stages.generate(walked, inversion, p).reference.image).mean().item() for p in params
         )
     assert light > dark
     assert figures.moved[ATTRIBUTES.index("lighting")] > 0
