@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import torch
 from torch import Tensor
 
 from model.notes import Note, joined
@@ -32,8 +33,13 @@ def describe_faults(found: Mapping[str, Tensor], expected: Mapping[str, Tensor])
 
 def describe_not_finite(tensors: Mapping[str, Tensor]) -> str:
     """The names of tensors with NaN or infinity; empty if there are none."""
-    bad = [name for name, t in tensors.items() if t.is_floating_point() and not bool(t.isfinite().all())]
+    bad = [name for name, t in tensors.items() if t.is_floating_point() and not _is_finite(t)]
     return Note("in {names}", names=_first(sorted(bad))) if bad else ""
+
+
+def _is_finite(t: Tensor) -> bool:
+    # The smallest and the largest value, each NaN where any is, take a quarter of the time of asking all.
+    return t.numel() == 0 or all(bool(end.isfinite()) for end in torch.aminmax(t))
 
 
 def _first(names: Sequence[str]) -> Note:

@@ -12,6 +12,7 @@ from model.cli.combined import refuse_beside, refuse_without
 from model.cli.given import Given
 from model.cli.hints import SpokenHint, hint_options, told_hints
 from model.cli.inputs import find_inputs
+from model.cli.loading import loading
 from model.cli.outcome import Outcome
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.parts import parse_parts
@@ -224,7 +225,9 @@ def colourise(
     for folder in dict.fromkeys(each.targets[0].parent for each in assignments):
         make_folder(folder)
 
-    from model.cli.work import Reading, Writing, load_model  # noqa: PLC0415 - it imports torch, which is slow
+    with loading():
+        from model.cli.batch import colourise_all  # noqa: PLC0415 - it imports torch, which is slow
+        from model.cli.work import Reading, Writing, load_model  # noqa: PLC0415
 
     reading = Reading(page=page, partial=partial)
     writing = Writing(overwrite=overwrite, skip_existing=skip_existing, colour_space=colour_space, mark=mark)
@@ -246,8 +249,6 @@ def colourise(
             )
         outcomes: Iterator[Outcome]
         if cluster is None:
-            from model.cli.batch import colourise_all  # noqa: PLC0415 - as above
-
             outcomes = colourise_all(
                 load_model(model_folder, device),
                 assignments,

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from model.checkpoints.store import find_model, model_in_use
+from model.cli.loading import loading
 from model.cli.outputs import make_folder
 from model.cli.progress import ProgressBar
 from model.cli.recipes import sample_recipes
@@ -34,7 +35,8 @@ def demo(photograph: Path | None, output: Path, model_name: str, device: str, *,
     """
     model_folder = find_model(model_name)
     make_folder(output)
-    from model.cli.work import Worker, Writing, load_model  # noqa: PLC0415 - it imports torch, which is slow
+    with loading():
+        from model.cli.work import Worker, Writing, load_model  # noqa: PLC0415 - it imports torch, which is slow
 
     with ProgressBar(1 + GALLERY_SIZE) as bar:
         worker = Worker(load_model(model_folder, device), bar, writing=Writing(overwrite=overwrite))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from model.cli.loading import loading
 from model.errors import ParameterError
 from model.hints import Hint
 from model.params import EditParams
@@ -37,7 +38,8 @@ def read_recipe(file: Path) -> Recipe:
             raise ParameterError(
                 f"The recipe “{file.name}” cannot be read: {error}. Choose another."
             ) from error
-    from model.photo.reading import read_photograph  # noqa: PLC0415 - it imports torch, which is slow
+    with loading():
+        from model.photo.reading import read_photograph  # noqa: PLC0415 - it imports torch, which is slow
 
     text = recipe_in(read_photograph(file).metadata)
     if text is None:

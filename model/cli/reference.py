@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from model.cli.loading import loading
 from model.params import USUAL_MIX, ModelInfo, ReferenceParams
 from model.pipeline.validate import check_reference
 
@@ -37,7 +38,8 @@ def told_reference(file: Path | None, mix: float, info: ModelInfo) -> ReferenceP
     """The reference picture, if there is one. Raises ReferencePictureError, ImageReadError, ParameterError."""
     if file is None:
         return None
-    from model.photo.reference import reference_of  # noqa: PLC0415 - it imports torch, which is slow
+    with loading():
+        from model.photo.reference import reference_of  # noqa: PLC0415 - it imports torch, which is slow
 
     reference, _ = reference_of(file, mix)
     check_reference(info, reference)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from model.cli.inputs import find_inputs
+from model.cli.loading import loading
 from model.cli.outputs import FORMATS, assign_outputs, make_folder
 from model.cli.parts import parse_parts
 from model.cli.progress import ProgressBar
@@ -67,7 +68,8 @@ def restore(
     assignments = assign_outputs(inputs.photographs, output, 1, suffix_format)
     for folder in dict.fromkeys(each.targets[0].parent for each in assignments):
         make_folder(folder)
-    from model.cli.restoring import RestoreWorker  # noqa: PLC0415 - it imports torch, which is slow
+    with loading():
+        from model.cli.restoring import RestoreWorker  # noqa: PLC0415 - it imports torch, which is slow
 
     failed = len(inputs.refused)
     with ProgressBar(len(assignments)) as bar:

@@ -6,6 +6,7 @@ import click
 
 from model.checkpoints.store import find_model, model_in_use
 from model.cli.inputs import find_inputs
+from model.cli.loading import loading
 from model.cli.progress import ProgressBar
 from model.errors import GcpError
 
@@ -25,7 +26,8 @@ def series(photographs: tuple[Path, ...], model_name: str, device: str) -> None:
     """
     folder = find_model(model_name)
     inputs = find_inputs(photographs)
-    from model.cli.looking import look_at  # noqa: PLC0415 - it imports torch, which is slow
+    with loading():
+        from model.cli.looking import look_at  # noqa: PLC0415 - it imports torch, which is slow
 
     failed = len(inputs.refused)
     with ProgressBar(len(inputs.photographs)) as bar:

@@ -11,7 +11,6 @@ from model.params import FinishParams
 from model.photo.chroma import GuidedChroma, fit_chroma
 from model.photo.compose import Composer, compose, compose_region
 from model.photo.strips import Strips
-from model.photo.toning import measure_toning
 from model.pipeline import stages
 from model.pipeline.cache import ResultKey
 from model.pipeline.restored import RestoredPhotograph
@@ -51,7 +50,7 @@ class Composing:
         What the finish does not change is kept, COMPOSER_BYTES a pixel, so that its sliders are quick.
         """
         composer = self._work.cache.made(
-            self._work.key("compose", self._key(), max_side),
+            self._work.key("compose", self._key(), (max_side, bool(self._finish.toning))),
             lambda: self._work.run(
                 "compose", Composer, self._photo.reduced(), self._guided(), max_side=max_side
             ),
@@ -82,11 +81,9 @@ class Composing:
         )
 
     def _guided(self) -> GuidedChroma:
-        """The colours, refined to follow the photograph's edges, and its own tone, which repairs take away."""
-        return self._work.cache.made(
+        """The colours, refined to follow the photograph's edges; with its own tone, where some of that is wished."""
+        guided = self._work.cache.made(
             self._work.key("fit", self._key()),
-            lambda: replace(
-                self._work.run("compose", fit_chroma, self._photo.reduced(), self._chroma().ab),
-                toning=measure_toning(self._photo.read),
-            ),
+            lambda: self._work.run("compose", fit_chroma, self._photo.reduced(), self._chroma().ab),
         )
+        return replace(guided, toning=self._photo.tone()) if self._finish.toning else guided

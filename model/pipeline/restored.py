@@ -2,6 +2,7 @@
 
 from model.events import CancelToken
 from model.photo.photograph import Photograph
+from model.photo.toning import Toning
 from model.pipeline import stages
 from model.pipeline.cache import ResultKey
 from model.pipeline.restoring import RestoreStage
@@ -42,6 +43,10 @@ class RestoredPhotograph:
             lambda: self._work.run("invert", stages.reduce, self.read),
         )
         return self._restored(small)
+
+    def tone(self) -> Toning | None:
+        """The photograph's own tone as it was read, which repairs take away; None where it is grey."""
+        return self._restorer.own_tone(self.read).toning
 
     def _restored(self, photo: Photograph) -> Photograph:
         if not self._repaired:
