@@ -61,10 +61,11 @@ class Guided:
 def understand(loaded: LoadedModel, photo: Photograph) -> Understanding:
     """Perceive and invert, with the subject that the model predicts."""
     inputs = stages.prepare(loaded, photo)
-    probabilities = stages.predict(loaded, inputs)
+    glance = stages.glance(loaded, inputs)
+    probabilities = stages.predict(loaded, glance)
     subject = probabilities.index(max(probabilities))
     perception = stages.perceive(loaded, inputs)
-    inversion = stages.invert(loaded, inputs, subject)
+    inversion = stages.invert(loaded, glance, subject)
     return Understanding(
         inputs=inputs,
         subject=loaded.info.subjects[subject],
@@ -82,7 +83,8 @@ def misled(loaded: LoadedModel, understanding: Understanding, inversion: stages.
 
 def told(loaded: LoadedModel, understanding: Understanding, subject: str) -> Understanding:
     """The same photograph, its subject told instead of predicted."""
-    inversion = stages.invert(loaded, understanding.inputs, loaded.info.subjects.index(subject))
+    glance = stages.glance(loaded, understanding.inputs)
+    inversion = stages.invert(loaded, glance, loaded.info.subjects.index(subject))
     return replace(misled(loaded, understanding, inversion), subject=subject)
 
 
@@ -148,7 +150,7 @@ def _fit(
         return None
     generated = stages.generate(loaded, inversion, GenerateParams())
     told = int(inversion.class_weights[0].argmax())
-    probability = stages.predict(loaded, inputs)[told]
+    probability = stages.predict(loaded, stages.glance(loaded, inputs))[told]
     return stages.prior_fit(calibration, inputs, stages.align(loaded, generated, perception), probability)
 
 

@@ -2,8 +2,7 @@
 
 Averaging the colours of a suit whose halves are thought blue and brown gives mud; averaging the distributions lets
 one of the two win everywhere. Distributions are shared between places of one kind, wherever they lie, and smoothed
-along the photograph's edges by a weighted least squares smoother, solved row by row and column by column (Min et al.,
-"Fast Global Image Smoothing Based on Weighted Least Squares", IEEE TIP 2014).
+along the photograph's edges.
 """
 
 from collections.abc import Sequence
@@ -13,10 +12,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from model.networks.smoothing import smooth
+
 LEAST_SHARE = 1e-7
 """What the smoother gives is positive but for rounding, and a logarithm needs some."""
 
-_PASSES = 3
 _ROUNDS = 8
 _BORDER = 0.05  # squared distance of features over which membership of one kind of place passes into another
 _BORDER_IN_SERIES = 0.1  # the same among several photographs, of which no two are equally sharp
@@ -102,22 +102,18 @@ class Agreement:
 
     def spread(self, values: Tensor, size: Sequence[int]) -> Tensor:
         """What each thing has, (B, C, K), at its places: (B, C, h, w) of `size`."""
-        placed = torch.einsum("bck,bkhw->bchw", values, self.things.expand(len(values), -1, -1, -1))
-        return F.interpolate(placed, size=tuple(size), mode="bilinear")
+        things = F.interpolate(self.things, size=tuple(size), mode="bilinear").expand(len(values), -1, -1, -1)
+        places = things.permute(0, 2, 3, 1).flatten(1, 2) @ values.transpose(1, 2)
+        spread: Tensor = places.transpose(1, 2).unflatten(2, tuple(size))
+        return spread
 
     def along_edges(self, shares: Tensor) -> Tensor:
         """Neighbours of one lightness come to one distribution."""
         return self.smooth(shares, self.config.edge_strength)
 
     def smooth(self, x: Tensor, strength: float) -> Tensor:
-        """The weighted least squares smoother of maps (B, C, h, w); what it makes of constants are constants."""
-        if strength == 0.0:
-            return x
-        for step in range(1, _PASSES + 1):
-            part = 1.5 * 4.0 ** (_PASSES - step) / (4.0**_PASSES - 1.0) * strength
-            x = _solve(x.permute(3, 0, 1, 2), part * self.across.permute(2, 0, 1)).permute(1, 2, 3, 0)
-            x = _solve(x.permute(2, 0, 1, 3), part * self.down.permute(1, 0, 2)).permute(1, 2, 0, 3)
-        return x.contiguous()
+        """Maps (B, C, h, w) smoothed along the photograph's edges; see `model.networks.smoothing`."""
+        return x if strength == 0.0 else smooth(x, self.across, self.down, strength)
 
 
 def agreement_of(
@@ -246,23 +242,3 @@ def _squared_distances(places: Tensor, centres: Tensor) -> Tensor:
     across = places @ centres.transpose(1, 2)
     lengths = places.square().sum(dim=2, keepdim=True) + centres.square().sum(dim=2)[:, None]
     return (lengths - 2.0 * across).clamp(min=0.0)
-
-
-def _solve(x: Tensor, weights: Tensor) -> Tensor:
-    """(I + A) u = x for every line along the first axis, A the Laplacian of a chain.
-
-    x: (n, B, Q, m). weights: (n - 1, B or 1, m), of the lines' links. Thomas's algorithm: elimination forwards,
-    substitution backwards.
-    """
-    none = torch.zeros_like(weights[:1])
-    before, after = torch.cat((none, weights))[:, :, None], torch.cat((weights, none))[:, :, None]
-    diagonal = 1.0 + before + after
-    inverses = [1.0 / diagonal[0]]
-    for i in range(1, len(x)):
-        inverses.append(1.0 / (diagonal[i] - before[i] * after[i - 1] * inverses[-1]))
-    lines = [x[0] * inverses[0]]
-    for i in range(1, len(x)):
-        lines.append(torch.addcmul(x[i] * inverses[i], lines[-1], before[i] * inverses[i]))
-    for i in range(len(x) - 2, -1, -1):
-        lines[i] = torch.addcmul(lines[i], lines[i + 1], after[i] * inverses[i])
-    return torch.stack(lines)

@@ -34,7 +34,7 @@ from model.networks.semantics import (
     correspondence_input,
     encoder_input,
 )
-from model.networks.system import Area, ColourisationModel, Perception, Reference, Warped
+from model.networks.system import Area, ColourisationModel, Glance, Perception, Reference, Warped
 from model.networks.variety import Draw, vary
 
 UNLIKE = 0.15
@@ -72,21 +72,22 @@ class CompactModel(ColourisationModel):
         model.load_state_dict(self.state_dict(), assign=True)
         return model.eval()
 
-    def predict_subject(self, x_l: Tensor) -> Tensor:
+    def glance(self, x_l: Tensor) -> Glance:
+        """See `ColourisationModel.glance`: the backbone's features."""
+        pyramid = self.grey_pyramid(x_l)
+        return Glance(encoder=encoder_input(pyramid), classifier=pyramid[32])
+
+    def subject_of(self, glance: Glance) -> Tensor:
         """See `ColourisationModel.predict_subject`."""
-        return torch.softmax(self.subject_head(self.embed(x_l)), dim=1)
+        return torch.softmax(self.subject_head(self.embedding_of(glance)), dim=1)
 
-    def embed(self, x_l: Tensor) -> Tensor:
-        """See `ColourisationModel.embed`: what the backbone's classifier would see."""
-        return self.backbone.embedding(self.grey_pyramid(x_l)[32])
+    def embedding_of(self, glance: Glance) -> Tensor:
+        """See `ColourisationModel.embedding_of`: what the backbone's classifier would see."""
+        return self.backbone.embedding(glance.classifier)
 
-    def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
+    def latent_of(self, glance: Glance, class_weights: Tensor) -> Latent:
         """See `ColourisationModel.invert`."""
-        return self.invert_pyramid(self.grey_pyramid(x_l), class_weights)
-
-    def invert_pyramid(self, pyramid: dict[int, Tensor], class_weights: Tensor) -> Latent:
-        """`invert`, from the backbone's features of the square photograph."""
-        latent: Latent = self.encoder(encoder_input(pyramid), class_weights)
+        latent: Latent = self.encoder(glance.encoder, class_weights)
         return latent
 
     def generate(self, z: Tensor, class_weights: Tensor) -> Reference:

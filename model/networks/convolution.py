@@ -1,5 +1,8 @@
 """Convolution padded as TensorFlow's SAME, with ReLU6 in the same pass, made of what processors have kernels for.
 
+On one thread torch computes a 1x1 convolution of one picture by the BLAS it was built with, which takes 1.5 to 8
+times as long as oneDNN on an AMD processor; so oneDNN is asked by name.
+
 oneDNN clips a convolution's result while it is in the registers, and knows no padding that differs between sides: so
 the kernel is what gets a row and a column of zeros, not the picture. Its gradients of 5x5 depthwise convolutions, and
 those of 3x3 ones of stride 2 for their input, take 10 to 100 times as long as the forward pass. But the gradient for
@@ -11,7 +14,7 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 CLIP = 6.0
 
@@ -19,6 +22,20 @@ CLIP = 6.0
 def calculates_bf16() -> bool:
     """Whether oneDNN has kernels in bfloat16 for this processor: those need AVX-512 or its like."""
     return torch.backends.mkldnn.is_available() and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
+class Conv1x1(nn.Conv2d):
+    """A 1x1 convolution."""
+
+    def __init__(self, in_channels: int, out_channels: int) -> None:
+        super().__init__(in_channels, out_channels, 1)
+
+    def _conv_forward(self, input: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
+        single = input.is_cpu and input.dtype == torch.float32 and not torch.is_autocast_enabled("cpu")
+        if single and _fuses(input.dtype) and bias is not None and not torch.is_grad_enabled():
+            return _convolve(input, weight, bias, 1, 1, clip=False)
+        plain: Tensor = super()._conv_forward(input, weight, bias)
+        return plain
 
 
 def same_conv2d(x: Tensor, weight: Tensor, bias: Tensor, *, stride: int, groups: int, clip: bool) -> Tensor:
@@ -39,14 +56,14 @@ def same_conv2d(x: Tensor, weight: Tensor, bias: Tensor, *, stride: int, groups:
 def _convolve(x: Tensor, weight: Tensor, bias: Tensor, stride: int, groups: int, clip: bool) -> Tensor:
     padded, padding = _symmetric(weight.to(x.dtype), stride)
     bias = bias.to(x.dtype)
-    if not clip:
-        return F.conv2d(x, padded, bias, stride, padding, groups=groups)
     if x.is_cpu and _fuses(x.dtype):
+        then, bounds = ("hardtanh", [0.0, CLIP]) if clip else ("none", [])
         fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
-            x, padded, bias, [padding] * 2, [stride] * 2, [1, 1], groups, "hardtanh", [0.0, CLIP], ""
+            x, padded, bias, [padding] * 2, [stride] * 2, [1, 1], groups, then, bounds, ""
         )
         return fused
-    return F.conv2d(x, padded, bias, stride, padding, groups=groups).clamp_(0.0, CLIP)
+    out = F.conv2d(x, padded, bias, stride, padding, groups=groups)
+    return out.clamp_(0.0, CLIP) if clip else out
 
 
 def _fuses(dtype: torch.dtype) -> bool:

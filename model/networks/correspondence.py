@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model.networks.activation import instance_norm, prelu
+from model.networks.convolution import Conv1x1
 from model.networks.winograd import Conv3x3
 
 
@@ -54,12 +55,12 @@ class Correspondence(nn.Module):
         super().__init__()
         self.config = config
         width = config.width or config.in_channels
-        self.project = nn.Conv2d(config.in_channels, width, 1) if config.width else nn.Identity()
+        self.project = Conv1x1(config.in_channels, width) if config.width else nn.Identity()
         self.private_query = nn.Sequential(*(ResidualBlock(width) for _ in range(config.n_private)))
         self.private_key = nn.Sequential(*(ResidualBlock(width) for _ in range(config.n_private)))
         self.shared = nn.Sequential(*(ResidualBlock(width + 3) for _ in range(config.n_shared)))
-        self.theta = nn.Conv2d(width + 3, config.embedding_channels, 1)
-        self.phi = nn.Conv2d(width + 3, config.embedding_channels, 1)
+        self.theta = Conv1x1(width + 3, config.embedding_channels)
+        self.phi = Conv1x1(width + 3, config.embedding_channels)
 
     def query_features(self, features: Tensor) -> Tensor:
         """F_{L->S}: the photograph's features (B,in_channels,h,w) in the shared space (B,width+3,h,w)."""

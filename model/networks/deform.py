@@ -67,17 +67,20 @@ def _bilinear_taps(
     top, left = y.detach().floor(), x.detach().floor()
     below, right = y - top, x - left
 
-    corners_y = torch.stack((top, top + 1), dim=-1)
-    corners_x = torch.stack((left, left + 1), dim=-1)
-    share_y = torch.stack((1 - below, below), dim=-1) * ((corners_y >= 0) & (corners_y < height))
-    share_x = torch.stack((1 - right, right), dim=-1) * ((corners_x >= 0) & (corners_x < width))
-    share_y = share_y * mask.permute(0, 2, 3, 1).reshape(*y.shape, 1)
-    weights = share_y[..., :, None] * share_x[..., None, :]
-
-    first = torch.arange(batch, device=offset.device)[:, None, None, None, None, None] * (height * width)
-    row_start = first + corners_y.clamp(0, height - 1).long() * width
-    pixels = row_start[..., :, None] + corners_x.clamp(0, width - 1).long()[..., None, :]
-    return pixels.view(-1, 4), weights.view(-1, 4)
+    # One array a corner: short last axes, as of pairs of corners, would take five times as long.
+    weighed = mask.permute(0, 2, 3, 1).reshape(y.shape)
+    columns = [
+        (at, share * ((at >= 0) & (at < width))) for at, share in ((left, 1 - right), (left + 1, right))
+    ]
+    first = torch.arange(batch, device=offset.device)[:, None, None, None, None] * (height * width)
+    pixels, weights = [], []
+    for row, share in ((top, 1 - below), (top + 1, below)):
+        row_share = share * ((row >= 0) & (row < height)) * weighed
+        row_start = first + row.clamp(0, height - 1).long() * width
+        for column, column_share in columns:
+            pixels.append(row_start + column.clamp(0, width - 1).long())
+            weights.append(row_share * column_share)
+    return torch.stack(pixels, dim=-1).view(-1, 4), torch.stack(weights, dim=-1).view(-1, 4)
 
 
 class ModulatedDeformConv2d(nn.Module):

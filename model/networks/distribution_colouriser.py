@@ -14,9 +14,10 @@ from torch import Tensor, nn
 
 from model.colour import denormalise_l, grey_to_rgb
 from model.networks.backbone import LITE0, BackboneConfig, Trunk, scale_pixels
+from model.networks.convolution import Conv1x1
 from model.networks.palette import palette_colours
 from model.networks.spade import LEAK, PlainSpade, Spade
-from model.networks.upsampling import merge
+from model.networks.upsampling import convolve_coarse, convolve_fine, merge
 
 EVIDENCE_STRIDE = 4
 """Pixels of the photograph for one distribution."""
@@ -52,14 +53,14 @@ class DistributionColouriser(nn.Module):
         refined8, refined4 = config.refined_channels
         seen = config.trunk.pyramid_channels
         self.trunk = Trunk(config.trunk, 1)
-        self.top = nn.Conv2d(seen[32], width32, 1)
+        self.top = Conv1x1(seen[32], width32)
         self.whole = nn.Sequential(nn.Linear(seen[32], width32), nn.ReLU(), nn.Linear(width32, 2 * width32))
         self.top_norm = nn.LayerNorm(width32)
         self.attention = nn.MultiheadAttention(width32, config.attention_heads, batch_first=True)
         self.top_mix = nn.Conv2d(width32, width32, 3, padding=1)
-        self.lateral16 = nn.Conv2d(seen[16], lateral16, 1)
-        self.lateral8 = nn.Conv2d(seen[8], lateral8, 1)
-        self.lateral4 = nn.Conv2d(seen[4], lateral4, 1)
+        self.lateral16 = Conv1x1(seen[16], lateral16)
+        self.lateral8 = Conv1x1(seen[8], lateral8)
+        self.lateral4 = Conv1x1(seen[4], lateral4)
         self.merge16 = nn.Conv2d(width32 + lateral16, width16, 3, padding=1)
         self.norm16 = nn.GroupNorm(8, width16)
         self.merge8 = nn.Conv2d(width16 + lateral8, width8, 3, padding=1)
@@ -71,13 +72,13 @@ class DistributionColouriser(nn.Module):
         self.conv8_again = nn.Conv2d(width8, width8, 3, padding=1)
         self.merge4 = nn.Conv2d(width8 + lateral4, width4, 3, padding=1)
         self.norm4 = PlainSpade(width4, feature4, refined_channels=refined4)
-        self.head = nn.Conv2d(width4, len(palette_colours()), 1)
+        self.head = Conv1x1(width4, len(palette_colours()))
 
     def encode(self, x_l: Tensor) -> tuple[Tensor, ...]:
         """All that does not depend on the inversion.
 
         x_l: (B, 1, H, W) in [-1, 1], sides multiples of 32.
-        Returns the decoder's state at stride 8 and the lateral map at stride 4.
+        Returns the decoder's state at stride 8, and what the lateral map at stride 4 adds to its next one.
         """
         pyramid = self.perceive(x_l)
         scale, shift = self.whole(pyramid[32].mean(dim=(2, 3)))[..., None, None].chunk(2, dim=1)
@@ -88,7 +89,7 @@ class DistributionColouriser(nn.Module):
         h = h + F.relu(self.top_mix(F.relu(h)))
         h = F.relu(self.norm16(merge(self.merge16, h, F.relu(self.lateral16(pyramid[16])))))
         h = merge(self.merge8, h, F.relu(self.lateral8(pyramid[8])))
-        return h, F.relu(self.lateral4(pyramid[4]))
+        return h, convolve_fine(self.merge4, F.relu(self.lateral4(pyramid[4])))
 
     def perceive(self, x_l: Tensor) -> dict[int, Tensor]:
         """The trunk's features by stride; x_l as `encode` takes it."""
@@ -105,10 +106,10 @@ class DistributionColouriser(nn.Module):
             None if warped is None else warped[resolution].contiguous(memory_format=torch.channels_last)
             for resolution in self.config.feature_resolutions
         )
-        h, lateral4 = features
+        h, lateral = features
         residual = self.conv8(F.leaky_relu(self.norm8(h, guide8), LEAK))
         h = h + self.conv8_again(F.leaky_relu(self.norm8_again(residual, guide8), LEAK))
-        h = self.norm4(merge(self.merge4, h, lateral4), guide4)
+        h = self.norm4(convolve_coarse(self.merge4, h) + lateral, guide4)
         logits: Tensor = self.head(F.leaky_relu(h, LEAK))
         return logits
 

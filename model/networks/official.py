@@ -12,7 +12,7 @@ from model.networks.correspondence import Correspondence, CorrespondenceConfig
 from model.networks.discriminator import DiscriminatorConfig, DiscriminatorTrunk
 from model.networks.encoder import Encoder, EncoderConfig, Latent
 from model.networks.generator import Generator, GeneratorConfig
-from model.networks.system import ColourisationModel, Perception, Resampling, Warped
+from model.networks.system import ColourisationModel, Glance, Perception, Resampling, Warped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,13 +102,17 @@ class OfficialModel(ColourisationModel):
         """The model's sizes."""
         return self._config
 
-    def predict_subject(self, x_l: Tensor) -> Tensor:
-        """See `ColourisationModel.predict_subject`; the classes are ImageNet's."""
-        return torch.softmax(self.backbone.classify(grey_to_rgb(denormalise_l(x_l))), dim=1)
+    def glance(self, x_l: Tensor) -> Glance:
+        """See `ColourisationModel.glance`."""
+        return Glance(encoder=x_l, classifier=x_l)
 
-    def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
+    def subject_of(self, glance: Glance) -> Tensor:
+        """See `ColourisationModel.predict_subject`; the classes are ImageNet's."""
+        return torch.softmax(self.backbone.classify(grey_to_rgb(denormalise_l(glance.classifier))), dim=1)
+
+    def latent_of(self, glance: Glance, class_weights: Tensor) -> Latent:
         """See `ColourisationModel.invert`."""
-        latent: Latent = self.encoder(x_l, class_weights)
+        latent: Latent = self.encoder(glance.encoder, class_weights)
         return latent
 
     def perceive(self, x_l: Tensor) -> Perception:

@@ -35,6 +35,14 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Glance:
+    """What is taken from square photographs (B, 1, S, S): by the encoder, and by the classifier."""
+
+    encoder: Tensor
+    classifier: Tensor
+
+
+@dataclass(frozen=True)
 class Perception:
     """What the networks see in the photograph whatever the latent code.
 
@@ -108,17 +116,29 @@ class ColourisationModel(nn.Module, ABC):
     def config(self) -> SystemConfig:
         """The model's sizes."""
 
-    @abstractmethod
     def predict_subject(self, x_l: Tensor) -> Tensor:
         """Class probabilities (B, n_classes) of square photographs (B, 1, S, S) in [-1, 1], S = encoder_size."""
+        return self.subject_of(self.glance(x_l))
 
-    def embed(self, x_l: Tensor) -> Tensor:
-        """What square photographs (B, 1, S, S) show, (B, C) from 0 on, near each other for what looks alike."""
-        return self.predict_subject(x_l)
-
-    @abstractmethod
     def invert(self, x_l: Tensor, class_weights: Tensor) -> Latent:
         """z = E(x_l, c) for square photographs (B, 1, S, S) and class weights (B, n_classes)."""
+        return self.latent_of(self.glance(x_l), class_weights)
+
+    @abstractmethod
+    def glance(self, x_l: Tensor) -> Glance:
+        """What the three below take from square photographs, see `predict_subject`."""
+
+    @abstractmethod
+    def subject_of(self, glance: Glance) -> Tensor:
+        """See `predict_subject`."""
+
+    def embedding_of(self, glance: Glance) -> Tensor:
+        """What photographs show, (B, C) from 0 on, near each other for what looks alike."""
+        return self.subject_of(glance)
+
+    @abstractmethod
+    def latent_of(self, glance: Glance, class_weights: Tensor) -> Latent:
+        """See `invert`."""
 
     @abstractmethod
     def perceive(self, x_l: Tensor) -> Perception:

@@ -33,7 +33,16 @@ def upsampled_conv2d(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> T
 def merge(convolution: nn.Conv2d, coarse: Tensor, fine: Tensor) -> Tensor:
     """A 3x3 convolution of maps of two sizes together: (B, C, H, W), enlarged, and (B, D, 2H, 2W).
 
-    convolution: of C + D channels, padded by 1.
+    convolution: of C + D channels, padded by 1. It is the sum of `convolve_coarse` and `convolve_fine`.
     """
-    of_coarse, of_fine = convolution.weight.split((coarse.shape[1], fine.shape[1]), dim=1)
-    return upsampled_conv2d(coarse, of_coarse, convolution.bias) + F.conv2d(fine, of_fine, padding=1)
+    return convolve_coarse(convolution, coarse) + convolve_fine(convolution, fine)
+
+
+def convolve_coarse(convolution: nn.Conv2d, coarse: Tensor) -> Tensor:
+    """The part of `merge` that the enlarged map has, with the bias."""
+    return upsampled_conv2d(coarse, convolution.weight[:, : coarse.shape[1]], convolution.bias)
+
+
+def convolve_fine(convolution: nn.Conv2d, fine: Tensor) -> Tensor:
+    """The part of `merge` that the other map has."""
+    return F.conv2d(fine, convolution.weight[:, -fine.shape[1] :], padding=1)

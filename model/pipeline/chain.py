@@ -10,7 +10,7 @@ from torch import Tensor
 from model.checkpoints.bundle import LoadedModel
 from model.events import CancelToken, ProgressCallback
 from model.networks.agreement import View
-from model.networks.system import Perception, Warped
+from model.networks.system import Glance, Perception, Warped
 from model.params import EditParams, GenerateParams
 from model.photo.photograph import Photograph
 from model.pipeline import hinting, stages
@@ -67,11 +67,18 @@ class StageChain:
 
         return self._work.cache.made(self._key("prepare"), prepare)
 
+    def glance(self) -> Glance:
+        """What tells the subject, and where in latent space the photograph lies."""
+        return self._work.cache.made(
+            self._key("glance"),
+            lambda: self._work.run("invert", stages.glance, self._loaded, self.inputs()),
+        )
+
     def probabilities(self) -> tuple[float, ...]:
         """Of each subject, in class order."""
         return self._work.cache.made(
             self._key("predict"),
-            lambda: self._work.run("invert", stages.predict, self._loaded, self.inputs()),
+            lambda: self._work.run("invert", stages.predict, self._loaded, self.glance()),
         )
 
     def perception(self) -> Perception:
@@ -96,7 +103,7 @@ class StageChain:
         if series is None:
             return self._work.cache.made(
                 self._inversion_key(),
-                lambda: self._work.run("invert", stages.invert, self._loaded, self.inputs(), self.subject()),
+                lambda: self._work.run("invert", stages.invert, self._loaded, self.glance(), self.subject()),
             )
         latent = latent_of(series, self._loaded.device)
         return stages.Inversion(latent, stages.one_hot(self._loaded, self.subject()))

@@ -56,7 +56,7 @@ class Runner:
     @torch.inference_mode()
     def appearance(self, photo: Photograph, *, cancel: CancelToken | None = None) -> NDArray[np.float32]:
         """What a photograph shows, (C,) of unit length, for `model.likeness`. Raises Cancelled, OutOfMemoryError."""
-        return stages.appear(self._model, self._chain(reduce(photo), EditParams(), cancel).inputs())
+        return stages.appear(self._model, self._chain(reduce(photo), EditParams(), cancel).glance())
 
     @torch.inference_mode()
     def colourise(

@@ -1,7 +1,7 @@
 """The method, a pure function a stage: invert, generate, align, colourise, settle (then `model.photo`).
 
 Each takes the model, its input and its own parameters to a frozen result on the model's device. What does
-not depend on the latent code (`prepare`, `predict`, `perceive`) is computed once a photograph. Batches are
+not depend on the latent code (`prepare`, `glance`, `predict`, `perceive`) is computed once a photograph. Batches are
 of one, but for what `generate_together` makes and `apart` takes asunder.
 """
 
@@ -20,7 +20,7 @@ from model.colour import denormalise_ab, normalise_ab, normalise_l, rgb_to_lab
 from model.networks.encoder import Latent
 from model.networks.prior_fit import lightness_error
 from model.networks.spreading import STRIDE
-from model.networks.system import Perception, Reference, Warped
+from model.networks.system import Glance, Perception, Reference, Warped
 from model.params import FitCalibration, GenerateParams
 from model.photo.lightness import lightness
 from model.photo.photograph import Photograph, photograph_from_array
@@ -130,15 +130,20 @@ def _bilinear(photo: Photograph) -> Callable[[int, int], NDArray[np.float32]]:
     return lambda height, width: lightness(resize_bilinear(pixels, height, width))
 
 
-def predict(loaded: LoadedModel, inputs: Inputs) -> tuple[float, ...]:
+def glance(loaded: LoadedModel, inputs: Inputs) -> Glance:
+    """All that naming the subject and inverting take from the photograph."""
+    return loaded.model.glance(inputs.square)
+
+
+def predict(loaded: LoadedModel, seen: Glance) -> tuple[float, ...]:
     """Probability of each subject, in class order."""
-    probabilities: list[float] = loaded.model.predict_subject(inputs.square)[0].tolist()
+    probabilities: list[float] = loaded.model.subject_of(seen)[0].tolist()
     return tuple(probabilities)
 
 
-def appear(loaded: LoadedModel, inputs: Inputs) -> NDArray[np.float32]:
+def appear(loaded: LoadedModel, seen: Glance) -> NDArray[np.float32]:
     """What the photograph shows, of unit length, see `Runner.appearance`: roots, so that no single feature rules."""
-    appearance = functional.normalize(loaded.model.embed(inputs.square).float().clamp(min=0.0).sqrt(), dim=1)
+    appearance = functional.normalize(loaded.model.embedding_of(seen).float().clamp(min=0.0).sqrt(), dim=1)
     return np.asarray(appearance[0].cpu().numpy(), np.float32)
 
 
@@ -147,10 +152,10 @@ def perceive(loaded: LoadedModel, inputs: Inputs) -> Perception:
     return loaded.model.perceive(inputs.x_l)
 
 
-def invert(loaded: LoadedModel, inputs: Inputs, subject: int) -> Inversion:
+def invert(loaded: LoadedModel, seen: Glance, subject: int) -> Inversion:
     """Find the photograph in the prior's latent space, told its subject (a class index)."""
     class_weights = one_hot(loaded, subject)
-    return Inversion(loaded.model.invert(inputs.square, class_weights), class_weights)
+    return Inversion(loaded.model.latent_of(seen, class_weights), class_weights)
 
 
 def one_hot(loaded: LoadedModel, subject: int) -> Tensor:

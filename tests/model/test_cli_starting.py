@@ -57,6 +57,24 @@ def test_a_photograph_without_faults_does_not_wait_for_scipy(
     assert result.stdout.endswith("slow: ['torch']\n"), result.stderr
 
 
+def test_what_is_loaded_is_no_garbage_and_later_things_are() -> None:
+    code = (
+        "import gc\n"
+        "from model.cli.loading import loading\n"
+        "with loading():\n"
+        "    import torch\n"
+        "    assert not gc.isenabled()\n"
+        "assert gc.isenabled()\n"
+        "print(gc.get_freeze_count() > len(torch.nn.__dict__), gc.get_freeze_count() > 10 * len(gc.get_objects()))\n"
+        "frozen = gc.get_freeze_count()\n"
+        "with loading():\n"
+        "    import json\n"
+        "print(gc.isenabled(), gc.get_freeze_count() == frozen)\n"
+    )
+    result = run_python(code)
+    assert result.stdout == "True True\nTrue True\n", result.stderr
+
+
 def test_version() -> None:
     result = run_python("from model.cli import main; main()", "--version")
     assert result.returncode == 0, result.stderr

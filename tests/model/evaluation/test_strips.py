@@ -42,9 +42,9 @@ def test_a_direction_through_lightness_is_told_as_lighting(
     loaded: LoadedModel, examples: list[Example]
 ) -> None:
     # The generator's last bias cannot be walked along; so find the way to brighter pictures by its gradient.
-    inputs = stages.prepare(loaded, examples[0].photo)
-    probabilities = stages.predict(loaded, inputs)
-    inversion = stages.invert(loaded, inputs, probabilities.index(max(probabilities)))
+    glance = stages.glance(loaded, stages.prepare(loaded, examples[0].photo))
+    probabilities = stages.predict(loaded, glance)
+    inversion = stages.invert(loaded, glance, probabilities.index(max(probabilities)))
     z = inversion.latent.mean.clone().requires_grad_(True)
     lightness_of(loaded.model.generate(z, inversion.class_weights).image).mean().backward()
     assert z.grad is not None

@@ -2,7 +2,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from model.networks.convolution import same_conv2d
+from model.networks.convolution import Conv1x1, same_conv2d
 
 
 def _plainly(
@@ -67,3 +67,15 @@ def test_under_autocast_it_computes_in_half_precision_and_gradients_keep_the_wei
     out.float().sum().backward()
     assert weight.grad is not None
     assert weight.grad.dtype == torch.float32
+
+
+def test_a_1x1_convolution_is_that_of_torch_and_learns() -> None:
+    torch.manual_seed(0)
+    ours = Conv1x1(12, 7)
+    x = torch.randn(2, 12, 5, 6).to(memory_format=torch.channels_last)
+    expected = F.conv2d(x, ours.weight, ours.bias)
+    with torch.no_grad():
+        torch.testing.assert_close(ours(x), expected)
+    ours(x).sum().backward()
+    assert ours.weight.grad is not None
+    torch.testing.assert_close(ours.weight.grad[..., 0, 0], x.sum(dim=(0, 2, 3)).expand(7, -1))

@@ -21,7 +21,7 @@ def test_distributions_at_a_quarter_of_the_size() -> None:
     colouriser = DistributionColouriser(TINY)
     x_l, warped = inputs()
     features = colouriser.encode(x_l)
-    assert [f.shape for f in features] == [(2, 8, 8, 12), (2, 4, 16, 24)]
+    assert [f.shape for f in features] == [(2, 8, 8, 12), (2, 8, 16, 24)]
     assert colouriser.decode(features, warped).shape == (2, 237, 16, 24)
 
 

@@ -11,6 +11,7 @@ import torch
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ParameterError
 from model.events import Cancelled, CancelToken
+from model.networks.compact import CompactModel
 from model.params import EditParams, GenerateParams, InvertParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.canonical import canonical
@@ -87,6 +88,34 @@ def test_results_belong_to_the_caller(loaded: LoadedModel, photo: Photograph) ->
     expected = first.copy()
     first[:] = 0
     np.testing.assert_array_equal(runner.colourise(photo, recipe()).rgb, expected)
+
+
+def test_the_backbone_looks_once_at_the_square_once_at_the_photograph_and_once_at_the_inversion(
+    loaded: LoadedModel, photo: Photograph
+) -> None:
+    assert isinstance(loaded.model, CompactModel)
+    sizes = []
+    handle = loaded.model.backbone.stem.register_forward_hook(
+        lambda _, given, __: sizes.append(given[0].shape[2:])
+    )
+    try:
+        runner = Runner(loaded)
+        runner.subject_probabilities(photo)
+        runner.colourise(photo, recipe())
+    finally:
+        handle.remove()
+    assert sizes == [(64, 64), (96, 64), (64, 64)]
+
+
+def test_a_tone_of_its_own_that_is_wished_for_later_is_laid_on(
+    loaded: LoadedModel, photo: Photograph
+) -> None:
+    sepia = photograph_from_array((photo.pixels[..., None] * np.array([1.0, 0.85, 0.65])).astype(np.uint8))
+    runner = Runner(loaded)
+    plain, toned = (runner.colourise(sepia, recipe(toning=share)).rgb for share in (0.0, 1.0))
+    assert not np.array_equal(plain, toned)
+    np.testing.assert_array_equal(Runner(loaded).colourise(sepia, recipe(toning=1.0)).rgb, toned)
+    np.testing.assert_array_equal(runner.colourise(sepia, recipe()).rgb, plain)
 
 
 def test_what_changes_decides_what_is_computed(loaded: LoadedModel, photo: Photograph) -> None:
