@@ -25,7 +25,8 @@ from model.photo.decoders.raster import (
 )
 from model.photo.metadata.collect import collect_blocks
 
-_SIGNATURE = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
+_HEAD = b"\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x14ftypjp2 \0\0\0\0jp2 "
+_FOR_THE_DECODER = (b"ihdr", b"bpcc", b"pclr", b"cmap", b"cdef")
 _UUIDS = {
     bytes.fromhex("be7acfcb97a942e89c71999491e3afac"): "xmp",
     bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38"): "iptc",
@@ -44,7 +45,7 @@ def decode_jpeg2000(file: IO[bytes], wanted: Wanted) -> Raster:
     del wanted
     places = list(spans(file)) if _read(file, 0, 4) != CODESTREAM else []
     start = next((start for kind, start, _ in places if kind == b"jp2c"), 0)
-    around = [(kind, _read(file, *place)) for kind, *place in places if kind in (b"ftyp", b"jp2h", b"uuid")]
+    around = [(kind, _read(file, *place)) for kind, *place in places if kind in (b"jp2h", b"uuid")]
     header = _by_kind(boxes(_by_kind(around).get(b"jp2h", b"")))
     frame = read_frame(file, start)
     if frame.signed or frame.bits > 16:
@@ -57,7 +58,8 @@ def decode_jpeg2000(file: IO[bytes], wanted: Wanted) -> Raster:
         iptc_records=blocks.get("iptc"),
         dpi=_resolution(header.get(b"res ", b"")),
     )
-    pieces = _pieces(file, start, frame, header, around)
+    end = next((end for kind, _, end in places if kind == b"jp2c"), file.seek(0, io.SEEK_END))
+    pieces = _pieces(file, start, end, frame, header)
     return replace(_put_together(pieces, frame, header), metadata=metadata, notes=notes)
 
 
@@ -72,18 +74,18 @@ def _by_kind(found: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
 
 
 def _pieces(
-    file: IO[bytes], start: int, frame: Frame, header: dict[bytes, bytes], around: list[tuple[bytes, bytes]]
+    file: IO[bytes], start: int, end: int, frame: Frame, header: dict[bytes, bytes]
 ) -> Iterator[tuple[Place, bytes]]:
     """Yield rows and columns, and a file of them: of each tile, or of everything."""
     tiles = read_tiles(file, start, frame) if frame.tiles > 1 else None
     if tiles is None:
-        end = file.seek(0, io.SEEK_END)
-        _check_memory(frame, header, at_once=frame.width * frame.height, read=end)
-        yield (slice(0, frame.height), slice(0, frame.width)), _read(file, 0, end)
+        _check_memory(frame, header, at_once=frame.width * frame.height, read=end - start)
+        everything = slice(0, frame.height), slice(0, frame.width)
+        yield everything, _boxed(_read(file, start, end), everything, header)
         return
     _check_memory(frame, header, at_once=frame.pixels_of_a_tile)
     for place, codestream in tiles:
-        yield place, _boxed(codestream, place, around)
+        yield place, _boxed(codestream, place, header)
 
 
 def _check_memory(frame: Frame, header: dict[bytes, bytes], at_once: int, read: int = 0) -> None:
@@ -104,19 +106,25 @@ def _check_memory(frame: Frame, header: dict[bytes, bytes], at_once: int, read: 
         )
 
 
-def _boxed(codestream: bytes, place: Place, around: list[tuple[bytes, bytes]]) -> bytes:
-    """Return a tile in the boxes of the picture, which say how colours are looked up and in what order they are."""
-    if not around:
+def _boxed(codestream: bytes, place: Place, header: dict[bytes, bytes]) -> bytes:
+    """Return a part in boxes that say how colours are looked up, in what order they are, and if they are chroma.
+
+    Not its profile: the decoder would apply it, too, and then it were applied twice.
+    """
+    if b"ihdr" not in header:
         return codestream
     rows, columns = place
-    file = [_SIGNATURE]
-    for kind, box in (*around, (b"jp2c", codestream)):
-        if kind == b"jp2h" and box[4:8] == b"ihdr":
-            size = struct.pack(">II", rows.stop - rows.start, columns.stop - columns.start)
-            file += [struct.pack(">I4s", len(box) + 8, kind), box[:8], size, box[16:]]
-        elif kind != b"uuid":
-            file += [struct.pack(">I4s", len(box) + 8, kind), box]
-    return b"".join(file)
+    size = struct.pack(">II", rows.stop - rows.start, columns.stop - columns.start)
+    kept = {kind: header[kind] for kind in _FOR_THE_DECODER if kind in header}
+    kept[b"ihdr"] = size + kept[b"ihdr"][8:]
+    if header.get(b"colr", b"")[:1] == b"\1":
+        kept[b"colr"] = header[b"colr"]
+    inside = b"".join(_box(kind, content) for kind, content in kept.items())
+    return b"".join([_HEAD, _box(b"jp2h", inside), struct.pack(">I4s", 0, b"jp2c"), codestream])
+
+
+def _box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I4s", len(content) + 8, kind) + content
 
 
 def _put_together(pieces: Iterator[tuple[Place, bytes]], frame: Frame, header: dict[bytes, bytes]) -> Raster:

@@ -10,8 +10,10 @@ import pytest
 from PIL import Image
 
 from model.errors import ImageReadError
+from model.photo.colours.matrix_profile import BT709_PRIMARIES, ColourSpace, profile_of
 from model.photo.reading import read_photograph
 from tests.model.photo.decoders.kinds import GREY8, RGB16, jpeg2000_boxed, jpeg2000_in_tiles
+from tests.model.photo.scans import linear, scene
 
 NOISE = np.random.default_rng(0).integers(0, 256, (150, 211, 3), np.uint8)
 SRGB = b"colr", struct.pack(">BBBI", 1, 0, 0, 16)
@@ -67,6 +69,22 @@ def test_luma_and_chroma_become_colours_once(tmp_path: Path, tiled: bool) -> Non
     data = jpeg2000_in_tiles(ycc) if tiled else imagecodecs.jpeg2k_encode(ycc, 0, codecformat="j2k")
     (tmp_path / "a.jp2").write_bytes(jpeg2000_boxed(data, YCC))
     assert np.abs(read_photograph(tmp_path / "a.jp2").pixels.astype(int) - rgb).max() <= 3
+
+
+@pytest.mark.parametrize("tiled", [False, True])
+@pytest.mark.parametrize("depth", [8, 16])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_profile_is_applied_once(tmp_path: Path, tiled: bool, depth: int, channels: int) -> None:
+    white = 2**depth - 1
+    light = np.round(linear(scene()) * white).astype(np.uint8 if depth == 8 else np.uint16)
+    samples = light if channels == 1 else np.dstack([light] * 3)
+    primaries = None if channels == 1 else BT709_PRIMARIES
+    profile = b"\2\0\0" + profile_of(ColourSpace(name="linear", curve=1.0, primaries=primaries))
+    data = jpeg2000_in_tiles(samples) if tiled else imagecodecs.jpeg2k_encode(samples, 0, codecformat="j2k")
+    (tmp_path / "a.jp2").write_bytes(jpeg2000_boxed(data, (b"colr", profile)))
+    pixels = read_photograph(tmp_path / "a.jp2").pixels / white
+    light_enough = scene() > 0.2  # where a step of light is a small step of the curve
+    assert np.abs(pixels - scene())[light_enough].max() < (0.01 if depth == 8 else 0.002)
 
 
 def test_inks(tmp_path: Path) -> None:
