@@ -270,7 +270,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation>Ö&amp;ffnen</translation>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>&amp;Star</source>
@@ -278,7 +278,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>&amp;Colouring</source>
-        <translation>&amp;Einfärbung</translation>
+        <translation>Einfärb&amp;ung</translation>
     </message>
     <message>
         <source>Most likely</source>
@@ -1208,7 +1208,7 @@ Geschrieben wurde: {}.</translation>
     <name>GalleryMenu</name>
     <message>
         <source>&amp;Use This Colouring</source>
-        <translation>Diese Einfärbung &amp;verwenden</translation>
+        <translation>Diese Einfärbung ver&amp;wenden</translation>
     </message>
     <message>
         <source>&amp;Compare with the Chosen One</source>
@@ -1224,7 +1224,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Lock Its Colours	L</source>
-        <translation>Farben &amp;festhalten	L</translation>
+        <translation>Farben fest&amp;halten	L</translation>
     </message>
     <message>
         <source>It then stays as it is, whatever the sliders do</source>
@@ -1235,7 +1235,7 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Verwerfen	Entf</translation>
     </message>
     <message>
-        <source>Copy &amp;Recipe</source>
+        <source>Co&amp;py Recipe</source>
         <translation>&amp;Rezept kopieren</translation>
     </message>
 </context>
@@ -1484,7 +1484,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Skin</source>
-        <translation>&amp;Haut</translation>
+        <translation>Ha&amp;ut</translation>
     </message>
     <message>
         <source>As It &amp;Was</source>
@@ -2649,8 +2649,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Ein Bild, geteilt durch eine Linie zum Ziehen</translation>
     </message>
     <message>
-        <source>&amp;Colouring Alone</source>
-        <translation>Nur die &amp;Einfärbung</translation>
+        <source>Co&amp;louring Alone</source>
+        <translation>N&amp;ur die Einfärbung</translation>
     </message>
     <message>
         <source>The colouring as large as it can be; hold \ to see the original</source>

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from model.checkpoints.bundle import load_bundle
-from model.errors import CheckpointError, ParameterError
+from model.errors import CheckpointError, ImageReadError, ParameterError
 from model.training.assemble.bundle import assemble
 from model.training.directions.finding import DirectionConfig
 from model.training.directions.steering import SteeringConfig
@@ -116,4 +116,13 @@ def test_a_missing_earlier_run_is_said(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="no finished run"):
         make_trainer(
             "encoder", TASKS["encoder"].defaults, data, tmp_path / "encoder", prior=tmp_path / "prior"
+        )
+
+
+def test_pictures_of_no_known_subject_are_said(tmp_path: Path) -> None:
+    _run("prior", write_class_folders(tmp_path / "pictures"), tmp_path / "prior")
+    (tmp_path / "pictures" / "sea").rename(tmp_path / "lakes")
+    with pytest.raises(ImageReadError, match=r"None of the 4 pictures .* subject: building, portrait, sea"):
+        make_trainer(
+            "prior", TASKS["prior"].defaults, tmp_path / "lakes", tmp_path / "more", start=tmp_path / "prior"
         )
