@@ -213,6 +213,11 @@ def make_trainer(
     trainer = Trainer(task, known, subjects, config.crop, config.train, out)
     if resume:
         trainer.resume()
+        if trainer.step > config.train.steps:
+            raise ParameterError(
+                f"{trainer.checkpoint} has {trainer.step} steps already, so train.steps={config.train.steps} leaves "
+                "nothing to train. Give more steps."
+            )
     if trainer.leads:
         out.mkdir(parents=True, exist_ok=True)
         record = {"name": name, "subjects": list(subjects), "pictures": len(known)} | to_plain(config)

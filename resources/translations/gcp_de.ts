@@ -4449,8 +4449,24 @@ Geschrieben wurde: {}.</translation>
         <translation>ein JPEG-XR-Bild</translation>
     </message>
     <message>
+        <source>a PAM picture</source>
+        <translation>ein PAM-Bild</translation>
+    </message>
+    <message>
+        <source>a PFM picture, for measured light</source>
+        <translation>ein PFM-Bild, für gemessenes Licht</translation>
+    </message>
+    <message>
+        <source>a FITS file, as observatories write it</source>
+        <translation>eine FITS-Datei, wie Sternwarten sie schreiben</translation>
+    </message>
+    <message>
         <source>a film, not a picture</source>
         <translation>einen Film, kein Bild</translation>
+    </message>
+    <message>
+        <source>a DICOM file, as hospitals write it</source>
+        <translation>eine DICOM-Datei, wie Krankenhäuser sie schreiben</translation>
     </message>
     <message>
         <source>a drawing (SVG), not a photograph</source>
@@ -4479,6 +4495,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>it ends before its pixels</source>
         <translation>sie endet vor ihren Bildpunkten</translation>
+    </message>
+    <message>
+        <source>{megapixels} megapixels of it can only be decoded at once, for which {needed} GB of memory would be needed, more than the {most} that are taken for a photograph</source>
+        <translation>{megapixels} Megapixel davon lassen sich nur auf einmal dekodieren; dafür wären {needed} GB Speicher nötig, mehr als die {most}, die für ein Foto genommen werden</translation>
+    </message>
+    <message>
+        <source>Save it as TIFF, or as JPEG 2000 in tiles, in another program.</source>
+        <translation>In einem anderen Programm als TIFF oder als JPEG 2000 in Kacheln speichern.</translation>
     </message>
     <message>
         <source>it is an unusual kind of JPEG 2000</source>

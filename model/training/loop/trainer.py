@@ -149,10 +149,7 @@ class Trainer:
         return self._record.folder / CHECKPOINT
 
     def resume(self) -> None:
-        """Continue from the run folder's checkpoint.
-
-        Raises CheckpointError if there is none or it does not fit, ParameterError if it is past the last step.
-        """
+        """Continue from the run folder's checkpoint. Raises CheckpointError if there is none or it does not fit."""
         if not self.checkpoint.is_file():
             raise CheckpointError(
                 Note(
@@ -161,11 +158,6 @@ class Trainer:
                 )
             )
         state = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
-        if state["step"] > self.config.steps:
-            raise ParameterError(
-                f"{self.checkpoint} has {state['step']} steps already, so train.steps={self.config.steps} leaves "
-                "nothing to train. Give more steps."
-            )
         try:
             self.task.load_state_dict(state["task"])
             for optimiser, saved in zip(self._optimisers, state["optimisers"], strict=True):

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model.errors import CheckpointError, OutOfMemoryError, ParameterError
+from model.errors import CheckpointError, OutOfMemoryError
 from model.events import CancelToken
 from model.training.data.dataset import CropConfig, Sample, list_pictures
 from model.training.loop.figures import Figures
@@ -166,13 +166,6 @@ def test_a_run_of_other_networks_is_not_resumed(pictures: Path, tmp_path: Path) 
     _trainer(MeanColour(), pictures, tmp_path).train()
     with pytest.raises(CheckpointError, match="other networks than it has"):
         _trainer(TwoColours(), pictures, tmp_path).resume()
-
-
-def test_a_run_past_its_last_step_is_not_resumed(pictures: Path, tmp_path: Path) -> None:
-    _trainer(MeanColour(), pictures, tmp_path).train()
-    _trainer(MeanColour(), pictures, tmp_path).resume()  # at its last step: it is finished
-    with pytest.raises(ParameterError, match=r"has 6 steps already, so train\.steps=5 leaves nothing"):
-        _trainer(MeanColour(), pictures, tmp_path, replace(CONFIG, steps=5)).resume()
 
 
 @pytest.mark.parametrize("change", [{"weight_decay": 0.5}, {"betas": (0.0, 0.5)}])

@@ -11,6 +11,7 @@ from model.training.assemble.bundle import assemble
 from model.training.directions.finding import DirectionConfig
 from model.training.directions.steering import SteeringConfig
 from model.training.loop.settings import configure
+from model.training.loop.trainer import Trainer
 from model.training.registry import TASKS, make_trainer
 from model.training.starting.runs import load_prior, load_trained
 from tests.model.training.pictures import SUBJECTS, write_class_folders
@@ -126,3 +127,16 @@ def test_pictures_of_no_known_subject_are_said(tmp_path: Path) -> None:
         make_trainer(
             "prior", TASKS["prior"].defaults, tmp_path / "lakes", tmp_path / "more", start=tmp_path / "prior"
         )
+
+
+def test_a_run_past_its_last_step_is_not_resumed(tmp_path: Path) -> None:
+    data, run = write_class_folders(tmp_path / "pictures"), tmp_path / "prior"
+    _run("prior", data, run)
+
+    def resumed(steps: int) -> Trainer:
+        settings = configure(TASKS["prior"].defaults, [*QUICK, f"train.steps={steps}"])
+        return make_trainer("prior", settings, data, run, resume=True)
+
+    assert resumed(2).step == 2  # at its last step a run is finished
+    with pytest.raises(ParameterError, match=r"has 2 steps already, so train\.steps=1 leaves nothing"):
+        resumed(1)
