@@ -10,7 +10,7 @@ from contextlib import contextmanager
 def loading() -> Iterator[None]:
     """Import in this block without looking for garbage, neither meanwhile nor later.
 
-    The modules make a million objects that stay until the end. Python would look through them again and again while
+    The modules make objects that stay until the end. Python would look through them again and again while
     they are made, and take them apart one by one before the process ends: a third of the time of it all.
     """
     if "torch" in sys.modules or not gc.isenabled():
