@@ -24,6 +24,10 @@ import numpy as np
 import skimage.data
 from PIL import Image
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.model.photo.decoders.kinds import jpeg2000_head, jpeg2000_tile
+
 ENDINGS = (".png", ".tif", ".jpg", ".webp", ".avif", ".jxl")
 MEGAPIXELS = (1, 12, 48, 108, 200, 400)
 
@@ -81,6 +85,7 @@ def row(name: str, how: str, seconds: float, size: int, base: tuple[float, int])
     )
 
 
+JPEG_2000 = "colour 16, JPEG 2000 in tiles"
 CASES = (
     ("grey 8", np.uint8, False, ".jpg"),
     ("grey 8", np.uint8, False, ".tif"),
@@ -89,17 +94,22 @@ CASES = (
     ("colour 8", np.uint8, True, ".jpg"),
     ("colour 8", np.uint8, True, ".tif"),
     ("colour 16", np.uint16, True, ".tif"),
+    (JPEG_2000, np.uint16, True, ".tif"),
 )
 
 
-def sizes(megapixels: list[int]) -> None:
+def sizes(megapixels: list[int], only: str) -> None:
     """The time and the most memory of the command, networks and all, as `/usr/bin/time -v` tells them."""
     print("| megapixels | photograph | result | seconds of the processor | peak MB |")
     print("|---|---|---|---|---|")
-    for size, (name, dtype, colour, ending) in itertools.product(megapixels, CASES):
+    cases = [case for case in CASES if only in case[0]]
+    for size, (name, dtype, colour, ending) in itertools.product(megapixels, cases):
         with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder) / "scan.tif"
-            write_scan(source, round((size * 1e6) ** 0.5), dtype, colour=colour)
+            source, side = Path(folder) / "scan", round((size * 1e6) ** 0.5)
+            if name == JPEG_2000:
+                write_jpeg2000(source, side)
+            else:
+                write_scan(source, side, dtype, colour=colour)
             gcp = [sys.executable, "-c", "from model.cli import main; main()", "colourise"]
             process = subprocess.Popen(
                 [*gcp, str(source), "-o", f"{folder}/a{ending}"],
@@ -139,17 +149,32 @@ def write_scan(path: Path, side: int, dtype: type, *, colour: bool) -> None:
     )
 
 
+def write_jpeg2000(path: Path, side: int) -> None:
+    """A scan in tiles, of one tile again and again; its side is that of whole tiles."""
+    tile = 512
+    block = picture("astronaut", 1)[:tile, :tile].astype(np.uint16) * 257
+    block += np.random.default_rng(0).integers(0, 257, block.shape, np.uint16)  # no scanner is silent there
+    head, part = jpeg2000_tile(block, 0)
+    across = side // tile
+    with path.open("wb") as file:
+        file.write(jpeg2000_head(head, (across * tile, across * tile), tile))
+        for number in range(across**2):
+            file.write(part[:4] + number.to_bytes(2, "big") + part[6:])
+        file.write(b"\xff\xd9")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("formats", "sizes"))
     parser.add_argument("--megapixels", type=int, nargs="+", help="Instead of all sizes.")
+    parser.add_argument("--only", default="", help="Photographs whose name contains this.")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     match options.what:
         case "formats":
             formats()
         case "sizes":
-            sizes(options.megapixels or list(MEGAPIXELS))
+            sizes(options.megapixels or list(MEGAPIXELS), options.only)
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"peak memory of any process here: {most / 1024:.0f} MB", file=sys.stderr)
 

@@ -86,7 +86,7 @@ def _layout_specs() -> tuple[ActionSpec, ...]:
         ),
         (
             Layout.COLOURING,
-            translate("actions", "&Colouring Alone"),
+            translate("actions", "Co&louring Alone"),
             translate("actions", "The colouring as large as it can be; hold \\ to see the original"),
         ),
         (

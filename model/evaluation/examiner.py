@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from model.evaluation.casts import find_dark_browns, turned
 from model.evaluation.colour_metrics import mean_ab_error, psnr, ssim
 from model.evaluation.features import FrechetFeatures, colour_statistics, feature_distance, square_view
 from model.evaluation.frechet import diagonal_frechet_distance, frechet_distance
@@ -30,11 +31,15 @@ class Seen:
 
 @dataclass(frozen=True)
 class Truth:
-    """A true picture, what does not depend on the colouring that is compared with it. ab: (2, H, W), Lab units."""
+    """A true picture, what does not depend on the colouring that is compared with it.
+
+    ab: (2, H, W), Lab units. browns: its dark brown pixels, (H, W).
+    """
 
     seen: Seen
     ab: NDArray[np.float32]
     regions: Regions
+    browns: NDArray[np.bool_]
 
 
 class Examiner:
@@ -60,7 +65,7 @@ class Examiner:
 
     def look_at_truth(self, rgb: NDArray[np.uint8]) -> Truth:
         """Look at a true picture (H, W, 3)."""
-        return Truth(self.look(rgb), true_ab(rgb).numpy(), find_regions(rgb))
+        return Truth(self.look(rgb), true_ab(rgb).numpy(), find_regions(rgb), find_dark_browns(rgb))
 
 
 @dataclass
@@ -70,6 +75,7 @@ class Tally:
     name: str
     _figures: list[tuple[float, ...]] = field(default_factory=list)
     _patches: list[Patchiness] = field(default_factory=list)
+    _browns: list[NDArray[np.float64]] = field(default_factory=list)
     _embeddings: list[NDArray[np.float32]] = field(default_factory=list)
     _statistics: list[NDArray[np.float32]] = field(default_factory=list)
     _seconds: list[float] = field(default_factory=list)
@@ -90,6 +96,7 @@ class Tally:
         patches = truth.regions.measure(ab)
         if patches is not None:
             self._patches.append(patches)
+        self._browns.append(ab[:, truth.browns].sum(axis=1, dtype=np.float64))
         self._embeddings.append(result.embedding)
         self._statistics.append(result.statistics)
         if seconds is not None:
@@ -111,6 +118,7 @@ class Tally:
             within=_ratio(patches.within, true_patches.within) if patches and true_patches else None,
             between=_ratio(patches.between, true_patches.between) if patches and true_patches else None,
             region_error=patches.error if patches else None,
+            browns_turned=turned(np.sum(self._browns, axis=0), np.sum(truth._browns, axis=0)),
             feature_distance=means[4],
             seconds=float(np.mean(self._seconds)) if self._seconds else None,
         )

@@ -29,7 +29,8 @@ class Row:
     frechet, colour_frechet: distances of its pictures to the true ones. colourfulness: mean of M3;
     delta_colourfulness: how far that mean is from the true pictures'. psnr: dB. ab_error: Lab units. within, between:
     deviation of ab inside one-coloured regions and of their means, the true pictures' being 1; region_error: distance
-    of these means to the true ones, Lab units (`Patchiness`); None where no photograph has such regions. seconds: a
+    of these means to the true ones, Lab units (`Patchiness`); None where no photograph has such regions.
+    browns_turned: how far dark browns lean to red, degrees (`casts.turned`); None without such. seconds: a
     photograph, from grey pixels to the finished picture; None where that says nothing.
     """
 
@@ -44,6 +45,7 @@ class Row:
     within: float | None
     between: float | None
     region_error: float | None
+    browns_turned: float | None
     feature_distance: float
     seconds: float | None = None
 
@@ -211,6 +213,7 @@ _COLUMNS: tuple[Column[Row], ...] = (
     ("within → 1", lambda row: number(row.within, 2)),
     ("between → 1", lambda row: number(row.between, 2)),
     ("region colour error ↓", lambda row: number(row.region_error, 2)),
+    ("dark browns turned, ° → 0", lambda row: number(row.browns_turned, 0)),
     ("feature distance ↓", lambda row: number(row.feature_distance, 4)),
     ("s / photograph", lambda row: number(row.seconds, 2)),
 )

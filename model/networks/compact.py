@@ -180,8 +180,8 @@ class CompactModel(ColourisationModel):
 
     def _shares(self, evidence: Tensor) -> Tensor:
         """Evidence as distributions, without a part of what the loss gave rare colours."""
-        rarity = self.palette.rarity().log()[None, :, None, None]
-        return torch.softmax(evidence.float() - self._config.adjustment * rarity, dim=1)
+        taken = self.palette.correction(self._config.adjustment)[None, :, None, None]
+        return torch.softmax(evidence.float() - taken, dim=1)
 
     def _agreement(self, features: Tensor, x_l: Tensor, kinds: Kinds | None = None) -> Agreement:
         size = (x_l.shape[2] // EVIDENCE_STRIDE, x_l.shape[3] // EVIDENCE_STRIDE)

@@ -30,8 +30,7 @@ class CompactConfig:
     agreement: which places come to one distribution of colour. temperature: how a colour is decided from it, see
     `Palette.decide`. vividness: factor, at most, on the chroma of what was decided, see `CompactModel.decide`.
     variety: how far seeds stray, see `model.networks.variety`.
-    adjustment: how much is taken back of what the loss gave rare colours (Menon et al., "Long-tail learning via logit
-    adjustment", ICLR 2021), since dark hair would be red of it.
+    adjustment: how much is taken back of what the loss gave rare colours, see `Palette.correction`.
     """
 
     generator: GeneratorConfig

@@ -4,6 +4,7 @@ Zhang et al., "Colorful Image Colorization" (ECCV 2016): the ab plane as classes
 multiplied are distributions; a colour is decided last.
 """
 
+import math
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ REBALANCED = 0.5
 """How far rare colours are weighted up in the loss: 0 not at all, 1 as much as they are rare."""
 SPREAD = 5.0
 """Deviation of the normal distribution that shares a true colour among its neighbours, in Lab units."""
+# Hues from violet to red, how soon they end, and the deviation of chroma among colours that are equally vivid.
+_VIOLET, _RED, _EDGE = math.radians(-80.0), math.radians(40.0), math.radians(15.0)
+_EQUALLY_VIVID = 6.0
 
 
 @cache
@@ -115,3 +119,18 @@ class Palette(nn.Module):
         """
         weight = 1.0 / (REBALANCED * self.frequency + (1.0 - REBALANCED) / len(self))
         return weight / (self.frequency * weight).sum()
+
+    def correction(self, adjustment: float) -> Tensor:
+        """(Q,) what is to be taken from the logits, because the loss weights rare colours up.
+
+        The part `adjustment` of that (Menon et al., "Long-tail learning via logit adjustment", ICLR 2021); all of it
+        would be drab. Of violets, mauves and reds, all by which they are favoured over colours as vivid as they
+        are: brown hair, skin and grey walls would lean to them. Foliage and skies need such favour, and keep it.
+        """
+        favour = self.rarity().log()
+        colours = denormalise_ab(self.colours)
+        chroma, hue = colours.norm(dim=1), torch.atan2(colours[:, 1], colours[:, 0])
+        alike = self.frequency * torch.exp(-0.5 * ((chroma[:, None] - chroma) / _EQUALLY_VIVID).square())
+        usual = (alike @ favour) / alike.sum(dim=1)
+        reddish = (torch.minimum(hue - _VIOLET, _RED - hue) / _EDGE + 0.5).clamp(0.0, 1.0)
+        return adjustment * favour + (1.0 - adjustment) * reddish * (favour - usual).clamp(min=0.0)

@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple
 import torch
 
 from model.checkpoints.backbone import load_backbone
-from model.errors import ParameterError
+from model.errors import ImageReadError, ParameterError
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact_config import compact_config
 from model.networks.lab_discriminator import LabDiscriminator, LabDiscriminatorConfig
@@ -185,8 +185,9 @@ def make_trainer(
 
     data: see `list_pictures`. earlier: finished runs, as the task's `needs` name them. start: a run of the same
     task whose weights to begin from. resume: go on with the run in `out`, its config.json staying as it was if
-    that cannot be. Raises ParameterError if there is no such task or an earlier run is not given, CheckpointError
-    if one is damaged or the run cannot be resumed so.
+    that cannot be. Raises ParameterError if there is no such task, an earlier run is not given or a resumed run is
+    past its last step, ImageReadError if there are no pictures of known subjects, CheckpointError if an earlier run
+    is damaged or the run cannot be resumed so.
     """
     if name not in TASKS:
         raise ParameterError(f"There is no task “{name}”. There are: {', '.join(TASKS)}.")
@@ -204,9 +205,19 @@ def make_trainer(
     if start is not None and not resume:
         task.begin_from(task_state(start, name))
     known = [entry for entry in entries if entry.subject in subjects]
+    if not known:
+        raise ImageReadError(
+            f"None of the {len(entries)} pictures in {data} is of a subject that is known here. Sort them into "
+            f"folders named by their subject: {', '.join(subjects)}."
+        )
     trainer = Trainer(task, known, subjects, config.crop, config.train, out)
     if resume:
         trainer.resume()
+        if trainer.step > config.train.steps:
+            raise ParameterError(
+                f"{trainer.checkpoint} has {trainer.step} steps already, so train.steps={config.train.steps} leaves "
+                "nothing to train. Give more steps."
+            )
     if trainer.leads:
         out.mkdir(parents=True, exist_ok=True)
         record = {"name": name, "subjects": list(subjects), "pictures": len(known)} | to_plain(config)

@@ -270,7 +270,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation>Ö&amp;ffnen</translation>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>&amp;Star</source>
@@ -278,7 +278,7 @@ Doppelklick setzt zurück.</translation>
     </message>
     <message>
         <source>&amp;Colouring</source>
-        <translation>&amp;Einfärbung</translation>
+        <translation>Einfärb&amp;ung</translation>
     </message>
     <message>
         <source>Most likely</source>
@@ -1208,7 +1208,7 @@ Geschrieben wurde: {}.</translation>
     <name>GalleryMenu</name>
     <message>
         <source>&amp;Use This Colouring</source>
-        <translation>Diese Einfärbung &amp;verwenden</translation>
+        <translation>Diese Einfärbung ver&amp;wenden</translation>
     </message>
     <message>
         <source>&amp;Compare with the Chosen One</source>
@@ -1224,7 +1224,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Lock Its Colours	L</source>
-        <translation>Farben &amp;festhalten	L</translation>
+        <translation>Farben fest&amp;halten	L</translation>
     </message>
     <message>
         <source>It then stays as it is, whatever the sliders do</source>
@@ -1235,7 +1235,7 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Verwerfen	Entf</translation>
     </message>
     <message>
-        <source>Copy &amp;Recipe</source>
+        <source>Co&amp;py Recipe</source>
         <translation>&amp;Rezept kopieren</translation>
     </message>
 </context>
@@ -1484,7 +1484,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>&amp;Skin</source>
-        <translation>&amp;Haut</translation>
+        <translation>Ha&amp;ut</translation>
     </message>
     <message>
         <source>As It &amp;Was</source>
@@ -2649,8 +2649,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Ein Bild, geteilt durch eine Linie zum Ziehen</translation>
     </message>
     <message>
-        <source>&amp;Colouring Alone</source>
-        <translation>Nur die &amp;Einfärbung</translation>
+        <source>Co&amp;louring Alone</source>
+        <translation>N&amp;ur die Einfärbung</translation>
     </message>
     <message>
         <source>The colouring as large as it can be; hold \ to see the original</source>
@@ -4449,8 +4449,24 @@ Geschrieben wurde: {}.</translation>
         <translation>ein JPEG-XR-Bild</translation>
     </message>
     <message>
+        <source>a PAM picture</source>
+        <translation>ein PAM-Bild</translation>
+    </message>
+    <message>
+        <source>a PFM picture, for measured light</source>
+        <translation>ein PFM-Bild, für gemessenes Licht</translation>
+    </message>
+    <message>
+        <source>a FITS file, as observatories write it</source>
+        <translation>eine FITS-Datei, wie Sternwarten sie schreiben</translation>
+    </message>
+    <message>
         <source>a film, not a picture</source>
         <translation>einen Film, kein Bild</translation>
+    </message>
+    <message>
+        <source>a DICOM file, as hospitals write it</source>
+        <translation>eine DICOM-Datei, wie Krankenhäuser sie schreiben</translation>
     </message>
     <message>
         <source>a drawing (SVG), not a photograph</source>
@@ -4479,6 +4495,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>it ends before its pixels</source>
         <translation>sie endet vor ihren Bildpunkten</translation>
+    </message>
+    <message>
+        <source>{megapixels} megapixels of it can only be decoded at once, for which {needed} GB of memory would be needed, more than the {most} that are taken for a photograph</source>
+        <translation>{megapixels} Megapixel davon lassen sich nur auf einmal dekodieren; dafür wären {needed} GB Speicher nötig, mehr als die {most}, die für ein Foto genommen werden</translation>
+    </message>
+    <message>
+        <source>Save it as TIFF, or as JPEG 2000 in tiles, in another program.</source>
+        <translation>In einem anderen Programm als TIFF oder als JPEG 2000 in Kacheln speichern.</translation>
     </message>
     <message>
         <source>it is an unusual kind of JPEG 2000</source>

@@ -49,4 +49,4 @@ class GalleryMenu(QMenu):
         shown = QWidgetAction(self)
         shown.setDefaultWidget(text)
         self.addAction(shown)
-        self.addAction(self.tr("Copy &Recipe"), partial(QGuiApplication.clipboard().setText, self.recipe))
+        self.addAction(self.tr("Co&py Recipe"), partial(QGuiApplication.clipboard().setText, self.recipe))

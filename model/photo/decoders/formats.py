@@ -99,6 +99,10 @@ _FOREIGN = (
     (b"{\\rtf", Note("a text document")),
     (b"gimp xcf", Note("a GIMP project")),
     (b"II\xbc", Note("a JPEG XR picture")),
+    (b"P7\n", Note("a PAM picture")),
+    (b"Pf\n", Note("a PFM picture, for measured light")),
+    (b"PF\n", Note("a PFM picture, for measured light")),
+    (b"SIMPLE  =", Note("a FITS file, as observatories write it")),
 )
 _TEXT_BYTES = 32
 
@@ -130,6 +134,8 @@ def contents(header: bytes) -> Note:
     for magic, what in _FOREIGN:
         if header.startswith(magic):
             return what
+    if header[128:132] == b"DICM":
+        return Note("a DICOM file, as hospitals write it")
     start = header[:_TEXT_BYTES]
     if b"<svg" in header:
         return Note("a drawing (SVG), not a photograph")

@@ -10,7 +10,7 @@ from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, 
 from model.photo.metadata.iptc import read_texts
 from model.photo.metadata.iptc import without_place as iptc_without_place
 from model.photo.metadata.record import Metadata
-from model.photo.metadata.xmp import DC, EXIF, GCP, PHOTOSHOP, Property, XmpError, describe
+from model.photo.metadata.xmp import DC, EXIF, GCP, PHOTOSHOP, TEXTS, Property, XmpError, describe
 from model.photo.metadata.xmp import without_place as xmp_without_place
 
 JPEG_SEGMENT = 65_533
@@ -132,7 +132,7 @@ def _properties_of_texts(texts: list[tuple[str, str]]) -> Iterator[Property]:
             yield Property(namespace=namespace, name=name, values=("\n".join(said),), form=form)
     other = [f"{keyword}: {text}" for keyword, text in texts if keyword not in _OF_TEXTS]
     if other:
-        yield Property(namespace=GCP, name="Texts", values=tuple(other), form="bag")
+        yield Property(namespace=GCP, name=TEXTS, values=tuple(other), form="bag")
 
 
 def _properties_of_iptc(iptc: bytes) -> tuple[list[Property], bool]:

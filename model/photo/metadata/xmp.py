@@ -18,6 +18,8 @@ TIFF = "http://ns.adobe.com/tiff/1.0/"
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 GCP = "tag:gcp-desktop,2026:xmp/"
+TEXTS = "Texts"
+"""The property of ours for what has no other place, as lines that begin with its name."""
 _IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 _XMP = "http://ns.adobe.com/xap/1.0/"
 _NOTE = "http://ns.adobe.com/xmp/note/"
@@ -75,7 +77,8 @@ def describe(
 ) -> bytes | None:
     """Return a packet without what describes the file; None where nothing is left.
 
-    missing: put in where the packet says nothing of them. replaced: put in for whatever it says. Raises XmpError.
+    missing: put in where the packet says nothing of them; where it says something else, into a list of texts.
+    replaced: put in for whatever it says. Raises XmpError.
     """
     document = _parse(packet or _EMPTY)
     root = _rdf(document)
@@ -83,7 +86,7 @@ def describe(
         _remove(root, namespace, name)
     for item in replaced:
         _remove(root, item.namespace, item.name)
-    new = [*replaced, *(item for item in missing if not _has(root, item.namespace, item.name))]
+    new = [*replaced, *_missing(root, missing)]
     if new:
         _add(document, root, new)
     if not any(_says_something(node) for node in _descriptions(root)):
@@ -101,7 +104,11 @@ def without_place(packet: bytes) -> bytes | None:
         for namespace, name in names:
             if (namespace, name) in _PLACE or (namespace == EXIF and name.startswith("GPS")):
                 _remove(root, namespace, name)
-    return describe(document.toxml().encode())
+    texts = _said(root, GCP, TEXTS)
+    kept = tuple(text for text in texts if not text.startswith(tuple(f"{name}: " for _, name in _PLACE)))
+    _remove(root, GCP, TEXTS)
+    left = [Property(namespace=GCP, name=TEXTS, values=kept, form="bag")] if kept else []
+    return describe(document.toxml().encode(), replaced=left)
 
 
 def divided(packet: bytes) -> tuple[bytes, bytes, bytes]:
@@ -149,7 +156,7 @@ def value_of(packet: bytes, namespace: str, name: str) -> str | None:
         if node.hasAttributeNS(namespace, name):
             return str(node.getAttributeNS(namespace, name))
         for child in _children(node, namespace, name):
-            return "".join(part.data for part in child.childNodes if part.nodeType == part.TEXT_NODE)
+            return _text(child)
     return None
 
 
@@ -196,11 +203,41 @@ def _children(node: minidom.Element, namespace: str, name: str) -> list[minidom.
     ]
 
 
-def _has(root: minidom.Element, namespace: str, name: str) -> bool:
-    return any(
-        node.hasAttributeNS(namespace, name) or _children(node, namespace, name)
-        for node in _descriptions(root)
-    )
+def _missing(root: minidom.Element, items: Sequence[Property]) -> list[Property]:
+    """Return what is to be put in, so that of these nothing is lost."""
+    new: list[Property] = []
+    texts = _said(root, GCP, TEXTS)
+    known = len(texts)
+    for item in items:
+        said = _said(root, item.namespace, item.name)
+        if (item.namespace, item.name) == (GCP, TEXTS):
+            texts += [value for value in item.values if value not in texts]
+        elif not said:
+            new.append(item)
+        else:
+            plain = [" ".join(text.split()) for text in said]
+            others = (v for v in item.values if not any(" ".join(v.split()) in text for text in plain))
+            texts += [text for text in (f"{item.name}: {value}" for value in others) if text not in texts]
+    if len(texts) > known:
+        _remove(root, GCP, TEXTS)
+        new.append(Property(namespace=GCP, name=TEXTS, values=tuple(texts), form="bag"))
+    return new
+
+
+def _said(root: minidom.Element, namespace: str, name: str) -> list[str]:
+    """Return all that a packet says of a property."""
+    found = []
+    for node in _descriptions(root):
+        if node.hasAttributeNS(namespace, name):
+            found.append(str(node.getAttributeNS(namespace, name)))
+        for child in _children(node, namespace, name):
+            entries = child.getElementsByTagNameNS(RDF, "li") or [child]
+            found += [_text(entry) for entry in entries]
+    return found
+
+
+def _text(node: minidom.Element) -> str:
+    return "".join(part.data for part in node.childNodes if part.nodeType == part.TEXT_NODE)
 
 
 def _remove(root: minidom.Element, namespace: str, name: str) -> None:

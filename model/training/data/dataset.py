@@ -20,6 +20,7 @@ from torch.utils.data import Dataset
 from model.colour import rgb_to_lab
 from model.errors import ImageReadError
 from model.training.data.degrade import Degradation, degrade
+from model.training.data.paper import fade_into_paper
 
 _NEAREST, _FARTHEST = 1.3, 4.0  # times the short side, of what is seen from afar
 _IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"}
@@ -38,14 +39,16 @@ class CropConfig:
     """Random crops: side in pixels, smallest part of the short side that one may take, old-photograph faults.
 
     afar: share of the pictures that are seen from afar, small amid their mirror images: portraits of data sets are
-    faces that fill the picture, while people in old photographs stand at every distance. least_chroma: pictures whose
-    mean chroma in Lab is lower teach nothing of colour and are passed over. 2.3 is the just noticeable difference
-    (Mahy et al. 1994): below it a picture is seen as grey.
+    faces that fill the picture, while people in old photographs stand at every distance. paper: share of those that
+    fade out into plain paper, see `fade_into_paper`. least_chroma: pictures whose mean chroma in Lab is lower teach
+    nothing of colour and are passed over. 2.3 is the just noticeable difference (Mahy et al. 1994): below it a
+    picture is seen as grey.
     """
 
     size: int = 128
     smallest: float = 0.6
     afar: float = 0.0
+    paper: float = 0.0
     least_chroma: float = 2.3
     degradation: Degradation | None = None
 
@@ -242,7 +245,10 @@ def _random_crop(
     size = (config.size, config.size)
     filtered = Image.fromarray(rgb).resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=None)
     cropped = np.asarray(filtered)
-    return np.array(cropped[:, ::-1] if random.random() < 0.5 else cropped)
+    mirrored = np.array(cropped[:, ::-1] if random.random() < 0.5 else cropped)
+    if config.paper and random.random() < config.paper:
+        return fade_into_paper(mirrored, random)
+    return mirrored
 
 
 def _amid_mirror_images(rgb: NDArray[np.uint8], times: float) -> NDArray[np.uint8]:

@@ -1,7 +1,5 @@
-import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -14,6 +12,7 @@ from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.mnemonics import clashing
 
 
 def enabled(window: MainWindow) -> set[str]:
@@ -52,16 +51,7 @@ def test_no_two_entries_of_a_menu_share_a_mnemonic(
     menus = list(texts_of_menus(request.getfixturevalue("window").menuBar()))
     assert menus[0][0] == first
     assert len(menus) > len(Menu) + 3  # those that open from others, too
-    by_key = groupby(
-        sorted(
-            (index, key.casefold(), text)
-            for index, texts in enumerate(menus)
-            for text in texts
-            for key in re.findall("&(.)", text.replace("&&", ""))
-        ),
-        key=lambda entry: entry[:2],
-    )
-    assert [texts for _, entries in by_key if len(texts := [text for *_, text in entries]) > 1] == []
+    assert [clash for texts in menus for clash in clashing(texts)] == []
 
 
 def test_no_two_actions_share_a_shortcut(window: MainWindow) -> None:

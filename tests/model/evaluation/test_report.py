@@ -15,6 +15,7 @@ ROW = Row(
     within=1.25,
     between=0.75,
     region_error=9.5,
+    browns_turned=-4.0,
     feature_distance=0.25,
     seconds=0.5,
 )
@@ -40,7 +41,7 @@ REPORT = Report(
 def test_markdown_names_features_rows_and_figures() -> None:
     text = REPORT.markdown()
     assert "Fréchet distance over: some network, pooled" in text
-    figures = "12.35 | 6.50 | 20.0 | 15.0 | 21.00 | 0.900 | 10.00 | 1.25 | 0.75 | 9.50 | 0.2500 | 0.50"
+    figures = "12.35 | 6.50 | 20.0 | 15.0 | 21.00 | 0.900 | 10.00 | 1.25 | 0.75 | 9.50 | -4 | 0.2500 | 0.50"
     assert f"| model, faithful | {figures} |" in text
     assert "| grey input |" in text
     assert "| – |" in text

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 import torch
+from skimage.color import lab2rgb
 
 from model.checkpoints.backbone import load_backbone
 from model.evaluation.colour_metrics import psnr
@@ -41,3 +42,25 @@ def test_without_one_coloured_regions_there_is_no_patchiness() -> None:
         tally.add(truth.seen, truth)
     row = tally.row(tally)
     assert (row.within, row.between, row.region_error) == (None, None, None)
+
+
+def test_browns_that_lean_to_red_are_told() -> None:
+    backbone = load_backbone()
+    examiner = Examiner(backbone, BackboneEmbedding(backbone), torch.device("cpu"))
+    truths, rusty = Tally("truth"), Tally("rusty")
+    for lightness in (20, 30):
+        brown = np.array([(lightness, 10.0, 10.0)] * 20 + [(80.0, 10.0, 40.0)] * 20)[:, None].repeat(
+            40, axis=1
+        )
+        red = brown.copy()
+        red[:20, :, 1:] = (8.0, 3.0)  # what is light counts not
+        truth = examiner.look_at_truth(picture_of(brown))
+        truths.add(truth.seen, truth)
+        rusty.add(examiner.look(picture_of(red)), truth)
+    turned = rusty.row(truths).browns_turned
+    assert turned == pytest.approx(np.degrees(np.arctan2(3.0, 8.0)) - 45.0, abs=3.0)  # 8 bits
+    assert truths.row(truths).browns_turned == 0.0
+
+
+def picture_of(lab: np.ndarray) -> np.ndarray:
+    return np.round(lab2rgb(lab) * 255.0).astype(np.uint8)

@@ -72,3 +72,27 @@ def test_frequencies_follow_what_is_observed_and_rare_colours_weigh_more() -> No
     of = palette.encode(torch.cat((grey[..., :1, :1], vivid[..., :1, :1]))).nearest[:, 0, 0, 0]
     assert weight[of[0]] < weight[of[1]]
     assert float((palette.frequency * weight).sum()) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_nothing_is_taken_back_where_all_colours_are_alike() -> None:
+    assert Palette().correction(0.5).abs().max() < 1e-5
+
+
+def test_favour_is_taken_back_in_part_and_whole_of_rare_mauves() -> None:
+    palette = Palette()
+    colours = palette_colours().numpy()
+    frequency = np.full(len(colours), 0.2 / len(colours))
+    tan, mauve, green = (
+        int(np.abs(colours - colour).sum(axis=1).argmin()) for colour in ([10, 10], [10, -10], [-10, 10])
+    )
+    frequency[tan] += 0.8
+    palette.frequency.copy_(torch.from_numpy(frequency))
+    favour = palette.rarity().log().double().numpy()
+    chroma = np.hypot(*colours.T)
+    alike = frequency * np.exp(-0.5 * ((chroma - chroma[mauve]) / 6.0) ** 2)
+    taken = palette.correction(0.0).numpy()
+    assert taken[mauve] == pytest.approx(favour[mauve] - (alike @ favour) / alike.sum(), abs=1e-4)
+    assert taken[mauve] > 1.0
+    assert taken[tan] == taken[green] == 0.0
+    np.testing.assert_allclose(palette.correction(0.5).numpy(), 0.5 * (favour + taken), atol=1e-5)
+    np.testing.assert_allclose(palette.correction(1.0).numpy(), favour, atol=1e-5)

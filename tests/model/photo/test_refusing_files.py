@@ -46,6 +46,20 @@ def test_text(tmp_path):
     assert "text, not a picture" in message_of(tmp_path / "a.png")
 
 
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"P7\nWIDTH 2\nHEIGHT 1\nDEPTH 1\nMAXVAL 255\nENDHDR\n", "a PAM picture"),
+        (b"Pf\n2 1\n-1.0\n", "a PFM picture, for measured light"),
+        (b"SIMPLE  =                    T", "a FITS file"),
+        (b"\0" * 128 + b"DICM", "a DICOM file"),
+    ],
+)
+def test_pictures_of_other_kinds_are_named(tmp_path, start, what):
+    (tmp_path / "a.jpg").write_bytes(start + b"\0" * 64)
+    assert f"it contains {what}" in message_of(tmp_path / "a.jpg")
+
+
 def test_unknown_binary(tmp_path):
     (tmp_path / "a.png").write_bytes(bytes(range(256)))
     assert "no picture of a known kind" in message_of(tmp_path / "a.png")

@@ -91,6 +91,47 @@ def jp2(bits: int, channels: int, form: str = "jp2") -> bytes:
     return imagecodecs.jpeg2k_encode(samples, 0, bitspersample=bits, reversible=True, codecformat=form)
 
 
+def jpeg2000_in_tiles(samples: np.ndarray, side: int = 32) -> bytes:
+    """A bare codestream; the sides of its tiles are `side`, a power of two."""
+    height, width = samples.shape[:2]
+    corners = [(top, left) for top in range(0, height, side) for left in range(0, width, side)]
+    parts = []
+    for tile, (top, left) in enumerate(corners):
+        head, part = jpeg2000_tile(samples[top : top + side, left : left + side], tile)
+        parts.append(part)
+    return jpeg2000_head(head, (width, height), side) + b"".join(parts) + b"\xff\xd9"
+
+
+def jpeg2000_tile(samples: np.ndarray, tile: int) -> tuple[bytes, bytes]:
+    """The header of these samples alone, and their tile-part as that of a tile of this number."""
+    options = {"reversible": True, "codecformat": "j2k", "resolutions": 2}  # small tiles have no more
+    alone = imagecodecs.jpeg2k_encode(np.ascontiguousarray(samples), 0, **options)
+    at = alone.index(b"\xff\x90\x00\x0a")
+    return alone[:at], alone[at : at + 4] + struct.pack(">H", tile) + alone[at + 6 : -2]
+
+
+def jpeg2000_head(head: bytes, size: tuple[int, int], side: int) -> bytes:
+    return head[:8] + struct.pack(">8I", *size, 0, 0, side, side, 0, 0) + head[40:]
+
+
+def jpeg2000_boxed(codestream: bytes, *header: tuple[bytes, bytes]) -> bytes:
+    """JP2 with these boxes in its header, after the one that tells the size."""
+
+    def box(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I4s", len(content) + 8, kind) + content
+
+    width, height = struct.unpack_from(">II", codestream, 8)
+    channels, depth = struct.unpack_from(">HB", codestream, 40)
+    size = box(b"ihdr", struct.pack(">IIHBBBB", height, width, channels, depth, 7, 0, 0))
+    boxes = (
+        (b"jP  ", b"\r\n\x87\n"),
+        (b"ftyp", b"jp2 \0\0\0\0jp2 "),
+        (b"jp2h", size + b"".join(box(*each) for each in header)),
+        (b"jp2c", codestream),
+    )
+    return b"".join(box(*each) for each in boxes)
+
+
 def png16(*chunks: tuple[bytes, bytes], pixels: np.ndarray = GREY16) -> bytes:
     return png_with(imagecodecs.png_encode(pixels), *chunks)
 

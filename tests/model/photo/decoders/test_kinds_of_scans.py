@@ -26,6 +26,7 @@ from tests.model.photo.decoders.kinds import (
     gamma_chunk,
     grey_and_extra,
     jp2,
+    jpeg2000_in_tiles,
     lab,
     lzw,
     planar,
@@ -187,6 +188,7 @@ COLOURS: dict[str, Callable[[], bytes]] = {
         [packed(np.round(RGB16 / 65535 * 4095).astype(int), 12)], bits=[12] * 3, photometric=2
     ),
     "JPEG 2000": lambda: imagecodecs.jpeg2k_encode(RGB16, 0, reversible=True),
+    "JPEG 2000, in tiles": lambda: jpeg2000_in_tiles(RGB16),
     "PNG": lambda: imagecodecs.png_encode(RGB16),
     "PPM": lambda: b"P6 64 48 65535\n" + RGB16.astype(">u2").tobytes(),
 }

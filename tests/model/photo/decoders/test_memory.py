@@ -13,6 +13,7 @@ import tifffile
 
 from model.photo.colours.matrix_profile import ADOBE_RGB, ColourSpace, profile_of
 from model.photo.reading import read_photograph
+from tests.model.photo.decoders.kinds import jpeg2000_in_tiles
 
 HEIGHT, WIDTH = 1600, 3000
 _STRIPS = 24 << 20  # what is at work at a time, whatever the size
@@ -46,6 +47,7 @@ KINDS: dict[str, tuple[Callable[[], bytes], int]] = {
     "premultiplied alpha": (lambda: tif(np.dstack([RGB, ALPHA]), extrasamples=["assocalpha"]), 8),
     "CMYK": (lambda: tif(np.dstack([RGB, 65535 - ALPHA]), 3, "separated", planarconfig="contig"), 8),
     "Photoshop": (psd, 6),
+    "JPEG 2000 in tiles": (lambda: jpeg2000_in_tiles(RGB, 512), 6),
     "PPM": (lambda: b"P6 %d %d 65535\n" % (WIDTH, HEIGHT) + RGB.astype(">u2").tobytes(), 12),
     "grey, with a profile": (lambda: tif(RAMP, 1, "minisblack", iccprofile=GREY_PROFILE), 4),
     "PGM, white at 1000": (

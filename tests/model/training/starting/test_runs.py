@@ -6,11 +6,12 @@ import pytest
 import torch
 
 from model.checkpoints.bundle import load_bundle
-from model.errors import CheckpointError, ParameterError
+from model.errors import CheckpointError, ImageReadError, ParameterError
 from model.training.assemble.bundle import assemble
 from model.training.directions.finding import DirectionConfig
 from model.training.directions.steering import SteeringConfig
 from model.training.loop.settings import configure
+from model.training.loop.trainer import Trainer
 from model.training.registry import TASKS, make_trainer
 from model.training.starting.runs import load_prior, load_trained
 from tests.model.training.pictures import SUBJECTS, write_class_folders
@@ -117,3 +118,25 @@ def test_a_missing_earlier_run_is_said(tmp_path: Path) -> None:
         make_trainer(
             "encoder", TASKS["encoder"].defaults, data, tmp_path / "encoder", prior=tmp_path / "prior"
         )
+
+
+def test_pictures_of_no_known_subject_are_said(tmp_path: Path) -> None:
+    _run("prior", write_class_folders(tmp_path / "pictures"), tmp_path / "prior")
+    (tmp_path / "pictures" / "sea").rename(tmp_path / "lakes")
+    with pytest.raises(ImageReadError, match=r"None of the 4 pictures .* subject: building, portrait, sea"):
+        make_trainer(
+            "prior", TASKS["prior"].defaults, tmp_path / "lakes", tmp_path / "more", start=tmp_path / "prior"
+        )
+
+
+def test_a_run_past_its_last_step_is_not_resumed(tmp_path: Path) -> None:
+    data, run = write_class_folders(tmp_path / "pictures"), tmp_path / "prior"
+    _run("prior", data, run)
+
+    def resumed(steps: int) -> Trainer:
+        settings = configure(TASKS["prior"].defaults, [*QUICK, f"train.steps={steps}"])
+        return make_trainer("prior", settings, data, run, resume=True)
+
+    assert resumed(2).step == 2  # at its last step a run is finished
+    with pytest.raises(ParameterError, match=r"has 2 steps already, so train\.steps=1 leaves nothing"):
+        resumed(1)
