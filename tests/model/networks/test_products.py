@@ -12,7 +12,7 @@ from model.networks.products import product, takes_onednn
 @pytest.fixture(params=[True, False])
 def onednn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[bool]:
     """With oneDNN, where this torch has it, on whatever processor; and without."""
-    if request.param and not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
+    if request.param and not torch.backends.mkldnn.is_available():
         pytest.skip("this torch has no oneDNN")
     monkeypatch.setattr(products, "_ONEDNN", request.param)
     with torch.no_grad():
