@@ -41,10 +41,18 @@ def main(repeats: int) -> None:
             torch.nn.init.normal_(parameter, std=0.02)
     model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # as bundles are loaded
     _run(model)  # the first one is slower
-    runs: dict[str, list[dict[str, float]]] = {"ours": [], "a pair": [], "plain": []}
+    runs: dict[str, list[dict[str, float]]] = {
+        "ours": [],
+        "fast": [],
+        "a pair": [],
+        "a fast pair": [],
+        "plain": [],
+    }
     for _ in range(repeats):
         runs["ours"].append(_run(model))
+        runs["fast"].append(_run(model, dtype=torch.bfloat16))
         runs["a pair"].append(_run(model, 2))
+        runs["a fast pair"].append(_run(model, 2, torch.bfloat16))
         with naively(model):
             runs["plain"].append(_run(model))
     stages = runs["ours"][0]
@@ -64,8 +72,8 @@ def main(repeats: int) -> None:
     click.echo(f", gallery of eight {(once + 4 * pair) / (8 * plain):.2f} of the plain way's time")
 
 
-def _run(model: OfficialModel, samples: int = 1) -> dict[str, float]:
-    """Seconds of the processor by stage."""
+def _run(model: OfficialModel, samples: int = 1, dtype: torch.dtype | None = None) -> dict[str, float]:
+    """Seconds of the processor by stage. dtype: of warp and colouriser."""
     x_l = 2.0 * torch.rand(1, 1, 256, 256) - 1.0
     class_weights = torch.eye(model.config.generator.n_classes)[:1]
     seconds: dict[str, float] = {}
@@ -85,7 +93,7 @@ def _run(model: OfficialModel, samples: int = 1) -> dict[str, float]:
         query=perception.query.expand(samples, -1, -1, -1),
         luminance=tuple(each.expand(samples, -1, -1, -1) for each in perception.luminance),
     )
-    warped = timed("align", model.align, perception, reference)
+    warped = timed("align", model.align, perception, reference, dtype)
     timed("colourise", model.colourise, perception, warped)
     return seconds
 

@@ -15,6 +15,7 @@ from gcp_desktop.engine.inference_thread import Backend, InferenceThread
 from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.settings import Settings
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.single_instance import SingleInstance
 from gcp_desktop.startup_log import StartupLog
@@ -74,7 +75,7 @@ def run_application(photos: Sequence[Path], sample: bool) -> int:
         Termination(application).asked.connect(partial(_end, window))
     window.show()
     # Once the event loop runs, so that the worker's imports do not delay the first picture of the window.
-    QTimer.singleShot(0, partial(_begin, window, photos, sample, workspace.settings.device))
+    QTimer.singleShot(0, partial(_begin, window, photos, sample, workspace.settings))
     return application.exec()
 
 
@@ -101,8 +102,8 @@ def _end(window: MainWindow) -> None:
     QApplication.exit(STATUS)
 
 
-def _begin(window: MainWindow, photos: Sequence[Path], sample: bool, device: str) -> None:
+def _begin(window: MainWindow, photos: Sequence[Path], sample: bool, settings: Settings) -> None:
     window.open_files(list(photos))
     if sample and not photos:
         window.open_sample(SAMPLE_NAMES[0])
-    window.session.prepare(device)
+    window.session.prepare(settings.device, settings.fast)

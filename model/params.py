@@ -6,6 +6,7 @@ its inputs alone, so that a changed slider recomputes only what follows from it.
 
 import math
 from dataclasses import dataclass, field
+from typing import Literal
 
 from model.hints import Hint
 from model.repairs import RestoreParams
@@ -85,12 +86,16 @@ class FinishParams:
     toning: float = 0.0
 
 
+Precision = Literal["exact", "fast"]
+"""Single precision, or half of it (bfloat16) where a model bears it: other pixels, by less than an eye notices."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditParams:
     """The whole recipe of one colouring.
 
     reference: a picture, if any. series: what the photograph shares with others, if it is of one. hints: where they
-    overlap, the later count.
+    overlap, the later count. precision: how it is calculated.
     """
 
     restore: RestoreParams = field(default_factory=RestoreParams)
@@ -100,6 +105,7 @@ class EditParams:
     series: Series | None = None
     hints: tuple[Hint, ...] = ()
     finish: FinishParams = field(default_factory=FinishParams)
+    precision: Precision = "exact"
 
 
 LEAST_PROBABILITY = 1e-4
@@ -156,7 +162,8 @@ class ModelInfo:
     subjects: names of the generator's classes in class order. synonyms: their other names, in the same order, or
     nothing at all. prior_resolution: side of the generator's picture in
     pixels. working_size: the photograph's short side, in pixels, at which the networks see it. prior_fit: None
-    for a model that always follows its prior. references: whether it takes reference pictures.
+    for a model that always follows its prior. references: whether it takes reference pictures. fast: whether it
+    has a fast mode (`EditParams.precision`).
     """
 
     name: str
@@ -169,3 +176,4 @@ class ModelInfo:
     prior_fit: FitCalibration | None = None
     synonyms: tuple[tuple[str, ...], ...] = ()
     references: bool = False
+    fast: bool = False

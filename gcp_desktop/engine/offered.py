@@ -28,6 +28,7 @@ def offered(params: EditParams, model: ModelInfo) -> EditParams:
     return replace(
         params,
         reference=params.reference if model.references else None,
+        precision=params.precision if model.fast else "exact",
         invert=replace(params.invert, subject=subject if subject in model.subjects else None),
         generate=replace(
             generate,

@@ -127,7 +127,10 @@ class PictureWork:
                 if isinstance(request, RenderSample) and request.document_id == sample.document_id
             ),
         ]
-        recipes = [offered(request.params, runner.info) for request in own[:batch]]
+        recipes = [
+            replace(offered(request.params, runner.info), precision=sample.params.precision)
+            for request in own[:batch]
+        ]
         runner.anticipate(self._photographs[sample.document_id], recipes, cancel=context.cancel)
 
     def _restored(self, runner: Runner, request: RenderRestored, context: JobContext) -> RestoredRendered:

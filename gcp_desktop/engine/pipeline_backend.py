@@ -34,12 +34,14 @@ from gcp_desktop.engine.photographs import (
     read_source,
 )
 from gcp_desktop.engine.picture_work import PictureRequest, PictureWork
+from gcp_desktop.engine.precision import calculated
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
     AskTerrain,
     CloseDocument,
     ExportColouring,
+    FastUse,
     FindSeries,
     JobRequest,
     OpenPhotograph,
@@ -68,6 +70,7 @@ class PipelineBackend:
         self._host = ModelHost(load_model)
         self._photographs = OpenPhotographs()
         self._pictures = PictureWork(self._photographs)
+        self._fast: FastUse = "looks"
         leave_a_core_for_the_window()
 
     def run(self, request: JobRequest, context: JobContext) -> JobResult:
@@ -87,7 +90,9 @@ class PipelineBackend:
                 result = self._render_with(request, context)
             case _:
                 result = self._host.attempt(
-                    lambda runner: self._compute(runner, offered_request(request, runner.info), context),
+                    lambda runner: self._compute(
+                        runner, calculated(offered_request(request, runner.info), runner, self._fast), context
+                    ),
                     context.note,
                     batched=isinstance(request, RenderSample),
                 )
@@ -127,6 +132,7 @@ class PipelineBackend:
         return LikelyColours(found)
 
     def _prepare(self, request: PrepareModel) -> ModelReady:
+        self._fast = request.fast or self._fast
         if request.model is not None:
             self._host.exchange(request.model, request.device)
         elif request.device is not None:
@@ -171,8 +177,8 @@ class PipelineBackend:
 
     def _render_with(self, request: RenderWith, context: JobContext) -> Rendered:
         with self._host.guest(request.model) as guest:
-            params = offered(request.params, guest.info)
-            return self._pictures.render(guest, replace(request, params=params), context)
+            known = replace(request, params=offered(request.params, guest.info))
+            return self._pictures.render(guest, calculated(known, guest, self._fast), context)
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         notes = export_colouring(runner, self._photographs[request.document_id], request, context)

@@ -12,6 +12,9 @@ from gcp_desktop.engine.sources import FileSource, PhotoSource
 from model.params import EditParams, ReferenceParams
 from model.repairs import FrameParams, RestoreParams
 
+FastUse = Literal["never", "looks", "always"]
+"""What is calculated fast where the model and the computer can: nothing, what is looked at, exports as well."""
+
 Purpose = Literal["copy", "print"]
 """What a whole picture is for, other than a file."""
 
@@ -34,11 +37,13 @@ class PrepareModel(JobRequest):
     """Load the model ahead of its first use, move it to another device, or exchange it. Gives `ModelReady`.
 
     device: "auto", "cpu", "cuda:0", ...; None leaves it where it is. model: the installed model that is used from
-    now on, also after a restart; None stays with the present one.
+    now on, also after a restart; None stays with the present one. fast: what is calculated fast from now on; None
+    leaves that as it is.
     """
 
     device: str | None = None
     model: str | None = None
+    fast: FastUse | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

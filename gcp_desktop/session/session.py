@@ -21,6 +21,7 @@ from gcp_desktop.engine.requests import (
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
+    FastUse,
     JobRequest,
     OpenPhotograph,
     PrepareModel,
@@ -97,9 +98,9 @@ class Session(QObject):
         """Whether a file is still to be written."""
         return any(isinstance(job, ExportColouring) for job in self.jobs.outstanding)
 
-    def prepare(self, device: str | None = None) -> None:
-        """Load the model ahead of its first use, or have it compute on another device."""
-        self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device))
+    def prepare(self, device: str | None = None, fast: FastUse | None = None) -> None:
+        """Load the model ahead of its first use, or have it compute on another device or otherwise as fast."""
+        self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device, fast=fast))
 
     def use_model(self, name: str, device: str) -> None:
         """Colour with another installed model, now and after a restart; one that cannot be loaded changes nothing.

@@ -5,6 +5,8 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from gcp_desktop.engine.requests import FastUse
+
 ThemeChoice = Literal["system", "light", "dark"]
 RECENT_FILES = 10
 _THUMBNAIL_SIZE = 128
@@ -97,6 +99,16 @@ class Settings(QObject):
     @device.setter
     def device(self, device: str) -> None:
         self._store.setValue("device", device)
+
+    @property
+    def fast(self) -> FastUse:
+        """What is calculated fast where that can be."""
+        name = self._text("fast")
+        return cast(FastUse, name) if name in ("never", "always") else "looks"
+
+    @fast.setter
+    def fast(self, fast: FastUse) -> None:
+        self._store.setValue("fast", fast)
 
     def text(self, name: str) -> str:
         """A text that was put away under a name; empty if none was."""

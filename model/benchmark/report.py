@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from model.benchmark.machine import Peaks
+from model.params import Precision
 
 _GIGA = 1e9
 _MEBI = 1 << 20
@@ -52,12 +53,16 @@ class TaskFigures:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """model: its name. device: in words. machine: system, architecture, vector instructions."""
+    """model: its name. device: in words. machine: system, architecture, vector instructions.
+
+    precision: of what was measured; the peaks are those of single precision.
+    """
 
     model: str
     device: str
     machine: str
     threads: int
+    precision: Precision
     repeats: int
     peaks: Peaks
     tasks: tuple[TaskFigures, ...]
@@ -71,7 +76,8 @@ class Report:
         peaks = self.peaks
         return "\n\n".join(
             (
-                f"{self.model}, {self.device}, {self.machine}, {self.threads} thread(s), median of {self.repeats}.",
+                f"{self.model}, {self.precision}, {self.device}, {self.machine}, {self.threads} thread(s), "
+                f"median of {self.repeats}.",
                 f"The machine: matrix product {peaks.product / _GIGA:.1f} GFLOP/s, 3x3 convolution "
                 f"{peaks.convolution / _GIGA:.1f} GFLOP/s, copy {peaks.copy / _GIGA:.1f} GB/s.",
                 _table((*_WHOLE, *_SCRATCH), [self._whole(task) for task in self.tasks]),

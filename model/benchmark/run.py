@@ -14,6 +14,7 @@ from model.benchmark.report import Report
 from model.benchmark.tasks import Task
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device
+from model.params import Precision
 
 
 class Listener(Protocol):
@@ -27,11 +28,17 @@ class Listener(Protocol):
 
 
 def run_benchmark(
-    loaded: LoadedModel, tasks: tuple[Task, ...], listener: Listener, *, repeats: int, threads: int | None
+    loaded: LoadedModel,
+    tasks: tuple[Task, ...],
+    listener: Listener,
+    *,
+    repeats: int,
+    threads: int | None,
+    precision: Precision = "exact",
 ) -> Report:
     """Measure everything. threads: of torch and OpenCV while it runs; None for as many as they have.
 
-    Raises as `Runner.colourise`.
+    precision: that of the tasks. Raises as `Runner.colourise`.
     """
     figures = []
     with _threads(threads):
@@ -47,6 +54,7 @@ def run_benchmark(
             device=describe_device(loaded.device),
             machine=f"{platform.system()} {platform.machine()}, {torch.backends.cpu.get_cpu_capability()}",
             threads=torch.get_num_threads(),
+            precision=precision,
             repeats=repeats,
             peaks=peaks,
             tasks=tuple(figures),

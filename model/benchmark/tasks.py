@@ -1,7 +1,7 @@
 """What is measured: the things that a person waits for, as recipes that the pipeline has not seen before."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import cv2
@@ -9,11 +9,13 @@ import cv2
 from model.benchmark.kinds import Kind
 from model.errors import ParameterError
 from model.hints import Hint
-from model.params import EditParams, FinishParams, GenerateParams, ModelInfo
+from model.params import EditParams, FinishParams, GenerateParams, ModelInfo, Precision
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.samples import open_sample
 
 GALLERY = 8
+Recipes = Callable[[int], tuple[EditParams, ...]]
+
 _SAMPLE = "camera"
 _WINDOW_SIDE = 1280
 _GALLERY_SIDE = 320
@@ -32,13 +34,15 @@ class Task:
 
     kind: Kind
     title: str
-    recipes: Callable[[int], tuple[EditParams, ...]]
+    recipes: Recipes
     open: Callable[[], Photograph] = _sample
     max_side: int | None = _WINDOW_SIDE
     fresh: bool = False
 
 
-def choose_tasks(info: ModelInfo, kinds: tuple[Kind, ...], megapixels: tuple[float, ...]) -> tuple[Task, ...]:
+def choose_tasks(
+    info: ModelInfo, kinds: tuple[Kind, ...], megapixels: tuple[float, ...], precision: Precision = "exact"
+) -> tuple[Task, ...]:
     """The tasks of these kinds, a composition for each size.
 
     Raises ParameterError where a model without latent directions is asked for one alone.
@@ -70,10 +74,18 @@ def choose_tasks(info: ModelInfo, kinds: tuple[Kind, ...], megapixels: tuple[flo
             for size in megapixels
         ),
     ]
-    chosen = tuple(task for task in tasks if task.kind in kinds)
+    chosen = tuple(
+        replace(task, recipes=partial(_calculated, precision, task.recipes))
+        for task in tasks
+        if task.kind in kinds
+    )
     if not chosen:
         raise ParameterError(f"The model “{info.name}” has no latent directions. Leave out --only latent.")
     return chosen
+
+
+def _calculated(precision: Precision, recipes: Recipes, time: int) -> tuple[EditParams, ...]:
+    return tuple(replace(recipe, precision=precision) for recipe in recipes(time))
 
 
 def _untouched(_time: int) -> tuple[EditParams, ...]:

@@ -23,10 +23,14 @@ _TOLERANCE = 0.02
 
 
 @torch.inference_mode()
-def compute_golden(model: ColourisationModel, done: Callable[[nn.Module], object] = lambda _: None) -> Tensor:
+def compute_golden(
+    model: ColourisationModel,
+    done: Callable[[nn.Module], object] = lambda _: None,
+    dtype: torch.dtype | None = None,
+) -> Tensor:
     """The colours (2,32,32) on the host, in [-1,1], of the golden picture as the first subject.
 
-    done: is given encoder and generator as soon as they are no longer needed.
+    done: is given encoder and generator as soon as they are no longer needed. dtype: see `ColourisationModel.align`.
     """
     config, device = model.config, model.generator.shared.weight.device
     class_weights = torch.zeros(1, model.generator.config.n_classes, device=device)
@@ -36,7 +40,7 @@ def compute_golden(model: ColourisationModel, done: Callable[[nn.Module], object
     reference = model.generate(latent.mean, class_weights)
     done(model.generator)
     perception = model.perceive(_picture(config.working_size).to(device))
-    evidence = model.colourise(perception, model.align(perception, reference))
+    evidence = model.colourise(perception, model.align(perception, reference, dtype))
     ab = model.decide(model.agree(perception, evidence))
     return functional.adaptive_avg_pool2d(ab, _GRID)[0].cpu().contiguous()
 
@@ -55,7 +59,7 @@ def self_test(folder: Path, model: ColourisationModel, device: torch.device) -> 
 
     Raises CheckpointError if the bundle has no golden picture, DeviceError if the device computes wrongly.
     """
-    difference = float((compute_golden(model) - _read_golden(folder)).abs().max())
+    difference = float((compute_golden(model) - read_golden(folder)).abs().max())
     if not difference <= _TOLERANCE:  # NaN is wrong as well
         raise DeviceError(
             Note(
@@ -71,7 +75,8 @@ def self_test(folder: Path, model: ColourisationModel, device: torch.device) -> 
     return difference
 
 
-def _read_golden(folder: Path) -> Tensor:
+def read_golden(folder: Path) -> Tensor:
+    """The recorded colours of the golden picture. Raises CheckpointError."""
     path = folder / GOLDEN_NAME
     try:
         return load_file(path)[_AB]

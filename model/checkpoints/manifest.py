@@ -66,6 +66,7 @@ class Manifest:
             prior_fit=self.prior_fit,
             synonyms=self.synonyms,
             references=self.architecture == "compact",
+            fast=self.architecture == "official",
         )
 
 

@@ -3,13 +3,18 @@
 import click
 
 from model.benchmark.kinds import KINDS, Kind
+from model.checkpoints.manifest import read_manifest
 from model.checkpoints.store import find_model, model_in_use
+from model.cli.precision import precision_option
 from model.cli.progress import ProgressBar
+from model.params import EditParams, Precision
+from model.pipeline.validate import check_params
 
 
 @click.command()
 @click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
+@precision_option
 @click.option(
     "--threads", type=click.IntRange(1), metavar="N", help="Processor threads.  [default: as PyTorch chooses]"
 )
@@ -34,6 +39,7 @@ from model.cli.progress import ProgressBar
 def benchmark(
     model_name: str,
     device: str,
+    precision: Precision,
     threads: int | None,
     repeats: int,
     only: tuple[Kind, ...],
@@ -51,9 +57,12 @@ def benchmark(
     from model.benchmark.tasks import choose_tasks  # noqa: PLC0415
     from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
     from model.checkpoints.device import resolve_device  # noqa: PLC0415
+    from model.checkpoints.fast import check_precision  # noqa: PLC0415
 
+    check_params(read_manifest(folder).info, EditParams(precision=precision))
     loaded = load_bundle(folder, resolve_device(device))
-    tasks = choose_tasks(loaded.info, only or KINDS, megapixels)
+    check_precision(loaded, precision)
+    tasks = choose_tasks(loaded.info, only or KINDS, megapixels, precision)
     with ProgressBar(len(tasks)) as bar:
-        report = run_benchmark(loaded, tasks, bar, repeats=repeats, threads=threads)
+        report = run_benchmark(loaded, tasks, bar, repeats=repeats, threads=threads, precision=precision)
     click.echo(report.json() if as_json else report.markdown())

@@ -16,6 +16,7 @@ from model.cli.loading import loading
 from model.cli.outcome import Outcome
 from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
 from model.cli.parts import parse_parts
+from model.cli.precision import precision_option
 from model.cli.progress import ProgressBar
 from model.cli.recipe import read_recipe
 from model.cli.recipes import parse_directions, recipes_like, sample_recipes, with_blend
@@ -24,6 +25,7 @@ from model.cli.report import Report
 from model.cli.scheduling import cluster_module
 from model.cli.tally import Tally
 from model.errors import ParameterError
+from model.params import Precision
 from model.photo.encoders.settings import ColourSpace
 from model.pipeline.naming import resolve_direction, resolve_subject
 from model.pipeline.validate import check_params
@@ -42,6 +44,7 @@ _IN_A_RECIPE = (
     "mix",
     "parts",
     "alike",
+    "precision",
 )
 """What a recipe says, by the names of the options below."""
 
@@ -101,6 +104,7 @@ _IN_A_RECIPE = (
 @reference_options
 @click.option("--model", "model_name", default=model_in_use, show_default="the model in use", metavar="NAME")
 @click.option("--device", default="auto", show_default=True, metavar="auto|cpu|cuda|mps|...")
+@precision_option
 @click.option("--format", "suffix_format", type=click.Choice(FORMATS), help="In a folder.  [default: png]")
 @click.option(
     "--colour-space",
@@ -176,6 +180,7 @@ def colourise(
     mix: float,
     model_name: str,
     device: str,
+    precision: Precision,
     suffix_format: str | None,
     colour_space: ColourSpace,
     parts: tuple[Part, ...],
@@ -206,6 +211,7 @@ def colourise(
         subject=None if subject is None else resolve_subject(info, subject),
         directions=tuple((resolve_direction(info, name), value) for name, value in directions),
         toning=toning,
+        precision=precision,
     )
     recipes = with_blend(recipes, [(resolve_subject(info, other), share) for other, share in blend])
     if recipe_file is not None:
@@ -240,7 +246,7 @@ def colourise(
             from model.cli.alike import coloured_alike  # noqa: PLC0415 - as above
 
             recipes = coloured_alike(
-                load_model(model_folder, device),
+                load_model(model_folder, device, recipes[0].precision),
                 [each.photograph for each in inputs.photographs],
                 recipes,
                 bar,
@@ -250,7 +256,7 @@ def colourise(
         outcomes: Iterator[Outcome]
         if cluster is None:
             outcomes = colourise_all(
-                load_model(model_folder, device),
+                load_model(model_folder, device, recipes[0].precision),
                 assignments,
                 recipes,
                 bar,

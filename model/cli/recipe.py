@@ -76,6 +76,8 @@ def _lines(recipe: Recipe) -> list[tuple[str, str]]:
         lines.append((name, f"{getattr(finish, name):g}"))
     if finish.toning:
         lines.append(("own tone", f"{finish.toning:g}"))
+    if params.precision != "exact":
+        lines.append(("precision", params.precision))
     if not finish.keep_whites:
         lines.append(("whites", "take warmth and tint"))
     return lines

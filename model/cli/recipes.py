@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from model.errors import ParameterError
-from model.params import EditParams, FinishParams, GenerateParams, InvertParams, ModelInfo
+from model.params import EditParams, FinishParams, GenerateParams, InvertParams, ModelInfo, Precision
 from model.pipeline.recipe import Recipe
 
 
@@ -36,12 +36,14 @@ def sample_recipes(
     subject: str | None = None,
     directions: tuple[tuple[str, float], ...] = (),
     toning: float = 0.0,
+    precision: Precision = "exact",
 ) -> tuple[EditParams, ...]:
     """One recipe a colouring: the faithful one, then seeds 1, 2, ...; with a seed, it and those that follow."""
     base = EditParams(
         invert=InvertParams(subject=subject),
         generate=GenerateParams(noise_scale=noise_scale, directions=directions),
         finish=FinishParams(toning=toning),
+        precision=precision,
     )
     seeds = (None, *range(1, samples)) if seed is None else range(seed, seed + samples)
     return tuple(replace(base, generate=replace(base.generate, seed=number)) for number in seeds)

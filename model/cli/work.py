@@ -10,6 +10,7 @@ import numpy as np
 
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.device import resolve_device
+from model.checkpoints.fast import check_precision
 from model.cli.dump import write_dump
 from model.cli.given import Given
 from model.cli.hints import all_hints
@@ -17,7 +18,7 @@ from model.cli.outputs import Assignment, check_free
 from model.errors import ImageWriteError
 from model.events import CancelToken, Progress
 from model.file_names import stem_of
-from model.params import EditParams
+from model.params import EditParams, Precision
 from model.photo.contact_sheet import contact_sheet
 from model.photo.encoders.encoding import TARGETS
 from model.photo.encoders.settings import ColourSpace
@@ -83,9 +84,12 @@ class Writing:
         return assignment.targets
 
 
-def load_model(folder: Path, device: str) -> LoadedModel:
-    """Load a model onto the device of this name. Raises CheckpointError, ParameterError, DeviceError."""
-    return load_bundle(folder, resolve_device(device))
+def load_model(folder: Path, device: str, precision: Precision = "exact") -> LoadedModel:
+    """Load a model onto the device of this name, to be calculated so. Raises CheckpointError, ParameterError,
+    DeviceError."""
+    loaded = load_bundle(folder, resolve_device(device))
+    check_precision(loaded, precision)
+    return loaded
 
 
 class Worker:

@@ -35,14 +35,16 @@ def modulated_deform_conv2d(
     pixels, weights = _bilinear_taps(offset, mask, (height, width), kernel, padding)
     # Without copying, a row's channels may lie a whole picture apart, which costs three to five times the time.
     rows = x.permute(0, 2, 3, 1).contiguous().view(-1, channels)
-    flat_weight = weight.permute(2, 3, 1, 0).reshape(-1, out_channels)
+    flat_weight = weight.to(x.dtype).permute(0, 2, 3, 1).reshape(out_channels, -1).T
     step = len(pixels)
     if not torch.is_grad_enabled():
         step = max(1, _VALUES_PER_CHUNK // (channels * kernel**2)) * kernel**2
     parts = [
         # A bag is one tap: the weighted sum of its four neighbouring pixels, all channels at once.
         product(
-            F.embedding_bag(bags, rows, per_sample_weights=shares, mode="sum").view(-1, len(flat_weight)),
+            F.embedding_bag(bags, rows, per_sample_weights=shares.to(rows.dtype), mode="sum").view(
+                -1, len(flat_weight)
+            ),
             flat_weight,
             bias,
         )
@@ -101,8 +103,8 @@ class ModulatedDeformConv2d(nn.Module):
 
     def forward(self, x: Tensor, condition: Tensor) -> Tensor:
         """(B,C,H,W) and (B,condition_channels,H,W) -> (B,out_channels,H,W)."""
-        # Positions need more digits than half precision has.
+        # Positions need more digits than half precision has, and so do gradients of pixels that many taps share.
         offset, mask = self.conv_offset(condition).float().split((18, 9), dim=1)
-        return modulated_deform_conv2d(
-            x.float(), offset, torch.sigmoid(mask), self.weight, self.bias, padding=1
-        )
+        half = torch.is_autocast_enabled(x.device.type) and not torch.is_grad_enabled()
+        pixels = x.to(torch.get_autocast_dtype(x.device.type) if half else torch.float32)
+        return modulated_deform_conv2d(pixels, offset, torch.sigmoid(mask), self.weight, self.bias, padding=1)

@@ -125,8 +125,10 @@ class OfficialModel(ColourisationModel):
         )
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
-        """See `ColourisationModel.colourise`: ab."""
-        return self.colouriser.decode(perception.luminance, warped.features)
+        """See `ColourisationModel.colourise`: ab, of features in half precision computed in that, too."""
+        dtype = warped.image.dtype
+        with torch.autocast(warped.image.device.type, dtype, enabled=dtype == torch.bfloat16):
+            return self.colouriser.decode(perception.luminance, warped.features).float()
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

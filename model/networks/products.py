@@ -5,6 +5,7 @@ oneDNN, with which it convolves, uses all of it. Both add up in single precision
 """
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 _ONEDNN = torch.backends.mkldnn.is_available() and torch.backends.cpu.get_cpu_capability() == "AVX512"
@@ -15,8 +16,7 @@ def product(rows: Tensor, columns: Tensor, bias: Tensor | None = None) -> Tensor
     if takes_onednn(rows):
         whole: Tensor = torch.ops.mkldnn._linear_pointwise(rows, columns.T, bias, "none", [], "")
         return whole
-    out = rows @ columns
-    return out if bias is None else out + bias
+    return F.linear(rows, columns.T, bias)
 
 
 def products(rows: Tensor, columns: Tensor) -> Tensor:

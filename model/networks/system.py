@@ -155,14 +155,17 @@ class ColourisationModel(nn.Module, ABC):
         )
         return Reference(image=image, features=features)
 
-    def align(self, perception: Perception, reference: Reference) -> Warped:
-        """Warp image and features by the correlation matrix M of photograph and reference (section 3.3)."""
+    def align(self, perception: Perception, reference: Reference, dtype: torch.dtype | None = None) -> Warped:
+        """Warp image and features by the correlation matrix M of photograph and reference (section 3.3).
+
+        dtype: what they are warped in and returned; None for the one that they have. M is found in that of theirs.
+        """
         key = self.correspondence.key(self.reference_features(reference.image))
-        correlation = self.correspondence.correlate(perception.query, key)
+        correlation = self.correspondence.correlate(perception.query, key).to(dtype)
         grid, side = perception.query.shape[-2:], key.shape[-1]
 
         def into_place(values: Tensor) -> Tensor:
-            return warp(correlation, values, grid, values.shape[-1] // side)
+            return warp(correlation, values.to(dtype), grid, values.shape[-1] // side)
 
         return Warped(
             features={r: into_place(feature) for r, feature in reference.features.items()},

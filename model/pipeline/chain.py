@@ -155,7 +155,7 @@ class StageChain:
     def terrain(self) -> Terrain:
         """How far hints hold."""
         return self._work.cache.made(
-            self._key("terrain"),
+            self._key("terrain", params=self._params.precision),
             lambda: self._work.run("settle", hinting.terrain, self._loaded, self.perception(), self._free()),
         )
 
@@ -171,7 +171,7 @@ class StageChain:
 
     def _distance(self, claim: Claim) -> Distance:
         return self._work.cache.made(
-            self._key("distance", params=(claim.strokes, claim.radius)),
+            self._key("distance", params=(claim.strokes, claim.radius, self._params.precision)),
             lambda: self._work.run("settle", hinting.distance, self.terrain(), claim),
         )
 
@@ -228,7 +228,8 @@ class StageChain:
 
     def _free(self) -> Tensor:
         """Evidence without the prior."""
-        return self._work.cache.made(self._key("free"), lambda: self._colourised(self.warped().emptied()))
+        key = self._key("free", params=self._params.precision)
+        return self._work.cache.made(key, lambda: self._colourised(self.warped().emptied()))
 
     def _colourised(self, warped: Warped) -> Tensor:
         return self._work.run("colourise", stages.colourise, self._loaded, warped, self.perception())
@@ -243,7 +244,12 @@ class StageChain:
         return self._work.cache.made(
             self._warped_key(params),
             lambda: self._work.run(
-                "align", stages.align, self._loaded, self._generated(params), self.perception()
+                "align",
+                stages.align,
+                self._loaded,
+                self._generated(params),
+                self.perception(),
+                self._params.precision,
             ),
         )
 
@@ -263,7 +269,7 @@ class StageChain:
         return self._key("generate", params=params, upstream=self._inversion_key())
 
     def _warped_key(self, params: GenerateParams) -> ResultKey:
-        return self._key("align", upstream=self._generated_key(params))
+        return self._key("align", params=self._params.precision, upstream=self._generated_key(params))
 
     def _settled_key(self) -> ResultKey:
         reference = self._reference
@@ -280,8 +286,8 @@ class StageChain:
 def colour_together(chains: Sequence[StageChain]) -> None:
     """Run the networks once for all chains that lack their evidence, and keep what each needs.
 
-    Those of another photograph or series than the first one's, of one that is restored otherwise, or with another
-    reference picture are left out.
+    Those of another photograph or series than the first one's, of one that is restored otherwise, with another
+    reference picture or in another precision are left out.
 
     Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
@@ -292,6 +298,7 @@ def colour_together(chains: Sequence[StageChain]) -> None:
         if chain._photo.key == first._photo.key
         and chain._reference == first._reference
         and chain._params.series == first._params.series
+        and chain._params.precision == first._params.precision
     ]
     lacking = {key: chain for chain in alike if (key := chain._settled_key()) not in first._work.cache}
     if first._settled_key() not in lacking or len(lacking) < 2:
@@ -299,7 +306,8 @@ def colour_together(chains: Sequence[StageChain]) -> None:
     loaded, waiting = first._loaded, list(lacking.values())
     codes = [(chain.inversion(), chain._generate_params) for chain in waiting]
     generated = first._work.run("generate", stages.generate_together, loaded, codes)
-    warped = first._work.run("align", stages.align, loaded, generated, first.perception())
+    precision = first._params.precision
+    warped = first._work.run("align", stages.align, loaded, generated, first.perception(), precision)
     settled = first._settle(warped, waiting)
     for index, (chain, parts) in enumerate(zip(waiting, stages.apart(generated, warped), strict=True)):
         chain._keep(*parts, settled[index : index + 1].clone())

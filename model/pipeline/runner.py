@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device, release_memory
+from model.checkpoints.fast import check_precision, quickest_precision
 from model.events import CancelToken, ProgressCallback
 from model.notes import Note
-from model.params import EditParams, FinishParams, InvertParams
+from model.params import EditParams, FinishParams, InvertParams, Precision
 from model.photo.chroma import colourless
 from model.photo.compose import compose
 from model.photo.photograph import Photograph
@@ -46,6 +47,11 @@ class Runner:
         self.info = model.info
         self.device_description = describe_device(model.device)
 
+    @property
+    def quickest(self) -> Precision:
+        """Fast where the model has such a mode and its device computes that right, else exact."""
+        return quickest_precision(self._model)
+
     @torch.inference_mode()
     def subject_probabilities(self, photo: Photograph) -> tuple[tuple[str, float], ...]:
         """Every subject with its probability, the most probable first."""
@@ -72,7 +78,7 @@ class Runner:
         """Colour a photograph, at full resolution or reduced so that no side is above `max_side` pixels.
 
         bits: 8 or 16 a channel. Progress is told stage by stage, as a fraction of the whole.
-        Raises ParameterError for what the model does not offer, Cancelled, OutOfMemoryError.
+        Raises ParameterError for what the model does not offer, Cancelled, OutOfMemoryError; see `check_precision`.
         """
         chain = self._chain(photo, params, cancel, progress)
         subject = self.info.subjects[chain.subject()]
@@ -269,6 +275,7 @@ class Runner:
         progress: ProgressCallback | None = None,
     ) -> StageChain:
         check_params(self.info, params)
+        check_precision(self._model, params.precision)
         return StageChain(
             self._model,
             self._cache,

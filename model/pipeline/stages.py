@@ -16,12 +16,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.fast import HALF
 from model.colour import denormalise_ab, normalise_ab, normalise_l, rgb_to_lab
 from model.networks.encoder import Latent
 from model.networks.prior_fit import lightness_error
 from model.networks.spreading import STRIDE
 from model.networks.system import Glance, Perception, Reference, Warped
-from model.params import FitCalibration, GenerateParams
+from model.params import FitCalibration, GenerateParams, Precision
 from model.photo.lightness import lightness
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.resize import resize, resize_bilinear
@@ -200,9 +201,15 @@ def _locate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -
     return z, class_weights
 
 
-def align(loaded: LoadedModel, generated: Generated, perception: Perception) -> Warped:
-    """Bring the prior's features to where they belong in the photograph; a batch of them at once."""
-    return loaded.model.align(_repeated(perception, len(generated.z)), generated.reference)
+def align(
+    loaded: LoadedModel, generated: Generated, perception: Perception, precision: Precision = "exact"
+) -> Warped:
+    """Bring the prior's features to where they belong in the photograph; a batch of them at once.
+
+    precision: of this, and of the colouriser that takes them.
+    """
+    seen = _repeated(perception, len(generated.z))
+    return loaded.model.align(seen, generated.reference, HALF if precision == "fast" else None)
 
 
 def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Tensor:

@@ -30,6 +30,14 @@ def check_params(info: ModelInfo, params: EditParams) -> None:
     if params.reference is not None:
         check_reference(info, params.reference)
     _check_finish(params.finish)
+    if params.precision == "fast" and not info.fast:
+        raise ParameterError(
+            Note(
+                "The model “{model}” has no fast mode. Choose exact precision, or a model that has one, such as "
+                "the official one.",
+                model=info.name,
+            )
+        )
     if len(params.hints) > MOST_HINTS:
         raise ParameterError(
             Note(

@@ -912,6 +912,25 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>FastMenu</name>
+    <message>
+        <source>Fas&amp;t Mode</source>
+        <translation>&amp;Schneller Modus</translation>
+    </message>
+    <message>
+        <source>&amp;Off</source>
+        <translation>&amp;Aus</translation>
+    </message>
+    <message>
+        <source>For &amp;Previews</source>
+        <translation>Für &amp;Vorschauen</translation>
+    </message>
+    <message>
+        <source>For Previews and &amp;Exports</source>
+        <translation>Für Vorschauen und &amp;Exporte</translation>
+    </message>
+</context>
+<context>
     <name>FineTuneDialog</name>
     <message>
         <source>Fine-Tune on Your Own Pictures</source>
@@ -4049,6 +4068,14 @@ Geschrieben wurde: {}.</translation>
         <translation>Andere Programme schließen, die es benutzen, oder auf dem Prozessor rechnen (Gerät cpu).</translation>
     </message>
     <message>
+        <source>Fast mode needs a processor that calculates in bfloat16, with AVX-512 or its like, and {device} is none. Choose exact precision.</source>
+        <translation>Der schnelle Modus braucht einen Prozessor, der in bfloat16 rechnet, mit AVX-512 oder Ähnlichem, und {device} ist keiner. Die exakte Genauigkeit wählen.</translation>
+    </message>
+    <message>
+        <source>Fast mode gives wrong colours on this processor: the golden picture of “{model}” differs from the exact one by {mean:.2g} of ab on average and {most:.2g} at most, and {allowed_mean:g} and {allowed_most:g} are allowed. Choose exact precision.</source>
+        <translation>Der schnelle Modus ergibt auf diesem Prozessor falsche Farben: Das Prüfbild von „{model}“ weicht vom exakten in ab um durchschnittlich {mean:.2g} und höchstens {most:.2g} ab, erlaubt sind {allowed_mean:g} und {allowed_most:g}. Die exakte Genauigkeit wählen.</translation>
+    </message>
+    <message>
         <source>The device {device} computes wrong colours: the golden picture of the model in “{folder}” differs by {difference:.2g}, and {tolerance:g} is allowed. Update its driver, or use --device cpu.</source>
         <translation>Das Gerät {device} rechnet falsche Farben: Das Prüfbild des Modells in „{folder}“ weicht um {difference:.2g} ab, erlaubt sind {tolerance:g}. Den Treiber aktualisieren oder auf dem Prozessor rechnen (--device cpu).</translation>
     </message>
@@ -4979,6 +5006,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>{kind}: {names}.</source>
         <translation>{kind}: {names}.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” has no fast mode. Choose exact precision, or a model that has one, such as the official one.</source>
+        <translation>Das Modell „{model}“ hat keinen schnellen Modus. Die exakte Genauigkeit wählen oder ein Modell, das einen hat, wie das offizielle.</translation>
     </message>
     <message>
         <source>There are {count} hints; a picture takes up to {most}.</source>

@@ -28,6 +28,7 @@ from gcp_desktop.ui.window.document_tabs import DocumentTabs
 from gcp_desktop.ui.window.dropping import Dropping
 from gcp_desktop.ui.window.edit_target import EditTarget
 from gcp_desktop.ui.window.editor import EditorView
+from gcp_desktop.ui.window.fast_menu import FastMenu
 from gcp_desktop.ui.window.hinting import Hinting
 from gcp_desktop.ui.window.keeping import Keeping
 from gcp_desktop.ui.window.layout_actions import LayoutActions
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         submenus: dict[str, list[QMenu]] = {
             "file.export": [recent, samples],
             "view.full-screen": [ThemeMenu(workspace.settings, self)],
-            "models.jobs": [devices],
+            "models.jobs": [devices, FastMenu(workspace, self)],
         }
         fill_menu_bar(self.menuBar(), self.actions_by_id, submenus)
         self.addToolBar(make_tool_bar(self.actions_by_id, self))

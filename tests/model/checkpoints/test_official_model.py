@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from model.checkpoints.bundle import LoadedModel, load_bundle
 from model.checkpoints.store import FOLDER_VARIABLE, find_model
 from model.cli.root import cli
+from model.networks.convolution import calculates_bf16
 from model.networks.official import OfficialModel
 from model.params import EditParams, GenerateParams, InvertParams
 from model.photo.photograph import Photograph
@@ -209,6 +210,25 @@ def test_another_size_and_aspect(loaded: LoadedModel, seed: str) -> None:
     results = Runner(loaded).stages(picture_of("photo_full_333x241"), recipe("junco"))
     np.testing.assert_allclose(results.x_l, numbers["x_l"], atol=1e-5)
     assert_agrees(results.ab, numbers["fake_ab"], tolerance=1e-3)
+
+
+@pytest.mark.skipif(not calculates_bf16(), reason="this processor does not calculate in bfloat16")
+@pytest.mark.parametrize(("picture", "subject"), [("synthetic", "golden retriever"), ("photo_256", "junco")])
+def test_fast_mode_differs_by_less_than_an_eye_notices(
+    loaded: LoadedModel, picture: str, subject: str
+) -> None:
+    if picture != "synthetic" and MORE is None:
+        pytest.skip("GCP_REFERENCE_FOLDER names no folder with the photograph")
+    photo = picture_of(picture)
+    runner = Runner(loaded)
+    exact, fast = (
+        runner.stages(photo, replace(recipe(subject), precision=precision)).ab
+        for precision in ("exact", "fast")
+    )
+    difference = 110.0 * np.abs(fast - exact)
+    print(f"{picture}: ab differs by {difference.mean():.3f} on average, {difference.max():.2f} at most")
+    assert 0.0 < difference.mean() <= 0.5
+    assert difference.max() <= 3.0
 
 
 @pytest.mark.parametrize(("number", "step"), [(4, 6), (6, 2), (23, 0)])

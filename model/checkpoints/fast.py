@@ -1,0 +1,108 @@
+"""Fast mode: warp and colouriser in half precision, where model and processor bear it.
+
+Its golden picture must be that of single precision within bounds that no eye notices. That is tested before the first
+use, which takes seconds, and remembered in the model's folder for the machine that passed.
+"""
+
+import platform
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import torch
+
+from model.checkpoints.bundle import LoadedModel
+from model.checkpoints.device import describe_device
+from model.checkpoints.golden import compute_golden, read_golden
+from model.colour import denormalise_ab
+from model.errors import CheckpointError, DeviceError, GcpError, ParameterError
+from model.networks.convolution import calculates_bf16
+from model.networks.system import ColourisationModel
+from model.notes import Note
+from model.params import Precision
+
+HALF = torch.bfloat16
+RECORD_NAME = "fast-mode.txt"
+# Of the golden picture's ab, in Lab units.
+_MEAN, _MOST = 0.5, 3.0
+_outcomes: WeakKeyDictionary[ColourisationModel, GcpError | None] = WeakKeyDictionary()
+_one_at_a_time = Lock()
+
+
+def check_precision(loaded: LoadedModel, precision: Precision) -> None:
+    """Raises ParameterError where the device does not calculate so, DeviceError where it does so wrongly,
+    CheckpointError where there is nothing to compare with."""
+    fault = _fault(loaded) if precision == "fast" else None
+    if fault is not None:
+        raise fault
+
+
+def quickest_precision(loaded: LoadedModel) -> Precision:
+    """Fast where the model has such a mode and its device computes that right."""
+    return "fast" if loaded.info.fast and _fault(loaded) is None else "exact"
+
+
+def _fault(loaded: LoadedModel) -> GcpError | None:
+    if loaded.device.type != "cpu" or not calculates_bf16():
+        return ParameterError(
+            Note(
+                "Fast mode needs a processor that calculates in bfloat16, with AVX-512 or its like, and {device} "
+                "is none. Choose exact precision.",
+                device=describe_device(loaded.device),
+            )
+        )
+    with _one_at_a_time:
+        if loaded.model not in _outcomes:
+            _outcomes[loaded.model] = _outcome(loaded)
+        return _outcomes[loaded.model]
+
+
+def _outcome(loaded: LoadedModel) -> GcpError | None:
+    if loaded.folder is not None and _has_passed(loaded.folder):
+        return None
+    try:
+        _compare(loaded)
+    except (CheckpointError, DeviceError) as error:
+        return error
+    if loaded.folder is not None:
+        _remember(loaded.folder)
+    return None
+
+
+def _compare(loaded: LoadedModel) -> None:
+    model, folder = loaded.model, loaded.folder
+    exact = compute_golden(model) if folder is None else read_golden(folder)
+    differences = denormalise_ab(compute_golden(model, dtype=HALF) - exact).abs()
+    mean, most = differences.mean().item(), differences.max().item()
+    if not (mean <= _MEAN and most <= _MOST):  # NaN is wrong as well
+        raise DeviceError(
+            Note(
+                "Fast mode gives wrong colours on this processor: the golden picture of “{model}” differs from the "
+                "exact one by {mean:.2g} of ab on average and {most:.2g} at most, and {allowed_mean:g} and "
+                "{allowed_most:g} are allowed. Choose exact precision.",
+                model=loaded.info.name,
+                mean=mean,
+                most=most,
+                allowed_mean=_MEAN,
+                allowed_most=_MOST,
+            )
+        )
+
+
+def _has_passed(folder: Path) -> bool:
+    try:
+        return (folder / RECORD_NAME).read_text(encoding="utf-8") == _machine()
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _remember(folder: Path) -> None:
+    with suppress(OSError):  # a folder that cannot be written to only means another test the next time
+        (folder / RECORD_NAME).write_text(_machine(), encoding="utf-8")
+
+
+def _machine() -> str:
+    """What a passed test holds for: another computer or torch may calculate otherwise."""
+    capability = torch.backends.cpu.get_cpu_capability()
+    return f"{platform.node()}, {platform.machine()}, {capability}, torch {torch.__version__}\n"
