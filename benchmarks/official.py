@@ -2,9 +2,9 @@
 
     python benchmarks/official.py [--repeats 3]
 
-One thread, medians, in turn with the same computed plainly (`naive.py`), which stands in for the reference
-implementation: a gallery is samples in pairs against each from scratch, a latent step the last three stages against
-all.
+One thread, medians, exact and fast (warp and colouriser in bfloat16), in turn with the same computed plainly
+(`naive.py`), which stands in for the reference implementation: a gallery is samples in pairs against each from
+scratch, a latent step the last three stages against all.
 To set another build beside it, run that build's own, in turn.
 """
 
@@ -64,12 +64,25 @@ def main(repeats: int) -> None:
     for name, found in medians.items():
         figures = " | ".join(f"{value:.2f}" for value in found.values())
         click.echo(f"| {name} | {figures} | {sum(found.values()):.2f} |")
+    waits = {
+        "exact": _waits(medians["ours"], medians["a pair"]),
+        "fast": _waits(medians["fast"], medians["a fast pair"]),
+    }
     plain = sum(medians["plain"].values())
-    once = medians["ours"]["perceive"] + medians["ours"]["invert"]
-    step = sum(medians["ours"].values()) - once
-    pair = sum(medians["a pair"][stage] for stage in ("generate", "align", "colourise"))
-    click.echo(f"one photograph {(once + step) / plain:.2f}, latent step {step / plain:.2f}", nl=False)
-    click.echo(f", gallery of eight {(once + 4 * pair) / (8 * plain):.2f} of the plain way's time")
+    for name, (photograph, step, gallery) in waits.items():
+        click.echo(
+            f"{name}: one photograph {photograph / plain:.2f}, latent step {step / plain:.2f}", nl=False
+        )
+        click.echo(f", gallery of eight {gallery / (8 * plain):.2f} of the plain way's time")
+    gains = (exact / fast for exact, fast in zip(waits["exact"], waits["fast"], strict=True))
+    click.echo("fast beside exact: {:.2f}, {:.2f} and {:.2f} times the speed".format(*gains))
+
+
+def _waits(one: dict[str, float], pair: dict[str, float]) -> tuple[float, float, float]:
+    """Seconds for a photograph, for a latent step and for a gallery of eight."""
+    once = one["perceive"] + one["invert"]
+    step = sum(one.values()) - once
+    return once + step, step, once + 4 * sum(pair[stage] for stage in ("generate", "align", "colourise"))
 
 
 def _run(model: OfficialModel, samples: int = 1, dtype: torch.dtype | None = None) -> dict[str, float]:

@@ -166,6 +166,8 @@ def test_one_bad_photograph_is_one_line(tiny_bundle: Path, photo: Path, folder: 
         ),
         (["--page", "2"], "it is a PNG file, which holds one picture"),
         (["--device", "toaster"], "no device “toaster”"),
+        (["--precision", "fast"], "has no fast mode. Choose exact precision"),
+        (["--recipe", "a.png", "--precision", "exact"], "Give no --precision with --recipe."),
     ],
 )
 def test_bad_options_are_one_line(

@@ -5,13 +5,17 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 import tifffile
 from PIL import Image, ImageCms
 
+from model.checkpoints.bundle import save_bundle
 from model.cli.outputs import SUFFIXES
+from model.networks.convolution import calculates_bf16
 from model.photo.encoders.encoding import TARGETS
 from model.photo.reading import read_photograph
 from tests.model.command_line import error_line, gcp
+from tests.model.tiny_official import tiny_official
 
 
 def test_a_result_says_how_it_was_made_and_can_be_made_again(
@@ -93,3 +97,22 @@ def test_wide_colours_are_said_in_the_file(tiny_bundle: Path, photo: Path, folde
     with Image.open(folder / "adobe-rgb.png") as image:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
     assert "Adobe RGB" in ImageCms.getProfileDescription(profile)
+
+
+@pytest.mark.skipif(not calculates_bf16(), reason="this processor does not calculate in bfloat16")
+def test_a_fast_result_says_so_and_is_made_again_as_fast(photo: Path, folder: Path, tmp_path: Path) -> None:
+    made = tiny_official()
+    bundle = tmp_path / "official"
+    save_bundle(bundle, made.model, made.info, made.directions)
+    told = ("--model", bundle, "--device", "cpu", "--subject", "sea")
+    for name, precision in (("exact.png", "exact"), ("fast.png", "fast")):
+        assert gcp("colourise", photo, "-o", folder / name, *told, "--precision", precision).exit_code == 0
+        words = gcp("recipe", folder / name).stdout.split()
+        assert ("precision" in words, "fast" in words) == (precision == "fast",) * 2
+    again = ("--recipe", folder / "fast.png", "--model", bundle, "--device", "cpu")
+    assert gcp("colourise", photo, "-o", folder / "again.png", *again).exit_code == 0
+    exact, fast, repeated = (
+        read_photograph(folder / name).pixels for name in ("exact.png", "fast.png", "again.png")
+    )
+    assert not np.array_equal(exact, fast)
+    np.testing.assert_array_equal(repeated, fast)

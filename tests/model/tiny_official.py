@@ -4,8 +4,8 @@ from pathlib import Path
 
 import torch
 
+from model.checkpoints.backbone import load_backbone
 from model.checkpoints.bundle import LoadedModel
-from model.networks.backbone import BackboneConfig, EfficientNetLite
 from model.networks.colouriser import ColouriserConfig
 from model.networks.correspondence import CorrespondenceConfig
 from model.networks.discriminator import DiscriminatorConfig
@@ -35,10 +35,9 @@ def tiny_official_model() -> OfficialModel:
             refined_channels=(12, 12, 8),
             n_residual_blocks=2,
         ),
-        backbone=BackboneConfig(name="tiny", repeats=(1,) * 7, sha256="", width=0.1),
         working_size=64,
     )
-    model = OfficialModel(config, EfficientNetLite(config.backbone)).eval()
+    model = OfficialModel(config, load_backbone(config.backbone)).eval()
     for name, parameter in model.named_parameters():
         if "conv_offset" in name:  # a fresh one moves nothing
             torch.nn.init.normal_(parameter, std=0.05)

@@ -50,6 +50,7 @@ def test_everything_survives_a_restart(settings: Settings, tmp_path: Path) -> No
     settings.geometry = QByteArray(b"\x01\x02")
     settings.theme = "light"
     settings.device = "cpu"
+    settings.fast = "always"
     settings.set_shortcuts("file.open", ("Ctrl+P",))
     settings.set_shortcuts("file.quit", ())
     del settings
@@ -59,6 +60,7 @@ def test_everything_survives_a_restart(settings: Settings, tmp_path: Path) -> No
     assert again.geometry == QByteArray(b"\x01\x02")
     assert again.theme == "light"
     assert again.device == "cpu"
+    assert again.fast == "always"
     assert again.shortcuts("file.open") == ("Ctrl+P",)
     assert again.shortcuts("file.quit") == ()
     again.set_shortcuts("file.open", None)
@@ -67,13 +69,14 @@ def test_everything_survives_a_restart(settings: Settings, tmp_path: Path) -> No
 
 def test_values_edited_by_hand_count_as_absent(tmp_path: Path) -> None:
     (tmp_path / "settings.ini").write_text(
-        "[General]\ntheme=purple\nrecent=@Invalid()\ndevice=\n[window]\ngeometry=12\n"
+        "[General]\ntheme=purple\nrecent=@Invalid()\ndevice=\nfast=always, please\n[window]\ngeometry=12\n"
         "[folders]\nopen=/does/not/exist\n[gallery]\nsize=large\n"
     )
     settings = Settings(store(tmp_path))
     assert settings.theme == "system"
     assert settings.recent == ()
     assert settings.device == "auto"
+    assert settings.fast == "looks"
     assert settings.geometry is None
     assert settings.folder("open") is None
     assert settings.thumbnail_size == 128

@@ -122,6 +122,7 @@ def test_a_report_relates_speed_to_the_machine() -> None:
         device="CPU",
         machine="Linux x86_64, AVX2",
         threads=2,
+        precision="exact",
         repeats=3,
         peaks=slow.or_better(Peaks(product=10e9, convolution=5e9, copy=1e9)),
         tasks=(
@@ -160,6 +161,19 @@ def test_the_command_measures_what_it_is_told(bundle: Path) -> None:
     told = json.loads(done.stdout)
     assert [task["title"] for task in told["tasks"]] == ["another sample", "saturation change"]
     assert told["threads"] == 1
+    assert told["precision"] == "exact"
     assert torch.get_num_threads() == threads
     assert told["peaks"]["product"] > told["tasks"][1]["whole"]["flops"] == 0
     assert told["tasks"][0]["stages"]["generate"]["flops"] > 0
+
+
+def test_what_is_measured_is_calculated_as_told(loaded: LoadedModel) -> None:
+    for task in choose_tasks(loaded.info, KINDS, (0.1,), "fast"):
+        assert {recipe.precision for recipe in task.recipes(1)} == {"fast"}, task.title
+
+
+def test_a_model_without_a_fast_mode_is_not_measured_in_it(bundle: Path) -> None:
+    options = ("--device", "cpu", "--repeats", "1", "--only", "finish", "--precision", "fast")
+    done = CliRunner().invoke(cli, ["benchmark", "--model", str(bundle), *options])
+    assert done.exit_code == 1
+    assert "has no fast mode" in done.stderr

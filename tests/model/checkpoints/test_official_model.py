@@ -226,7 +226,6 @@ def test_fast_mode_differs_by_less_than_an_eye_notices(
         for precision in ("exact", "fast")
     )
     difference = 110.0 * np.abs(fast - exact)
-    print(f"{picture}: ab differs by {difference.mean():.3f} on average, {difference.max():.2f} at most")
     assert 0.0 < difference.mean() <= 0.5
     assert difference.max() <= 3.0
 
