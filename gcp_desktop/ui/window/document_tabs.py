@@ -51,6 +51,13 @@ class DocumentTabs(QTabBar):
         wished = self.tabSizeHint(index)
         return QSize(min(wished.width(), _LEAST), wished.height())
 
+    def mute(self, muted: bool) -> None:
+        """Say that none of the photographs is shown at present, so that no tab stands out."""
+        if muted is not self.property("muted"):
+            self.setProperty("muted", muted)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def step(self, by: int) -> None:
         """Go to a neighbouring tab; the last is the first one's neighbour."""
         if self.count():

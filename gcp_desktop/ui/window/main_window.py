@@ -118,8 +118,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
         column.addWidget(self.albums.export_bar)
+        column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         Floating(self.bars, self.canvas, self.albums.page.sheet, self._pages)
@@ -279,10 +279,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_what_is_shown(self) -> None:
-        """Title and status bar are of the album where that is shown, and else of the photograph."""
+        """Title, tabs and status bar are of the album where that is shown, and else of the photograph."""
         album = self.albums.shown
         document = self.session.document if album is None else None
         self.status.set_document(document)
+        self.tabs.mute(album is not None)
         self._title.follow(document, "" if album is None else album.title)
 
     @Slot(object)
