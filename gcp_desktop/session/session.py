@@ -37,7 +37,6 @@ from gcp_desktop.session.editing.told import left_out, needed
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
 from model.errors import DamagedImageError
-from model.repairs import RestoreParams
 
 
 class Session(QObject):
@@ -46,9 +45,9 @@ class Session(QObject):
     Several documents are open at a time, one of them is in the window. Attributes: jobs.
     Signals: model_changed(ModelReady); opening(PhotoSource); document_opened(Document);
     document_changed(Document or None) when another one is in the window; document_closed(Document), which is
-    deleted afterwards; noted(str) for what a person should know of the opened photograph; eased(str) for what was
-    done because memory was short; failed(ErrorInfo); exported(Exported); arrived(Document, PhotographOpened) for a
-    photograph that is of no project; damaged(FileSource, ErrorInfo) for one of which the rest can be read.
+    deleted afterwards; noted(str, Document) for what a person should know of what was done to it; eased(str) for what
+    was done because memory was short; failed(ErrorInfo); exported(Exported); arrived(Document, PhotographOpened) for
+    what the last run had not open; damaged(FileSource, ErrorInfo) for a file of which the rest can be read.
     """
 
     model_changed = Signal(object)
@@ -56,7 +55,7 @@ class Session(QObject):
     document_opened = Signal(object)
     document_changed = Signal(object)
     document_closed = Signal(object)
-    noted = Signal(str)
+    noted = Signal(str, object)
     eased = Signal(str)
     failed = Signal(object)
     exported = Signal(object)
@@ -226,11 +225,12 @@ class Session(QObject):
                 self._take_model(result)
             case OpenPhotograph(), PhotographOpened():
                 self._take_in(request, result)
-            case SuggestRepairs(), RepairsSuggested(repairs, notes):
-                self._take_repairs(request.document_id, repairs, notes)
+            case SuggestRepairs(), RepairsSuggested():
+                self._take_repairs(self._of(request), result)
             case RenderRestored(), RestoredRendered(notes=notes):
-                if notes and notes != self._told:  # once, not at every step of a slider
-                    self.noted.emit("\n".join(notes))
+                document = self._of(request)
+                if document and notes and notes != self._told:  # once, not at every step of a slider
+                    self.noted.emit("\n".join(notes), document)
                 self._told = notes
             case ExportColouring(), Exported():
                 self.exported.emit(result)
@@ -251,11 +251,13 @@ class Session(QObject):
             case _:
                 self.failed.emit(error)
 
-    def _take_repairs(self, document_id: int, repairs: RestoreParams, notes: tuple[str, ...]) -> None:
-        for document in self.documents:
-            if document.document_id == document_id:
-                document.edit(with_repairs(document.params, repairs), self.tr("Repair What It Needs"))
-                self.noted.emit(needed(repairs, notes))
+    def _of(self, request: JobRequest) -> Document | None:
+        return next((each for each in self.documents if each.document_id == request.document_id), None)
+
+    def _take_repairs(self, document: Document | None, found: RepairsSuggested) -> None:
+        if document is not None:
+            document.edit(with_repairs(document.params, found.params), self.tr("Repair What It Needs"))
+            self.noted.emit(needed(found.params, found.notes), document)
 
     def _take_model(self, model: ModelReady) -> None:
         before, self._model = self._model, model
@@ -268,7 +270,7 @@ class Session(QObject):
 
     def _tell_not_offered(self, document: Document) -> None:
         for sentence in left_out(document.params, self._model) if self._model is not None else ():
-            self.noted.emit(sentence)
+            self.noted.emit(sentence, document)
 
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
         present = self._open_already(request.source)
@@ -286,10 +288,8 @@ class Session(QObject):
         self.document_opened.emit(document)
         self.show(document)
         self._tell_not_offered(document)
-        if start is None:
+        if document.kept.rescue is None:
             self.arrived.emit(document, opened)
-        elif opened.notes:
-            self.noted.emit("\n".join(opened.notes))
 
     def _open_already(self, source: PhotoSource) -> Document | None:
         return next((document for document in self.documents if document.shows(source)), None)

@@ -1,5 +1,7 @@
 """Albums beside the editor: which of them the window shows, and the way from one to the other."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -42,7 +44,7 @@ class AlbumPages(QObject):
         pages.addWidget(self.page)
         workspace.albums.opened.connect(self._on_opened)
         self.page.editor_wanted.connect(self._on_editor_wanted)
-        self.page.told.connect(notifications.show_note)
+        self.page.told.connect(partial(notifications.show_note, passing=True))
         self.page.emptied.connect(self._on_emptied)
         self._target = target
         self.page.sheet.picked.connect(target.changed)

@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         document = self.session.document if album is None else None
         self.status.set_document(document)
         self.tabs.mute(album is not None)
+        self._announcements.follow(document)
         self._title.follow(document, "" if album is None else album.title)
 
     @Slot(object)
