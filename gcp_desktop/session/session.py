@@ -107,16 +107,19 @@ class Session(QObject):
         """
         self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device, model=name))
 
-    def open(self, source: PhotoSource, start: Callable[[Document], None] | None = None) -> None:
+    def open(
+        self, source: PhotoSource, start: Callable[[Document], None] | None = None, *, beside: bool = False
+    ) -> None:
         """Read a photograph and show it beside what is open; one that is open, or waits to be read, is only shown.
 
-        start: brings the new document to the state of the project that it belongs to.
+        start: brings the new document to the state of the project that it belongs to. beside: without showing it.
         """
         self.opening.emit(source)
         present = self._open_already(source) if start is None else None
         if present is not None:
             self.show(present)
-        if present is not None or (start is None and self._is_awaited(source)):
+        awaited = any(isinstance(job, OpenPhotograph) and job.source == source for job in self.jobs.waiting)
+        if present is not None or (start is None and awaited):
             return
         self._last_document_id += 1
         if start is not None:
@@ -127,6 +130,7 @@ class Session(QObject):
                 document_id=self._last_document_id,
                 source=source,
                 max_side=PREVIEW_SIDE,
+                beside=beside,
             )
         )
 
@@ -274,9 +278,8 @@ class Session(QObject):
 
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
         present = self._open_already(request.source)
-        if (
-            present is not None and request.document_id not in self._starts
-        ):  # asked for while it was being read
+        # It was asked for while it was being read.
+        if present is not None and request.document_id not in self._starts:
             self.jobs.submit(CloseDocument(job_id=self.jobs.new_id(), document_id=request.document_id))
             self.show(present)
             return
@@ -286,13 +289,11 @@ class Session(QObject):
             start(document)
         self._renderers[document] = DocumentRenderer(document, self.jobs)
         self.document_opened.emit(document)
-        self.show(document)
+        if not request.beside:
+            self.show(document)
         self._tell_not_offered(document)
         if document.kept.rescue is None:
             self.arrived.emit(document, opened)
 
     def _open_already(self, source: PhotoSource) -> Document | None:
         return next((document for document in self.documents if document.shows(source)), None)
-
-    def _is_awaited(self, source: PhotoSource) -> bool:
-        return any(isinstance(job, OpenPhotograph) and job.source == source for job in self.jobs.waiting)

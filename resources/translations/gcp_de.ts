@@ -294,6 +294,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>AlbumPages</name>
+    <message>
+        <source>What was open comes back…</source>
+        <translation>Was offen war, kommt zurück …</translation>
+    </message>
+</context>
+<context>
     <name>Albums</name>
     <message>
         <source>Folders that cannot be read: {}</source>
