@@ -41,7 +41,13 @@ def read_photograph(
     path = Path(path)
     decoded = _explaining(path, lambda file, form: decode(file, form, wanted))
     decoded.pixels.flags.writeable = False
-    return photograph_from_array(decoded.pixels, path=path, metadata=decoded.metadata, notes=decoded.notes)
+    return photograph_from_array(
+        decoded.pixels,
+        path=path,
+        metadata=decoded.metadata,
+        notes=decoded.notes,
+        unread=decoded.unread,
+    )
 
 
 def list_pages(path: str | PathLike[str]) -> tuple[Page, ...]:

@@ -3825,10 +3825,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Farbprofil der Datei ließ sich nicht verwenden; ihre Farben wurden als sRGB gelesen.</translation>
     </message>
     <message>
-        <source>It may be damaged: what could not be read is grey.</source>
-        <translation>Die Datei ist vielleicht beschädigt: Was nicht lesbar war, ist grau.</translation>
-    </message>
-    <message>
         <source>Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch.</source>
         <translation>Die Seite hat mehr als ein Bild und wurde mit {dpi:.0f} Punkten je Zoll gezeichnet.</translation>
     </message>
@@ -4483,6 +4479,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Install it: pip install &apos;gcp-desktop[formats]&apos;</source>
         <translation>Es installieren: pip install &apos;gcp-desktop[formats]&apos;</translation>
+    </message>
+    <message>
+        <source>It is damaged: what could not be read is grey and stays without colour.</source>
+        <translation>Die Datei ist beschädigt: Was nicht lesbar war, ist grau und bleibt ohne Farbe.</translation>
     </message>
     <message>
         <source>it is an unusual JPEG of {channels} channels</source>
