@@ -3057,7 +3057,7 @@ Geschrieben wurde: {}.</translation>
     <name>adjustments</name>
     <message>
         <source>Imagined brightness</source>
-        <translation>Vorgestellte Helligkeit</translation>
+        <translation>Erdachte Helligkeit</translation>
     </message>
     <message>
         <source>more muted</source>
