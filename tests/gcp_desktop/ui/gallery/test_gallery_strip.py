@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.requests import OpenPhotograph
 from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.sample import Character
@@ -55,6 +56,18 @@ def test_hovering_over_a_sample_shows_it_and_leaving_takes_it_back(
     canvas.setFocus()
     shown, tried = (pixels_from(picture)[80:] for picture in (canvas.grab().toImage(), hovered))
     np.testing.assert_array_equal(shown, tried)
+
+
+def test_what_is_not_made_yet_does_not_look_like_a_picture(
+    window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    session.prepare()
+    session.open(SampleSource("coffee"))
+    engine.finish(OpenPhotograph)
+    view = window.editor.strip.view
+    place = view.visualRect(view.model().index(3, 0)).center()
+    shown = view.viewport().grab().toImage().pixelColor(place)
+    assert shown == QGuiApplication.palette().color(QPalette.ColorRole.Light)
 
 
 def test_a_click_on_the_star_makes_a_favourite_and_chooses_nothing(
