@@ -229,14 +229,26 @@ def test_the_strip_leaves_room_for_the_pictures_in_a_small_window(edited: MainWi
     qtbot.waitUntil(lambda: edited.editor.canvas.height() > 0.5 * edited.editor.height())
 
 
-def test_a_tip_is_shown_above_the_thumbnails(edited: MainWindow, qtbot: QtBot) -> None:
-    view = edited.editor.strip.view
+@pytest.mark.parametrize("height", [600, 800])
+def test_a_tip_hides_neither_the_picture_nor_the_thumbnails(
+    edited: MainWindow, qtbot: QtBot, height: int
+) -> None:
+    """Also where the window ends with the screen, which is 800 pixels high."""
+    edited.move(0, 0)
+    edited.resize(1280, height)
+    view, canvas = edited.editor.strip.view, edited.editor.canvas
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, GalleryDelegate)
     place = view.visualRect(view.model().index(2, 0)).center()
     event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
     QApplication.sendEvent(view.viewport(), event)
     assert QToolTip.text() == "Another possible colouring. Press 3 to choose it."
     (tip,) = (each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel"))
-    assert tip.geometry().bottom() <= view.mapToGlobal(view.rect().topLeft()).y()
+    frame = delegate.frame_in(view.visualRect(view.model().index(2, 0))).toAlignedRect()
+    for widget, hidden in ((canvas, canvas.rect()), (view.viewport(), frame)):
+        there = hidden.translated(widget.mapToGlobal(hidden.topLeft()) - hidden.topLeft())
+        assert not tip.geometry().intersects(there)
+    assert tip.geometry().bottom() <= view.screen().availableGeometry().bottom()
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not any(each.inherits("QTipLabel") for each in QApplication.topLevelWidgets()))
 
