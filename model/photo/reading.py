@@ -15,9 +15,7 @@ from model.photo.decoders.raster import DamagedError, Page, UndecodableError, Wa
 from model.photo.photograph import Photograph, photograph_from_array
 
 _RESAVE = Note("Choose another copy, or open it in another program and save it again.")
-_LEFT = Note(
-    "What is left of it can be read: “Read the Rest” in the window, `--partial` on the command line."
-)
+_LEFT = Note("What is left of it can be read with `--partial`.")
 _PARTLY_READABLE = ("TIFF", "JPEG")
 
 T = TypeVar("T")
