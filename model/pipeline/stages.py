@@ -34,7 +34,7 @@ REDUCED_PIXELS = 4 << 20
 class Inputs:
     """The photograph as the networks see it, L/50-1.
 
-    x_l: (1,1,H,W), proportions kept as far as `working_grid` does. square: (1,1,S,S), the whole photograph.
+    x_l: (1,1,H,W), proportions kept as far as `working_grid` does. square: (1,1,S,S), all that was read of it.
     """
 
     x_l: Tensor
@@ -104,7 +104,8 @@ def reduce(photo: Photograph) -> Photograph:
     scale = math.sqrt(REDUCED_PIXELS / (photo.width * photo.height))
     if scale >= 1.0:
         return photo
-    return photograph_from_array(photo.pixels_within(math.ceil(scale * max(photo.width, photo.height))))
+    side = math.ceil(scale * max(photo.width, photo.height))
+    return photograph_from_array(photo.pixels_within(side), unread=photo.unread_within(side))
 
 
 def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:
@@ -117,12 +118,13 @@ def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:
         stride=config.stride,
         max_squash=config.max_squash,
     )
-    luminance_at = photo.luminance_at if config.resampling == "area" else _bilinear(photo)
 
-    def at(height: int, width: int) -> Tensor:
+    def at(seen: Photograph, height: int, width: int) -> Tensor:
+        luminance_at = seen.luminance_at if config.resampling == "area" else _bilinear(seen)
         return normalise_l(torch.from_numpy(luminance_at(height, width)))[None, None].to(loaded.device)
 
-    return Inputs(x_l=at(*grid), square=at(config.encoder_size, config.encoder_size))
+    side = config.encoder_size
+    return Inputs(x_l=at(photo, *grid), square=at(photo.readable, side, side))
 
 
 def _bilinear(photo: Photograph) -> Callable[[int, int], NDArray[np.float32]]:
