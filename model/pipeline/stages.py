@@ -7,7 +7,7 @@ of one, but for what `generate_together` makes and `apart` takes asunder.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -196,8 +196,7 @@ def _locate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -
         z = z + value * loaded.directions[names.index(name)]
     class_weights = inversion.class_weights
     if params.other_subject is not None:
-        other = torch.zeros_like(class_weights)
-        other[0, loaded.info.subjects.index(params.other_subject)] = 1.0
+        other = one_hot(loaded, loaded.info.subjects.index(params.other_subject))
         class_weights = torch.lerp(class_weights, other, params.blend)
     return z, class_weights
 
@@ -290,12 +289,10 @@ def _repeated(perception: Perception, count: int) -> Perception:
     """The one photograph's perception for each of a batch, without copying it."""
     if count == 1:
         return perception
-    return Perception(
-        x_l=perception.x_l.expand(count, -1, -1, -1),
-        query=perception.query.expand(count, -1, -1, -1),
-        luminance=tuple(feature.expand(count, -1, -1, -1) for feature in perception.luminance),
-        agreement=perception.agreement,
+    x_l, query, *luminance = (
+        each.expand(count, -1, -1, -1) for each in (perception.x_l, perception.query, *perception.luminance)
     )
+    return replace(perception, x_l=x_l, query=query, luminance=tuple(luminance))
 
 
 def prior_fit(calibration: FitCalibration, inputs: Inputs, warped: Warped, probability: float) -> float:
