@@ -50,7 +50,7 @@ class CompactConfig:
     vividness: float = 1.5
     trust: float = 0.8
     guidance_scale: float = 3.0
-    variety: float = 1.6
+    variety: float = 1.9
     adjustment: float = 0.15
 
     def __post_init__(self) -> None:
