@@ -63,7 +63,9 @@ class ReadPage(JobRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredictSubjects(JobRequest):
-    """Ask the model what the photograph shows. Gives `SubjectsPredicted`."""
+    """Ask the model what the photograph shows with these repairs. Gives `SubjectsPredicted`."""
+
+    restore: RestoreParams = field(default_factory=RestoreParams)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

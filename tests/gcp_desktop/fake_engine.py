@@ -177,7 +177,7 @@ class FakeEngine(QObject):
             case ReadPage(source=source):
                 return PageRead(np.full((20, 30, 3), source.page or 0, np.uint8))
             case SuggestRepairs():
-                return RepairsSuggested(REPAIRS, ("grain: 3.0 of 100 in lightness, no screen",))
+                return RepairsSuggested(REPAIRS, ("grain: it can be seen, and a part of it is taken away",))
             case SuggestFrame():
                 return self.frame
             case RenderRestored(restore=repairs):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,11 @@ def centre_of(page: AlbumPage, place: int) -> QPoint:
 def double_click(page: AlbumPage, place: int) -> None:
     QTest.mouseClick(page.sheet.viewport(), Qt.MouseButton.LeftButton, pos=centre_of(page, place))
     QTest.mouseDClick(page.sheet.viewport(), Qt.MouseButton.LeftButton, pos=centre_of(page, place))
+
+
+def test_what_is_not_made_yet_does_not_look_like_a_picture(page: AlbumPage) -> None:
+    shown = page.sheet.viewport().grab().toImage().pixelColor(centre_of(page, 2))
+    assert shown == QGuiApplication.palette().color(QPalette.ColorRole.Light)
 
 
 def test_a_double_click_opens_and_keys_go_on(
