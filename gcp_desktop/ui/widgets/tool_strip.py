@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 
-_FOLDING = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+_FOLDING = (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 _APART = 6
 
 _Places = tuple[tuple[int, int, int, int], ...]
@@ -28,7 +28,7 @@ class ToolStrip(QFrame):
         self._before, self._answers, self._after = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self._said = QHBoxLayout()
         self._grid = QGridLayout(self)
-        self._places: _Places | None = None
+        self._places = _ONE_ROW
 
     def put(
         self, before: Sequence[QWidget], *, answers: Sequence[QWidget] = (), after: Sequence[QWidget] = ()
@@ -45,12 +45,13 @@ class ToolStrip(QFrame):
         self._grid.setHorizontalSpacing(_APART)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
-        self._fold()
+        self._lay(_ONE_ROW)
 
     def event(self, event: QEvent) -> bool:
         """Fold, or unfold, where the strip or what it says has become wider or narrower."""
         done = super().event(event)
-        if event.type() in _FOLDING:
+        # Before it is shown it has no width yet, and would fold for nothing.
+        if event.type() in _FOLDING and self.isVisible():
             self._fold()
         return done
 
@@ -71,8 +72,11 @@ class ToolStrip(QFrame):
         else:
             places = _SENTENCE_BELOW if buttons <= room else _BUTTONS_ABOVE
         if places is not self._places:
-            self._places = places
-            for part, place in zip((self._before, self._said, self._after), places, strict=True):
-                self._grid.removeItem(part)
-                part.setParent(None)
-                self._grid.addLayout(part, *place)
+            self._lay(places)
+
+    def _lay(self, places: _Places) -> None:
+        self._places = places
+        for part, place in zip((self._before, self._said, self._after), places, strict=True):
+            self._grid.removeItem(part)
+            part.setParent(None)
+            self._grid.addLayout(part, *place)

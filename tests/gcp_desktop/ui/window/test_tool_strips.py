@@ -37,6 +37,7 @@ def test_what_to_do_can_be_read_on_a_small_screen(
     if language == "german":
         request.getfixturevalue("german")
     window: MainWindow = request.getfixturevalue("edited")
+    settled(window, SMALL)
     window.actions_by_id[tool].trigger()
     settled(window, SMALL)
     assert whole(strip(window))
