@@ -1,12 +1,13 @@
 """The golden picture: what a model must give for one made-up photograph, so that a device that computes
 wrongly is found out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from model.checkpoints.damage import damaged
@@ -22,13 +23,18 @@ _TOLERANCE = 0.02
 
 
 @torch.inference_mode()
-def compute_golden(model: ColourisationModel) -> Tensor:
-    """The colours (2,32,32) on the host, in [-1,1], of the golden picture as the first subject."""
+def compute_golden(model: ColourisationModel, done: Callable[[nn.Module], object] = lambda _: None) -> Tensor:
+    """The colours (2,32,32) on the host, in [-1,1], of the golden picture as the first subject.
+
+    done: is given encoder and generator as soon as they are no longer needed.
+    """
     config, device = model.config, model.generator.shared.weight.device
     class_weights = torch.zeros(1, model.generator.config.n_classes, device=device)
     class_weights[0, 0] = 1.0
     latent = model.invert(_picture(config.encoder_size).to(device), class_weights)
+    done(model.encoder)
     reference = model.generate(latent.mean, class_weights)
+    done(model.generator)
     perception = model.perceive(_picture(config.working_size).to(device))
     evidence = model.colourise(perception, model.align(perception, reference))
     ab = model.decide(model.agree(perception, evidence))
@@ -36,8 +42,12 @@ def compute_golden(model: ColourisationModel) -> Tensor:
 
 
 def write_golden(folder: Path, model: ColourisationModel) -> None:
-    """Record the golden picture of the model in this bundle's folder. Raises OSError."""
-    (folder / GOLDEN_NAME).write_bytes(save({_AB: compute_golden(model)}))
+    """Record the golden picture of the model in this bundle's folder. Raises OSError.
+
+    The model loses its weights: more than half of the official one's memory would only lie there while it colours.
+    """
+    golden = compute_golden(model, done=lambda network: network.to("meta"))
+    (folder / GOLDEN_NAME).write_bytes(save({_AB: golden}))
 
 
 def self_test(folder: Path, model: ColourisationModel, device: torch.device) -> float:

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from model.networks.activation import instance_norm, prelu
 from model.networks.convolution import Conv1x1
+from model.networks.products import products
 from model.networks.winograd import Conv3x3
 
 
@@ -90,7 +91,8 @@ class Correspondence(nn.Module):
         # A low temperature magnifies rounding: half precision would not do.
         with torch.autocast(theta.device.type, enabled=False):
             similarity = cosine_similarity(theta.float() / self.config.temperature, phi.float())
-            return torch.softmax(similarity, dim=-1)
+            # Where no gradient asks for the similarities later, a second matrix of this size would be in vain.
+            return torch.softmax(similarity, dim=-1, out=None if torch.is_grad_enabled() else similarity)
 
     def _share(self, features: Tensor) -> Tensor:
         shared: Tensor = self.shared(append_coordinates(F.normalize(features, dim=1)))
@@ -99,7 +101,7 @@ class Correspondence(nn.Module):
 
 def cosine_similarity(theta: Tensor, phi: Tensor) -> Tensor:
     """Products of all pairs of unit vectors: (B,K,hq,wq) and (B,K,hr,wr) to (B, hq*wq, hr*wr) in [-1,1]."""
-    return theta.flatten(2).transpose(1, 2) @ phi.flatten(2)
+    return products(theta.flatten(2).transpose(1, 2), phi.flatten(2))
 
 
 def warp(correlation: Tensor, values: Tensor, query_size: Sequence[int], patch: int = 1) -> Tensor:
@@ -113,7 +115,7 @@ def warp(correlation: Tensor, values: Tensor, query_size: Sequence[int], patch: 
     last = values.permute(0, 2, 3, 1)
     split = last.reshape(batch, height // patch, patch, width // patch, patch, channels)
     patches = split.transpose(2, 3).reshape(batch, -1, patch * patch * channels)
-    warped = (correlation @ patches).view(batch, rows, columns, *square, channels)
+    warped = products(correlation, patches).view(batch, rows, columns, *square, channels)
     return warped.transpose(2, 3).reshape(batch, rows * patch, columns * patch, channels).permute(0, 3, 1, 2)
 
 

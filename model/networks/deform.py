@@ -7,6 +7,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.networks.products import product
+
 # Sampled values of one product in evaluation: 4 MiB, so that they stay in the processor's cache.
 _VALUES_PER_CHUNK = 2**20
 
@@ -39,13 +41,14 @@ def modulated_deform_conv2d(
         step = max(1, _VALUES_PER_CHUNK // (channels * kernel**2)) * kernel**2
     parts = [
         # A bag is one tap: the weighted sum of its four neighbouring pixels, all channels at once.
-        F.embedding_bag(bags, rows, per_sample_weights=shares, mode="sum").view(-1, len(flat_weight))
-        @ flat_weight
+        product(
+            F.embedding_bag(bags, rows, per_sample_weights=shares, mode="sum").view(-1, len(flat_weight)),
+            flat_weight,
+            bias,
+        )
         for bags, shares in zip(torch.split(pixels, step), torch.split(weights, step), strict=True)
     ]
     out = torch.cat(parts) if len(parts) > 1 else parts[0]
-    if bias is not None:
-        out = out + bias
     return out.view(batch, *out_size, out_channels).permute(0, 3, 1, 2)
 
 

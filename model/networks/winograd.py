@@ -15,13 +15,16 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from model.networks.products import products
+
 _OUT = 4
 _TILE = _OUT + 2
 _POINTS = (0.0, 0.75, -0.75, 1.5, -1.5)  # and infinity
 # Tiles of one step: enough for products that pay, few enough for them to stay in the processor's cache.
-_TILES_PER_STEP = 128
-# Below these, going to the points and back takes longer than it saves.
-_FEWEST_PRODUCTS = 1 << 14  # of inputs and outputs
+_TILES_PER_STEP = 256
+# Below these, going to the points and back takes longer than it saves: that grows with the sum of inputs and outputs,
+# what is saved with their product.
+_NARROWEST = 80  # their product by their sum
 _FEWEST_TILES = 200
 
 
@@ -47,7 +50,8 @@ def _pays(x: Tensor, weight: Tensor) -> bool:
         return False
     batch, _, height, width = x.shape
     tiles = batch * (height // _OUT) * (width // _OUT)
-    return weight.shape[0] * weight.shape[1] >= _FEWEST_PRODUCTS and tiles >= _FEWEST_TILES
+    outputs, channels = weight.shape[:2]
+    return outputs * channels >= _NARROWEST * (outputs + channels) and tiles >= _FEWEST_TILES
 
 
 def winograd_conv2d(padded: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
@@ -61,7 +65,7 @@ def winograd_conv2d(padded: Tensor, weight: Tensor, bias: Tensor | None = None) 
     padded = F.pad(padded, (0, columns * _OUT - width, 0, rows * _OUT - height))
     lines = padded.permute(0, 2, 3, 1).contiguous()
     outputs = len(weight)
-    kernel = (_KERNEL @ weight.permute(2, 3, 1, 0).reshape(9, -1)).view(-1, channels, outputs)
+    kernel = (_KERNEL @ weight.permute(2, 3, 0, 1).reshape(9, -1)).view(-1, outputs, channels).transpose(1, 2)
     shift = weight.new_zeros(outputs) if bias is None else bias
     out = lines.new_empty(batch, rows, _OUT, columns, _OUT, outputs)
     step = max(1, _TILES_PER_STEP // columns)
@@ -74,8 +78,9 @@ def winograd_conv2d(padded: Tensor, weight: Tensor, bias: Tensor | None = None) 
                 (of_line, of_place, _OUT * of_line, _OUT * of_place, 1),
             )
             points = (_INPUT @ tiles.reshape(_TILE**2, -1)).view(_TILE**2, -1, channels)
-            products = (points @ kernel).view(_TILE**2, -1)
-            results = (_OUTPUT @ products).view(_OUT, _OUT, len(part), columns, outputs)
+            results = (_OUTPUT @ products(points, kernel).view(_TILE**2, -1)).view(
+                _OUT, _OUT, len(part), columns, outputs
+            )
             torch.add(results.permute(2, 0, 3, 1, 4), shift, out=part)
     whole = out.view(batch, rows * _OUT, columns * _OUT, outputs)
     return whole[:, :height, :width].contiguous().permute(0, 3, 1, 2)

@@ -294,6 +294,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>AlbumPages</name>
+    <message>
+        <source>What was open comes back…</source>
+        <translation>Was offen war, kommt zurück …</translation>
+    </message>
+</context>
+<context>
     <name>Albums</name>
     <message>
         <source>Folders that cannot be read: {}</source>
@@ -3546,8 +3553,24 @@ Geschrieben wurde: {}.</translation>
         <translation>Wird vorbereitet …</translation>
     </message>
     <message>
+        <source>Looking at what is in the picture…</source>
+        <translation>Das Bild wird betrachtet …</translation>
+    </message>
+    <message>
         <source>Measuring the damage…</source>
         <translation>Schäden werden gemessen …</translation>
+    </message>
+    <message>
+        <source>Looking for mount and slant…</source>
+        <translation>Karton und Neigung werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Wird restauriert …</translation>
+    </message>
+    <message>
+        <source>Looking for what is damaged…</source>
+        <translation>Schäden werden gesucht …</translation>
     </message>
     <message>
         <source>Reading the reference picture…</source>
@@ -3560,6 +3583,18 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Trying other colours…</source>
         <translation>Andere Farben werden versucht …</translation>
+    </message>
+    <message>
+        <source>Imagining…</source>
+        <translation>Wird erdacht …</translation>
+    </message>
+    <message>
+        <source>Asking which colours are likely…</source>
+        <translation>Wahrscheinliche Farben werden erfragt …</translation>
+    </message>
+    <message>
+        <source>Measuring how far hints reach…</source>
+        <translation>Die Reichweite der Hinweise wird gemessen …</translation>
     </message>
     <message>
         <source>Comparing models…</source>

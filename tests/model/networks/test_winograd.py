@@ -38,10 +38,10 @@ def test_rounding_is_that_of_an_ordinary_convolution() -> None:
 
 @pytest.mark.parametrize("padding_mode", ["zeros", "reflect"])
 def test_a_wide_layer_gives_the_same_as_one_of_torch(padding_mode: Literal["zeros", "reflect"]) -> None:
-    fast = Conv3x3(128, 136, padding_mode=padding_mode)
-    plain = nn.Conv2d(128, 136, 3, padding=1, padding_mode=padding_mode)
+    fast = Conv3x3(160, 168, padding_mode=padding_mode)
+    plain = nn.Conv2d(160, 168, 3, padding=1, padding_mode=padding_mode)
     plain.load_state_dict(fast.state_dict())
-    x = torch.randn(1, 128, 60, 62)  # no multiple of a tile's width
+    x = torch.randn(1, 160, 60, 62)  # no multiple of a tile's width
     with torch.inference_mode():
         found, exact = fast(x), plain(x)
         assert found.is_contiguous(memory_format=torch.channels_last)
@@ -54,10 +54,11 @@ def test_what_would_not_pay_is_left_to_torch(monkeypatch: pytest.MonkeyPatch) ->
         raise AssertionError
 
     monkeypatch.setattr(winograd, "winograd_conv2d", refuse)
-    wide, narrow = Conv3x3(128, 128), Conv3x3(32, 32)
-    large = torch.randn(1, 128, 60, 60)
+    wide, narrow = Conv3x3(160, 160), Conv3x3(640, 80)
+    large = torch.randn(1, 640, 60, 60)
     with torch.inference_mode():
-        narrow(large[:, :32])
+        narrow(large)
+        large = large[:, :160]
         wide(large[..., :20, :20])
         with torch.autocast("cpu", torch.bfloat16):
             wide(large)
