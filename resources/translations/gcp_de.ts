@@ -1125,7 +1125,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation>Zuschneiden</translation>
+        <translation>Zuschnitt</translation>
     </message>
     <message>
         <source>Keep what is in the rectangle (Return)</source>

@@ -43,7 +43,7 @@ def test_cropping_and_losing_the_mount_have_names_of_their_own(qtbot: QtBot) -> 
     qtbot.addWidget(bar)
     offered = suggestion_words(FrameSuggested(0.0, BOX, looks_negative=False), FrameParams())
     assert offered is not None
-    assert (bar.crop.text(), offered[1]) == ("Zuschneiden", "Ohne Karton")
+    assert (bar.crop.text(), offered[1]) == ("Zuschnitt", "Ohne Karton")
 
 
 @pytest.fixture
