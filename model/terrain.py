@@ -39,7 +39,7 @@ class SpreadingConfig:
     colours: float = 1.3
     grain: float = 0.3
     step: float = 0.02
-    extent: float = 0.58
+    extent: float = 0.8
     softness: float = 0.15
 
 

@@ -6,9 +6,10 @@ import traceback
 from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.notes import explanation_of
+from gcp_desktop.engine.notes import in_language
 from model.errors import (
     CheckpointError,
+    DamagedImageError,
     GcpError,
     ImageReadError,
     ImageWriteError,
@@ -17,8 +18,11 @@ from model.errors import (
     ReferencePictureError,
 )
 from model.events import Cancelled
+from model.notes import Note, told
 
 logger = logging.getLogger(__name__)
+
+_THE_REST = Note("When it is opened, “Read the Rest” shows what is left of it.")
 
 
 def log_unexpected(error: Exception) -> None:
@@ -32,7 +36,7 @@ def describe_failure(error: Exception) -> ErrorInfo:
     details = "".join(traceback.format_exception(error))
     kind = type(error).__name__
     if isinstance(error, GcpError):
-        return ErrorInfo(_title(error), explanation_of(error), details=details, kind=kind)
+        return ErrorInfo(_title(error), _explanation(error), details=details, kind=kind)
     return ErrorInfo(
         QCoreApplication.translate("failures", "Something went wrong"),
         QCoreApplication.translate(
@@ -44,6 +48,14 @@ def describe_failure(error: Exception) -> ErrorInfo:
         details,
         kind,
     )
+
+
+def _explanation(error: GcpError) -> str:
+    """What it says, with what can be done in the window instead of on the command line."""
+    said = told(error)
+    if isinstance(error, DamagedImageError) and isinstance(said, Note):
+        said = Note(said.template, **{**said.values, "remedy": _THE_REST})
+    return in_language(said)
 
 
 def _title(error: GcpError) -> str:

@@ -107,7 +107,7 @@ class PipelineBackend:
         """Do what the model in use does."""
         match request:
             case PredictSubjects():
-                result: JobResult = self._predict_subjects(runner, request)
+                result: JobResult = self._predict_subjects(runner, request, context)
             case SuggestRepairs() | SuggestFrame():
                 result = self._suggest(runner, request, context)
             case _ if isinstance(request, PictureRequest):
@@ -162,8 +162,11 @@ class PipelineBackend:
         self._pictures.forget()
         return DocumentClosed()
 
-    def _predict_subjects(self, runner: Runner, request: PredictSubjects) -> SubjectsPredicted:
-        return SubjectsPredicted(runner.subject_probabilities(self._photographs[request.document_id]))
+    def _predict_subjects(
+        self, runner: Runner, request: PredictSubjects, context: JobContext
+    ) -> SubjectsPredicted:
+        photo = self._photographs[request.document_id]
+        return SubjectsPredicted(runner.subject_probabilities(photo, request.restore, cancel=context.cancel))
 
     def _suggest(
         self, runner: Runner, request: SuggestRepairs | SuggestFrame, context: JobContext

@@ -48,10 +48,14 @@ class PrepareModel(JobRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPhotograph(JobRequest):
-    """Read a photograph and keep it under `document_id`. Gives `PhotographOpened`."""
+    """Read a photograph and keep it under `document_id`. Gives `PhotographOpened`.
+
+    beside: the asker does not show it; the reader need not know.
+    """
 
     source: PhotoSource
     max_side: int
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,9 @@ class ReadPage(JobRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredictSubjects(JobRequest):
-    """Ask the model what the photograph shows. Gives `SubjectsPredicted`."""
+    """Ask the model what the photograph shows with these repairs. Gives `SubjectsPredicted`."""
+
+    restore: RestoreParams = field(default_factory=RestoreParams)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,6 @@ from gcp_desktop.session.editing.told import left_out, needed
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
 from model.errors import DamagedImageError
-from model.repairs import RestoreParams
 
 
 class Session(QObject):
@@ -47,9 +46,9 @@ class Session(QObject):
     Several documents are open at a time, one of them is in the window. Attributes: jobs.
     Signals: model_changed(ModelReady); opening(PhotoSource); document_opened(Document);
     document_changed(Document or None) when another one is in the window; document_closed(Document), which is
-    deleted afterwards; noted(str) for what a person should know of the opened photograph; eased(str) for what was
-    done because memory was short; failed(ErrorInfo); exported(Exported); arrived(Document, PhotographOpened) for a
-    photograph that is of no project; damaged(FileSource, ErrorInfo) for one of which the rest can be read.
+    deleted afterwards; noted(str, Document) for what a person should know of what was done to it; eased(str) for what
+    was done because memory was short; failed(ErrorInfo); exported(Exported); arrived(Document, PhotographOpened) for
+    what the last run had not open; damaged(FileSource, ErrorInfo) for a file of which the rest can be read.
     """
 
     model_changed = Signal(object)
@@ -57,7 +56,7 @@ class Session(QObject):
     document_opened = Signal(object)
     document_changed = Signal(object)
     document_closed = Signal(object)
-    noted = Signal(str)
+    noted = Signal(str, object)
     eased = Signal(str)
     failed = Signal(object)
     exported = Signal(object)
@@ -109,16 +108,19 @@ class Session(QObject):
         """
         self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device, model=name))
 
-    def open(self, source: PhotoSource, start: Callable[[Document], None] | None = None) -> None:
+    def open(
+        self, source: PhotoSource, start: Callable[[Document], None] | None = None, *, beside: bool = False
+    ) -> None:
         """Read a photograph and show it beside what is open; one that is open, or waits to be read, is only shown.
 
-        start: brings the new document to the state of the project that it belongs to.
+        start: brings the new document to the state of the project that it belongs to. beside: without showing it.
         """
         self.opening.emit(source)
         present = self._open_already(source) if start is None else None
         if present is not None:
             self.show(present)
-        if present is not None or (start is None and self._is_awaited(source)):
+        awaited = any(isinstance(job, OpenPhotograph) and job.source == source for job in self.jobs.waiting)
+        if present is not None or (start is None and awaited):
             return
         self._last_document_id += 1
         if start is not None:
@@ -129,6 +131,7 @@ class Session(QObject):
                 document_id=self._last_document_id,
                 source=source,
                 max_side=PREVIEW_SIDE,
+                beside=beside,
             )
         )
 
@@ -227,11 +230,12 @@ class Session(QObject):
                 self._take_model(result)
             case OpenPhotograph(), PhotographOpened():
                 self._take_in(request, result)
-            case SuggestRepairs(), RepairsSuggested(repairs, notes):
-                self._take_repairs(request.document_id, repairs, notes)
+            case SuggestRepairs(), RepairsSuggested():
+                self._take_repairs(self._of(request), result)
             case RenderRestored(), RestoredRendered(notes=notes):
-                if notes and notes != self._told:  # once, not at every step of a slider
-                    self.noted.emit("\n".join(notes))
+                document = self._of(request)
+                if document and notes and notes != self._told:  # once, not at every step of a slider
+                    self.noted.emit("\n".join(notes), document)
                 self._told = notes
             case ExportColouring(), Exported():
                 self.exported.emit(result)
@@ -252,11 +256,13 @@ class Session(QObject):
             case _:
                 self.failed.emit(error)
 
-    def _take_repairs(self, document_id: int, repairs: RestoreParams, notes: tuple[str, ...]) -> None:
-        for document in self.documents:
-            if document.document_id == document_id:
-                document.edit(with_repairs(document.params, repairs), self.tr("Repair What It Needs"))
-                self.noted.emit(needed(repairs, notes))
+    def _of(self, request: JobRequest) -> Document | None:
+        return next((each for each in self.documents if each.document_id == request.document_id), None)
+
+    def _take_repairs(self, document: Document | None, found: RepairsSuggested) -> None:
+        if document is not None:
+            document.edit(with_repairs(document.params, found.params), self.tr("Repair What It Needs"))
+            self.noted.emit(needed(found.params, found.notes), document)
 
     def _take_model(self, model: ModelReady) -> None:
         before, self._model = self._model, model
@@ -269,13 +275,12 @@ class Session(QObject):
 
     def _tell_not_offered(self, document: Document) -> None:
         for sentence in left_out(document.params, self._model) if self._model is not None else ():
-            self.noted.emit(sentence)
+            self.noted.emit(sentence, document)
 
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
         present = self._open_already(request.source)
-        if (
-            present is not None and request.document_id not in self._starts
-        ):  # asked for while it was being read
+        # It was asked for while it was being read.
+        if present is not None and request.document_id not in self._starts:
             self.jobs.submit(CloseDocument(job_id=self.jobs.new_id(), document_id=request.document_id))
             self.show(present)
             return
@@ -285,15 +290,11 @@ class Session(QObject):
             start(document)
         self._renderers[document] = DocumentRenderer(document, self.jobs)
         self.document_opened.emit(document)
-        self.show(document)
+        if not request.beside:
+            self.show(document)
         self._tell_not_offered(document)
-        if start is None:
+        if document.kept.rescue is None:
             self.arrived.emit(document, opened)
-        elif opened.notes:
-            self.noted.emit("\n".join(opened.notes))
 
     def _open_already(self, source: PhotoSource) -> Document | None:
         return next((document for document in self.documents if document.shows(source)), None)
-
-    def _is_awaited(self, source: PhotoSource) -> bool:
-        return any(isinstance(job, OpenPhotograph) and job.source == source for job in self.jobs.waiting)

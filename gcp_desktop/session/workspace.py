@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
 from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.albums import Albums
@@ -31,7 +31,10 @@ class Workspace(QObject):
     folder: keeps what is rescued after a crash, what albums remember, and logs. cache: keeps what can be made again;
     by default a folder in `folder`.
     Attributes: session, projects, autosave, albums, fine_tuning, graphics, models, model_files, settings, log_folder.
+    Signals: restoring() before what the last run left comes back.
     """
+
+    restoring = Signal()
 
     def __init__(
         self,
@@ -80,6 +83,7 @@ class Workspace(QObject):
 
     def restore(self) -> None:
         """Open what the last run kept, or left behind when it ended unexpectedly."""
+        self.restoring.emit()
         self.albums.restore()
         self.autosave.restore(self.projects)
 

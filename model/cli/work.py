@@ -31,6 +31,7 @@ from model.photo.strips import Strips
 from model.photo.writing import write_image
 from model.pipeline.recipe import recipe_from_text, recipe_of
 from model.pipeline.runner import Runner
+from model.repairs import RestoreParams
 
 _DEEP_SUFFIXES = frozenset(suffix for suffix, target in TARGETS.items() if target.deepest == 16)
 _SHEET_COLUMNS = 4
@@ -146,7 +147,7 @@ class Worker:
             recipes = self._with_given(photo, name, recipes)
             made = dict(zip(assignment.targets, recipes, strict=True))
             if recipes[0].invert.subject is None:
-                self._name_subjects(photo, name)
+                self._name_subjects(photo, name, recipes[0].restore)
             if dump is not None:
                 results = self._runner.stages(photo, recipes[0], progress=self._listener.report)
                 write_dump(dump, results, overwrite=self._writing.overwrite)
@@ -214,8 +215,8 @@ class Worker:
             recipes = [replace(recipe, restore=suggestion.params) for recipe in recipes]
         return recipes
 
-    def _name_subjects(self, photo: Photograph, name: str) -> None:
-        probable = self._runner.subject_probabilities(photo)[:_SUBJECTS_SHOWN]
+    def _name_subjects(self, photo: Photograph, name: str, repairs: RestoreParams) -> None:
+        probable = self._runner.subject_probabilities(photo, repairs)[:_SUBJECTS_SHOWN]
         words = ", ".join(f"{subject} {probability:.0%}" for subject, probability in probable)
         self._listener.print_line(f"{name} looks like: {words}", error=True)
 

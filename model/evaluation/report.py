@@ -92,13 +92,15 @@ class ToldFigures:
     """One true hint in the middle of each of a photograph's largest one-coloured things.
 
     things: how many in all. before, after: how far their mean ab is off without and with the hints. rest: how far ab
-    moves everywhere else.
+    moves everywhere else; rest_before, rest_after: its error there without and with them.
     """
 
     things: int
     before: float
     after: float
     rest: float
+    rest_before: float
+    rest_after: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +190,8 @@ class Report:
         return (
             f"One true hint in the middle of each of the largest one-coloured things, {told.things} in all: their "
             f"colour error falls from {told.before:.2f} to {told.after:.2f}, by "
-            f"{1.0 - told.after / told.before:.0%}; the rest moves by {told.rest:.2f} in ab."
+            f"{1.0 - told.after / told.before:.0%}; the rest moves by {told.rest:.2f} in ab, and its error goes from "
+            f"{told.rest_before:.2f} to {told.rest_after:.2f}."
         )
 
     def _telling_markdown(self, subjects: SubjectFigures) -> str:

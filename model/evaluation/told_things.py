@@ -8,7 +8,7 @@ from torch.nn.functional import interpolate
 
 from model.checkpoints.bundle import LoadedModel
 from model.evaluation.examples import Example
-from model.evaluation.methods import Understanding, colour, informed, true_hint
+from model.evaluation.methods import Understanding, colour, informed, true_ab, true_hint
 from model.evaluation.patchiness import Regions, find_regions
 from model.evaluation.report import ToldFigures
 from model.hints import Hint
@@ -24,7 +24,7 @@ class ToldThings:
         self._loaded = loaded
         self._before: list[float] = []
         self._after: list[float] = []
-        self._rest: list[float] = []
+        self._rest: list[tuple[float, float, float]] = []
 
     def add(self, example: Example, understanding: Understanding, plain: NDArray[np.float32]) -> None:
         """Count a photograph. plain: its ab (2, h, w) without hints, in Lab units."""
@@ -43,17 +43,21 @@ class ToldThings:
             self._after.append(_error(after, inside, regions, thing))
         outside = ~np.isin(labels, largest)
         if outside.any():
-            self._rest.append(float(np.linalg.norm(after - before, axis=0)[outside].mean()))
+            rest = [each[:, outside] for each in (before, after, true_ab(example.rgb).numpy())]
+            self._rest.append((_apart(rest[0], rest[1]), _apart(rest[0], rest[2]), _apart(rest[1], rest[2])))
 
     def figures(self) -> ToldFigures | None:
         """What was found; None if nothing had one colour."""
         if not self._before or not self._rest:
             return None
+        rest, rest_before, rest_after = np.mean(self._rest, axis=0).tolist()
         return ToldFigures(
             things=len(self._before),
             before=float(np.mean(self._before)),
             after=float(np.mean(self._after)),
-            rest=float(np.mean(self._rest)),
+            rest=rest,
+            rest_before=rest_before,
+            rest_after=rest_after,
         )
 
 
@@ -67,6 +71,10 @@ def _hint_in(inside: NDArray[np.bool_], rgb: NDArray[np.uint8]) -> Hint:
 def _sized(ab: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.float32]:
     sized = interpolate(torch.from_numpy(ab)[None], size=shape, mode="bilinear")[0].numpy()
     return np.asarray(sized, dtype=np.float32)
+
+
+def _apart(ab: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    return float(np.linalg.norm(ab - other, axis=0).mean())
 
 
 def _error(ab: NDArray[np.float32], inside: NDArray[np.bool_], regions: Regions, thing: int) -> float:

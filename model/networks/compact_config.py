@@ -48,9 +48,9 @@ class CompactConfig:
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.45
     vividness: float = 1.5
-    trust: float = 0.5
+    trust: float = 0.8
     guidance_scale: float = 3.0
-    variety: float = 1.2
+    variety: float = 1.9
     adjustment: float = 0.15
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from model.params import FinishParams
 from model.photo.chroma import HALO, GuidedChroma, fit_chroma
 from model.photo.finish import finish_rows
 from model.photo.lightness import grey_from_lightness, lightness
-from model.photo.photograph import Photograph
+from model.photo.photograph import UNREAD, Photograph
 from model.photo.strips import Strips
 
 STAGE = "compose"
@@ -32,10 +32,10 @@ def compose(
     max_side: reduce the result to this longer side; None for full resolution. bits: 8 or 16 per channel.
     Returns sRGB, uint8 or uint16, whose L is the photograph's within rounding; of a scan of dots within
     `LARGEST_SOFTENING` where black and white mix. Strength 0 gives the grey photograph itself, or that in its
-    own tone. Going through it raises Cancelled.
+    own tone. What could not be read of a damaged file stays grey. Going through it raises Cancelled.
     """
     chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
-    pixels = photo.pixels_within(max_side)
+    pixels, unread = photo.pixels_within(max_side), photo.unread_within(max_side)
     height, width = pixels.shape[:2]
     chroma = chroma.at_most(height, width)
     dtype = np.dtype(_dtype(bits))
@@ -50,6 +50,8 @@ def compose(
             else:
                 level, strip_ab = _guided_rows(pixels, chroma, top, bottom)
                 finish_rows(level, strip_ab, finish, strip, chroma.toning)
+                if unread is not None:
+                    _leave_grey(strip, pixels[top:bottom], unread[top:bottom])
             if progress is not None:
                 progress(Progress(STAGE, bottom / height))
             yield strip
@@ -81,6 +83,8 @@ def compose_region(
         result,
         chroma.toning,
     )
+    if photo.unread is not None:
+        _leave_grey(result, photo.pixels[top:bottom, left:right], photo.unread[top:bottom, left:right])
     return result
 
 
@@ -92,7 +96,7 @@ class Composer:
 
     def __init__(self, photo: Photograph, ab: np.ndarray | GuidedChroma, *, max_side: int | None) -> None:
         chroma = ab if isinstance(ab, GuidedChroma) else fit_chroma(photo, ab)
-        self._pixels = photo.pixels_within(max_side)
+        self._pixels, self._unread = photo.pixels_within(max_side), photo.unread_within(max_side)
         self.height, self.width = self._pixels.shape[:2]
         self._chroma = chroma = chroma.at_most(self.height, self.width)
         self._strips = [
@@ -110,6 +114,8 @@ class Composer:
                 result[top:bottom] = _grey_rows(self._pixels[top:bottom], 8)
             else:
                 finish_rows(level, ab, finish, result[top:bottom], self._chroma.toning)
+                if self._unread is not None:
+                    _leave_grey(result[top:bottom], self._pixels[top:bottom], self._unread[top:bottom])
         return result
 
 
@@ -126,6 +132,14 @@ def _guided_rows(
     first, last = max(0, top - HALO), min(height, bottom + HALO)
     level = lightness(pixels[first:last])
     return chroma.rows(level, top, bottom, height)
+
+
+def _leave_grey(rgb: np.ndarray, pixels: np.ndarray, unread: np.ndarray) -> None:
+    """Take the colour from where nothing was read: there is nothing that it could be the colour of."""
+    where = unread >= UNREAD
+    if where.any():
+        grey = _grey_rows(pixels, 8 * rgb.dtype.itemsize)
+        rgb[where] = np.broadcast_to(grey, rgb.shape)[where]
 
 
 def _grey_rows(pixels: np.ndarray, bits: int) -> np.ndarray:

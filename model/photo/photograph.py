@@ -18,6 +18,9 @@ _STRIP_ROWS = 256
 _SAMPLED = 1_000_000  # pixels that tell whether it is dots
 _BOTH, _PURE = 0.01, 0.9  # the least share of each of black and white, and of both
 
+UNREAD = 128
+"""From which value of `Photograph.unread` on, at any size, a pixel is taken for unread."""
+
 LARGEST_SOFTENING = 12.0
 """How far, in L, the black and white of a scan of dots may move, so that they can hold the colour of the mean."""
 
@@ -34,12 +37,14 @@ class Photograph:
 
     pixels: sRGB, (H, W) for grey or (H, W, 3), uint8 or uint16, contiguous, read-only.
     path: the file it came from, if any. notes: what the reader had to leave out, as sentences for the person.
+    unread: (H, W) uint8, 255 where a damaged file had nothing to read and nothing is coloured; None if all was read.
     """
 
     pixels: np.ndarray
     path: Path | None = None
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[Note, ...] = ()
+    unread: np.ndarray | None = None
 
     @property
     def width(self) -> int:
@@ -53,9 +58,11 @@ class Photograph:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the pixels with their shape and type: equal pictures share it."""
+        """SHA-256, in hexadecimal, of the pixels with their shape and type: equal pictures share it, read alike."""
         digest = hashlib.sha256(f"{self.pixels.dtype} {self.pixels.shape} ".encode())
         digest.update(self.pixels.data)
+        if self.unread is not None:
+            digest.update(self.unread.data)
         return digest.hexdigest()
 
     @cached_property
@@ -79,6 +86,24 @@ class Photograph:
         """Return the pixels, (h, w) or (h, w, 3), reduced so that the longer side is at most `max_side`."""
         return resize(self.pixels, *fit_within(self.height, self.width, max_side))
 
+    def unread_within(self, max_side: int | None) -> np.ndarray | None:
+        """Return `unread` at the size of `pixels_within`."""
+        if self.unread is None:
+            return None
+        return resize(self.unread, *fit_within(self.height, self.width, max_side))
+
+    @cached_property
+    def readable(self) -> "Photograph":
+        """The part that was read, from its first to its last row and column; itself where all or nothing was."""
+        if self.unread is None:
+            return self
+        rows, columns = (np.flatnonzero((self.unread < UNREAD).any(axis)) for axis in (1, 0))
+        if not rows.size:
+            return self
+        part = np.ascontiguousarray(self.pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+        part.flags.writeable = False
+        return replace(self, pixels=part, unread=None)
+
     def original_rgb(self, max_side: int | None) -> np.ndarray:
         """Return the photograph for display, uint8 (h, w, 3), the longer side at most `max_side`."""
         return _for_display(self.pixels_within(max_side))
@@ -95,6 +120,7 @@ def photograph_from_array(
     path: Path | None = None,
     metadata: Metadata | None = None,
     notes: tuple[Note, ...] = (),
+    unread: np.ndarray | None = None,
 ) -> Photograph:
     """Make a photograph of sRGB pixels, uint8 or uint16: (H, W) or (H, W, C), C = 1 grey, 2 grey and alpha,
     3 RGB, 4 RGB and alpha. Transparency becomes white; equal channels become one.
@@ -124,7 +150,7 @@ def photograph_from_array(
             array = array[..., 0]
     pixels = np.array(array, order="C", copy=bool(array.flags.writeable) or None)
     pixels.flags.writeable = False
-    photo = Photograph(pixels=pixels, path=path, metadata=metadata or Metadata(), notes=notes)
+    photo = Photograph(pixels=pixels, path=path, metadata=metadata or Metadata(), notes=notes, unread=unread)
     return replace(photo, notes=(*notes, DOTS_NOTE)) if photo.is_dots else photo
 
 

@@ -15,9 +15,7 @@ from model.photo.decoders.raster import DamagedError, Page, UndecodableError, Wa
 from model.photo.photograph import Photograph, photograph_from_array
 
 _RESAVE = Note("Choose another copy, or open it in another program and save it again.")
-_LEFT = Note(
-    "What is left of it can be read: “Read the Rest” in the window, `--partial` on the command line."
-)
+_LEFT = Note("What is left of it can be read with `--partial`.")
 _PARTLY_READABLE = ("TIFF", "JPEG")
 
 T = TypeVar("T")
@@ -41,7 +39,13 @@ def read_photograph(
     path = Path(path)
     decoded = _explaining(path, lambda file, form: decode(file, form, wanted))
     decoded.pixels.flags.writeable = False
-    return photograph_from_array(decoded.pixels, path=path, metadata=decoded.metadata, notes=decoded.notes)
+    return photograph_from_array(
+        decoded.pixels,
+        path=path,
+        metadata=decoded.metadata,
+        notes=decoded.notes,
+        unread=decoded.unread,
+    )
 
 
 def list_pages(path: str | PathLike[str]) -> tuple[Page, ...]:

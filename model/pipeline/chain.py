@@ -1,8 +1,8 @@
 """The stages of one photograph under one recipe, each computed when first needed, or found in the cache."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, TypeVar, cast
 
 import torch
 from torch import Tensor
@@ -22,8 +22,10 @@ from model.pipeline.restored import RestoredPhotograph
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.series import kinds_of, latent_of
 from model.pipeline.validate import subject_index
-from model.pipeline.work import StageWork
+from model.pipeline.work import Stage, StageWork
 from model.terrain import Claim, Distance, Terrain, claims_of
+
+T = TypeVar("T")
 
 
 class StageChain:
@@ -50,8 +52,7 @@ class StageChain:
         self._params = params
         self._generate_params = canonical(loaded.info, params.generate)
         self._faithful_params = canonical(loaded.info, GenerateParams())
-        reference = params.reference
-        self._reference = None if reference is None or reference.mix == 0 else reference
+        self._reference = params.reference if params.reference and params.reference.mix else None
         self.composing = Composing(
             self._work, self._photo, params.finish, self.chroma, self._chroma_key, cancel
         )
@@ -69,24 +70,15 @@ class StageChain:
 
     def glance(self) -> Glance:
         """What tells the subject, and where in latent space the photograph lies."""
-        return self._work.cache.made(
-            self._key("glance"),
-            lambda: self._work.run("invert", stages.glance, self._loaded, self.inputs()),
-        )
+        return self._seen("glance", "invert", stages.glance, self.inputs)
 
     def probabilities(self) -> tuple[float, ...]:
         """Of each subject, in class order."""
-        return self._work.cache.made(
-            self._key("predict"),
-            lambda: self._work.run("invert", stages.predict, self._loaded, self.glance()),
-        )
+        return self._seen("predict", "invert", stages.predict, self.glance)
 
     def perception(self) -> Perception:
         """What the networks see in the photograph itself."""
-        return self._work.cache.made(
-            self._key("perceive"),
-            lambda: self._work.run("align", stages.perceive, self._loaded, self.inputs()),
-        )
+        return self._seen("perceive", "align", stages.perceive, self.inputs)
 
     def subject(self) -> int:
         """Class index of the subject chosen, or of the most probable one."""
@@ -272,12 +264,15 @@ class StageChain:
         return self._key("align", params=self._params.precision, upstream=self._generated_key(params))
 
     def _settled_key(self) -> ResultKey:
-        reference = self._reference
-        params = None if reference is None else (reference.digest, reference.mix)
+        params = self._reference and (self._reference.digest, self._reference.mix)
         return self._key("settle", params=params, upstream=self._warped_key(self._generate_params))
 
     def _chroma_key(self) -> ResultKey:
         return self._key("decide", params=self._params.hints, upstream=self._settled_key())
+
+    def _seen(self, key: str, stage: Stage, see: Callable[[LoadedModel, Any], T], of: Callable[[], Any]) -> T:
+        """What depends on the photograph alone."""
+        return self._work.cache.made(self._key(key), lambda: self._work.run(stage, see, self._loaded, of()))
 
     def _key(self, stage: str, params: Hashable = None, upstream: ResultKey | str | None = None) -> ResultKey:
         return self._work.key(stage, upstream or self._photo.key, params)

@@ -98,7 +98,7 @@ class RestoreStage:
             return photo
         return self._cache.made(
             ResultKey("within", (), max_side, photo.digest),
-            lambda: _with_pixels(photo, photo.pixels_within(max_side)),
+            lambda: _with_pixels(photo, photo.pixels_within(max_side), photo.unread_within(max_side)),
             _bytes_of,
         )
 
@@ -108,7 +108,9 @@ class RestoreStage:
             return photo
         return self._cache.made(
             ResultKey("framed", (), frame, photo.digest),
-            lambda: _with_pixels(photo, framed(photo.pixels, frame, cancel=cancel)),
+            lambda: _with_pixels(
+                photo, framed(photo.pixels, frame, cancel=cancel), _unread(photo, frame, cancel)
+            ),
             _bytes_of,
         )
 
@@ -131,7 +133,8 @@ class RestoreStage:
         steps = self._steps(photo, read or photo, params, cancel, draft=draft)
 
         def made() -> Photograph:
-            return _with_pixels(photo, grey_of(self._plane(photo, steps)))
+            plane = grey_of(self._plane(photo, steps))
+            return _with_pixels(photo, plane, _unread(photo, params.frame, cancel))
 
         key = ResultKey("restored", (), None, _key(photo, steps))
         return self._cache.made(key, made, _bytes_of)
@@ -211,13 +214,17 @@ class RestoreStage:
         return self._network
 
 
-def _with_pixels(photo: Photograph, pixels: np.ndarray) -> Photograph:
+def _with_pixels(photo: Photograph, pixels: np.ndarray, unread: np.ndarray | None) -> Photograph:
     pixels.flags.writeable = False
-    return replace(photo, pixels=pixels)
+    return replace(photo, pixels=pixels, unread=unread)
+
+
+def _unread(photo: Photograph, frame: FrameParams, cancel: CancelToken | None) -> np.ndarray | None:
+    return None if photo.unread is None else framed(photo.unread, frame, cancel=cancel)
 
 
 def _bytes_of(photo: Photograph) -> int:
-    return int(photo.pixels.nbytes)
+    return int(photo.pixels.nbytes + (0 if photo.unread is None else photo.unread.nbytes))
 
 
 def _key(photo: Photograph, steps: Sequence[_Step]) -> ResultKey:

@@ -53,9 +53,12 @@ class Runner:
         return quickest_precision(self._model)
 
     @torch.inference_mode()
-    def subject_probabilities(self, photo: Photograph) -> tuple[tuple[str, float], ...]:
-        """Every subject with its probability, the most probable first."""
-        probabilities = self._chain(photo, EditParams()).probabilities()
+    def subject_probabilities(
+        self, photo: Photograph, repairs: RestoreParams | None = None, *, cancel: CancelToken | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """Every subject with its probability in the photograph as repaired, the most probable first."""
+        params = EditParams(restore=repairs or RestoreParams())
+        probabilities = self._chain(photo, params, cancel).probabilities()
         pairs = zip(self.info.subjects, probabilities, strict=True)
         return tuple(sorted(pairs, key=lambda pair: -pair[1]))
 

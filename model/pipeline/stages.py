@@ -7,7 +7,7 @@ of one, but for what `generate_together` makes and `apart` takes asunder.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -35,7 +35,7 @@ REDUCED_PIXELS = 4 << 20
 class Inputs:
     """The photograph as the networks see it, L/50-1.
 
-    x_l: (1,1,H,W), proportions kept as far as `working_grid` does. square: (1,1,S,S), the whole photograph.
+    x_l: (1,1,H,W), proportions kept as far as `working_grid` does. square: (1,1,S,S), all that was read of it.
     """
 
     x_l: Tensor
@@ -105,7 +105,8 @@ def reduce(photo: Photograph) -> Photograph:
     scale = math.sqrt(REDUCED_PIXELS / (photo.width * photo.height))
     if scale >= 1.0:
         return photo
-    return photograph_from_array(photo.pixels_within(math.ceil(scale * max(photo.width, photo.height))))
+    side = math.ceil(scale * max(photo.width, photo.height))
+    return photograph_from_array(photo.pixels_within(side), unread=photo.unread_within(side))
 
 
 def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:
@@ -118,12 +119,13 @@ def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:
         stride=config.stride,
         max_squash=config.max_squash,
     )
-    luminance_at = photo.luminance_at if config.resampling == "area" else _bilinear(photo)
 
-    def at(height: int, width: int) -> Tensor:
+    def at(seen: Photograph, height: int, width: int) -> Tensor:
+        luminance_at = seen.luminance_at if config.resampling == "area" else _bilinear(seen)
         return normalise_l(torch.from_numpy(luminance_at(height, width)))[None, None].to(loaded.device)
 
-    return Inputs(x_l=at(*grid), square=at(config.encoder_size, config.encoder_size))
+    side = config.encoder_size
+    return Inputs(x_l=at(photo, *grid), square=at(photo.readable, side, side))
 
 
 def _bilinear(photo: Photograph) -> Callable[[int, int], NDArray[np.float32]]:
@@ -195,8 +197,7 @@ def _locate(loaded: LoadedModel, inversion: Inversion, params: GenerateParams) -
         z = z + value * loaded.directions[names.index(name)]
     class_weights = inversion.class_weights
     if params.other_subject is not None:
-        other = torch.zeros_like(class_weights)
-        other[0, loaded.info.subjects.index(params.other_subject)] = 1.0
+        other = one_hot(loaded, loaded.info.subjects.index(params.other_subject))
         class_weights = torch.lerp(class_weights, other, params.blend)
     return z, class_weights
 
@@ -295,12 +296,10 @@ def _repeated(perception: Perception, count: int) -> Perception:
     """The one photograph's perception for each of a batch, without copying it."""
     if count == 1:
         return perception
-    return Perception(
-        x_l=perception.x_l.expand(count, -1, -1, -1),
-        query=perception.query.expand(count, -1, -1, -1),
-        luminance=tuple(feature.expand(count, -1, -1, -1) for feature in perception.luminance),
-        agreement=perception.agreement,
+    x_l, query, *luminance = (
+        each.expand(count, -1, -1, -1) for each in (perception.x_l, perception.query, *perception.luminance)
     )
+    return replace(perception, x_l=x_l, query=query, luminance=tuple(luminance))
 
 
 def prior_fit(calibration: FitCalibration, inputs: Inputs, warped: Warped, probability: float) -> float:

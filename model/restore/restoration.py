@@ -81,9 +81,12 @@ def suggest(
         plane = apply_frame(plane, frame, cancel=cancel)
     if "tone" in parts:
         worth = measure_tone(plane).worth
-        tone = ToneParams(strength=_TONE if worth >= _WORTH_TONE else 0.0)
+        faded = worth >= _WORTH_TONE
+        tone = ToneParams(strength=_TONE if faded else 0.0)
         notes.append(
-            Note("tone: black and white are {worth:.0f} of 100 away from where they might be", worth=worth)
+            Note("tone: black and white are faded to greys, and mostly brought back")
+            if faded
+            else Note("tone: black and white are hardly faded, and stay")
         )
     params = RestoreParams(scratches=scratches, grain=grain, frame=frame, tone=tone)
     return Suggestion(params=params, notes=tuple(notes))
@@ -207,25 +210,19 @@ def too_much_note(share: float) -> Note:
 
 
 def _grain_note(sigma: float, waves: int) -> Note:
-    stays = sigma > _MOST_GRAIN
-    if waves and stays:
+    if waves and sigma > _MOST_GRAIN:
         return Note(
-            "grain: {sigma:.1f} of 100 in lightness, a printer's screen of {waves} waves; "
-            "so much is no grain, and stays",
-            sigma=sigma,
-            waves=waves,
+            "grain: printed dots, which are taken away; what else looks like grain is the picture itself, and stays"
         )
+    if sigma > _MOST_GRAIN:
+        return Note("grain: what looks like it is no grain but the picture itself, and stays")
+    if waves and sigma >= _WORTH_GRAIN:
+        return Note("grain: printed dots, which are taken away, and grain, of which a part is")
     if waves:
-        return Note(
-            "grain: {sigma:.1f} of 100 in lightness, a printer's screen of {waves} waves",
-            sigma=sigma,
-            waves=waves,
-        )
-    if stays:
-        return Note(
-            "grain: {sigma:.1f} of 100 in lightness, no screen; so much is no grain, and stays", sigma=sigma
-        )
-    return Note("grain: {sigma:.1f} of 100 in lightness, no screen", sigma=sigma)
+        return Note("grain: printed dots, which are taken away")
+    if sigma >= _WORTH_GRAIN:
+        return Note("grain: it can be seen, and a part of it is taken away")
+    return Note("grain: so little that it stays")
 
 
 def _frame_note(frame: FrameParams) -> Note:

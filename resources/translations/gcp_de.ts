@@ -294,6 +294,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>AlbumPages</name>
+    <message>
+        <source>What was open comes back…</source>
+        <translation>Was offen war, kommt zurück …</translation>
+    </message>
+</context>
+<context>
     <name>Albums</name>
     <message>
         <source>Folders that cannot be read: {}</source>
@@ -1137,7 +1144,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation>Schnitt</translation>
+        <translation>Zuschnitt</translation>
     </message>
     <message>
         <source>Keep what is in the rectangle (Return)</source>
@@ -1181,7 +1188,7 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Cut out</source>
-        <translation>Ausschneiden</translation>
+        <translation>Ohne Karton</translation>
     </message>
     <message>
         <source>Mount found, leans by {}</source>
@@ -2504,6 +2511,10 @@ Geschrieben wurde: {}.</translation>
         <translation>&amp;Vorgabe</translation>
     </message>
     <message>
+        <source>Writes</source>
+        <translation>Schreibt</translation>
+    </message>
+    <message>
         <source>&amp;Folder</source>
         <translation>&amp;Ordner</translation>
     </message>
@@ -2514,6 +2525,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>full size</source>
+        <translation>volle Größe</translation>
+    </message>
+    <message>
+        <source>long side {} pixels</source>
+        <translation>lange Seite {} Pixel</translation>
     </message>
     <message>
         <source>The colourings would lie among the photographs. Choose another folder.</source>
@@ -3076,7 +3095,7 @@ Geschrieben wurde: {}.</translation>
     <name>adjustments</name>
     <message>
         <source>Imagined brightness</source>
-        <translation>Vorgestellte Helligkeit</translation>
+        <translation>Erdachte Helligkeit</translation>
     </message>
     <message>
         <source>more muted</source>
@@ -3553,8 +3572,24 @@ Geschrieben wurde: {}.</translation>
         <translation>Wird vorbereitet …</translation>
     </message>
     <message>
+        <source>Looking at what is in the picture…</source>
+        <translation>Das Bild wird betrachtet …</translation>
+    </message>
+    <message>
         <source>Measuring the damage…</source>
         <translation>Schäden werden gemessen …</translation>
+    </message>
+    <message>
+        <source>Looking for mount and slant…</source>
+        <translation>Karton und Neigung werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Wird restauriert …</translation>
+    </message>
+    <message>
+        <source>Looking for what is damaged…</source>
+        <translation>Schäden werden gesucht …</translation>
     </message>
     <message>
         <source>Reading the reference picture…</source>
@@ -3567,6 +3602,18 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Trying other colours…</source>
         <translation>Andere Farben werden versucht …</translation>
+    </message>
+    <message>
+        <source>Imagining…</source>
+        <translation>Wird erdacht …</translation>
+    </message>
+    <message>
+        <source>Asking which colours are likely…</source>
+        <translation>Wahrscheinliche Farben werden erfragt …</translation>
+    </message>
+    <message>
+        <source>Measuring how far hints reach…</source>
+        <translation>Die Reichweite der Hinweise wird gemessen …</translation>
     </message>
     <message>
         <source>Comparing models…</source>
@@ -3844,10 +3891,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Farbprofil der Datei ließ sich nicht verwenden; ihre Farben wurden als sRGB gelesen.</translation>
     </message>
     <message>
-        <source>It may be damaged: what could not be read is grey.</source>
-        <translation>Die Datei ist vielleicht beschädigt: Was nicht lesbar war, ist grau.</translation>
-    </message>
-    <message>
         <source>Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch.</source>
         <translation>Die Seite hat mehr als ein Bild und wurde mit {dpi:.0f} Punkten je Zoll gezeichnet.</translation>
     </message>
@@ -3896,24 +3939,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Kratzer: {share:.0%} des Bildes müssten gefüllt werden, zu viel zum Ausbessern</translation>
     </message>
     <message>
-        <source>grain: {sigma:.1f} of 100 in lightness, no screen</source>
-        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, kein Druckraster</translation>
-    </message>
-    <message>
         <source>frame: turned by {angle:+.1f}°, cut out of its mount from {left} to {right} % across and {top} to {bottom} % down</source>
         <translation>Rahmen: um {angle:+.1f}° gedreht, aus dem Karton geschnitten von {left} bis {right} % in der Breite und {top} bis {bottom} % in der Höhe</translation>
-    </message>
-    <message>
-        <source>grain: {sigma:.1f} of 100 in lightness, a printer&apos;s screen of {waves} waves; so much is no grain, and stays</source>
-        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, ein Druckraster aus {waves} Wellen; so viel ist kein Korn und bleibt</translation>
-    </message>
-    <message>
-        <source>grain: {sigma:.1f} of 100 in lightness, a printer&apos;s screen of {waves} waves</source>
-        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, ein Druckraster aus {waves} Wellen</translation>
-    </message>
-    <message>
-        <source>grain: {sigma:.1f} of 100 in lightness, no screen; so much is no grain, and stays</source>
-        <translation>Korn: {sigma:.1f} von 100 in der Helligkeit, kein Druckraster; so viel ist kein Korn und bleibt</translation>
     </message>
     <message>
         <source>frame: upright, no mount found</source>
@@ -3926,6 +3953,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>scratches: none that are worth mending</source>
         <translation>Kratzer: keine, die auszubessern lohnt</translation>
+    </message>
+    <message>
+        <source>When it is opened, “Read the Rest” shows what is left of it.</source>
+        <translation>Beim Öffnen zeigt „Den Rest lesen“, was davon übrig ist.</translation>
     </message>
     <message>
         <source>“{title}” was changed by another program since it was opened. Close it and open it again.</source>
@@ -4512,6 +4543,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Es installieren: pip install &apos;gcp-desktop[formats]&apos;</translation>
     </message>
     <message>
+        <source>It is damaged: what could not be read is grey and stays without colour.</source>
+        <translation>Die Datei ist beschädigt: Was nicht lesbar war, ist grau und bleibt ohne Farbe.</translation>
+    </message>
+    <message>
         <source>it is an unusual JPEG of {channels} channels</source>
         <translation>es ist ein ungewöhnliches JPEG mit {channels} Kanälen</translation>
     </message>
@@ -4732,10 +4767,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Eine andere Kopie wählen oder in einem anderen Programm öffnen und neu speichern.</translation>
     </message>
     <message>
-        <source>What is left of it can be read: “Read the Rest” in the window, `--partial` on the command line.</source>
-        <translation>Was davon übrig ist, lässt sich lesen: „Den Rest lesen“ im Fenster, `--partial` auf der Befehlszeile.</translation>
-    </message>
-    <message>
         <source>it is a folder</source>
         <translation>es ist ein Ordner</translation>
     </message>
@@ -4752,12 +4783,20 @@ Geschrieben wurde: {}.</translation>
         <translation>Eine Bilddatei wählen.</translation>
     </message>
     <message>
+        <source>grain: what looks like it is no grain but the picture itself, and stays</source>
+        <translation>Korn: Was so aussieht, ist kein Korn, sondern das Bild selbst, und bleibt</translation>
+    </message>
+    <message>
         <source>{checkpoint} cannot be resumed so: these settings and earlier runs make other networks than it has. Give those that it was begun with.</source>
         <translation>{checkpoint} lässt sich so nicht fortsetzen: Mit diesen Einstellungen und früheren Läufen entstehen andere Netze als die darin. Geben Sie die an, mit denen der Lauf begonnen wurde.</translation>
     </message>
     <message>
         <source>“{name}” cannot be opened: {reason}. {remedy}</source>
         <translation>„{name}“ lässt sich nicht öffnen: {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>What is left of it can be read with `--partial`.</source>
+        <translation>Mit `--partial` lässt sich lesen, was davon übrig ist.</translation>
     </message>
     <message>
         <source>it is empty (0 bytes)</source>
@@ -5068,12 +5107,28 @@ Geschrieben wurde: {}.</translation>
         <translation>Ein Foto von {width} × {height} Bildpunkten lässt sich nicht gerade richten: Eine Seite darf {most} haben. Vor dem Öffnen gerade richten oder den Winkel auf 0 setzen.</translation>
     </message>
     <message>
-        <source>scratches and grain: it consists of black and white dots, of which none can be told from damage</source>
-        <translation>Kratzer und Korn: Das Foto besteht aus schwarzen und weißen Punkten, die sich von Schäden nicht unterscheiden lassen</translation>
+        <source>grain: so little that it stays</source>
+        <translation>Korn: so wenig, dass es bleibt</translation>
     </message>
     <message>
-        <source>tone: black and white are {worth:.0f} of 100 away from where they might be</source>
-        <translation>Tonwerte: Schwarz und Weiß liegen {worth:.0f} von 100 von dort entfernt, wo sie sein könnten</translation>
+        <source>grain: printed dots, which are taken away; what else looks like grain is the picture itself, and stays</source>
+        <translation>Korn: gedruckte Punkte, die weggenommen werden; was sonst wie Korn aussieht, ist das Bild selbst und bleibt</translation>
+    </message>
+    <message>
+        <source>grain: printed dots, which are taken away, and grain, of which a part is</source>
+        <translation>Korn: gedruckte Punkte, die weggenommen werden, und Korn, davon ein Teil</translation>
+    </message>
+    <message>
+        <source>grain: printed dots, which are taken away</source>
+        <translation>Korn: gedruckte Punkte, die weggenommen werden</translation>
+    </message>
+    <message>
+        <source>grain: it can be seen, and a part of it is taken away</source>
+        <translation>Korn: Es ist zu sehen, und ein Teil davon wird weggenommen</translation>
+    </message>
+    <message>
+        <source>scratches and grain: it consists of black and white dots, of which none can be told from damage</source>
+        <translation>Kratzer und Korn: Das Foto besteht aus schwarzen und weißen Punkten, die sich von Schäden nicht unterscheiden lassen</translation>
     </message>
     <message>
         <source>scratches: {share:.2%} of the picture is filled</source>
@@ -5082,6 +5137,14 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>frame: it may be a negative; nothing was inverted</source>
         <translation>Rahmen: vielleicht ein Negativ; nichts wurde umgekehrt</translation>
+    </message>
+    <message>
+        <source>tone: black and white are faded to greys, and mostly brought back</source>
+        <translation>Tonwerte: Schwarz und Weiß sind zu Grau verblasst und werden größtenteils zurückgeholt</translation>
+    </message>
+    <message>
+        <source>tone: black and white are hardly faded, and stay</source>
+        <translation>Tonwerte: Schwarz und Weiß sind kaum verblasst und bleiben</translation>
     </message>
     <message>
         <source>{name} is no number</source>

@@ -79,8 +79,8 @@ class FakeEngine(QObject):
     """Keeps what was submitted until a test ends it.
 
     Attributes: waiting, in order of submission; submitted, everything ever; photographs by document;
-    info, of the model that is loaded when it is asked for; frame, what is suggested; refused, what is said
-    of repairs that are not done.
+    notes, what is said of photographs that are opened; info, of the model that is loaded when it is asked for;
+    frame, what is suggested; refused, what is said of repairs that are not done.
     """
 
     reported = Signal(object)
@@ -94,6 +94,7 @@ class FakeEngine(QObject):
         self.info = INFO
         self.pages: tuple[int, ...] = ()
         self.made_with: MadeWith | None = None
+        self.notes: tuple[str, ...] = ()
         self.export_notes: tuple[str, ...] = ()
         self.refused: tuple[str, ...] = ()
         self.frame = FrameSuggested(0.0, None, looks_negative=False)
@@ -168,6 +169,7 @@ class FakeEngine(QObject):
                     original,
                     width,
                     height,
+                    notes=self.notes,
                     digest=_digest(request.source),
                     pages=() if chosen else self.pages,
                     made_with=self.made_with,
@@ -175,7 +177,7 @@ class FakeEngine(QObject):
             case ReadPage(source=source):
                 return PageRead(np.full((20, 30, 3), source.page or 0, np.uint8))
             case SuggestRepairs():
-                return RepairsSuggested(REPAIRS, ("grain: 3.0 of 100 in lightness, no screen",))
+                return RepairsSuggested(REPAIRS, ("grain: it can be seen, and a part of it is taken away",))
             case SuggestFrame():
                 return self.frame
             case RenderRestored(restore=repairs):

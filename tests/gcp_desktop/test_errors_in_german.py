@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.command_process import CommandProcess, Wording
@@ -15,7 +17,7 @@ from gcp_desktop.engine.failures import describe_failure
 from gcp_desktop.engine.notes import in_language
 from gcp_desktop.session.projects.file import read_project
 from gcp_desktop.ui.hints.files import read_hints
-from model.errors import GcpError
+from model.errors import DamagedImageError, GcpError
 from model.notes import Note
 from model.photo.reading import read_photograph
 from model.photo.writing import write_image
@@ -174,6 +176,24 @@ def test_errors_are_german_in_the_window_and_english_elsewhere(
         do(tmp_path)
     assert describe_failure(refused.value).explanation.startswith(german_words)
     assert str(refused.value).startswith(english)
+
+
+def test_what_is_left_of_a_damaged_file_is_read_by_a_button_in_the_window_and_an_option_elsewhere(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "cut.jpg"
+    Image.fromarray(np.random.default_rng(0).integers(0, 255, (80, 80), np.uint8)).save(path)
+    path.write_bytes(path.read_bytes()[:2000])
+    with pytest.raises(DamagedImageError) as refused:
+        read_photograph(path)
+    assert str(refused.value).endswith("with `--partial`.")
+    said = describe_failure(refused.value).explanation
+    assert said.endswith("When it is opened, “Read the Rest” shows what is left of it.")
+    assert "--" not in said
+    request.getfixturevalue("german")
+    said = describe_failure(refused.value).explanation
+    assert QCoreApplication.translate("Announcements", "Read the Rest") in said
+    assert "--" not in said
 
 
 def test_thousands_are_marked_as_the_language_does(german: None) -> None:

@@ -162,7 +162,7 @@ def test_what_the_bundled_model_offers_is_called_and_found_in_german() -> None:
     assert "Straße" in shown
     assert {slider.title for slider in sliders} <= {
         "Farbfülle",
-        "Vorgestellte Helligkeit",
+        "Erdachte Helligkeit",
         "Goldenes Licht",
         "Rosige Töne",
     }

@@ -16,7 +16,7 @@ from gcp_desktop.session.editing.results import Colouring, Restored
 from gcp_desktop.session.editing.work import Work
 from model.framing import Framing
 from model.params import EditParams
-from model.repairs import FrameParams
+from model.repairs import FrameParams, RestoreParams
 
 PROBABLE = 5
 """So many of the subjects that the model sees are worth considering."""
@@ -28,7 +28,8 @@ class Document(QObject):
     Attributes: document_id, source, digest (the file's SHA-256), framing (the photograph's size, and the frame of the
     pictures that are shown), original (reduced, in that frame), close_original (larger, or None before anybody looked
     closely), decade (its first year; when the photograph was taken, or None), undo_stack, gallery, kept (where the
-    work is), subjects (name and probability, most probable first; empty until predicted).
+    work is), subjects (name and probability, most probable first; empty until predicted), recognised (the repairs of
+    the picture in which they were seen).
 
     Signals: params_changed(EditParams) after every edit, undo and redo; stroke_ended();
     pictures_changed() when a picture, or whether one is awaited, changed; subjects_changed();
@@ -66,6 +67,7 @@ class Document(QObject):
         self.undo_stack.indexChanged.connect(self.history_changed)
         self.gallery = GalleryModel(self)
         self.subjects: tuple[tuple[str, float], ...] = ()
+        self.recognised: RestoreParams | None = None
         self._params = EditParams()
         self._revision = 0
         self._colouring: Colouring | None = None
@@ -261,9 +263,9 @@ class Document(QObject):
             self.close_original = self._close_colouring = None
             self.pictures_changed.emit()
 
-    def show_subjects(self, ranking: tuple[tuple[str, float], ...]) -> None:
-        """Take in what the model sees in the photograph."""
-        self.subjects = ranking
+    def show_subjects(self, ranking: tuple[tuple[str, float], ...], repairs: RestoreParams | None) -> None:
+        """Take in what the model sees in the photograph with these repairs."""
+        self.subjects, self.recognised = ranking, repairs
         self.gallery.blend_with(tuple(name for name, _ in ranking[1:PROBABLE]))
         self.subjects_changed.emit()
 
@@ -272,7 +274,7 @@ class Document(QObject):
         self._revision += 1
         self._close_colouring = None
         self.gallery.outdate()
-        self.show_subjects(())
+        self.show_subjects((), None)
         self.started_over.emit()
 
     @property

@@ -5,30 +5,49 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.engine.requests import (
+    AskColours,
+    AskTerrain,
     ExportColouring,
     ExportFromAlbum,
     FindSeries,
     JobRequest,
     OpenPhotograph,
+    PredictSubjects,
     PrepareModel,
     Purpose,
     ReadPage,
     ReadReference,
     RenderDetail,
+    RenderFaults,
     RenderPreview,
     RenderRegion,
+    RenderRestored,
     RenderSample,
+    RenderStages,
+    RenderTrial,
     RenderWhole,
     RenderWith,
     SeePhotograph,
+    SuggestFrame,
     SuggestRepairs,
 )
 from gcp_desktop.session.jobs.outstanding import Jobs
 
 translate = QCoreApplication.translate
 
-_UNMOVED = (RenderPreview, PrepareModel)
-"""A preview comes first anyway, and everything needs the model."""
+_UNMOVED = (RenderRestored, RenderFaults, RenderPreview, PrepareModel)
+"""What is shown at once comes first anyway, and everything needs the model."""
+
+_IN_PASSING = (
+    AskColours,
+    AskTerrain,
+    PredictSubjects,
+    RenderFaults,
+    RenderRestored,
+    RenderStages,
+    RenderTrial,
+    SuggestFrame,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +72,25 @@ def whole_text(purpose: Purpose) -> str:
 
 
 def describe_job(request: JobRequest) -> str | None:
-    """Say what a job does; None for what nobody would miss."""
+    """Say what a job does; None for what nobody would miss: closing, and thumbnails, which the album counts."""
     if isinstance(request, RenderWhole):
         return whole_text(request.purpose)
     texts: dict[type[JobRequest], str] = {
         OpenPhotograph: translate("jobs", "Reading the photograph…"),
         ReadPage: translate("jobs", "Reading the pages…"),
         PrepareModel: translate("jobs", "Getting ready…"),
+        PredictSubjects: translate("jobs", "Looking at what is in the picture…"),
         SuggestRepairs: translate("jobs", "Measuring the damage…"),
+        SuggestFrame: translate("jobs", "Looking for mount and slant…"),
+        RenderRestored: translate("jobs", "Restoring…"),
+        RenderFaults: translate("jobs", "Looking for what is damaged…"),
         ReadReference: translate("jobs", "Reading the reference picture…"),
         RenderPreview: translate("jobs", "Colouring…"),
         RenderSample: translate("jobs", "Trying other colours…"),
+        RenderTrial: translate("jobs", "Trying other colours…"),
+        RenderStages: translate("jobs", "Imagining…"),
+        AskColours: translate("jobs", "Asking which colours are likely…"),
+        AskTerrain: translate("jobs", "Measuring how far hints reach…"),
         RenderWith: translate("jobs", "Comparing models…"),
         RenderDetail: translate("jobs", "Sharpening the close view…"),
         RenderRegion: translate("jobs", "Sharpening the close view…"),
@@ -73,6 +100,11 @@ def describe_job(request: JobRequest) -> str | None:
         ExportFromAlbum: translate("jobs", "Exporting the album…"),
     }
     return texts.get(type(request))
+
+
+def ends_soon(request: JobRequest, *, coloured: bool) -> bool:
+    """Whether it is mostly done before anybody would miss it. coloured: whether a colouring is there meanwhile."""
+    return isinstance(request, _IN_PASSING) or (coloured and isinstance(request, RenderPreview))
 
 
 def job_rows(jobs: Jobs) -> list[JobRow]:

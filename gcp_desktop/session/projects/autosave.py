@@ -4,6 +4,7 @@ import json
 import logging
 import time
 import traceback
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +19,7 @@ from gcp_desktop.session.projects.file import write_project
 from gcp_desktop.session.projects.keeper import Projects
 from gcp_desktop.session.projects.project import SUFFIX, Manifest, ProjectError, capture
 from gcp_desktop.session.session import Session
+from model.serialise import from_plain, read_json, to_plain
 
 _KEPT = "kept.json"
 
@@ -27,12 +29,25 @@ INTERVAL_MS = 3000
 """The longest that a change waits before it is written."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOpen:
+    """What was open when a run ended by itself.
+
+    photographs: their files, by name, in the order of the tabs. shown: that of the one in the window; empty for none.
+    album: the file of the album that was shown instead of it, if one was.
+    """
+
+    photographs: tuple[str, ...] = ()
+    shown: str = ""
+    album: str = ""
+
+
 class Autosave(QObject):
     """Writes every change of the open documents into `folder`, and takes a document's file away when it is closed.
 
     What lies there at the start was left by a run that ended unexpectedly, or kept for this one.
     Attributes: found, those files, in the order of their tabs or, after a crash, of their opening; was_kept, whether
-    they were kept.
+    they were kept; album, as in `LeftOpen`.
     """
 
     def __init__(
@@ -41,9 +56,11 @@ class Autosave(QObject):
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
         self._kept_list = folder / _KEPT
-        kept = _read_names(self._kept_list)
+        kept = _read(self._kept_list)
         self.was_kept = kept is not None
-        order = {name: place for place, name in enumerate(kept or ())}
+        left = kept or LeftOpen()
+        self._shown, self.album = left.shown, left.album
+        order = {name: place for place, name in enumerate(left.photographs)}
         files = sorted(folder.glob(f"*{SUFFIX}"))
         self.found = tuple(sorted(files, key=lambda file: order.get(file.name, len(order))))
         # Whatever becomes of this run, the next one is not to open by itself what may have ended it.
@@ -68,9 +85,11 @@ class Autosave(QObject):
         return self._timer.remainingTime()
 
     def restore(self, projects: Projects) -> None:
-        """Open what was found; its files are written on."""
+        """Open what was found, and show what was shown, else the last one; its files are written on."""
+        names = [file.name for file in self.found]
+        shown = self._shown if self._shown in names else "".join(names[-1:])
         for file in self.found:
-            projects.open(file)
+            projects.open(file, beside=file.name != shown)
         self.found = ()
 
     def discard(self) -> None:
@@ -79,16 +98,18 @@ class Autosave(QObject):
             file.unlink(missing_ok=True)
         self.found = ()
 
-    def keep(self) -> bool:
+    def keep(self, album: str = "") -> bool:
         """Leave everything that is open for the next start, as it is now; give whether it is on the disk.
 
-        The documents are to be closed next.
+        album: as in `LeftOpen`. The documents are to be closed next.
         """
         try:
             for document, file in self._files.items():
                 self._background.wait_for(partial(write_project, file, capture(document, rescue=True)))
-            names = [file.name for file in self._files.values()]
-            self._background.wait_for(partial(_write_names, self._kept_list, names))
+            names = {document: file.name for document, file in self._files.items()}
+            shown = "" if self._session.document is None else names[self._session.document]
+            left = LeftOpen(photographs=tuple(names.values()), shown=shown, album=album)
+            self._background.wait_for(partial(_write, self._kept_list, left))
         except (ProjectError, OSError) as error:
             details = "".join(traceback.format_exception(error))
             self._session.failed.emit(
@@ -143,13 +164,12 @@ class Autosave(QObject):
         self._written.clear()
 
 
-def _read_names(path: Path) -> list[str] | None:
+def _read(path: Path) -> LeftOpen | None:
     try:
-        names = json.loads(path.read_text(encoding="utf-8"))
+        return from_plain(LeftOpen, read_json(path.read_bytes()), "left open")
     except (OSError, ValueError):
         return None
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else None
 
 
-def _write_names(path: Path, names: list[str]) -> None:
-    path.write_text(json.dumps(names), encoding="utf-8")
+def _write(path: Path, left: LeftOpen) -> None:
+    path.write_text(json.dumps(to_plain(left)), encoding="utf-8")

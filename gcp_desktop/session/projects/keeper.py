@@ -64,13 +64,15 @@ class Projects(QObject):
         self._background = background
         self.missing: tuple[MissingSource, ...] = ()
 
-    def open(self, path: Path) -> None:
-        """Open a project; one that is open already is only shown."""
+    def open(self, path: Path, *, beside: bool = False) -> None:
+        """Open a project; one that is open already is only shown. beside: without showing its photograph."""
         for document in self._session.documents:
             if document.kept.project == path:
                 self._session.show(document)
                 return
-        self._background.run(partial(_load, path), self._on_loaded, self._opening_failed)
+        self._background.run(
+            partial(_load, path), partial(self._on_loaded, beside=beside), self._opening_failed
+        )
 
     def use_source(self, missing: MissingSource, path: Path) -> None:
         """Take a file for a project's photograph, if it is that; what else is missing is taken from beside it."""
@@ -110,13 +112,13 @@ class Projects(QObject):
         self.saved.emit(path)
         return True
 
-    def _on_loaded(self, loaded: _Loaded) -> None:
+    def _on_loaded(self, loaded: _Loaded, *, beside: bool) -> None:
         known = tuple(missing for missing in self.missing if missing.start.file != loaded.start.file)
         if loaded.source is None:
             self._set_missing((*known, MissingSource(loaded.start, loaded.changed)))
         else:
             self._set_missing(known)
-            self._session.open(loaded.source, loaded.start.apply_to)
+            self._session.open(loaded.source, loaded.start.apply_to, beside=beside)
 
     def _on_found(self, found: _Found) -> None:
         opened = [missing for missing, _ in found]

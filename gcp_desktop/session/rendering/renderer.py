@@ -60,8 +60,7 @@ class DocumentRenderer(QObject):
         self._repairs = document.params.restore
         if not document.up_to_date:
             self.render()
-        if not document.subjects and not self._has(PredictSubjects):
-            self._jobs.submit(PredictSubjects(job_id=self._jobs.new_id(), document_id=document.document_id))
+        self._recognise()
         self._fill_in()
 
     def pause(self) -> None:
@@ -118,6 +117,7 @@ class DocumentRenderer(QObject):
         self._cancel_where(RenderDetail)
         before, self._repairs = self._repairs, params.restore
         if params.restore != before:
+            self._cancel_where(PredictSubjects)
             self.restore()
             if self._document.in_stroke:
                 self._cancel_where(RenderPreview)
@@ -149,8 +149,9 @@ class DocumentRenderer(QObject):
         if request.document_id != document.document_id:
             return
         match request, result:
-            case PredictSubjects(), SubjectsPredicted(ranking):
-                document.show_subjects(ranking)
+            case PredictSubjects(restore=repairs), SubjectsPredicted(ranking):
+                if repairs == document.params.restore:
+                    document.show_subjects(ranking, repairs)
             case RenderRestored(restore=repairs, toning=toning), RestoredRendered(pixels, original):
                 document.show_framed(repairs.frame, original)
                 document.show_restored(Restored(pixels, request.revision, repairs, toning))
@@ -176,13 +177,14 @@ class DocumentRenderer(QObject):
         self._on_dropped(request)
 
     def _fill_in(self) -> None:
-        """Ask for what may wait until the edits have settled: the close look, then outdated thumbnails.
+        """Ask for what may wait until the edits have settled: subjects, the close look, then outdated thumbnails.
 
         The chosen one first: until it is there it differs from the picture above it.
         """
         document = self._document
         if not (self._active and document.settled):
             return
+        self._recognise()
         if self._close_look and document.close_colouring is None and not self._has(RenderDetail):
             self._jobs.submit(
                 RenderDetail(
@@ -204,6 +206,15 @@ class DocumentRenderer(QObject):
                     params=document.gallery.sample(row).recipe(document.params),
                     max_side=SAMPLE_SIDE,
                 )
+            )
+
+    def _recognise(self) -> None:
+        """Ask what is to be seen in the photograph as it is repaired, unless that is known or asked."""
+        document, repairs = self._document, self._document.params.restore
+        asked = (job for job in self._own_jobs() if isinstance(job, PredictSubjects))
+        if document.recognised != repairs and all(job.restore != repairs for job in asked):
+            self._jobs.submit(
+                PredictSubjects(job_id=self._jobs.new_id(), document_id=document.document_id, restore=repairs)
             )
 
     def _outrun(self, request: JobRequest) -> bool:

@@ -108,7 +108,7 @@ class AdjustPanel(QFrame):
     def _build(self) -> None:
         content = QWidget(self)
         column = QVBoxLayout(content)
-        column.setContentsMargins(18, 16, 18, 16)
+        column.setContentsMargins(18, 16, 12, 16)  # a scroll bar is beside it
         column.setSpacing(6)
         column.addWidget(_section(self.tr("In the picture")))
         column.addWidget(self.subject_picker)

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gcp_desktop.ui.adjust.adjustments import Adjustment
 from gcp_desktop.ui.adjust.value_box import ValueBox
+from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 
 _STEPS = 200
+_GAP = 4
 
 
 class AdjustmentRow(QWidget):
@@ -28,8 +30,7 @@ class AdjustmentRow(QWidget):
         description = self._description()
         self.setToolTip(self.tr("{}\nDouble click to reset.").format(description).strip())
         title = QLabel(adjustment.title, self)
-        self.towards = QLabel(self)
-        self.towards.setProperty("role", "muted")
+        self.towards = ElidedLabel(self)  # what it says must not widen the row, and so all others
         self.towards.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.box = ValueBox(adjustment, self)
         natural = adjustment.natural
@@ -47,6 +48,7 @@ class AdjustmentRow(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(0)
+        layout.setHorizontalSpacing(_GAP)
         layout.addWidget(title, 0, 0)
         layout.addWidget(self.towards, 0, 1)
         layout.addWidget(self.box, 0, 2)
@@ -115,7 +117,7 @@ class AdjustmentRow(QWidget):
     def _describe(self, value: float) -> None:
         with QSignalBlocker(self.box):
             self.box.setValue(value)
-        self.towards.setText(self.adjustment.towards(value))
+        self.towards.say(self.adjustment.towards(value))
         self.slider.update()
 
     def _to_step(self, value: float) -> int:

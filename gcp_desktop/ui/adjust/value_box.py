@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QToolTip, QWidge
 from gcp_desktop.ui.adjust.adjustments import Adjustment
 from gcp_desktop.ui.widgets.announce import announce
 
-_WIDTH = 74
+_WIDEST = "−150 %"
+_ROOM = 5  # that the field itself takes beside its text
 _HEIGHT = 20
 _STEPS = 100
 _Standard = QKeySequence.StandardKey
@@ -27,7 +28,7 @@ class ValueBox(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + _ROOM)
         self.setMinimumHeight(_HEIGHT)
         self.setFrame(False)
         # A style sheet for the box itself would leave no room for its text when there are no buttons.

@@ -8,6 +8,7 @@ from gcp_desktop.session.album.album import AlbumRole
 from gcp_desktop.session.album.entry import Entry, EntryState
 from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.ui.widgets.icons import glyph
+from gcp_desktop.ui.widgets.placeholder import paint_placeholder
 from gcp_desktop.ui.widgets.theme import DARK
 
 PADDING = 8
@@ -57,7 +58,7 @@ class SheetDelegate(QStyledItemDelegate):
         outline = QPainterPath()
         outline.addRoundedRect(frame, _RADIUS, _RADIUS)
         if image is None:
-            painter.fillPath(outline, palette.color(QPalette.ColorRole.Button))
+            paint_placeholder(painter, outline, palette)
         else:
             painter.setClipPath(outline)
             painter.drawImage(frame, image)

@@ -1,7 +1,6 @@
 """How and where the colouring is exported."""
 
 from pathlib import Path
-from typing import get_args
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -18,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.engine.export_settings import LOSSY, SRGB_ONLY, ExportFormat, ExportSettings, Variant
+from gcp_desktop.engine.export_settings import LOSSY, SRGB_ONLY, ExportSettings, Variant
 from gcp_desktop.engine.notes import in_language
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.export.plan import ExportPlan, Obstacle, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
-from gcp_desktop.ui.export.fields import choice, row
+from gcp_desktop.ui.export.fields import choice, format_names, row
 from gcp_desktop.ui.export.obstacles import describe_obstacle
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
@@ -53,7 +52,7 @@ class ExportDialog(QDialog):
         self.pattern.setToolTip(
             self.tr("{name} stands for the photograph’s name, {seed} for the colouring’s number")
         )
-        self.format = choice(self, self._format_names())
+        self.format = choice(self, format_names())
         self.quality = NumberBox(self)
         self.quality.setRange(1, 100)
         self.extent = choice(self, {"full": self.tr("Full size"), "side": self.tr("Long side")})
@@ -151,19 +150,6 @@ class ExportDialog(QDialog):
     @property
     def _folder(self) -> Path:
         return Path(self.folder.text()).expanduser().absolute()
-
-    def _format_names(self) -> dict[str, str]:
-        names: dict[ExportFormat, str] = {
-            "png": self.tr("PNG (nothing is lost)"),
-            "png-16": self.tr("PNG, 16 bits"),
-            "jpeg": self.tr("JPEG (small)"),
-            "webp": self.tr("WebP (smallest)"),
-            "avif": self.tr("AVIF (newer)"),
-            "jpeg-xl": self.tr("JPEG XL (newer)"),
-            "tiff": self.tr("TIFF, 8 bits"),
-            "tiff-16": self.tr("TIFF, 16 bits"),
-        }
-        return {name: names[name] for name in get_args(ExportFormat)}
 
     def _variant_boxes(self) -> dict[Variant, QCheckBox]:
         starred = len(self._document.gallery.starred)

@@ -20,7 +20,7 @@ from gcp_desktop.engine.export_settings import Variant
 from gcp_desktop.engine.notes import in_language
 from gcp_desktop.session.export.plan import ExportPlan, built_in_plans
 from gcp_desktop.session.export.store import ExportStore
-from gcp_desktop.ui.export.fields import row
+from gcp_desktop.ui.export.fields import format_names, row
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.form import Form
 from model.notes import why
@@ -48,6 +48,7 @@ class TogetherDialog(QDialog):
         self.preset.setAccessibleName(self.tr("Preset"))
         for title, plan in self._plans(store).items():
             self.preset.addItem(title, plan)
+        self.written = QLabel(self)
         self.folder = QLineEdit(str(_suggested(roots)), self)
         self.folder.setAccessibleName(self.tr("Folder"))
         self.pattern = QLineEdit(self)
@@ -120,6 +121,7 @@ class TogetherDialog(QDialog):
         form.setVerticalSpacing(9)
         form.setHorizontalSpacing(16)
         form.addRow(self.tr("&Preset"), self.preset)
+        form.addRow(self.tr("Writes"), self.written)
         label = QLabel(self.tr("&Folder"), self)
         label.setBuddy(self.folder)
         form.addRow(label, row(self.folder, browse))
@@ -137,6 +139,13 @@ class TogetherDialog(QDialog):
     def _on_preset(self) -> None:
         self.pattern.setText(self._preset.pattern)
         self.beside.setChecked("side-by-side" in self._preset.variants)
+        settings = self._preset.settings
+        size = (
+            self.tr("full size")
+            if settings.max_side is None
+            else self.tr("long side {} pixels").format(settings.max_side)
+        )
+        self.written.setText(f"{format_names()[settings.format]}, {size}")
         self._follow()
 
     @Slot()

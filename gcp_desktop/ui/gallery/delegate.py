@@ -18,6 +18,7 @@ from gcp_desktop.images import pixmap_from
 from gcp_desktop.session.editing.gallery import GalleryRole
 from gcp_desktop.ui.gallery.geometry import CAPTION, PADDING
 from gcp_desktop.ui.widgets.icons import glyph
+from gcp_desktop.ui.widgets.placeholder import paint_placeholder
 from gcp_desktop.ui.widgets.theme import DARK
 
 WHOLE = QRectF(0, 0, 1, 1)
@@ -66,7 +67,7 @@ class GalleryDelegate(QStyledItemDelegate):
         outline.addRoundedRect(frame, _RADIUS, _RADIUS)
         pixels: Pixels | None = index.data(GalleryRole.PIXELS)
         if pixels is None:
-            painter.fillPath(outline, palette.color(QPalette.ColorRole.Button))
+            paint_placeholder(painter, outline, palette)
         else:
             painter.setClipPath(outline)
             pixmap = self._pixmap(index.row(), pixels)

@@ -30,11 +30,11 @@ from gcp_desktop.ui.gallery.delegate import WHOLE, GalleryDelegate, star_place
 from gcp_desktop.ui.gallery.differing import differing_part
 from gcp_desktop.ui.gallery.geometry import SIZES, strip_geometry
 
-_TIP_LINES = 4
-"""Room for a tip of two lines and what is around them."""
+_TIP_LINES = 3
+"""Room for a tip of one line and what is around it."""
 
-_TIP_OFFSET = 24
-"""Qt shows a tip so far below the point that it is given, for the pointer's sake."""
+_TIP_OFFSETS = 12, 24
+"""At least and at most so far below the point that it is given Qt shows a tip, for the pointer's sake."""
 
 _GLEAM_MS = 1800
 
@@ -162,13 +162,16 @@ class GalleryView(QListView):
         self._share_room()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show a sample's tip above the strip, where it hides no colouring."""
+        """Show a sample's tip below the strip, as far as the screen goes on there: above lies the same in large."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
-            height = _TIP_LINES * QFontMetrics(QToolTip.font()).height() + _TIP_OFFSET
-            above = self.mapToGlobal(QPoint(self.visualRect(index).x(), -height))
-            QToolTip.showText(above, tip, self)
+            height = _TIP_LINES * QFontMetrics(QToolTip.font()).height()
+            below = self.mapToGlobal(QPoint(self.visualRect(index).x(), self.height()))
+            least, most = _TIP_OFFSETS
+            foot = self.screen().availableGeometry().bottom()
+            below.setY(min(below.y() - least, foot - height - most))
+            QToolTip.showText(below, tip, self)
             return True
         return super().viewportEvent(event)
 

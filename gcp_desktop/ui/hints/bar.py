@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from gcp_desktop.ui.hints.colour_names import Colour
 from gcp_desktop.ui.hints.modes import Mode
 from gcp_desktop.ui.hints.swatch import Swatch
-from gcp_desktop.ui.widgets.elided_label import ElidedLabel
+from gcp_desktop.ui.widgets.tool_strip import ToolStrip
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 
 _SMALLEST, _USUAL, _LARGEST = 10, 30, 250  # thousandths of the picture's shorter side
 
 
-class HintBar(QFrame):
-    """Attributes: buttons, by `Mode`; brush_size (slider); brush_colour (swatch); words.
+class HintBar(ToolStrip):
+    """Attributes: buttons, by `Mode`; brush_size (slider); brush_colour (swatch).
 
     Signals: mode_chosen(Mode); size_changed(float) as a share of the shorter side; colour_wanted() for the brush.
     """
@@ -24,8 +24,7 @@ class HintBar(QFrame):
     colour_wanted = Signal()
 
     def __init__(self, shown: QAction, clear: QAction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("hintBar")
+        super().__init__("hintBar", parent)
         self.buttons: dict[Mode, QToolButton] = {}
         self.brush_size = ValueSlider(_USUAL, parent=self)
         self.brush_size.setRange(_SMALLEST, _LARGEST)
@@ -34,24 +33,13 @@ class HintBar(QFrame):
         self.brush_size.setAccessibleName(self.tr("Size of the brush"))
         self.brush_colour = Swatch(self)
         self._brush = QWidget(self)
-        self.words = ElidedLabel(self)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 10, 4)
-        for mode, text, tip in self._modes():
-            row.addWidget(self._mode_button(mode, text, tip))
+        modes = [self._mode_button(*mode) for mode in self._modes()]
         brush = QHBoxLayout(self._brush)
         brush.setContentsMargins(8, 0, 0, 0)
         brush.addWidget(self.brush_colour)
         brush.addWidget(self.brush_size)
-        row.addWidget(self._brush)
-        row.addWidget(self.words, 1)
-        for action in (shown, clear):
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setProperty("role", "choice")
-            row.addWidget(button)
+        self.put((*modes, self._brush), after=[self._action_button(action) for action in (shown, clear)])
         self._group.buttonClicked.connect(self._on_clicked)
         self.brush_size.valueChanged.connect(self._on_size)
         self.brush_colour.clicked.connect(self.colour_wanted)
@@ -101,6 +89,13 @@ class HintBar(QFrame):
         button.setAccessibleDescription(tip)
         self.buttons[mode] = button
         self._group.addButton(button)
+        return button
+
+    def _action_button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setProperty("role", "choice")
         return button
 
     @Slot(object)

@@ -17,7 +17,7 @@ _PER_CENT = 100
 
 
 class ColourPicker(QFrame):
-    """A popup beside a place of the picture.
+    """A popup beside a place of the picture. What the hint there tells already is checked.
 
     Attributes: likely, recent (swatches); period, the colours of a time; neutral, skin, free, eyedropper, any_colour,
     remove (buttons); reach (slider).
@@ -37,6 +37,8 @@ class ColourPicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("colourPicker")
         self.setAccessibleName(self.tr("Which colour is it?"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._own: Colour | None = None
         self.likely = [Swatch(self) for _ in range(OFFERED)]
         self.recent = [Swatch(self) for _ in range(OFFERED)]
         self.period = PeriodColours(self)
@@ -54,6 +56,8 @@ class ColourPicker(QFrame):
         self.reach.setAccessibleName(self.tr("How far the colour holds"))
         self._recent_title = QLabel(self.tr("Used before"))
         self._reach_row = QWidget(self)
+        for button in (*self.likely, *self.recent, self.neutral, self.skin, self.free):
+            button.setCheckable(True)
         self._lay_out()
         for swatch in (*self.likely, *self.recent):
             swatch.clicked.connect(self._on_swatch)
@@ -73,12 +77,18 @@ class ColourPicker(QFrame):
 
         decade: when the photograph was taken, its first year, or None. hint: the one that there is already, or None.
         """
+        self._own = None if hint is None else hint.colour
+        if self._own is not None:
+            recent = tuple(dict.fromkeys((self._own, *recent)))
         for swatch in self.likely:
             swatch.show_colour(None)
         for index, swatch in enumerate(self.recent):
-            swatch.show_colour(recent[index] if index < len(recent) else None)
+            swatch.show_colour(recent[index] if index < len(recent) else None, self._own)
             swatch.setVisible(index < len(recent))
         self._recent_title.setVisible(bool(recent))
+        kinds = {"neutral": self.neutral, "skin": self.skin, "free": self.free}
+        for kind, button in kinds.items():
+            button.setChecked(hint is not None and hint.kind == kind)
         self.period.show_decade(decade)
         self._reach_row.setVisible(hint is not None)
         self.remove.setVisible(hint is not None)
@@ -92,14 +102,15 @@ class ColourPicker(QFrame):
         top = min(beside.y() + 12, screen.bottom() - self.height())
         self.move(max(screen.left(), left), max(screen.top(), top))
         self.show()
-        self.neutral.setFocus()
+        own = (button for button in (*self.recent, *kinds.values()) if button.isChecked())
+        next(own, self).setFocus()  # a new one has chosen nothing yet, and nothing is to look as if it had
 
     def offer(self, colours: Sequence[Colour]) -> None:
         """Take in what is likely at the place."""
         for swatch, colour in zip(self.likely, colours, strict=False):
-            swatch.show_colour(colour)
-        if self.neutral.hasFocus() and colours:
-            self.likely[0].setFocus()
+            swatch.show_colour(colour, self._own)
+        if self.hasFocus():
+            (self.likely[0] if colours else self.neutral).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that nothing is asked any more."""

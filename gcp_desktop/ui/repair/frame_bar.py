@@ -1,11 +1,11 @@
 """The strip above the pictures while a photograph is turned and cut."""
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from gcp_desktop.engine.events import FrameSuggested
-from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 from gcp_desktop.ui.widgets.icons import glyph
+from gcp_desktop.ui.widgets.tool_strip import ToolStrip
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 from model.repairs import FrameParams
 
@@ -14,8 +14,8 @@ translate = QCoreApplication.translate
 _STEEPEST = 100  # tenths of a degree
 
 
-class FrameBar(QFrame):
-    """Attributes: left, right, mirror, negative, crop, whole, accept, dismiss (buttons); angle (slider); words.
+class FrameBar(ToolStrip):
+    """Attributes: left, right, mirror, negative, crop, whole, accept, dismiss (buttons); angle (slider).
 
     Signals: turn_wanted(int) in quarters clockwise; mirror_wanted(); negative_wanted(); angle_changed(float) in
     degrees; stroke_began() and stroke_ended() around a drag of it; crop_wanted(); whole_wanted(); accepted() and
@@ -34,8 +34,7 @@ class FrameBar(QFrame):
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("toolStrip")
+        super().__init__("toolStrip", parent)
         self.left = self._button("", self.tr("A quarter turn to the left"))
         self.right = self._button("", self.tr("A quarter turn to the right"))
         self.left.setIcon(glyph("turn-left"))
@@ -55,23 +54,10 @@ class FrameBar(QFrame):
         self._degrees.setMinimumWidth(self.fontMetrics().horizontalAdvance("−10.0°"))
         self.crop = self._button(self.tr("Crop"), self.tr("Keep what is in the rectangle (Return)"))
         self.whole = self._button(self.tr("Whole"), self.tr("Take the crop back"))
-        self.words = ElidedLabel(self)
         self.accept = self._button("", "")
         self.dismiss = self._button(self.tr("No"), self.tr("Leave it as it is"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 10, 4)
-        for widget in (self.left, self.right, self.mirror, self.negative):
-            row.addWidget(widget)
-        row.addSpacing(8)
-        row.addWidget(straighten)
-        row.addWidget(self.angle)
-        row.addWidget(self._degrees)
-        row.addWidget(self.crop)
-        row.addWidget(self.whole)
-        row.addSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.accept)
-        row.addWidget(self.dismiss)
+        turning = (self.left, self.right, self.mirror, self.negative, straighten, self.angle, self._degrees)
+        self.put((*turning, self.crop, self.whole), answers=(self.accept, self.dismiss))
         self._connect()
         self.show_frame(FrameParams())
         self.show_box(False)

@@ -1,15 +1,15 @@
 """The strip above the pictures while faults are painted."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
-from gcp_desktop.ui.widgets.elided_label import ElidedLabel
+from gcp_desktop.ui.widgets.tool_strip import ToolStrip
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
 
 _SMALLEST, _USUAL, _LARGEST = 2, 10, 100  # thousandths of the picture's longer side
 
 
-class MendBar(QFrame):
+class MendBar(ToolStrip):
     """Attributes: add, take (buttons); brush_size (slider).
 
     Signals: adding_chosen(bool); size_changed(float) as a share of the longer side; clear_wanted().
@@ -20,8 +20,7 @@ class MendBar(QFrame):
     clear_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("toolStrip")
+        super().__init__("toolStrip", parent)
         self.add = self._choice(self.tr("Mend"), self.tr("Paint over what is to be filled from around it"))
         self.take = self._choice(self.tr("Leave"), self.tr("Paint over what is no fault"))
         clear = QToolButton(self)
@@ -32,17 +31,8 @@ class MendBar(QFrame):
         self.brush_size.setValue(_USUAL)
         self.brush_size.setFixedWidth(110)
         self.brush_size.setAccessibleName(self.tr("Size of the brush"))
-        words = ElidedLabel(self)
-        words.say(self.tr("What is red is filled; the slider Scratches finds more or less."))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 10, 4)
-        row.addWidget(self.add)
-        row.addWidget(self.take)
-        row.addSpacing(8)
-        row.addWidget(self.brush_size)
-        row.addSpacing(8)
-        row.addWidget(words, 1)
-        row.addWidget(clear)
+        self.words.say(self.tr("What is red is filled; the slider Scratches finds more or less."))
+        self.put((self.add, self.take, self.brush_size), after=(clear,))
         self._group = QButtonGroup(self)
         self._group.addButton(self.add)
         self._group.addButton(self.take)

@@ -8,7 +8,7 @@ _FEWEST = 10
 
 
 class ElidedLabel(QLabel):
-    """Gives way down to nothing; with less room than for a few letters it shows nothing.
+    """Gives way down to nothing; with less room than for a few letters of a longer text it shows nothing.
 
     greedy: takes all room that is left; else what the sentence needs, where there is so much.
     """
@@ -28,6 +28,8 @@ class ElidedLabel(QLabel):
     def shown(self) -> str:
         """What can be read of it."""
         metrics, room = self.fontMetrics(), self.contentsRect().width()
+        if metrics.horizontalAdvance(self.text()) <= room:
+            return self.text()
         if room < _FEWEST * metrics.averageCharWidth():
             return ""
         return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
@@ -42,7 +44,7 @@ class ElidedLabel(QLabel):
         self.style().drawItemText(
             painter,
             self.contentsRect(),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            int(self.alignment()),
             self.palette(),
             self.isEnabled(),
             self.shown,

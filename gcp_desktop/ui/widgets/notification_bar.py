@@ -1,6 +1,7 @@
 """What went wrong, told above the pictures, and what went well, told in a line beside them; never in a dialog."""
 
 from collections.abc import Callable, Hashable
+from time import monotonic
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QPalette
@@ -22,18 +23,22 @@ from gcp_desktop.ui.widgets.message_line import MessageLine
 
 _ICON = 22
 _DETAILS_HEIGHT = 150
+_READING_S = 6.0
 
 
 class NotificationBar(QFrame):
     """One message at a time: an error with remedy and details, or a success with something to do next.
 
-    Each may be about something, by which it is withdrawn when what it says no longer holds.
+    Each may be about something, by which it is withdrawn when what it says no longer holds. What tells of something
+    done passes with the next thing that is done.
     line: tells in short what is no error, so that it covers nothing; the bar shows it whole when asked. Without one
     the bar shows everything itself.
-    Signals: dismissed() when a person has closed a message.
+    Signals: dismissed() when a person has closed a message; answered(what it was about) then, too, and when what the
+    message offers was done.
     """
 
     dismissed = Signal()
+    answered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, line: MessageLine | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +70,8 @@ class NotificationBar(QFrame):
         self._details.setFixedHeight(_DETAILS_HEIGHT)
         self._actions: list[Callable[[], None]] = []
         self._about: Hashable = None
-        self._told = False
+        self._told = self._passing = False
+        self._since = 0.0
         self._lay_out()
         self._act.clicked.connect(self._on_act)
         self._other.clicked.connect(self._on_other)
@@ -99,9 +105,10 @@ class NotificationBar(QFrame):
         return self._details.toPlainText()
 
     @Slot(str)
-    def show_note(self, text: str, about: Hashable = None) -> None:
-        """Tell what is worth knowing."""
+    def show_note(self, text: str, about: Hashable = None, *, passing: bool = False) -> None:
+        """Tell what is worth knowing. passing: it tells of something done."""
         self._fill("note", self.tr("Good to know"), text, about)
+        self._passing = passing
         self._tell_quietly("note", text)
 
     @Slot(object)
@@ -118,8 +125,9 @@ class NotificationBar(QFrame):
     def show_success(
         self, title: str, text: str, action_text: str, action: Callable[[], None], about: Hashable = None
     ) -> None:
-        """Tell that something is done, and offer what to do next."""
+        """Tell that something is done, and offer what to do next. It passes, unless it is about something."""
         self._fill("success", title, text, about, (action_text, action))
+        self._passing = about is None
         self._tell_quietly("success", title, text)
 
     def show_offer(
@@ -135,9 +143,15 @@ class NotificationBar(QFrame):
             self.clear()
 
     @Slot()
+    def pass_by(self) -> None:
+        """Something else is done: take back what told of something done, if there was time to read it."""
+        if self._passing and monotonic() - self._since >= _READING_S:
+            self.clear()
+
+    @Slot()
     def clear(self) -> None:
         """Say nothing any more."""
-        self._about, self._actions, self._told = None, [], False
+        self._about, self._actions, self._told, self._passing = None, [], False, False
         self.hide()
         if self._line is not None:
             self._line.hide()
@@ -145,7 +159,7 @@ class NotificationBar(QFrame):
     def _fill(
         self, icon: str, title: str, text: str, about: Hashable, *offers: tuple[str, Callable[[], None]]
     ) -> None:
-        self._about, self._told = about, True
+        self._about, self._told, self._passing, self._since = about, True, False, monotonic()
         sign = _sign(icon)
         self._icon.setPixmap(sign.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._icon.setAccessibleName(title)
@@ -204,13 +218,16 @@ class NotificationBar(QFrame):
 
     @Slot(int)
     def _do(self, place: int) -> None:
-        action = self._actions[place]
+        action, about = self._actions[place], self._about
         self.clear()
+        self.answered.emit(about)
         action()
 
     @Slot()
     def _on_dismiss(self) -> None:
+        about = self._about
         self.clear()
+        self.answered.emit(about)
         self.dismissed.emit()
 
     @Slot(bool)

@@ -22,6 +22,7 @@ class Theme:
     hover: str
     pressed: str
     canvas: str
+    field: str
     line: str
     text: str
     muted: str
@@ -38,6 +39,7 @@ DARK = Theme(
     hover="#484848",
     pressed="#262626",
     canvas="#1e1e1e",
+    field="#1e1e1e",
     line="#3c3c3c",
     text="#e4e4e4",
     muted="#a3a3a3",
@@ -54,6 +56,7 @@ LIGHT = Theme(
     hover="#dddddd",
     pressed="#cfcfcf",
     canvas="#c9c9c9",
+    field="#ffffff",
     line="#d2d2d2",
     text="#1e1e1e",
     muted="#5c5c5c",

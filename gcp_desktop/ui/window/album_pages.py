@@ -1,7 +1,9 @@
 """Albums beside the editor: which of them the window shows, and the way from one to the other."""
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.albums import OpenAlbum
@@ -13,7 +15,7 @@ from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.edit_target import EditTarget
 from gcp_desktop.ui.window.together import Together
 
-_WELCOME, _EDITOR, _ALBUMS = range(3)
+_WELCOME, _EDITOR, _ALBUMS, _COMING_BACK = range(4)
 
 
 class AlbumPages(QObject):
@@ -39,10 +41,12 @@ class AlbumPages(QObject):
         self._session = workspace.session
         self._pages = pages
         self._leaving: Document | None = None
+        self._held = False
         pages.addWidget(self.page)
+        pages.addWidget(_coming_back(self.tr("What was open comes back…")))
         workspace.albums.opened.connect(self._on_opened)
         self.page.editor_wanted.connect(self._on_editor_wanted)
-        self.page.told.connect(notifications.show_note)
+        self.page.told.connect(partial(notifications.show_note, passing=True))
         self.page.emptied.connect(self._on_emptied)
         self._target = target
         self.page.sheet.picked.connect(target.changed)
@@ -56,8 +60,37 @@ class AlbumPages(QObject):
     @property
     def shown(self) -> Album | None:
         """The album that the window shows, if it shows one."""
-        opened = self.page.album if self._pages.currentIndex() == _ALBUMS else None
+        opened = self._opened
         return None if opened is None else opened.album
+
+    @property
+    def shown_file(self) -> str:
+        """What the file is called that remembers that album; empty where none is shown."""
+        opened = self._opened
+        return "" if opened is None else opened.file.name
+
+    @property
+    def editor_shown(self) -> bool:
+        """Whether the window shows the editor."""
+        return self._pages.currentIndex() == _EDITOR
+
+    @property
+    def _opened(self) -> OpenAlbum | None:
+        return self.page.album if self._pages.currentIndex() == _ALBUMS else None
+
+    def hold(self) -> None:
+        """Show none of what comes until `release`."""
+        self._show(_COMING_BACK)
+        self._held = True
+
+    def release(self, file: str) -> None:
+        """Show the album that this file remembers, or else the photograph, or what there is."""
+        self._held = False
+        for opened in self._albums.open_albums:
+            if opened.file.name == file:
+                self._albums.opened.emit(opened)
+                return
+        self.show_for(self._session.document)
 
     def show_for(self, document: Document | None) -> None:
         """Show what belongs to a photograph that came into the window, or to its absence."""
@@ -122,6 +155,8 @@ class AlbumPages(QObject):
 
         Not by the stack's own signal, which also comes while all this is taken down.
         """
+        if self._held:
+            return
         self._pages.setCurrentIndex(page)
         self._target.show_album(self.page if page == _ALBUMS else None)
 
@@ -132,3 +167,10 @@ class AlbumPages(QObject):
     @Slot()
     def _on_emptied(self) -> None:
         self.show_for(self._session.document)
+
+
+def _coming_back(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setProperty("role", "muted")
+    return label

@@ -14,6 +14,7 @@ from gcp_desktop.session.editing.edits import made_again
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.window.export_report import ExportReport
 from gcp_desktop.ui.window.message_bars import MessageBars
+from gcp_desktop.ui.window.photograph_notes import PhotographNotes
 from model.params import EditParams
 
 
@@ -38,7 +39,9 @@ class Announcements(QObject):
         self._choose_pages = choose_pages
         session = workspace.session
         session.opening.connect(bar.clear)
-        session.noted.connect(bar.show_note)
+        self._notes = PhotographNotes(session, bar, self)
+        session.document_opened.connect(self._on_opened)
+        session.noted.connect(self._on_noted)
         session.arrived.connect(self._on_arrived)
         session.damaged.connect(self._on_damaged)
         session.eased.connect(self._on_eased)
@@ -48,7 +51,6 @@ class Announcements(QObject):
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
         workspace.models.used.connect(bar.withdraw)
         workspace.models.removed.connect(bar.withdraw)
-        session.document_closed.connect(bar.withdraw)
 
     def offer(self, show_fine_tuning: Callable[[], None]) -> None:
         """At the start, offer what can be gone on with: a fine-tuning, and what was open."""
@@ -74,6 +76,11 @@ class Announcements(QObject):
                 (self.tr("Restore"), workspace.restore),
                 (self.tr("Discard"), workspace.discard),
             )
+
+    def follow(self, document: Document | None) -> None:
+        """Something was done, and perhaps another photograph is shown by that, or none."""
+        self._bar.pass_by()
+        self._notes.follow(document)
 
     def tell_nothing_to_paste(self) -> None:
         """Say why pasting did nothing."""
@@ -105,27 +112,42 @@ class Announcements(QObject):
             about=name,
         )
 
+    @Slot(object)
+    def _on_opened(self, document: Document) -> None:
+        document.params_changed.connect(self._bar.pass_by)
+
+    @Slot(str, object)
+    def _on_noted(self, text: str, document: Document) -> None:
+        show = partial(self._bar.show_note, text, about=document, passing=True)
+        self._notes.tell_once(document, show)
+
     @Slot(object, object)
     def _on_arrived(self, document: Document, opened: PhotographOpened) -> None:
         """Offer the other pages, or the same colouring again, or tell what there is to be told of a photograph."""
         notes, made, source = "\n".join(opened.notes), opened.made_with, document.source
-        if opened.pages and isinstance(source, FileSource):
-            self._bar.show_offer(
+        fresh = document.kept.project is None
+        if fresh and opened.pages and isinstance(source, FileSource):
+            show = partial(
+                self._bar.show_offer,
                 self.tr("“{}” holds {} pages").format(source.title, len(opened.pages)),
                 notes or self.tr("One of them was opened."),
                 (self.tr("Choose Pages…"), partial(self._choose_pages, source.path, opened.pages)),
                 about=document,
             )
-        elif made is not None:
+        elif fresh and made is not None:
             told = self.tr("The model “{}” did. The recipe in the file makes the same colouring again.")
-            self._bar.show_offer(
+            show = partial(
+                self._bar.show_offer,
                 self.tr("This program coloured “{}”").format(source.title),
                 "\n".join(filter(None, (told.format(made.model), notes))),
                 (self.tr("Make It Again"), partial(self._make_again, document, made.params)),
                 about=document,
             )
         elif notes:
-            self._bar.show_note(notes, about=document)
+            show = partial(self._bar.show_note, notes, about=document)
+        else:
+            return
+        self._notes.tell(document, show)
 
     def _make_again(self, document: Document, params: EditParams) -> None:
         self._workspace.session.show(document)

@@ -46,14 +46,14 @@ class Keeping(QObject):
         if document is not None and self._may_close(document):
             self._session.close(document)
 
-    def may_quit(self) -> bool:
-        """Whether no edit and no unfinished work would be lost, or may be.
+    def may_quit(self, album: str) -> bool:
+        """Whether no edit and no unfinished work would be lost, or may be. album: the file of the one that is shown.
 
         All that is open comes back at the next start. Only where it cannot be kept a question is asked.
         """
         if not self._may_stop():
             return False
-        if self._workspace.autosave.keep():
+        if self._workspace.autosave.keep(album):
             return True
         modified = tuple(document for document in self._session.documents if document.modified)
         match questions.ask_to_save(self._window, modified) if modified else questions.Answer.DISCARD:

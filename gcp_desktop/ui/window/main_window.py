@@ -22,6 +22,7 @@ from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 from gcp_desktop.ui.window.album_pages import AlbumPages
 from gcp_desktop.ui.window.announcements import Announcements
 from gcp_desktop.ui.window.canvas_menus import CanvasMenus
+from gcp_desktop.ui.window.coming_back import ComingBack
 from gcp_desktop.ui.window.device_menu import DeviceMenu
 from gcp_desktop.ui.window.dialogs import Dialogs
 from gcp_desktop.ui.window.document_tabs import DocumentTabs
@@ -119,8 +120,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
         column.addWidget(self.albums.export_bar)
+        column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         Floating(self.bars, self.canvas, self.albums.page.sheet, self._pages)
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.edit_target.told.connect(self._on_told)
         self.tabs.tabBarClicked.connect(self.albums.show_editor)
         self._workspace.albums.changed.connect(self.actions_by_id.refresh)
+        ComingBack(self._workspace, self.albums)  # after the others, as it has the last word on the page
 
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
@@ -247,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before edits or unfinished work are given up, then stop the engine."""
-        if not self._keeping.may_quit():
+        if not self._keeping.may_quit(self.albums.shown_file):
             event.ignore()
             return
         self._stop()
@@ -255,7 +257,7 @@ class MainWindow(QMainWindow):
 
     def end(self) -> None:
         """Stop the engine without a question, because the system asks; what is open is kept for the next start."""
-        self._workspace.autosave.keep()
+        self._workspace.autosave.keep(self.albums.shown_file)
         self._stop()
 
     def _stop(self) -> None:
@@ -280,10 +282,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_what_is_shown(self) -> None:
-        """Title and status bar are of the album where that is shown, and else of the photograph."""
+        """Title, tabs and status bar are of the album where that is shown, and else of the photograph."""
         album = self.albums.shown
-        document = self.session.document if album is None else None
+        document = self.session.document if self.albums.editor_shown else None
         self.status.set_document(document)
+        self.tabs.mute(document is None)
+        self._announcements.follow(document)
         self._title.follow(document, "" if album is None else album.title)
 
     @Slot(object)

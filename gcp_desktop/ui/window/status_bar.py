@@ -5,10 +5,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from gcp_desktop.engine.events import ModelReady
-from gcp_desktop.engine.requests import PrepareModel, RenderPreview, RenderSample
+from gcp_desktop.engine.requests import PrepareModel, RenderSample
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.jobs.activity import Activity
-from gcp_desktop.session.jobs.rows import describe_job
+from gcp_desktop.session.jobs.rows import describe_job, ends_soon
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.fine_tune.status import TuningStatus
 from gcp_desktop.ui.jobs.job_list import JobButton
@@ -110,7 +110,7 @@ class StatusBar(QStatusBar):
 
     @Slot(object)
     def show_activity(self, activity: Activity | None) -> None:
-        """Show what is going on. A live preview is mentioned only once it takes long."""
+        """Show what is going on. What mostly ends soon, as a live preview, is mentioned only once it takes long."""
         text = None if activity is None else describe_job(activity.request)
         if activity is None or text is None:
             self._delay.stop()
@@ -120,8 +120,7 @@ class StatusBar(QStatusBar):
         # The model is needed for everything: loading it is not given up.
         self._can_cancel = not isinstance(activity.request, PrepareModel)
         self._show_fraction(activity)
-        live = isinstance(activity.request, RenderPreview) and self._has_colouring()
-        if not live:
+        if not ends_soon(activity.request, coloured=self._has_colouring()):
             self._reveal()
         elif self._text.isHidden() and not self._delay.isActive():
             self._delay.start()
@@ -131,8 +130,7 @@ class StatusBar(QStatusBar):
         if isinstance(activity.request, RenderSample) and self._document is not None:
             gallery = self._document.gallery
             fraction = 1.0 - gallery.awaited / gallery.rowCount()
-        busy = isinstance(activity.request, PrepareModel) and fraction is None
-        self._bar.setRange(0, 0 if busy else _STEPS)
+        self._bar.setRange(0, 0 if fraction is None else _STEPS)  # 0 to 0 moves without saying how far
         self._bar.setValue(round((fraction or 0.0) * _STEPS))
 
     def _has_colouring(self) -> bool:

@@ -18,11 +18,12 @@ _COLOURS = {"grey": 1, "rgb": 3, "cmyk": 4, "lab": 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Upright opaque sRGB pixels, as `photograph_from_array` takes them, and what came along."""
+    """Upright opaque sRGB pixels, as `photograph_from_array` takes them with `unread`, and what came along."""
 
     pixels: np.ndarray
     metadata: Metadata
     notes: tuple[Note, ...]
+    unread: np.ndarray | None = None
 
 
 def decode(file: IO[bytes], form: Format, wanted: Wanted) -> Decoded:
@@ -42,7 +43,10 @@ def decode(file: IO[bytes], form: Format, wanted: Wanted) -> Decoded:
     raster = form.decode(file, wanted)
     upright = np.ascontiguousarray(turned(raster.samples, raster.orientation))
     pixels, notes = _to_srgb(upright, raster)
-    return Decoded(pixels=pixels, metadata=raster.metadata, notes=raster.notes + notes)
+    unread = None
+    if raster.unread is not None and raster.unread.any():
+        unread = np.ascontiguousarray(turned(raster.unread, raster.orientation))
+    return Decoded(pixels=pixels, metadata=raster.metadata, notes=raster.notes + notes, unread=unread)
 
 
 def _to_srgb(samples: np.ndarray, raster: Raster) -> tuple[np.ndarray, tuple[Note, ...]]:

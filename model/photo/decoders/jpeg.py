@@ -30,7 +30,11 @@ _FRAMES = {*range(0xC0, 0xD0), _LS} - {0xC4, 0xC8, 0xCC}
 _ARITHMETIC = range(0xC9, 0xD0)
 _END, _TAIL = b"\xff\xd9", 4096
 _ALONE = {0x01, *range(0xD0, 0xD9)}
-_PARTIAL_NOTE = Note("It may be damaged: what could not be read is grey.")
+_PARTIAL_NOTE = Note("It is damaged: what could not be read is grey and stays without colour.")
+_FILL, _NEAR = (
+    128,
+    2,
+)  # what libjpeg fills up with, and how far smoothing at its edge moves the mean of a block
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class _Frame:
     height: int
     width: int
     channels: int
+    sampling: int  # of the first channel, across and down, four bits each
 
 
 def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
@@ -54,13 +59,7 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
     orientation = orientation_in(exif)
     file.seek(0)
     if frame.bits == 8 and frame.marker not in (_LOSSLESS, _LS):
-        stream = _without_metadata(file)
-        if wanted.partial:  # told that this is the end, libjpeg fills up what is missing
-            stream = BytesIO(stream.getvalue() + b"\xff\xd9")
-            notes = (_PARTIAL_NOTE, *notes)
-        image = JpegImageFile(stream)
-        image.load()
-        raster = raster_of_image(image)
+        raster = _decode_usual(_without_metadata(file), frame, partial=wanted.partial)
         return replace(raster, orientation=orientation, metadata=metadata, notes=raster.notes + notes)
     samples = _decode_rare(file.read(), frame)
     if frame.channels not in (1, 3):
@@ -81,7 +80,41 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
     )
 
 
-def _without_metadata(file: IO[bytes]) -> BytesIO:
+def _decode_usual(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
+    image = JpegImageFile(BytesIO(data))
+    try:
+        image.load()
+    except OSError:
+        if not partial:
+            raise
+        image = JpegImageFile(
+            BytesIO(data + _END)
+        )  # told that this is the end, libjpeg fills up what is missing
+        image.load()
+        raster = raster_of_image(image)
+        unread = _filled(raster.samples, frame)
+        return replace(raster, unread=unread, notes=(_PARTIAL_NOTE, *raster.notes))
+    return raster_of_image(image)
+
+
+def _filled(samples: np.ndarray, frame: _Frame) -> np.ndarray:
+    """What libjpeg filled up, (H, W), 255 where it did: the plain blocks at the end, in the order of the file."""
+    across, down = (8, 8) if frame.channels == 1 else (8 * (frame.sampling >> 4), 8 * (frame.sampling & 15))
+    height, width = samples.shape[:2]
+    filled = np.zeros((height, width), np.uint8)
+    lefts = np.arange(0, width, across)
+    for top in reversed(range(0, height, down)):
+        columns = samples[top : top + down].mean(axis=0, dtype=np.float32).reshape(width, -1)
+        means = np.add.reduceat(columns, lefts) / np.diff(lefts, append=width)[:, None]
+        read = np.flatnonzero((np.abs(means - _FILL) > _NEAR).any(axis=1))
+        end = (read[-1] + 1) * across if read.size else 0
+        filled[top : top + down, end:] = 255
+        if read.size:
+            break
+    return filled
+
+
+def _without_metadata(file: IO[bytes]) -> bytes:
     """Return a JPEG without EXIF and its like, of which Pillow would make warnings and errors of its own."""
     data = file.read()
     kept, at = [data[:2]], 2
@@ -90,7 +123,7 @@ def _without_metadata(file: IO[bytes]) -> BytesIO:
         if data[at + 1] not in (0xE1, 0xED):
             kept.append(data[at:end])
         at = end
-    return BytesIO(b"".join((*kept, data[at:])))
+    return b"".join((*kept, data[at:]))
 
 
 def frame_channels(data: bytes) -> int:
@@ -126,7 +159,8 @@ def _read_segments(file: IO[bytes]) -> tuple[_Frame, list[tuple[str, bytes]]]:
         data = file.read(max(0, length - 2))
         if marker in _FRAMES and len(data) >= 6 and frame is None:
             bits, height, width, channels = struct.unpack_from(">BHHB", data)
-            frame = _Frame(marker, bits, height, width, channels)
+            sampling = data[7] if len(data) > 7 and data[7] & 15 and data[7] >> 4 else 0x11
+            frame = _Frame(marker, bits, height, width, channels, sampling)
         elif 0xE0 <= marker <= 0xEF:
             segments.append((f"APP{marker - 0xE0}", data))
         elif marker == 0xFE:

@@ -60,6 +60,7 @@ class Raster:
     samples: uint8 or uint16, over the whole range; (H, W) for greys without alpha, else (H, W, C), alpha last.
     space: of the other channels; "lab" as littleCMS encodes it in version 4, "cmyk" with 0 for no ink.
     icc: the file's profile, if any. orientation: EXIF's, still to be applied. notes: sentences for the person.
+    unread: (H, W) uint8, 255 where the file is damaged and the samples say nothing; None where all was read.
     """
 
     samples: np.ndarray
@@ -69,6 +70,7 @@ class Raster:
     orientation: int = 1
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[Note, ...] = ()
+    unread: np.ndarray | None = None
 
 
 def check_size(width: int, height: int, channels: int = 1) -> None:

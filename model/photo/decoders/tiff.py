@@ -117,7 +117,7 @@ def _decode_page(file: IO[bytes], page: Any, *, partial: bool) -> Raster:
         samples = camera_raw.develop(file)
         return Raster(samples=samples, space="grey" if samples.ndim == 2 else "rgb")
     info = read_info(page)
-    samples, notes = _decode_samples(file, page, info, partial=partial)
+    samples, unread, notes = _decode_samples(file, page, info, partial=partial)
     return Raster(
         samples=samples,
         space=info.space,
@@ -125,12 +125,13 @@ def _decode_page(file: IO[bytes], page: Any, *, partial: bool) -> Raster:
         icc=info.icc,
         orientation=info.orientation,
         notes=notes,
+        unread=unread,
     )
 
 
 def _decode_samples(
     file: IO[bytes], page: Any, info: TiffInfo, *, partial: bool
-) -> tuple[np.ndarray, tuple[Note, ...]]:
+) -> tuple[np.ndarray, np.ndarray | None, tuple[Note, ...]]:
     height, width = int(page.imagelength), int(page.imagewidth)
     check_size(width, height, info.channels)
     size = file.seek(0, 2)
@@ -140,14 +141,15 @@ def _decode_samples(
     if not partial:
         check_plausible(claimed, stored, ratio)
     if info.by_libtiff:
-        return _decode_with_libtiff(file, page), ()
+        return _decode_with_libtiff(file, page), None, ()
     dtype = np.uint8 if info.bits <= 8 else np.uint16
     samples = blank((height, width, len(info.kept)), np.dtype(dtype), info.orientation)
+    unread = np.full((height, width), 255, np.uint8) if partial else None
     _divide_strips(page, info)
     placed, expected = 0, _expected_segments(page)
     reason: str = Note("they are missing")
     for index, data in _segments(file, page, info, size):
-        failure = _place(samples, index, data, page, info)
+        failure = _place(samples, unread, index, data, page, info)
         placed += not failure
         if failure and not partial:
             raise DamagedError(
@@ -162,7 +164,7 @@ def _decode_samples(
     flat = samples[..., 0] if samples.shape[2] == 1 else samples
     missing = expected - placed
     if not missing:
-        return flat, ()
+        return flat, None, ()
     if not partial or not placed:
         raise DamagedError(
             Note(
@@ -177,7 +179,7 @@ def _decode_samples(
         missing=missing,
         expected=expected,
     )
-    return flat, (damaged,)
+    return flat, unread, (damaged,)
 
 
 def _divide_strips(page: Any, info: TiffInfo) -> None:
@@ -226,7 +228,9 @@ def _segments(file: IO[bytes], page: Any, info: TiffInfo, size: int) -> Iterator
         yield index, file.read(count)
 
 
-def _place(samples: np.ndarray, index: int, data: bytes | None, page: Any, info: TiffInfo) -> str:
+def _place(
+    samples: np.ndarray, unread: np.ndarray | None, index: int, data: bytes | None, page: Any, info: TiffInfo
+) -> str:
     """Decode a segment into its place; return why it could not be, or nothing."""
     if data is None:
         return Note("the file ends before them")
@@ -251,6 +255,8 @@ def _place(samples: np.ndarray, index: int, data: bytes | None, page: Any, info:
     height, width = samples.shape[:2]
     decoded = decoded[: height - top, : width - left]
     here = (slice(top, top + decoded.shape[0]), slice(left, left + decoded.shape[1]))
+    if unread is not None:
+        unread[here] = 0
     if page.planarconfig == 2:
         if plane in info.kept:
             samples[*here, info.kept.index(plane)] = info.translate(decoded[..., 0], plane)

@@ -1,8 +1,10 @@
 """Which pictures a session asks the engine for, and which it gives up."""
 
+import pytest
 from PySide6.QtTest import QSignalSpy
 
 from gcp_desktop.engine.requests import (
+    PredictSubjects,
     PrepareModel,
     RenderDetail,
     RenderPreview,
@@ -13,6 +15,7 @@ from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
 from tests.gcp_desktop.fake_engine import FakeEngine
+from tests.gcp_desktop.fake_model import RANKING
 from tests.gcp_desktop.session.working import ERROR, edit_warmth, fade, opened
 
 
@@ -135,6 +138,44 @@ def test_a_close_look_is_asked_for_once_the_edits_have_settled(session: Session,
     edit_warmth(document, 2.0)
     engine.finish(RenderPreview)
     assert engine.of_kind(RenderDetail) == []
+
+
+def test_subjects_are_asked_anew_when_repairs_have_changed_the_picture(
+    session: Session, engine: FakeEngine
+) -> None:
+    document = opened(session, engine)
+    engine.finish_all()
+    edit_warmth(document, 1.0)
+    engine.finish(RenderPreview)
+    assert engine.of_kind(PredictSubjects) == []
+    fade(document, 0.5)
+    engine.finish(RenderPreview)
+    assert [job.restore for job in engine.of_kind(PredictSubjects)] == [document.params.restore]
+    fade(document, 0.8)
+    assert engine.of_kind(PredictSubjects) == []
+    engine.finish(RenderPreview)
+    newest = document.params.restore
+    assert [job.restore for job in engine.of_kind(PredictSubjects)] == [newest]
+    engine.finish_all()
+    assert document.recognised == newest
+    document.undo_stack.undo()
+    engine.finish_all()
+    assert document.recognised == document.params.restore != newest
+
+
+def test_an_answer_about_a_picture_that_is_outdated_is_not_shown(
+    session: Session, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = opened(session, engine)
+    spy = QSignalSpy(document.subjects_changed)
+    with monkeypatch.context() as running:
+        running.setattr(engine, "cancel", lambda _: None)  # it is past its last check
+        fade(document, 0.5)
+    engine.finish(PredictSubjects)
+    assert spy.count() == 0
+    engine.finish_all()
+    assert spy.count() == 1
+    assert document.subjects == RANKING
 
 
 def test_cancelling_gives_everything_up_and_colouring_again_is_possible(

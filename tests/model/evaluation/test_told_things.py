@@ -27,3 +27,5 @@ def test_the_error_of_things_falls_and_is_counted(loaded: LoadedModel) -> None:
     assert figures.things == 5
     assert figures.after < 0.9 * figures.before
     assert figures.rest >= 0.0
+    assert abs(figures.rest_after - figures.rest_before) <= figures.rest
+    assert figures.rest_before > 0.0

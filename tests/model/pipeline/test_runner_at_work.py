@@ -7,8 +7,10 @@ import torch
 from model.checkpoints.bundle import LoadedModel
 from model.errors import OutOfMemoryError
 from model.events import Cancelled, CancelToken, Progress
-from model.photo.photograph import Photograph
+from model.params import EditParams
+from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.runner import Runner
+from model.repairs import FrameParams, RestoreParams
 from tests.model.pipeline.conftest import recipe, synthetic_photo
 
 
@@ -19,6 +21,19 @@ def test_subjects_are_ranked(loaded: LoadedModel, photo: Photograph) -> None:
     assert sum(probability for _, probability in ranking) == pytest.approx(1.0, abs=1e-5)
     assert all(before[1] >= after[1] for before, after in pairwise(ranking))
     assert runner.colourise(photo, recipe()).subject == ranking[0][0]
+
+
+def test_subjects_are_those_of_the_picture_that_is_coloured(loaded: LoadedModel) -> None:
+    """A mount around it is seen as well, until it is cut away."""
+    mounted = np.full((200, 160), 240, np.uint8)
+    mounted[40:160, 35:125] = synthetic_photo(1).pixels
+    photo = photograph_from_array(mounted)
+    cut = RestoreParams(frame=FrameParams(crop=(35 / 160, 0.2, 125 / 160, 0.8)))
+    runner = Runner(loaded)
+    ranking = runner.subject_probabilities(photo, cut)
+    assert ranking == runner.subject_probabilities(runner.restored(photo, cut))
+    assert ranking[0][0] == runner.stages(photo, EditParams(restore=cut)).subject
+    assert ranking[0][0] != runner.subject_probabilities(photo)[0][0]
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 400), (700, 20), (33, 31)])

@@ -65,6 +65,7 @@ def test_a_clean_photograph_needs_nothing() -> None:
     suggestion = suggest(CAMERA, ("frame", "scratches", "grain"), lambda: _Sure(-9.0))
     assert suggestion.params == RestoreParams()
     assert len(suggestion.notes) == 3
+    assert "grain: so little that it stays" in suggestion.notes
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,20 @@ def test_a_faded_print_needs_tone_and_no_screen() -> None:
     suggestion = suggest(printed, ("tone", "grain"), no_network)
     assert suggestion.params.tone.strength > 0
     assert suggestion.params.grain.descreen > 0
+    grain, tone = suggestion.notes
+    assert grain.startswith("grain: printed dots, which are taken away")
+    assert tone == "tone: black and white are faded to greys, and mostly brought back"
+
+
+def test_what_is_found_is_said_without_figures() -> None:
+    noise = np.random.default_rng(0).normal(0, 8, CAMERA.shape)
+    grainy = np.clip(CAMERA * 0.9 + 12 + noise, 0, 255).astype(np.uint8)
+    assert suggest(grainy, ("grain",), no_network).notes == (
+        "grain: it can be seen, and a part of it is taken away",
+    )
+    assert suggest(CAMERA, ("tone",), no_network).notes == (
+        "tone: black and white are hardly faded, and stay",
+    )
 
 
 def test_dots_and_noise_stay_as_they_are_and_it_is_said() -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from gcp_desktop.session.editing.told import needed
 from model.repairs import RestoreParams, ToneParams
 
-MEASURED = ("grain: 0.6 of 100 in lightness, no screen",)
+MEASURED = ("grain: so little that it stays",)
 
 
 def test_a_photograph_that_needs_nothing_is_called_so_before_the_figures(qapp: QApplication) -> None:

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ColourThumbnail, OpenPhotograph
+from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.album.filter import Shown
 from gcp_desktop.session.editing.offers import star
 from gcp_desktop.ui.album.page import AlbumPage
@@ -49,6 +52,11 @@ def centre_of(page: AlbumPage, place: int) -> QPoint:
 def double_click(page: AlbumPage, place: int) -> None:
     QTest.mouseClick(page.sheet.viewport(), Qt.MouseButton.LeftButton, pos=centre_of(page, place))
     QTest.mouseDClick(page.sheet.viewport(), Qt.MouseButton.LeftButton, pos=centre_of(page, place))
+
+
+def test_what_is_not_made_yet_does_not_look_like_a_picture(page: AlbumPage) -> None:
+    shown = page.sheet.viewport().grab().toImage().pixelColor(centre_of(page, 2))
+    assert shown == QGuiApplication.palette().color(QPalette.ColorRole.Light)
 
 
 def test_a_double_click_opens_and_keys_go_on(
@@ -91,6 +99,42 @@ def test_title_and_status_bar_are_of_what_is_shown(
     qtbot.waitUntil(lambda: window.windowTitle() == "other – GCP Desktop")
     page._tabs.setCurrentIndex(0)
     assert window.windowTitle() == "box – GCP Desktop"
+
+
+def test_no_photographs_tab_stands_out_while_the_album_is_shown(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage
+) -> None:
+    for name in ("coffee", "camera"):
+        window.session.open(SampleSource(name))
+    engine.finish_all()
+
+    def stands_out(tabs: QTabBar) -> bool:
+        """Whether the edge above the chosen tab has another colour than the one above the bar's end."""
+        line = tabs.grab().toImage()
+        return line.pixelColor(tabs.tabRect(tabs.currentIndex()).center().x(), 0) != line.pixelColor(
+            line.width() - 1, 0
+        )
+
+    assert stands_out(window.tabs)
+    window.actions_by_id["window.album"].trigger()
+    assert stands_out(page._tabs)
+    assert not stands_out(window.tabs)
+    chosen = window.tabs.tabRect(window.tabs.currentIndex()).center()
+    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=chosen)
+    assert shown(window) is window.editor
+    assert stands_out(window.tabs)
+
+
+def test_the_export_lies_above_all_tabs(window: MainWindow, engine: FakeEngine, page: AlbumPage) -> None:
+    for name in ("coffee", "camera"):
+        window.session.open(SampleSource(name))
+    engine.finish_all()
+    window.actions_by_id["window.album"].trigger()
+    bar = window.albums.export_bar
+    bar.show()
+    QApplication.processEvents()
+    for row in (window.tabs, page._tabs):
+        assert bar.mapTo(window, bar.rect().bottomLeft()).y() < row.mapTo(window, QPoint()).y()
 
 
 def test_a_message_leaves_the_albums_buttons_in_sight(

@@ -13,8 +13,12 @@ from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
 from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.requests import ExportFromAlbum
 from gcp_desktop.session.album.filter import Shown
+from gcp_desktop.session.export.plan import ExportPlan
+from gcp_desktop.session.export.store import ExportStore
+from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.album.page import AlbumPage
 from gcp_desktop.ui.export.together import TogetherDialog
 from gcp_desktop.ui.window.main_window import MainWindow
@@ -144,6 +148,18 @@ def test_results_never_lie_among_the_photographs(
     assert "among the photographs" in dialog.said.text()
     dialog.folder.setText(str(tmp_path / "elsewhere"))
     assert dialog._export.isEnabled()
+    dialog.reject()
+
+
+def test_what_is_written_is_said_before_it_is(
+    window: MainWindow, workspace: Workspace, page: AlbumPage, qtbot: QtBot
+) -> None:
+    ExportStore(workspace.settings).last = ExportPlan(settings=ExportSettings(format="jpeg", max_side=1600))
+    dialog = dialog_of(window, page, qtbot)
+    assert dialog.preset.currentText() == "As last time"
+    assert dialog.written.text() == "JPEG (small), long side 1600 pixels"
+    dialog.preset.setCurrentText("For further work")
+    assert dialog.written.text() == "TIFF, 16 bits, full size"
     dialog.reject()
 
 

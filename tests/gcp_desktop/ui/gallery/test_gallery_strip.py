@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.requests import OpenPhotograph
 from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.editing.sample import Character
@@ -55,6 +56,18 @@ def test_hovering_over_a_sample_shows_it_and_leaving_takes_it_back(
     canvas.setFocus()
     shown, tried = (pixels_from(picture)[80:] for picture in (canvas.grab().toImage(), hovered))
     np.testing.assert_array_equal(shown, tried)
+
+
+def test_what_is_not_made_yet_does_not_look_like_a_picture(
+    window: MainWindow, session: Session, engine: FakeEngine
+) -> None:
+    session.prepare()
+    session.open(SampleSource("coffee"))
+    engine.finish(OpenPhotograph)
+    view = window.editor.strip.view
+    place = view.visualRect(view.model().index(3, 0)).center()
+    shown = view.viewport().grab().toImage().pixelColor(place)
+    assert shown == QGuiApplication.palette().color(QPalette.ColorRole.Light)
 
 
 def test_a_click_on_the_star_makes_a_favourite_and_chooses_nothing(
@@ -216,14 +229,26 @@ def test_the_strip_leaves_room_for_the_pictures_in_a_small_window(edited: MainWi
     qtbot.waitUntil(lambda: edited.editor.canvas.height() > 0.5 * edited.editor.height())
 
 
-def test_a_tip_is_shown_above_the_thumbnails(edited: MainWindow, qtbot: QtBot) -> None:
-    view = edited.editor.strip.view
+@pytest.mark.parametrize("height", [600, 800])
+def test_a_tip_hides_neither_the_picture_nor_the_thumbnails(
+    edited: MainWindow, qtbot: QtBot, height: int
+) -> None:
+    """Also where the window ends with the screen, which is 800 pixels high."""
+    edited.move(0, 0)
+    edited.resize(1280, height)
+    view, canvas = edited.editor.strip.view, edited.editor.canvas
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, GalleryDelegate)
     place = view.visualRect(view.model().index(2, 0)).center()
     event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
     QApplication.sendEvent(view.viewport(), event)
     assert QToolTip.text() == "Another possible colouring. Press 3 to choose it."
     (tip,) = (each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel"))
-    assert tip.geometry().bottom() <= view.mapToGlobal(view.rect().topLeft()).y()
+    frame = delegate.frame_in(view.visualRect(view.model().index(2, 0))).toAlignedRect()
+    for widget, hidden in ((canvas, canvas.rect()), (view.viewport(), frame)):
+        there = hidden.translated(widget.mapToGlobal(hidden.topLeft()) - hidden.topLeft())
+        assert not tip.geometry().intersects(there)
+    assert tip.geometry().bottom() <= view.screen().availableGeometry().bottom()
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not any(each.inherits("QTipLabel") for each in QApplication.topLevelWidgets()))
 

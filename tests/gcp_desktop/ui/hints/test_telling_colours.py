@@ -1,8 +1,13 @@
 """Hints told with mouse and keys."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from gcp_desktop.engine.requests import AskColours, RenderPreview, RenderSample
 from gcp_desktop.images import pixels_from
@@ -64,6 +69,63 @@ def test_by_keyboard_return_asks_and_return_takes_what_is_likeliest(
     assert swatch is told.hinting.picker.likely[0]
     QTest.keyClick(swatch, Qt.Key.Key_Return)
     assert [hint.colour for hint in document.params.hints] == [LIKELY[0]]
+
+
+def test_the_colour_that_a_thing_has_is_marked_and_no_other(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    tell(told, engine, 0.25, 0.5, 1)
+    told.hinting.tool.edits.select(None)
+    click(told, 0.75, 0.5)
+    engine.finish(AskColours)
+    assert marked(told) == []  # nothing has been chosen for a new one
+    told.hinting.picker.hide()
+    click(told, 0.25, 0.5)
+    engine.finish(AskColours)
+    picker = told.hinting.picker
+    assert marked(told) == [picker.likely[1].accessibleName(), picker.recent[0].accessibleName()]
+    assert picker.likely[1].colour == picker.recent[0].colour == LIKELY[1]
+    assert picker.focusWidget() is picker.recent[0]
+    focused, plain = picker.likely[0], picker.likely[2]
+    assert shades_of_accent(picker.recent[0]) > 50
+    focused.setFocus()
+    assert shades_of_accent(focused) == shades_of_accent(plain) == 0
+    assert focused.grab().toImage() != plain.grab().toImage()
+    picker.skin.click()
+    click(told, 0.25, 0.5)
+    engine.finish(AskColours)
+    assert marked(told) == ["Skin"]
+    picker.hide()
+
+
+def test_a_colour_that_is_not_offered_is_shown_all_the_same(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    tell(told, engine, 0.25, 0.5)
+    (hint,) = document.params.hints
+    document.edit(replace(document.params, hints=(replace(hint, colour=(1, 2, 3)),)), "Colour")
+    click(told, 0.25, 0.5)
+    engine.finish(AskColours)
+    picker = told.hinting.picker
+    assert [swatch.colour for swatch in picker.recent[:2]] == [(1, 2, 3), LIKELY[0]]
+    assert marked(told) == [picker.recent[0].accessibleName()]
+    picker.hide()
+
+
+def marked(window: MainWindow) -> list[str]:
+    """What a screen reader tells as checked."""
+    interfaces = map(
+        QAccessible.queryAccessibleInterface, window.hinting.picker.findChildren(QAbstractButton)
+    )
+    return [each.text(QAccessible.Text.Name) for each in interfaces if each.state().checked]
+
+
+def shades_of_accent(swatch: QAbstractButton) -> int:
+    """How many pixels are of the colour that marks choices."""
+    pixels = pixels_from(swatch.grab().toImage()).astype(int)
+    accent = swatch.palette().color(QPalette.ColorRole.Highlight)
+    apart = np.abs(pixels - (accent.red(), accent.green(), accent.blue())).max(axis=2)
+    return int((apart < 30).sum())
 
 
 def test_giving_up_the_question_changes_nothing(told: MainWindow, document: Document) -> None:

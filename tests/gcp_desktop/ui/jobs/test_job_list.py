@@ -97,7 +97,10 @@ def test_previews_and_the_model_keep_their_places(popup: JobList, session: Sessi
     session.prepare()
     session.colour_again()
     names = {button.accessibleName() for button in popup.findChildren(QAbstractButton)}
-    assert "Cancel: Colouring…" in names
+    session.restore_preview()
+    names = {button.accessibleName() for button in popup.findChildren(QAbstractButton)}
+    assert {"Cancel: Colouring…", "Cancel: Restoring…"} <= names
+    assert "Do later: Restoring…" not in names
     assert not names & {"Do later: Colouring…", "Do later: Getting ready…", "Cancel: Getting ready…"}
 
 

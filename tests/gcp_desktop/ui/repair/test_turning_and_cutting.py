@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import FrameSuggested
 from gcp_desktop.engine.requests import SuggestFrame
@@ -13,6 +14,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_hints
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.repair.crop_box import dragged, hold_at, within
+from gcp_desktop.ui.repair.frame_bar import FrameBar, suggestion_words
 from gcp_desktop.ui.widgets.canvas_tool import point_in
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.framing import Framing
@@ -33,6 +35,15 @@ def framing(window: MainWindow, session: Session, engine: FakeEngine, tmp_path: 
     window.actions_by_id["repair.frame"].trigger()
     engine.finish_all()
     return window
+
+
+@pytest.mark.usefixtures("german")
+def test_cropping_and_losing_the_mount_have_names_of_their_own(qtbot: QtBot) -> None:
+    bar = FrameBar()
+    qtbot.addWidget(bar)
+    offered = suggestion_words(FrameSuggested(0.0, BOX, looks_negative=False), FrameParams())
+    assert offered is not None
+    assert (bar.crop.text(), offered[1]) == ("Zuschnitt", "Ohne Karton")
 
 
 @pytest.fixture

@@ -18,3 +18,6 @@ def test_what_has_no_room_ends_in_dots_and_is_in_the_tip(qtbot: QtBot) -> None:
     label.resize(20, 20)
     assert label.shown == ""
     assert label.minimumSizeHint().width() == 0
+    label.say("Yes")
+    label.resize(label.fontMetrics().horizontalAdvance("Yes"), 20)
+    assert label.shown == "Yes"

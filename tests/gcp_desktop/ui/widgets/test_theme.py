@@ -2,13 +2,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSettings, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFrame, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.images import pixels_from
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.widgets.icons import application_icon, glyph
+from gcp_desktop.ui.widgets.placeholder import paint_placeholder
 from gcp_desktop.ui.widgets.theme import (
     DARK,
     LIGHT,
@@ -65,8 +66,71 @@ def test_a_check_box_stands_out_whether_or_not_it_is_checked(
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_what_can_be_ticked_stands_out_more_than_what_cannot(qtbot: QtBot, theme: Theme) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.setStyleSheet(style_sheet(theme))
+    box = QCheckBox(dialog)
+    box.resize(24, 24)
+
+    def inside() -> str:
+        return str(dialog.grab(box.rect()).toImage().pixelColor(7, 12).name())
+
+    assert inside() == theme.field
+    box.setEnabled(False)
+    assert inside() == theme.window
+    assert (luminance(theme.field) > luminance(theme.window)) is (theme is LIGHT)  # as fields to write in
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("kind", ["flat", "choice", "chosen", "bar", "primary"])
+def test_every_button_shows_the_focus_with_a_ring(qtbot: QtBot, theme: Theme, kind: str) -> None:
+    window = QToolBar() if kind in ("bar", "primary") else QFrame()
+    qtbot.addWidget(window)
+    window.setStyleSheet(style_sheet(theme))
+    button, other = QToolButton(window), QToolButton(window)
+    other.move(300, 0)
+    button.setProperty("role", "choice" if kind == "chosen" else kind)
+    button.setText("More")
+    button.setCheckable(kind == "chosen")
+    button.setChecked(kind == "chosen")
+    button.resize(button.sizeHint())
+    window.show()
+    window.activateWindow()
+
+    def ring() -> str:
+        return str(button.grab().toImage().pixelColor(button.width() // 2, 0).name())
+
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    plain = ring()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    accent = theme.text if kind == "primary" else theme.accent
+    assert ring() == accent != plain
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_where_a_picture_is_missing_nothing_looks_like_one(qapp: QApplication, theme: Theme) -> None:
+    """Not white, as paper is, but dashed, on the grounds of the strip and of the album."""
+    palette = palette_for(theme)
+    for ground in (theme.window, theme.canvas):
+        image = QImage(100, 100, QImage.Format.Format_RGB32)
+        image.fill(QColor(ground))
+        painter = QPainter(image)
+        outline = QPainterPath()
+        outline.addRect(10.5, 10.5, 80, 80)
+        paint_placeholder(painter, outline, palette)
+        painter.end()
+        assert image.pixelColor(50, 50).name() == theme.hover not in ("#ffffff", ground)
+        edge = [image.pixelColor(x, 10).name() for x in range(12, 89)]
+        assert 0.2 < edge.count(theme.muted) / len(edge) < 0.8
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_all_greys_are_neutral(theme: Theme) -> None:
-    for name in ("window", "panel", "raised", "hover", "pressed", "canvas", "line", "text", "muted", "faint"):
+    grounds = ("window", "panel", "raised", "hover", "pressed", "canvas", "field")
+    for name in (*grounds, "line", "text", "muted", "faint"):
         colour = QColor(getattr(theme, name))
         assert colour.red() == colour.green() == colour.blue(), name
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QMessageBox, QTabBar
+from PySide6.QtWidgets import QMessageBox, QStyleOptionTab, QTabBar
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.projects.file import read_project
@@ -49,6 +50,46 @@ def test_tabs_appear_with_the_second_photograph_and_switch(window: MainWindow, o
     assert window.tabs.currentIndex() == 1
     window.actions_by_id["window.next"].trigger()
     assert window.session.document is first
+
+
+def test_tabs_leave_out_extensions_that_tell_nothing_apart(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    names = ("Oma.png", "Oma.tif", "Opa.jpg", "Karte 12.5.1930", "R&D.jpeg")
+    sources = [FileSource(tmp_path / name) for name in names]
+    for source in (*sources, FileSource(tmp_path / "Brief.pdf", page=2)):
+        session.open(source)
+    engine.finish_all()
+    tabs = window.tabs
+
+    def texts() -> list[str]:
+        return [tabs.tabText(index) for index in range(tabs.count())]
+
+    assert texts() == ["Oma.png", "Oma.tif", "Opa", "Karte 12.5.1930", "R&&D", "Brief #2"]
+    assert [tabs.tabToolTip(index) for index in range(6)] == [*names, "Brief.pdf #2"]
+    session.close(session.documents[1])
+    assert texts()[0] == "Oma"
+
+
+def test_many_tabs_can_be_told_apart(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    names = [f"op_{who}_{number}.png" for who in ("man", "woman") for number in range(150, 157)]
+    names += [f"loc_deadwood-{what}-1888-{number}.png" for what in ("race", "natown") for number in range(3)]
+    for name in names:
+        session.open(FileSource(tmp_path / name))
+    engine.finish_all()
+    tabs = window.tabs
+
+    def shown(index: int) -> str:
+        option = QStyleOptionTab()
+        tabs.initStyleOption(option, index)
+        return str(option.text)
+
+    assert len({shown(index) for index in range(tabs.count())}) == len(names)
+    assert [shown(index) for index in range(3)] == ["op_man_150", "op_man_151", "op_man_152"]
+    assert "…" in shown(14), "a long name gives way in its middle"
+    assert tabs.rect().contains(tabs.tabRect(tabs.currentIndex())), "the one that is shown is in sight"
 
 
 def test_a_tab_closes_its_own_photograph(window: MainWindow, open_sample: Open, session: Session) -> None:

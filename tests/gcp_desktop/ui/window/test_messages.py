@@ -4,11 +4,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import OpenPhotograph, RenderPreview
+from gcp_desktop.engine.requests import (
+    JobRequest,
+    OpenPhotograph,
+    RenderFaults,
+    RenderPreview,
+    RenderRestored,
+)
 from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.widgets.drop_overlay import DropOverlay
@@ -139,6 +145,24 @@ def test_progress_is_shown_and_can_be_cancelled(
 def test_a_live_preview_does_not_flicker_in_the_status_bar(edited: MainWindow, engine: FakeEngine) -> None:
     edited.editor.panel.rows["finish:tint"].slider.setValue(120)
     engine.start(RenderPreview, "compose", 0.5)
+    assert edited.status.activity_text == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(RenderRestored, "Restoring…"), (RenderFaults, "Looking for what is damaged…")]
+)
+def test_a_repair_that_takes_long_is_said_to_be_going_on(
+    edited: MainWindow, engine: FakeEngine, qtbot: QtBot, kind: type[JobRequest], said: str
+) -> None:
+    edited.actions_by_id["repair.mend"].trigger()
+    edited.editor.panel.rows["restore:scratches"].slider.setValue(100)
+    engine.start(kind)
+    assert edited.status.activity_text == "", "most are done at once, and would flicker"
+    qtbot.waitUntil(lambda: edited.status.activity_text == said)
+    bar = edited.status.findChild(QProgressBar)
+    assert bar.isVisible()
+    assert bar.maximum() == 0, "it moves, as nobody knows how far it is"
+    engine.finish(kind)
     assert edited.status.activity_text == ""
 
 

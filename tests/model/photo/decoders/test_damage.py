@@ -83,6 +83,28 @@ def test_what_is_left_of_a_tiff(tmp_path: Path) -> None:
     np.testing.assert_array_equal(photo.pixels[:16], GREY[:16])
     assert (photo.pixels[16:24] == 255).all()
     np.testing.assert_array_equal(photo.pixels[24:], GREY[24:])
+    assert photo.unread is not None
+    np.testing.assert_array_equal(np.flatnonzero(photo.unread.all(axis=1)), np.arange(16, 24))
+    np.testing.assert_array_equal(photo.unread.any(axis=1), photo.unread.all(axis=1))
+
+
+def test_what_of_a_damaged_tiff_in_tiles_was_read_follows_its_orientation(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    orientation = [(274, "H", 1, 6, True)]
+    tifffile.imwrite(
+        stream, GREY, photometric="minisblack", tile=(16, 16), compression="zlib", extratags=orientation
+    )
+    data = bytearray(stream.getvalue())
+    with tifffile.TiffFile(io.BytesIO(data)) as file:
+        offset, count = file.pages.first.dataoffsets[3], file.pages.first.databytecounts[3]
+    data[offset : offset + count] = b"\xff" * count
+    message_of(tmp_path / "a.tif", bytes(data))
+    photo = read_photograph(tmp_path / "a.tif", partial=True)
+    assert (photo.width, photo.height) == (48, 64)
+    expected = np.zeros((64, 48), np.uint8)
+    expected[48:, 32:] = 255  # the tile at the upper right corner, turned clockwise
+    np.testing.assert_array_equal(photo.unread, expected)
+    assert (photo.pixels[48:, 32:] == 255).all()
 
 
 def test_a_tiff_that_was_cut_short(tmp_path: Path) -> None:
@@ -93,6 +115,8 @@ def test_a_tiff_that_was_cut_short(tmp_path: Path) -> None:
     message_of(tmp_path / "a.tif", data[: len(data) * 2 // 3])
     photo = read_photograph(tmp_path / "a.tif", partial=True)
     np.testing.assert_array_equal(photo.pixels[:24], pixels[:24])
+    assert photo.unread is not None
+    np.testing.assert_array_equal(photo.unread.any(axis=1), np.arange(48) >= 24)
 
 
 def test_what_is_left_of_a_jpeg(tmp_path: Path) -> None:
@@ -105,6 +129,44 @@ def test_what_is_left_of_a_jpeg(tmp_path: Path) -> None:
     assert photo.pixels.shape == (480, 640)
     assert np.abs(photo.pixels[:160].astype(int) - pixels[:160]).mean() < 10
     assert "damaged" in photo.notes[0]
+
+
+def blocks(height: int, width: int) -> np.ndarray:
+    """Random colours, each block another, so that none is the grey that decoders fill up with."""
+    small = np.random.default_rng(0).integers(140, 255, (height // 8, width // 8, 3), np.uint8)
+    return small.repeat(8, 0).repeat(8, 1)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"subsampling": 0}, {"subsampling": 2}, {"subsampling": 1}, {"progressive": True}, {"L": True}],
+)
+@pytest.mark.parametrize("size", [(240, 320), (237, 315)])
+def test_what_was_read_of_a_jpeg_is_known(
+    tmp_path: Path, options: dict[str, object], size: tuple[int, int]
+) -> None:
+    image = Image.fromarray(blocks(240, 320)[: size[0], : size[1]])
+    stream = io.BytesIO()
+    if "L" in options:
+        image.convert("L").save(stream, "JPEG", quality=95)
+    else:
+        image.save(stream, "JPEG", quality=95, **options)
+    data, path = stream.getvalue(), tmp_path / "a.jpg"
+    path.write_bytes(data)
+    intact = read_photograph(path, partial=True)
+    assert intact.unread is None
+    assert intact.notes == ()
+    path.write_bytes(data[: len(data) // (8 if "progressive" in options else 2)])
+    photo = read_photograph(path, partial=True)
+    unread = photo.unread
+    assert unread is not None
+    assert 0.1 < (unread > 0).mean() < 0.9
+    order = unread[::16, ::16].ravel()  # of one row of blocks the rest is missing, and all rows below
+    assert (np.diff(order.astype(int)) >= 0).all()
+    grey = photo.pixels if photo.pixels.ndim == 2 else photo.pixels[..., 1]
+    assert np.abs(grey[unread > 0].astype(int) - 128).mean() < 1
+    apart = np.abs(photo.pixels.astype(int) - intact.pixels.astype(int))[unread == 0]
+    assert np.median(apart) < 30  # the fill is 70 away
 
 
 @pytest.mark.parametrize("lossless", [False, True])
