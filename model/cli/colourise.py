@@ -14,7 +14,7 @@ from model.cli.hints import SpokenHint, hint_options, told_hints
 from model.cli.inputs import find_inputs
 from model.cli.loading import loading
 from model.cli.outcome import Outcome
-from model.cli.outputs import FORMATS, assign_outputs, check_free, make_folder
+from model.cli.outputs import FORMATS, assign_outputs, check_dump, make_folder
 from model.cli.parts import parse_parts
 from model.cli.precision import precision_option
 from model.cli.progress import ProgressBar
@@ -24,7 +24,6 @@ from model.cli.reference import reference_options, told_reference
 from model.cli.report import Report
 from model.cli.scheduling import cluster_module
 from model.cli.tally import Tally
-from model.errors import ParameterError
 from model.params import Precision
 from model.photo.encoders.settings import ColourSpace
 from model.pipeline.naming import resolve_direction, resolve_subject
@@ -227,7 +226,7 @@ def colourise(
     )
     assignments = assign_outputs(inputs.photographs, output, samples, suffix_format)
     if dump is not None:
-        _check_dump(dump, len(assignments), overwrite=overwrite)
+        check_dump(dump, len(assignments), overwrite=overwrite)
     for folder in dict.fromkeys(each.targets[0].parent for each in assignments):
         make_folder(folder)
 
@@ -294,10 +293,3 @@ def _check_combination() -> None:
         ("seed", "samples"),
         "--noise says how far seeds stray, and the most faithful colouring has none.",
     )
-
-
-def _check_dump(dump: Path, photographs: int, *, overwrite: bool) -> None:
-    if photographs > 1:
-        raise ParameterError("--dump keeps the stages of one photograph. Give one photograph, or no --dump.")
-    if not overwrite:
-        check_free([dump])

@@ -120,3 +120,11 @@ def _identity(path: Path) -> str:
     except OSError:
         return str(path.resolve()).casefold()
     return f"{found.st_dev}:{found.st_ino}"
+
+
+def check_dump(dump: Path, photographs: int, *, overwrite: bool) -> None:
+    """Raises ParameterError for several photographs, ImageWriteError for a file that is in the way."""
+    if photographs > 1:
+        raise ParameterError("--dump keeps the stages of one photograph. Give one photograph, or no --dump.")
+    if not overwrite:
+        check_free([dump])

@@ -233,17 +233,11 @@ class StageChain:
         )
 
     def _warped(self, params: GenerateParams) -> Warped:
-        return self._work.cache.made(
-            self._warped_key(params),
-            lambda: self._work.run(
-                "align",
-                stages.align,
-                self._loaded,
-                self._generated(params),
-                self.perception(),
-                self._params.precision,
-            ),
-        )
+        return self._work.cache.made(self._warped_key(params), lambda: self._aligned(self._generated(params)))
+
+    def _aligned(self, generated: stages.Generated) -> Warped:
+        precision = self._params.precision
+        return self._work.run("align", stages.align, self._loaded, generated, self.perception(), precision)
 
     def _keep(self, generated: stages.Generated, warped: Warped, settled: Tensor) -> None:
         """Store results that were computed together with those of other chains."""
@@ -283,7 +277,6 @@ def colour_together(chains: Sequence[StageChain]) -> None:
 
     Those of another photograph or series than the first one's, of one that is restored otherwise, with another
     reference picture or in another precision are left out.
-
     Nothing is done where the first chain has its evidence already, or is the only one that lacks it.
     """
     first = chains[0]
@@ -301,8 +294,7 @@ def colour_together(chains: Sequence[StageChain]) -> None:
     loaded, waiting = first._loaded, list(lacking.values())
     codes = [(chain.inversion(), chain._generate_params) for chain in waiting]
     generated = first._work.run("generate", stages.generate_together, loaded, codes)
-    precision = first._params.precision
-    warped = first._work.run("align", stages.align, loaded, generated, first.perception(), precision)
+    warped = first._aligned(generated)
     settled = first._settle(warped, waiting)
     for index, (chain, parts) in enumerate(zip(waiting, stages.apart(generated, warped), strict=True)):
         chain._keep(*parts, settled[index : index + 1].clone())

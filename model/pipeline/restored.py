@@ -3,9 +3,9 @@
 from model.events import CancelToken
 from model.photo.photograph import Photograph
 from model.photo.toning import Toning
-from model.pipeline import stages
 from model.pipeline.cache import ResultKey
 from model.pipeline.restoring import RestoreStage
+from model.pipeline.sizing import REDUCED_PIXELS, reduce
 from model.pipeline.work import StageWork
 from model.repairs import RestoreParams
 
@@ -36,11 +36,11 @@ class RestoredPhotograph:
 
     def reduced(self) -> Photograph:
         """The same, or its reduction if it has more than REDUCED_PIXELS. Raises as `full`."""
-        if self.read.width * self.read.height <= stages.REDUCED_PIXELS:
+        if self.read.width * self.read.height <= REDUCED_PIXELS:
             return self.full()
         small = self._work.cache.made(
             self._work.key("reduce", self.read.digest),
-            lambda: self._work.run("invert", stages.reduce, self.read),
+            lambda: self._work.run("invert", reduce, self.read),
         )
         return self._restored(small)
 

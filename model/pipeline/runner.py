@@ -23,7 +23,7 @@ from model.pipeline.chain import StageChain, colour_together
 from model.pipeline.restoring import RestoreStage
 from model.pipeline.results import Colouring, StageResults, stage_results, to_picture
 from model.pipeline.series import anchor_of, common_subject, mean_fit, with_kinds
-from model.pipeline.stages import REDUCED_PIXELS, reduce
+from model.pipeline.sizing import REDUCED_PIXELS, reduce
 from model.pipeline.validate import check_params, check_restore
 from model.repairs import PARTS, FrameParams, Part, RestoreParams
 from model.restore.frame import FrameFinding
@@ -280,13 +280,7 @@ class Runner:
         check_params(self.info, params)
         check_precision(self._model, params.precision)
         return StageChain(
-            self._model,
-            self._cache,
-            photo,
-            params,
-            restorer=self._restorer,
-            cancel=cancel,
-            progress=progress,
+            self._model, self._cache, photo, params, restorer=self._restorer, cancel=cancel, progress=progress
         )
 
     @property

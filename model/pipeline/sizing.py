@@ -1,6 +1,23 @@
 """At which size the networks see a photograph."""
 
+import math
+
+from model.photo.photograph import Photograph, photograph_from_array
+
 MAX_ASPECT = 3
+REDUCED_PIXELS = 4 << 20
+
+
+def reduce(photo: Photograph) -> Photograph:
+    """The photograph at a size that all but the finest work starts from, at most REDUCED_PIXELS.
+
+    Reducing a hundred megapixels takes longer than colouring them in small, so it is done once.
+    """
+    scale = math.sqrt(REDUCED_PIXELS / (photo.width * photo.height))
+    if scale >= 1.0:
+        return photo
+    side = math.ceil(scale * max(photo.width, photo.height))
+    return photograph_from_array(photo.pixels_within(side), unread=photo.unread_within(side))
 
 
 def working_grid(

@@ -5,7 +5,6 @@ not depend on the latent code (`prepare`, `glance`, `predict`, `perceive`) is co
 of one, but for what `generate_together` makes and `apart` takes asunder.
 """
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,11 +23,9 @@ from model.networks.spreading import STRIDE
 from model.networks.system import Glance, Perception, Reference, Warped
 from model.params import FitCalibration, GenerateParams, Precision
 from model.photo.lightness import lightness
-from model.photo.photograph import Photograph, photograph_from_array
+from model.photo.photograph import Photograph
 from model.photo.resize import resize, resize_bilinear
-from model.pipeline.sizing import working_grid
-
-REDUCED_PIXELS = 4 << 20
+from model.pipeline.sizing import reduce, working_grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +92,6 @@ class Chroma:
     """ab: (2,h,w) float32 in Lab units, on the host, at the colouriser's output size."""
 
     ab: NDArray[np.float32]
-
-
-def reduce(photo: Photograph) -> Photograph:
-    """The photograph at a size that all but the finest work starts from, at most REDUCED_PIXELS.
-
-    Reducing a hundred megapixels takes longer than colouring them in small, so it is done once.
-    """
-    scale = math.sqrt(REDUCED_PIXELS / (photo.width * photo.height))
-    if scale >= 1.0:
-        return photo
-    side = math.ceil(scale * max(photo.width, photo.height))
-    return photograph_from_array(photo.pixels_within(side), unread=photo.unread_within(side))
 
 
 def prepare(loaded: LoadedModel, photo: Photograph) -> Inputs:
