@@ -1,8 +1,11 @@
 """Measure tasks, each beside the same from scratch."""
 
+import math
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from model.benchmark.meter import Meter, Spent
@@ -23,7 +26,7 @@ def measure_task(loaded: LoadedModel, task: Task, repeats: int) -> TaskFigures:
     Raises as `Runner.colourise`.
     """
     bench = _Bench(loaded, task)
-    counter = FlopCounterMode(display=False)
+    counter = FlopCounterMode(display=False, custom_mapping=named_operations())
     with counter:
         counted = bench.run(1, Meter(loaded.device, counter.get_total_flops))
     runs, scratch, peaks = [], [], []
@@ -79,6 +82,21 @@ class _Bench:
 
 def _sum(stages: Stages) -> Spent:
     return sum(stages.values(), Spent())
+
+
+def named_operations() -> dict[Any, Callable[..., int]]:
+    """How much oneDNN's operations that are asked for by name calculate, which torch does not count."""
+    if not torch.backends.mkldnn.is_available():
+        return {}
+    operations = torch.ops.mkldnn
+    return {operations._linear_pointwise: _product, operations._convolution_pointwise: _product}
+
+
+def _product(
+    _x: Sequence[int], weight: Sequence[int], *_: object, out_shape: Sequence[int], **__: object
+) -> int:
+    """Two for each weight of an output and its value. weight: (outputs, ...)."""
+    return 2 * math.prod(out_shape) * math.prod(weight[1:])
 
 
 def _figures(runs: Sequence[Spent], flops: int) -> Figures:

@@ -13,7 +13,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from model.benchmark.kinds import KINDS
 from model.benchmark.machine import Peaks
-from model.benchmark.measure import measure_task
+from model.benchmark.measure import measure_task, named_operations
 from model.benchmark.meter import Meter
 from model.benchmark.report import Figures, Report, TaskFigures
 from model.benchmark.tasks import Task, choose_tasks
@@ -22,6 +22,7 @@ from model.checkpoints.memory import peak_memory, restart_peak_memory
 from model.cli.root import cli
 from model.errors import ParameterError
 from model.events import Progress
+from model.networks.convolution import same_conv2d
 from tests.model.tiny import tiny_model
 
 CPU = torch.device("cpu")
@@ -87,6 +88,18 @@ def test_a_gallery_shares_work_that_samples_from_scratch_repeat(loaded: LoadedMo
     assert gallery.scratch_seconds is not None
     assert gallery.scratch_seconds > 0
     assert first.scratch_seconds is None, "it is from scratch itself"
+
+
+@pytest.mark.skipif(not torch.backends.mkldnn.is_available(), reason="torch is without oneDNN")
+def test_what_onednn_is_asked_for_by_name_is_counted() -> None:
+    x, weight, bias = torch.randn(1, 8, 6, 10), torch.randn(16, 8, 1, 1), torch.zeros(16)
+    counts = []
+    for kinds in ({}, named_operations()):
+        counter = FlopCounterMode(display=False, custom_mapping=kinds)
+        with counter, torch.no_grad():
+            same_conv2d(x, weight, bias, stride=1, groups=1, clip=True)
+        counts.append(counter.get_total_flops())
+    assert counts == [0, 2 * 16 * 60 * 8]
 
 
 def test_a_composition_has_the_size_asked_for(loaded: LoadedModel) -> None:
