@@ -105,6 +105,8 @@ class ModulatedDeformConv2d(nn.Module):
         """(B,C,H,W) and (B,condition_channels,H,W) -> (B,out_channels,H,W)."""
         # Positions need more digits than half precision has, and so do gradients of pixels that many taps share.
         offset, mask = self.conv_offset(condition).float().split((18, 9), dim=1)
-        half = torch.is_autocast_enabled(x.device.type) and not torch.is_grad_enabled()
+        kind = x.device.type
+        autocast = torch.amp.is_autocast_available(kind) and torch.is_autocast_enabled(kind)
+        half = autocast and not torch.is_grad_enabled()
         pixels = x.to(torch.get_autocast_dtype(x.device.type) if half else torch.float32)
         return modulated_deform_conv2d(pixels, offset, torch.sigmoid(mask), self.weight, self.bias, padding=1)
