@@ -21,6 +21,7 @@ from model.networks.convolution import calculates_bf16
 from model.networks.system import ColourisationModel
 from model.notes import Note
 from model.params import Precision
+from model.photo.atomic import atomic_file
 
 HALF = torch.bfloat16
 RECORD_NAME = "fast-mode.txt"
@@ -98,8 +99,9 @@ def _has_passed(folder: Path) -> bool:
 
 
 def _remember(folder: Path) -> None:
-    with suppress(OSError):  # a folder that cannot be written to only means another test the next time
-        (folder / RECORD_NAME).write_text(_machine(), encoding="utf-8")
+    # A folder that cannot be written to only means another test the next time.
+    with suppress(OSError), atomic_file(folder / RECORD_NAME, overwrite=True) as file:
+        file.write(_machine().encode())
 
 
 def _machine() -> str:
