@@ -2,21 +2,6 @@
 
 from dataclasses import replace
 
-from gcp_desktop.engine.requests import (
-    AlbumRequest,
-    AskColours,
-    AskTerrain,
-    ExportColouring,
-    FindSeries,
-    JobRequest,
-    RenderDetail,
-    RenderPreview,
-    RenderRegion,
-    RenderSample,
-    RenderStages,
-    RenderTrial,
-    RenderWhole,
-)
 from model.params import DirectionInfo, EditParams, ModelInfo
 
 
@@ -52,30 +37,6 @@ def not_offered(params: EditParams, model: ModelInfo) -> tuple[str, ...]:
     generate = params.generate
     wanted = (params.invert.subject, generate.other_subject, *(name for name, _ in generate.directions))
     return tuple(name for name in wanted if name is not None and name not in known)
-
-
-def offered_request(request: JobRequest, model: ModelInfo) -> JobRequest:
-    """The request with its recipes as far as the model can follow them."""
-    match request:
-        case ExportColouring():
-            recipes = tuple(offered(recipe, model) for recipe in request.recipes)
-            return replace(request, params=offered(request.params, model), recipes=recipes)
-        case FindSeries(recipes=recipes):
-            return replace(request, recipes=tuple(offered(recipe, model) for recipe in recipes))
-        case (
-            AskColours()
-            | AskTerrain()
-            | RenderPreview()
-            | RenderSample()
-            | RenderDetail()
-            | RenderTrial()
-            | RenderRegion()
-            | RenderStages()
-            | RenderWhole()
-            | AlbumRequest()
-        ):
-            return replace(request, params=offered(request.params, model))
-    return request
 
 
 def _within(direction: DirectionInfo, value: float) -> float:

@@ -1,7 +1,6 @@
 """The real work: photographs, the pipeline and files. Imported on the worker thread only, as it brings torch."""
 
 import os
-from dataclasses import replace
 
 import torch
 
@@ -24,7 +23,7 @@ from gcp_desktop.engine.exporting import export_colouring
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.model_host import LoadModel, ModelHost, devices, load_default_model
 from gcp_desktop.engine.notes import in_words
-from gcp_desktop.engine.offered import offered, offered_request
+from gcp_desktop.engine.offered import offered
 from gcp_desktop.engine.photographs import (
     OpenPhotographs,
     file_digest,
@@ -34,7 +33,7 @@ from gcp_desktop.engine.photographs import (
     read_source,
 )
 from gcp_desktop.engine.picture_work import PictureRequest, PictureWork
-from gcp_desktop.engine.precision import calculated
+from gcp_desktop.engine.precision import Request, calculated
 from gcp_desktop.engine.requests import (
     AlbumRequest,
     AskColours,
@@ -90,9 +89,7 @@ class PipelineBackend:
                 result = self._render_with(request, context)
             case _:
                 result = self._host.attempt(
-                    lambda runner: self._compute(
-                        runner, calculated(offered_request(request, runner.info), runner, self._fast), context
-                    ),
+                    lambda runner: self._compute(runner, self._followed(request, runner), context),
                     context.note,
                     batched=isinstance(request, RenderSample),
                 )
@@ -180,8 +177,12 @@ class PipelineBackend:
 
     def _render_with(self, request: RenderWith, context: JobContext) -> Rendered:
         with self._host.guest(request.model) as guest:
-            known = replace(request, params=offered(request.params, guest.info))
-            return self._pictures.render(guest, calculated(known, guest, self._fast), context)
+            return self._pictures.render(guest, self._followed(request, guest), context)
+
+    def _followed(self, request: Request, runner: Runner) -> Request:
+        """The request as far as the model can follow it, in the precision that the person chose."""
+        known = request.with_recipes(lambda params: offered(params, runner.info))
+        return calculated(known, runner, self._fast)
 
     def _export(self, runner: Runner, request: ExportColouring, context: JobContext) -> Exported:
         notes = export_colouring(runner, self._photographs[request.document_id], request, context)

@@ -4,23 +4,14 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from gcp_desktop.engine.requests import (
-    AskColours,
-    AskTerrain,
-    ColourThumbnail,
     ExportColouring,
     ExportFromAlbum,
     FastUse,
     JobRequest,
-    RenderDetail,
-    RenderPreview,
-    RenderRegion,
-    RenderSample,
-    RenderStages,
-    RenderTrial,
+    RecipeRequest,
     RenderWhole,
-    RenderWith,
 )
-from model.params import EditParams, Precision
+from model.params import Precision
 
 Request = TypeVar("Request", bound=JobRequest)
 
@@ -38,32 +29,9 @@ def calculated(request: Request, runner: Calculator, fast: FastUse) -> Request:
 
     Whatever precision they came with, as from a file that was coloured elsewhere: the person chose for all.
     """
-    match request:
-        case ExportColouring():
-            precision = _precision(runner, wanted=fast == "always")
-            recipes = tuple(_in(precision, recipe) for recipe in request.recipes)
-            return replace(request, params=_in(precision, request.params), recipes=recipes)
-        case ExportFromAlbum() | RenderWhole():
-            return replace(request, params=_in(_precision(runner, wanted=fast == "always"), request.params))
-        case (
-            AskColours()
-            | AskTerrain()
-            | ColourThumbnail()
-            | RenderDetail()
-            | RenderPreview()
-            | RenderRegion()
-            | RenderSample()
-            | RenderStages()
-            | RenderTrial()
-            | RenderWith()
-        ):
-            return replace(request, params=_in(_precision(runner, wanted=fast != "never"), request.params))
-    return request
-
-
-def _precision(runner: Calculator, *, wanted: bool) -> Precision:
-    return runner.quickest if wanted else "exact"
-
-
-def _in(precision: Precision, params: EditParams) -> EditParams:
-    return replace(params, precision=precision)
+    if not isinstance(request, RecipeRequest):
+        return request
+    kept = isinstance(request, ExportColouring | ExportFromAlbum | RenderWhole)
+    wanted = fast == "always" if kept else fast != "never"
+    precision = runner.quickest if wanted else "exact"
+    return request.with_recipes(lambda params: replace(params, precision=precision))

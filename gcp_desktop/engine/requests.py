@@ -3,9 +3,10 @@
 Frozen plain values, so that a process could stand in for the thread.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from gcp_desktop.engine.export_settings import ExportSettings, Variant
 from gcp_desktop.engine.sources import FileSource, PhotoSource
@@ -30,6 +31,21 @@ class JobRequest:
     job_id: int
     document_id: int = 0
     revision: int = 0
+
+    def with_recipes(self, change: Callable[[EditParams], EditParams]) -> Self:
+        """The same with its recipes changed; itself where it has none."""
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipeRequest(JobRequest):
+    """Base of what is asked under a recipe."""
+
+    params: EditParams
+
+    def with_recipes(self, change: Callable[[EditParams], EditParams]) -> Self:
+        """See `JobRequest.with_recipes`."""
+        return replace(self, params=change(self.params))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,83 +127,72 @@ class RenderFaults(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderPreview(JobRequest):
+class RenderPreview(RecipeRequest):
     """Colour at most `max_side` pixels wide or high, ahead of everything else. Gives `Rendered`.
 
     Only the newest waiting preview is ever done.
     """
 
-    params: EditParams
     max_side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderSample(JobRequest):
+class RenderSample(RecipeRequest):
     """Colour one small picture of the gallery, after everything more urgent. Gives `Rendered`."""
 
-    params: EditParams
     max_side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderDetail(JobRequest):
+class RenderDetail(RecipeRequest):
     """Colour for a close look, with the original at the same size. Gives `DetailRendered`."""
 
-    params: EditParams
     max_side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderTrial(JobRequest):
+class RenderTrial(RecipeRequest):
     """Colour as a preview does, for a look at what another recipe would give. Gives `Rendered`."""
 
-    params: EditParams
     max_side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderWith(JobRequest):
+class RenderWith(RecipeRequest):
     """Colour as a preview does, but with another installed model, as far as it can follow. Gives `Rendered`.
 
     model: its name. It is loaded for this alone; the model in use stays.
     """
 
     model: str
-    params: EditParams
     max_side: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderRegion(JobRequest):
+class RenderRegion(RecipeRequest):
     """Colour a part of the photograph at its own size. Gives `RegionRendered`.
 
     region: left, top, right and bottom in pixels of the photograph.
     """
 
-    params: EditParams
     region: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderStages(JobRequest):
+class RenderStages(RecipeRequest):
     """Ask for the pictures in between: what the prior imagined, and that in its places. Gives `StagesRendered`."""
-
-    params: EditParams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskColours(JobRequest):
+class AskColours(RecipeRequest):
     """Ask which colours are likely at a place, as shares of width and height. Gives `LikelyColours`."""
 
-    params: EditParams
     place: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTerrain(JobRequest):
+class AskTerrain(RecipeRequest):
     """Ask how far hints hold in the photograph. Gives `TerrainFound`."""
-
-    params: EditParams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,28 +205,30 @@ class ReadReference(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderWhole(JobRequest):
+class RenderWhole(RecipeRequest):
     """Colour the whole photograph at its own size, for something other than a file. Gives `WholeRendered`."""
 
-    params: EditParams
     purpose: Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportColouring(JobRequest):
+class ExportColouring(RecipeRequest):
     """Colour and write `target`; its suffix agrees with the settings' format. Gives `Exported`.
 
     overwrite: the person has agreed that an existing `target` is replaced. recipes, captions: of the colourings on
     a contact sheet.
     """
 
-    params: EditParams
     target: Path
     overwrite: bool
     settings: ExportSettings = field(default_factory=ExportSettings)
     variant: Variant = "colouring"
     recipes: tuple[EditParams, ...] = ()
     captions: tuple[str, ...] = ()
+
+    def with_recipes(self, change: Callable[[EditParams], EditParams]) -> Self:
+        """See `JobRequest.with_recipes`."""
+        return replace(self, params=change(self.params), recipes=tuple(map(change, self.recipes)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,11 +237,10 @@ class CloseDocument(JobRequest):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlbumRequest(JobRequest):
+class AlbumRequest(RecipeRequest):
     """Base of what is asked for a photograph of an album, which need not be open; the album tells of failures."""
 
     source: FileSource
-    params: EditParams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +261,10 @@ class FindSeries(JobRequest):
 
     sources: tuple[FileSource, ...]
     recipes: tuple[EditParams, ...]
+
+    def with_recipes(self, change: Callable[[EditParams], EditParams]) -> Self:
+        """See `JobRequest.with_recipes`."""
+        return replace(self, recipes=tuple(map(change, self.recipes)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

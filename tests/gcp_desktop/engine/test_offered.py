@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from gcp_desktop.engine.offered import not_offered, offered, offered_request
+from gcp_desktop.engine.offered import not_offered, offered
 from gcp_desktop.engine.requests import (
     CloseDocument,
     ExportColouring,
@@ -63,7 +63,7 @@ def test_what_is_not_offered_is_left_out_and_named() -> None:
     ids=lambda request: type(request).__name__,
 )
 def test_every_request_with_a_recipe(request_: JobRequest) -> None:
-    asked = offered_request(request_, INFO)
+    asked = request_.with_recipes(lambda params: offered(params, INFO))
     assert type(asked) is type(request_)
     assert asked.params == FOLLOWED  # type: ignore[attr-defined]
     if isinstance(asked, ExportColouring):
@@ -72,4 +72,4 @@ def test_every_request_with_a_recipe(request_: JobRequest) -> None:
 
 def test_others_stay_as_they_are() -> None:
     request = CloseDocument(job_id=1)
-    assert offered_request(request, INFO) is request
+    assert request.with_recipes(lambda params: offered(params, INFO)) is request

@@ -1,10 +1,17 @@
 """What jobs are called."""
 
 from gcp_desktop.engine import requests
-from gcp_desktop.engine.requests import AlbumRequest, CloseDocument, ColourThumbnail, JobRequest, RenderWhole
+from gcp_desktop.engine.requests import (
+    AlbumRequest,
+    CloseDocument,
+    ColourThumbnail,
+    JobRequest,
+    RecipeRequest,
+    RenderWhole,
+)
 from gcp_desktop.session.jobs.rows import describe_job
 
-_BASES = {JobRequest, AlbumRequest}
+_BASES = {JobRequest, RecipeRequest, AlbumRequest}
 
 
 def test_all_that_may_take_time_has_a_text() -> None:
