@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import QIODevice, QSaveFile
-
 from gcp_desktop.session.album.entry import Entry, Stamp
+from gcp_desktop.session.saving import save
 from model.errors import GcpError
 from model.notes import Note, why
 from model.params import EditParams
@@ -74,6 +73,7 @@ def write_album(path: Path, roots: Sequence[Path], entries: Iterable[Entry]) -> 
 def _write(path: Path, text: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        save(path, text)
     except OSError as error:
         raise AlbumFileError(
             Note(
@@ -81,14 +81,6 @@ def _write(path: Path, text: bytes) -> None:
                 reason=why(error),
             )
         ) from error
-    file = QSaveFile(str(path))
-    if not (file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(text) == len(text) and file.commit()):
-        raise AlbumFileError(
-            Note(
-                "The album cannot be remembered: {reason}. Make room on the disk.",
-                reason=file.errorString(),
-            )
-        )
 
 
 def write_open(path: Path, albums: Sequence[Sequence[Path]]) -> None:

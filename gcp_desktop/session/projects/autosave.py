@@ -18,6 +18,7 @@ from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.projects.file import write_project
 from gcp_desktop.session.projects.keeper import Projects
 from gcp_desktop.session.projects.project import SUFFIX, Manifest, ProjectError, capture
+from gcp_desktop.session.saving import save
 from gcp_desktop.session.session import Session
 from model.serialise import from_plain, read_json, to_plain
 
@@ -172,4 +173,4 @@ def _read(path: Path) -> LeftOpen | None:
 
 
 def _write(path: Path, left: LeftOpen) -> None:
-    path.write_text(json.dumps(to_plain(left)), encoding="utf-8")
+    save(path, json.dumps(to_plain(left)).encode())

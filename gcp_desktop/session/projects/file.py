@@ -12,13 +12,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSaveFile, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter
 
 from gcp_desktop.engine.sources import Pixels
 from gcp_desktop.images import image_over
 from gcp_desktop.session.editing.gallery import GalleryModel
 from gcp_desktop.session.projects.project import VERSION, Manifest, Project, ProjectError
+from gcp_desktop.session.saving import save
 from model.notes import Note, why
 from model.serialise import from_plain, read_json, to_plain
 
@@ -42,16 +43,16 @@ def write_project(path: Path, project: Project) -> None:
                 reason=why(error),
             )
         ) from error
-    file = QSaveFile(str(path))
-    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(contents) == len(contents)
-    if not (written and file.commit()):
+    try:
+        save(path, contents)
+    except OSError as error:
         raise ProjectError(
             Note(
                 "“{name}” could not be saved: {reason}. Choose another folder, or make room on the disk.",
                 name=path.name,
-                reason=file.errorString(),
+                reason=why(error),
             )
-        )
+        ) from error
 
 
 def read_project(path: Path) -> tuple[Manifest, bytes | None]:

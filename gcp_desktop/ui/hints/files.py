@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gcp_desktop.session.saving import save
 from model.errors import GcpError, ParameterError
 from model.hints import Hint, hints_from_text, hints_to_text
 from model.notes import Note, why
@@ -55,17 +56,16 @@ def read_hints(path: Path) -> tuple[Hint, ...]:
 
 def write_hints(path: Path, hints: tuple[Hint, ...]) -> None:
     """Write a file of hints and move it into place. Raises HintsFileError; `path` then stays as it was."""
-    contents = hints_to_text(hints).encode()
-    file = QSaveFile(str(path))
-    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(contents) == len(contents)
-    if not (written and file.commit()):
+    try:
+        save(path, hints_to_text(hints).encode())
+    except OSError as error:
         raise HintsFileError(
             Note(
                 "“{name}” could not be saved: {reason}. Choose another folder, or make room on the disk.",
                 name=path.name,
-                reason=file.errorString(),
+                reason=why(error),
             )
-        )
+        ) from error
 
 
 def _filter() -> str:
