@@ -23,7 +23,7 @@ from model.checkpoints.damage import damaged, unreadable
 from model.checkpoints.device import memory_errors
 from model.checkpoints.digest import sha256_of
 from model.checkpoints.former import without_inputs_for_hints
-from model.checkpoints.golden import GOLDEN_NAME, self_test, write_golden
+from model.checkpoints.golden import GOLDEN_NAME, compute_golden, self_test, write_golden
 from model.checkpoints.manifest import (
     MANIFEST_NAME,
     WEIGHTS_NAME,
@@ -145,8 +145,10 @@ def save_bundle(
             )
             (new / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
             progress(Progress("write", 0.5))
-            # Of the model as it will be loaded, so that rounding to half precision is part of it.
-            write_golden(new, load_bundle(new, torch.device("cpu")).model)
+            # Of the model as it will be loaded, so that rounding to half precision is part of it. What has done its
+            # part is dropped at once: of the official one that is more than half of the memory.
+            model = load_bundle(new, torch.device("cpu")).model
+            write_golden(new, compute_golden(model, done=lambda network: network.to("meta")))
             _exchange(new, folder, scratch / "old")
             progress(Progress("write", 1.0))
     except OSError as error:

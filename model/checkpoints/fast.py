@@ -7,8 +7,6 @@ use, which takes seconds, and remembered in the model's folder for the machine t
 import platform
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 import torch
 
@@ -18,7 +16,6 @@ from model.checkpoints.golden import compute_golden, read_golden
 from model.colour import denormalise_ab
 from model.errors import CheckpointError, DeviceError, GcpError, ParameterError
 from model.networks.convolution import calculates_bf16
-from model.networks.system import ColourisationModel
 from model.notes import Note
 from model.params import Precision
 from model.photo.atomic import atomic_file
@@ -27,24 +24,11 @@ HALF = torch.bfloat16
 RECORD_NAME = "fast-mode.txt"
 # Of the golden picture's ab, in Lab units.
 _MEAN, _MOST = 0.5, 3.0
-_outcomes: WeakKeyDictionary[ColourisationModel, GcpError | None] = WeakKeyDictionary()
-_one_at_a_time = Lock()
 
 
-def check_precision(loaded: LoadedModel, precision: Precision) -> None:
-    """Raises ParameterError where the device does not calculate so, DeviceError where it does so wrongly,
-    CheckpointError where there is nothing to compare with."""
-    fault = _fault(loaded) if precision == "fast" else None
-    if fault is not None:
-        raise fault
-
-
-def quickest_precision(loaded: LoadedModel) -> Precision:
-    """Fast where the model has such a mode and its device computes that right."""
-    return "fast" if loaded.info.fast and _fault(loaded) is None else "exact"
-
-
-def _fault(loaded: LoadedModel) -> GcpError | None:
+def fault_of_fast_mode(loaded: LoadedModel) -> GcpError | None:
+    """Why the model cannot be fast: ParameterError where the device does not calculate so, DeviceError where it does
+    so wrongly, CheckpointError where there is nothing to compare with. None where it can."""
     if loaded.device.type != "cpu" or not calculates_bf16():
         return ParameterError(
             Note(
@@ -53,13 +37,6 @@ def _fault(loaded: LoadedModel) -> GcpError | None:
                 device=describe_device(loaded.device),
             )
         )
-    with _one_at_a_time:
-        if loaded.model not in _outcomes:
-            _outcomes[loaded.model] = _outcome(loaded)
-        return _outcomes[loaded.model]
-
-
-def _outcome(loaded: LoadedModel) -> GcpError | None:
     if loaded.folder is not None and _has_passed(loaded.folder):
         return None
     try:
@@ -69,6 +46,13 @@ def _outcome(loaded: LoadedModel) -> GcpError | None:
     if loaded.folder is not None:
         _remember(loaded.folder)
     return None
+
+
+def check_precision(loaded: LoadedModel, precision: Precision) -> None:
+    """Raises what `fault_of_fast_mode` gives, where that is wanted."""
+    fault = fault_of_fast_mode(loaded) if precision == "fast" else None
+    if fault is not None:
+        raise fault
 
 
 def _compare(loaded: LoadedModel) -> None:

@@ -45,12 +45,8 @@ def compute_golden(
     return functional.adaptive_avg_pool2d(ab, _GRID)[0].cpu().contiguous()
 
 
-def write_golden(folder: Path, model: ColourisationModel) -> None:
-    """Record the golden picture of the model in this bundle's folder. Raises OSError.
-
-    The model loses its weights: more than half of the official one's memory would only lie there while it colours.
-    """
-    golden = compute_golden(model, done=lambda network: network.to("meta"))
+def write_golden(folder: Path, golden: Tensor) -> None:
+    """Record a golden picture, see `compute_golden`, in a bundle's folder. Raises OSError."""
     (folder / GOLDEN_NAME).write_bytes(save({_AB: golden}))
 
 

@@ -55,13 +55,10 @@ def benchmark(
     folder = find_model(model_name)
     from model.benchmark.run import run_benchmark  # noqa: PLC0415 - `gcp --help` must not wait for torch
     from model.benchmark.tasks import choose_tasks  # noqa: PLC0415
-    from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
-    from model.checkpoints.device import resolve_device  # noqa: PLC0415
-    from model.checkpoints.fast import check_precision  # noqa: PLC0415
+    from model.cli.work import load_model  # noqa: PLC0415
 
     check_params(read_manifest(folder).info, EditParams(precision=precision))
-    loaded = load_bundle(folder, resolve_device(device))
-    check_precision(loaded, precision)
+    loaded = load_model(folder, device, precision)
     tasks = choose_tasks(loaded.info, only or KINDS, megapixels, precision)
     with ProgressBar(len(tasks)) as bar:
         report = run_benchmark(loaded, tasks, bar, repeats=repeats, threads=threads, precision=precision)

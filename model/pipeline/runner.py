@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from model.checkpoints.bundle import LoadedModel
 from model.checkpoints.device import describe_device, release_memory
-from model.checkpoints.fast import check_precision, quickest_precision
+from model.checkpoints.fast import fault_of_fast_mode
+from model.errors import GcpError
 from model.events import CancelToken, ProgressCallback
 from model.notes import Note
 from model.params import EditParams, FinishParams, InvertParams, Precision
@@ -50,7 +52,7 @@ class Runner:
     @property
     def quickest(self) -> Precision:
         """Fast where the model has such a mode and its device computes that right, else exact."""
-        return quickest_precision(self._model)
+        return "fast" if self.info.fast and self._fault_of_fast_mode is None else "exact"
 
     @torch.inference_mode()
     def subject_probabilities(
@@ -59,8 +61,7 @@ class Runner:
         """Every subject with its probability in the photograph as repaired, the most probable first."""
         params = EditParams(restore=repairs or RestoreParams())
         probabilities = self._chain(photo, params, cancel).probabilities()
-        pairs = zip(self.info.subjects, probabilities, strict=True)
-        return tuple(sorted(pairs, key=lambda pair: -pair[1]))
+        return tuple(sorted(zip(self.info.subjects, probabilities, strict=True), key=lambda pair: -pair[1]))
 
     @torch.inference_mode()
     def appearance(self, photo: Photograph, *, cancel: CancelToken | None = None) -> NDArray[np.float32]:
@@ -265,8 +266,7 @@ class Runner:
     def release(self) -> None:
         """Give the memory of all results and of the model back; the runner cannot be used afterwards."""
         if self._loaded is not None:
-            device = self._loaded.device
-            self._loaded = None
+            device, self._loaded = self._loaded.device, None
             self._cache.clear()
             release_memory(device)
 
@@ -278,10 +278,15 @@ class Runner:
         progress: ProgressCallback | None = None,
     ) -> StageChain:
         check_params(self.info, params)
-        check_precision(self._model, params.precision)
+        if params.precision == "fast" and (fault := self._fault_of_fast_mode) is not None:
+            raise fault.with_traceback(None)
         return StageChain(
             self._model, self._cache, photo, params, restorer=self._restorer, cancel=cancel, progress=progress
         )
+
+    @cached_property
+    def _fault_of_fast_mode(self) -> GcpError | None:
+        return fault_of_fast_mode(self._model)
 
     @property
     def _model(self) -> LoadedModel:

@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 
 from model.checkpoints import fast
 from model.checkpoints.bundle import LoadedModel
-from model.checkpoints.fast import RECORD_NAME, check_precision, quickest_precision
+from model.checkpoints.fast import RECORD_NAME, check_precision
 from model.checkpoints.golden import GOLDEN_NAME, compute_golden
 from model.errors import CheckpointError, DeviceError, ParameterError
 from model.networks.convolution import calculates_bf16
@@ -133,7 +133,7 @@ def test_a_passed_test_is_remembered_for_this_machine(
     with pytest.raises(CheckpointError, match="no golden picture"):
         check_precision(first, "fast")
     save_file({"ab": compute_golden(first.model)}, tmp_path / GOLDEN_NAME)
-    assert quickest_precision(loaded()) == "fast"
+    assert Runner(loaded()).quickest == "fast"
     assert (tmp_path / RECORD_NAME).read_text(encoding="utf-8").endswith(f"torch {torch.__version__}\n")
 
     def refuse(*_: object, **__: object) -> torch.Tensor:
@@ -150,6 +150,8 @@ def test_a_passed_test_is_remembered_for_this_machine(
 def test_another_photograph_is_coloured_without_another_test(
     official: LoadedModel, photo: Photograph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Runner(official).colourise(photo, FAST)
+    runner = Runner(official)
+    runner.colourise(photo, FAST)
     monkeypatch.setattr(fast, "compute_golden", lambda *_, **__: torch.zeros(2, 32, 32))
-    Runner(official).colourise(synthetic_photo(1), FAST)
+    runner.colourise(synthetic_photo(1), FAST)
+    assert runner.quickest == "fast"
