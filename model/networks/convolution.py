@@ -16,6 +16,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.networks.products import is_plain
+
 CLIP = 6.0
 
 
@@ -31,8 +33,7 @@ class Conv1x1(nn.Conv2d):
         super().__init__(in_channels, out_channels, 1)
 
     def _conv_forward(self, input: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
-        single = input.is_cpu and input.dtype == torch.float32 and not torch.is_autocast_enabled("cpu")
-        if single and _fuses(input.dtype) and bias is not None and not torch.is_grad_enabled():
+        if is_plain(input) and _fuses(input.dtype) and bias is not None:
             return _convolve(input, weight, bias, 1, 1, clip=False)
         plain: Tensor = super()._conv_forward(input, weight, bias)
         return plain

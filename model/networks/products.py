@@ -28,6 +28,11 @@ def products(rows: Tensor, columns: Tensor) -> Tensor:
 
 
 def takes_onednn(x: Tensor) -> bool:
-    """Whether products with `x` are oneDNN's: single precision on a processor with AVX-512, without gradients."""
-    plain = x.is_cpu and x.dtype == torch.float32 and not torch.is_autocast_enabled("cpu")
-    return _ONEDNN and plain and not torch.is_grad_enabled()
+    """Whether products with `x` are oneDNN's."""
+    return _ONEDNN and is_plain(x)
+
+
+def is_plain(x: Tensor) -> bool:
+    """Whether what is calculated with `x` is in single precision on the processor, and without gradients."""
+    single = x.is_cpu and x.dtype == torch.float32 and not torch.is_autocast_enabled("cpu")
+    return single and not torch.is_grad_enabled()

@@ -31,10 +31,8 @@ _ARITHMETIC = range(0xC9, 0xD0)
 _END, _TAIL = b"\xff\xd9", 4096
 _ALONE = {0x01, *range(0xD0, 0xD9)}
 _PARTIAL_NOTE = Note("It is damaged: what could not be read is grey and stays without colour.")
-_FILL, _NEAR = (
-    128,
-    2,
-)  # what libjpeg fills up with, and how far smoothing at its edge moves the mean of a block
+# What libjpeg fills up with, and how far smoothing at its edge moves the mean of a block.
+_FILL, _NEAR = 128, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +85,8 @@ def _decode_usual(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
     except OSError:
         if not partial:
             raise
-        image = JpegImageFile(
-            BytesIO(data + _END)
-        )  # told that this is the end, libjpeg fills up what is missing
+        # Told that this is the end, libjpeg fills up what is missing.
+        image = JpegImageFile(BytesIO(data + _END))
         image.load()
         raster = raster_of_image(image)
         unread = _filled(raster.samples, frame)
