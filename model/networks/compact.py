@@ -20,6 +20,7 @@ from model.networks.agreement import (
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact_config import STRIDE, CompactConfig
 from model.networks.complexion import Complexion, keep_to_skin, steadiness
+from model.networks.contrast import set_apart
 from model.networks.correspondence import Correspondence, warp
 from model.networks.distribution_colouriser import (
     EVIDENCE_STRIDE,
@@ -171,10 +172,14 @@ class CompactModel(ColourisationModel):
         return replace(perception, agreement=agreement), varied
 
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.agree`: before they agree, faces keep to what skin can be."""
+        """See `ColourisationModel.agree`: faces keep to what skin can be, and things are set apart from each other."""
         assert perception.agreement is not None
-        shares, agreement = keep_to_skin(self._shares(evidence), perception.agreement, self._complexion())
-        return agreement(shares).clamp(min=LEAST_SHARE).log()
+        complexion = self._complexion()
+        shares, agreement = keep_to_skin(self._shares(evidence), perception.agreement, complexion)
+        steady = steadiness(shares, agreement, complexion)
+        shares = agreement.within_things(shares)
+        shares = set_apart(shares, agreement, self._config.contrast, steady)
+        return agreement.along_edges(shares).clamp(min=LEAST_SHARE).log()
 
     def _complexion(self) -> Complexion:
         return Complexion.among(denormalise_ab(self.palette.colours))

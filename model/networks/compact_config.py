@@ -31,6 +31,7 @@ class CompactConfig:
     `Palette.decide`. vividness: factor, at most, on the chroma of what was decided, see `CompactModel.decide`.
     variety: how far seeds stray, see `model.networks.variety`.
     adjustment: how much is taken back of what the loss gave rare colours, see `Palette.correction`.
+    contrast: how far what sets things apart is magnified, see `model.networks.contrast`.
     """
 
     generator: GeneratorConfig
@@ -50,8 +51,9 @@ class CompactConfig:
     vividness: float = 1.5
     trust: float = 0.8
     guidance_scale: float = 3.0
-    variety: float = 1.9
-    adjustment: float = 0.15
+    variety: float = 1.4
+    adjustment: float = 0.35
+    contrast: float = 2.0
 
     def __post_init__(self) -> None:
         channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)

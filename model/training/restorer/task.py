@@ -114,7 +114,7 @@ class RestorerTask(Task):
         shown = [max(1, round(side / nearer)) for side in (height, width)]
         whole = (round(shown[0] * times), round(shown[1] * times))
         drawn = draw_faults(whole, self.config.faults, random)
-        top, left = (int(random.integers(0, a - b + 1)) for a, b in zip(whole, shown, strict=True))
+        top, left = (_place(a - b, random) for a, b in zip(whole, shown, strict=True))
         part = (slice(top, top + shown[0]), slice(left, left + shown[1]))
         opacity = resize(drawn.opacity[part], height, width)
         laid = resize(drawn.opacity[part] * drawn.shade[part], height, width)
@@ -151,3 +151,8 @@ class RestorerTask(Task):
     def grid(self) -> Tensor | None:
         """Damaged photograph, what was found, the truth."""
         return None if self._last is None else tile([grey_to_rgb(row[:12]) for row in self._last], 128)
+
+
+def _place(room: int, random: np.random.Generator) -> int:
+    """Where a part begins in a photograph that is longer by `room`: at either end as often as anywhere, as tears are."""
+    return int(random.choice([0, room, random.integers(0, room + 1)]))

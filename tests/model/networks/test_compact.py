@@ -106,7 +106,8 @@ def test_sizes_that_do_not_fit_the_guidance_are_refused() -> None:
 
 
 @torch.no_grad()
-def test_what_is_agreed_on_varies_less_than_what_was_thought(model: CompactModel) -> None:
+def test_what_is_agreed_on_varies_less_than_what_was_thought() -> None:
+    model = CompactModel(replace(tiny_config(), contrast=0.0), load_backbone()).eval()
     weights = torch.eye(len(SUBJECTS))[:1]
     plain = torch.zeros(1, 1, 64, 96)
     perception = model.perceive(plain)
@@ -115,6 +116,24 @@ def test_what_is_agreed_on_varies_less_than_what_was_thought(model: CompactModel
     thought = model.colourise(perception, warped) + noise
     agreed = model.decide(model.agree(perception, thought))
     assert agreed.std(dim=(2, 3)).max() < 0.6 * model.decide(thought).std(dim=(2, 3)).min()
+
+
+@torch.no_grad()
+def test_things_that_are_thought_alike_but_for_a_little_are_set_apart() -> None:
+    model = CompactModel(replace(tiny_config(), contrast=2.0, adjustment=0.0), load_backbone()).eval()
+    plain = CompactModel(replace(tiny_config(), contrast=0.0, adjustment=0.0), load_backbone()).eval()
+    photograph = torch.full((1, 1, 64, 64), 0.6)
+    photograph[..., 32:] = -0.6  # a bright and a dark half, a little greener and a little bluer than grey
+    thought = torch.zeros(1, len(model.palette), 16, 16)
+    colours = denormalise_ab(model.palette.colours)
+    green, blue = ((colours == torch.tensor(one)).all(dim=1) for one in ((-20.0, 20.0), (0.0, -30.0)))
+    thought[:, green, :, :8] = thought[:, blue, :, 8:] = 2.0
+    perception = plain.perceive(photograph)
+    apart, together = (
+        one.decide(one.agree(perception, thought))[0].mean(dim=1) for one in (model, plain)
+    )
+    distances = [(colour[:, :7].mean(dim=1) - colour[:, 9:].mean(dim=1)).norm() for colour in (apart, together)]
+    assert distances[0] > 1.5 * distances[1] > 0.0
 
 
 @torch.no_grad()
@@ -213,7 +232,7 @@ def test_a_photograph_is_seen_close_and_from_afar() -> None:
 def test_what_the_loss_gave_rare_colours_is_taken_back() -> None:
     config = tiny_config()
     config = replace(config, agreement=replace(config.agreement, edge_strength=0.0, shared=0.0))
-    model = CompactModel(replace(config, adjustment=1.0), load_backbone()).eval()
+    model = CompactModel(replace(config, adjustment=1.0, contrast=0.0), load_backbone()).eval()
     frequency = torch.linspace(1.0, 5.0, len(model.palette))
     model.palette.frequency.copy_(frequency / frequency.sum())
     evidence = torch.randn(1, len(model.palette), 16, 16)
