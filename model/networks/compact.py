@@ -172,7 +172,7 @@ class CompactModel(ColourisationModel):
         return replace(perception, agreement=agreement), varied
 
     def agree(self, perception: Perception, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.agree`: faces keep to what skin can be, and things are set apart from each other."""
+        """See `ColourisationModel.agree`: faces keep to what skin can be, and things are set apart."""
         assert perception.agreement is not None
         complexion = self._complexion()
         shares, agreement = keep_to_skin(self._shares(evidence), perception.agreement, complexion)

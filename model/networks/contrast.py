@@ -17,15 +17,17 @@ _UNLIKELY = 0.01  # a colour that is less likely here and everywhere says nothin
 def set_apart(shares: Tensor, agreement: Agreement, strength: float, steady: Tensor) -> Tensor:
     """Distributions (B, Q, h, w) with what sets the kinds of places apart magnified.
 
-    strength: how far, 0 not at all. steady: how much each kind keeps its colours, (B, K) in [0, 1]. Skin is known, and
-    would make walls its complement: what is steady is also not what others are compared to.
+    strength: how far, 0 not at all. steady: how much each kind keeps its colours, (B, K) in [0, 1]. Skin is known,
+    and walls would become its complement: what is steady is also not what others are compared to.
     """
     if strength == 0.0:
         return shares
     kinds = agreement.means(shares) if agreement.told is None else agreement.told
     moved = 1.0 - steady
     counted = (agreement.sizes * moved)[:, None]
-    common = (kinds * counted).sum(dim=2, keepdim=True) / counted.sum(dim=2, keepdim=True).clamp(min=LEAST_SHARE)
+    common = (kinds * counted).sum(dim=2, keepdim=True) / counted.sum(dim=2, keepdim=True).clamp(
+        min=LEAST_SHARE
+    )
     favour = ((kinds + _UNLIKELY) / (common + _UNLIKELY)).log() * moved[:, None]
     favoured = shares.clamp(min=LEAST_SHARE).log() + strength * agreement.spread(favour, shares.shape[-2:])
     return torch.softmax(favoured, dim=1)

@@ -129,10 +129,10 @@ def test_things_that_are_thought_alike_but_for_a_little_are_set_apart() -> None:
     green, blue = ((colours == torch.tensor(one)).all(dim=1) for one in ((-20.0, 20.0), (0.0, -30.0)))
     thought[:, green, :, :8] = thought[:, blue, :, 8:] = 2.0
     perception = plain.perceive(photograph)
-    apart, together = (
-        one.decide(one.agree(perception, thought))[0].mean(dim=1) for one in (model, plain)
-    )
-    distances = [(colour[:, :7].mean(dim=1) - colour[:, 9:].mean(dim=1)).norm() for colour in (apart, together)]
+    apart, together = (one.decide(one.agree(perception, thought))[0].mean(dim=1) for one in (model, plain))
+    distances = [
+        (colour[:, :7].mean(dim=1) - colour[:, 9:].mean(dim=1)).norm() for colour in (apart, together)
+    ]
     assert distances[0] > 1.5 * distances[1] > 0.0
 
 
