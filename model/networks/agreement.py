@@ -76,15 +76,11 @@ class Agreement:
     config: AgreementConfig
     told: Tensor | None = None
 
-    def __call__(self, shares: Tensor) -> Tensor:
-        """Distributions (B, Q, h, w), which sum to 1 over Q, to distributions that agree.
+    def within_things(self, shares: Tensor) -> Tensor:
+        """Distributions (B, Q, h, w), which sum to 1 over Q: each place takes part of its own from all of its kind.
 
         Those of many colourings may share the agreement of one photograph.
         """
-        return self.along_edges(self.within_things(shares))
-
-    def within_things(self, shares: Tensor) -> Tensor:
-        """Each place takes part of its distribution from all that are of its kind."""
         if self.told is not None:
             whole = self.spread(self.told, shares.shape[-2:])
             return torch.lerp(shares, whole, self.config.shared_in_series)

@@ -6,10 +6,10 @@ the difference is magnified, as by classifier-free guidance (Ho & Salimans, 2022
 photograph in place of what is thought without a condition.
 """
 
-import torch
 from torch import Tensor
 
 from model.networks.agreement import LEAST_SHARE, Agreement
+from model.networks.palette import distributions
 
 _UNLIKELY = 0.01  # a colour that is less likely here and everywhere says nothing, however the two compare
 
@@ -30,4 +30,4 @@ def set_apart(shares: Tensor, agreement: Agreement, strength: float, steady: Ten
     )
     favour = ((kinds + _UNLIKELY) / (common + _UNLIKELY)).log() * moved[:, None]
     favoured = shares.clamp(min=LEAST_SHARE).log() + strength * agreement.spread(favour, shares.shape[-2:])
-    return torch.softmax(favoured, dim=1)
+    return distributions(favoured)

@@ -24,6 +24,10 @@ def _alone(config: AgreementConfig, height: int, width: int, *, weight: float = 
     )
 
 
+def _agreed(agreement: Agreement, shares: torch.Tensor) -> torch.Tensor:
+    return agreement.along_edges(agreement.within_things(shares))
+
+
 def test_the_smoother_solves_the_chains_equations() -> None:
     # one row: no vertical neighbours, so that each pass is the linear system of a chain
     config = AgreementConfig(edge_strength=10.0, shared=0.0)
@@ -47,7 +51,7 @@ def test_the_smoother_solves_the_chains_equations() -> None:
 
 
 def test_distributions_stay_distributions() -> None:
-    agreed = _alone(AgreementConfig(edge_strength=100.0), 8, 12)(_shares(8, 12))
+    agreed = _agreed(_alone(AgreementConfig(edge_strength=100.0), 8, 12), _shares(8, 12))
     torch.testing.assert_close(agreed.sum(dim=1), torch.ones(1, 8, 12))
     assert agreed.min() >= 0.0
 
@@ -74,7 +78,7 @@ def test_places_of_one_kind_agree_wherever_they_lie() -> None:
     shares[0, :, :, :2] = torch.tensor([0.0, 1.0])[
         :, None, None
     ]  # one of the two like columns thinks otherwise
-    agreed = agreement(shares)
+    agreed = _agreed(agreement, shares)
     assert agreed[0, 1, 4, 0] == pytest.approx(0.5, abs=0.01)
     assert agreed[0, 1, 4, 7] == pytest.approx(0.5, abs=0.01)
     assert agreed[0, 1, 4, 3:5].max() < 0.01 + 0.5 / 4  # but for the enlarging between cells
@@ -85,9 +89,9 @@ def test_colourings_of_a_batch_share_one_photographs_agreement() -> None:
         torch.rand(1, 3, 4, 6), torch.rand(1, 1, 32, 48) * 100.0, (8, 12), AgreementConfig()
     )
     shares = _shares(8, 12, batch=3)
-    together = agreement(shares)
+    together = _agreed(agreement, shares)
     for one, alone in zip(together, shares, strict=True):
-        torch.testing.assert_close(one[None], agreement(alone[None]))
+        torch.testing.assert_close(one[None], _agreed(agreement, alone[None]))
 
 
 def test_every_place_belongs_to_things_that_lightness_and_features_tell_apart() -> None:
