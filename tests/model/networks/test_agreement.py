@@ -109,7 +109,7 @@ def test_every_place_belongs_to_things_that_lightness_and_features_tell_apart() 
 def test_a_photograph_of_one_tone_is_one_thing() -> None:
     blank = agreement_of(torch.zeros(1, 3, 4, 4), torch.full((1, 1, 32, 32), 50.0), (8, 8), AgreementConfig())
     shares = _shares(8, 8)
-    assert torch.isfinite(blank(shares)).all()
+    assert torch.isfinite(_agreed(blank, shares)).all()
     expected = shares.mean(dim=(2, 3))[..., None, None].expand_as(shares)
     whole = replace(blank, config=AgreementConfig(shared=1.0)).within_things(shares)
     torch.testing.assert_close(whole, expected)
@@ -139,7 +139,7 @@ def test_a_series_agrees_on_each_kind_of_place_however_dark_the_print() -> None:
     }
     kinds = kinds_of([view_of(features, prints[name], shares[name]) for name in prints], config)
     for name, lightness in prints.items():
-        agreed = agreement_of(features, lightness, (8, 16), config, kinds)(shares[name])
+        agreed = _agreed(agreement_of(features, lightness, (8, 16), config, kinds), shares[name])
         torch.testing.assert_close(
             agreed[0, :, 4, 1], (wall["usual"] + wall["dark"]) / 2.0, atol=0.02, rtol=0.0
         )
@@ -158,5 +158,5 @@ def test_an_even_wall_is_one_kind_whatever_little_is_seen_in_it() -> None:
     views = [view_of(seen, lightness, shares) for seen, shares in zip(prints, thought, strict=True)]
     kinds = kinds_of(views, config)
     for seen, shares in zip(prints, thought, strict=True):
-        agreed = agreement_of(seen, lightness, (8, 8), config, kinds)(shares)
+        agreed = _agreed(agreement_of(seen, lightness, (8, 8), config, kinds), shares)
         torch.testing.assert_close(agreed, torch.full((1, 2, 8, 8), 0.5), atol=0.02, rtol=0.0)
