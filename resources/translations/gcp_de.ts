@@ -3412,8 +3412,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Noch einmal versuchen. Geschieht es wieder, bitte die Einzelheiten kopieren und melden.</translation>
     </message>
     <message>
-        <source>This photograph cannot be opened</source>
-        <translation>Dieses Foto lässt sich nicht öffnen</translation>
+        <source>This file cannot be opened</source>
+        <translation>Diese Datei lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>The picture could not be saved</source>

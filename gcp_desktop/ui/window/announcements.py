@@ -46,6 +46,7 @@ class Announcements(QObject):
         session.damaged.connect(self._on_damaged)
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
+        session.troubled.connect(self._on_troubled)
         ExportReport(session, bar, self)
         workspace.albums.refused.connect(bar.show_note)
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
@@ -115,6 +116,10 @@ class Announcements(QObject):
     @Slot(object)
     def _on_opened(self, document: Document) -> None:
         document.params_changed.connect(self._bar.pass_by)
+
+    @Slot(object, object)
+    def _on_troubled(self, document: Document, error: ErrorInfo) -> None:
+        self._notes.tell_while_so(document, partial(self._bar.show_error, error, about=document))
 
     @Slot(str, object)
     def _on_noted(self, text: str, document: Document) -> None:
