@@ -16,18 +16,23 @@ def results_beside(photographs: Sequence[Path]) -> frozenset[Path]:
 
     Only files that are called so are looked into. One that cannot be read is none.
     """
-    named: dict[tuple[Path, str], list[Path]] = {}
+    folders: dict[str, dict[str, list[Path]]] = {}
     for path in photographs:
-        named.setdefault((path.parent, stem_of(path)), []).append(path)
+        folders.setdefault(str(path.parent), {}).setdefault(stem_of(path), []).append(path)
     carries = cache(_carries_recipe)
 
-    def is_result(path: Path) -> bool:
-        stem = stem_of(path)
-        parts = {part for end in range(1, len(stem)) for part in (stem[:end], stem[end:])}
-        beside = [other for part in parts for other in named.get((path.parent, part), ())]
+    def is_result(path: Path, stem: str, named: dict[str, list[Path]]) -> bool:
+        parts = {part for end in range(1, len(stem)) for part in (stem[:end], stem[end:]) if part in named}
+        beside = [other for part in parts for other in named[part]]
         return bool(beside) and carries(path) and not all(map(carries, beside))
 
-    return frozenset(filter(is_result, photographs))
+    return frozenset(
+        path
+        for named in folders.values()
+        for stem, paths in named.items()
+        for path in paths
+        if is_result(path, stem, named)
+    )
 
 
 def _carries_recipe(path: Path) -> bool:
