@@ -2271,8 +2271,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Einfärbung kommt ohne aus.</translation>
     </message>
     <message>
-        <source>Nothing to repair in tone and grain. Scratches have a slider of their own.</source>
-        <translation>An Tonwerten und Korn ist nichts auszubessern. Kratzer haben einen eigenen Regler.</translation>
+        <source>Neither faded nor grainy enough for a repair. Scratches have a slider of their own.</source>
+        <translation>Weder so verblasst noch so körnig, dass etwas auszubessern wäre. Kratzer haben einen eigenen Regler.</translation>
     </message>
 </context>
 <context>
@@ -5139,12 +5139,12 @@ Geschrieben wurde: {}.</translation>
         <translation>Rahmen: vielleicht ein Negativ; nichts wurde umgekehrt</translation>
     </message>
     <message>
-        <source>tone: black and white are faded to greys, and mostly brought back</source>
-        <translation>Tonwerte: Schwarz und Weiß sind zu Grau verblasst und werden größtenteils zurückgeholt</translation>
+        <source>tone: faded to greys; black and white are mostly brought back</source>
+        <translation>Verblasst: Schwarz und Weiß sind zu Grau geworden und werden größtenteils zurückgeholt</translation>
     </message>
     <message>
-        <source>tone: black and white are hardly faded, and stay</source>
-        <translation>Tonwerte: Schwarz und Weiß sind kaum verblasst und bleiben</translation>
+        <source>tone: so little faded that it stays</source>
+        <translation>Verblasst: so wenig, dass es bleibt</translation>
     </message>
     <message>
         <source>{name} is no number</source>
