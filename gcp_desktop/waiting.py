@@ -47,7 +47,7 @@ class Waiting(QObject):
 
     @Slot(object, object)
     def note_trouble(self, _: object, error: ErrorInfo) -> None:
-        """Take in what the session told of a photograph."""
+        """Take in what the session told of a photograph or of what should be one."""
         self.note_failure(error)
 
     def note_exception(

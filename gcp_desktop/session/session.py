@@ -29,7 +29,7 @@ from gcp_desktop.engine.requests import (
     RenderWhole,
     SuggestRepairs,
 )
-from gcp_desktop.engine.sources import FileSource, PhotoSource
+from gcp_desktop.engine.sources import PhotoSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_repairs
 from gcp_desktop.session.editing.export_order import order_export, refusal_of
@@ -37,7 +37,6 @@ from gcp_desktop.session.editing.offers import offer_others
 from gcp_desktop.session.editing.told import left_out, needed
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
-from model.errors import DamagedImageError
 
 
 class Session(QObject):
@@ -49,7 +48,7 @@ class Session(QObject):
     deleted afterwards; noted(str, Document) for what a person should know of what was done to it; eased(str) for what
     was done because memory was short; failed(ErrorInfo); troubled(Document, ErrorInfo) for what failed of an open
     photograph; exported(Exported); arrived(Document, PhotographOpened) for what the last run had not open;
-    damaged(FileSource, ErrorInfo) for a file of which the rest can be read.
+    unopened(PhotoSource, ErrorInfo) for what cannot be.
     """
 
     model_changed = Signal(object)
@@ -63,7 +62,7 @@ class Session(QObject):
     troubled = Signal(object, object)
     exported = Signal(object)
     arrived = Signal(object, object)
-    damaged = Signal(object, object)
+    unopened = Signal(object, object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -247,8 +246,8 @@ class Session(QObject):
         match request:
             case AlbumRequest():
                 pass
-            case OpenPhotograph(source=FileSource() as source) if error.kind == DamagedImageError.__name__:
-                self.damaged.emit(source, error)
+            case OpenPhotograph(source=source):
+                self.unopened.emit(source, error)
             case ExportColouring() | RenderWhole():  # which a person waits for wherever they go
                 self.failed.emit(error)
             case _ if document := self._of(request):

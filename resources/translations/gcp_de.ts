@@ -425,10 +425,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Dieselbe Einfärbung</translation>
     </message>
     <message>
-        <source>Read the Rest</source>
-        <translation>Den Rest lesen</translation>
-    </message>
-    <message>
         <source>Memory was short</source>
         <translation>Der Speicher war knapp</translation>
     </message>
@@ -2617,6 +2613,21 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>Unopened</name>
+    <message>
+        <source>Read the Rest</source>
+        <translation>Den Rest lesen</translation>
+    </message>
+    <message>
+        <source>And {} more, of which the details tell.</source>
+        <translation>Und {} weitere, von denen die Details berichten.</translation>
+    </message>
+    <message>
+        <source>{} files cannot be opened</source>
+        <translation>{} Dateien lassen sich nicht öffnen</translation>
     </message>
 </context>
 <context>
