@@ -1,6 +1,7 @@
 """Names that can be told apart where there is little room for them."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
@@ -57,15 +58,15 @@ def narrowed(
         return usual
     start = _shared(alike)
     end = len(name) - _shared([each[start:][::-1] for each in alike])
-    while end - start > 1 and not fits(_cut(name, start, end)):
-        end -= 1
-    while True:
-        for wider in ((start - 1, end), (start, end + 1)):
-            if wider[0] >= 0 and wider[1] <= len(name) and fits(_cut(name, *wider)):
-                start, end = wider
-                break
-        else:
-            return _cut(name, start, end)
+    end = start + _most(end - start, lambda letters: fits(_cut(name, start, start + letters)))
+    start -= _most(start, lambda letters: fits(_cut(name, start - letters, end)))
+    end += _most(len(name) - end, lambda letters: fits(_cut(name, start, end + letters)))
+    return _cut(name, start, end)
+
+
+def _most(limit: int, holds: Callable[[int], bool]) -> int:
+    """The largest number up to `limit` for which it holds, as it does for all below; 0 for none."""
+    return bisect_left(range(limit), True, key=lambda number: not holds(number + 1))
 
 
 def _shared(names: Sequence[str]) -> int:
