@@ -89,6 +89,8 @@ class SelfTest(QObject):
         self._session = Session(InferenceThread(make_backend), self)
         self._waiting = Waiting(self)
         self._session.failed.connect(self._waiting.note_failure)
+        self._session.troubled.connect(self._waiting.note_trouble)
+        self._session.unopened.connect(self._waiting.note_trouble)
         self._session.jobs.activity_changed.connect(self._on_activity)
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self._workspace = Workspace(self._session, store, folder, self)

@@ -45,6 +45,11 @@ class Waiting(QObject):
         """Take in what the session told."""
         self._failure = f"{error.title}. {error.explanation}"
 
+    @Slot(object, object)
+    def note_trouble(self, _: object, error: ErrorInfo) -> None:
+        """Take in what the session told of a photograph or of what should be one."""
+        self.note_failure(error)
+
     def note_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:

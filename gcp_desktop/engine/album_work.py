@@ -32,7 +32,8 @@ def work_for_album(runner: Runner, request: AlbumRequest | FindSeries, context: 
             return SeriesFound(runner.series(members, cancel=context.cancel))
         case SeePhotograph():
             photo = read_source(request.source)
-            return PhotographSeen(runner.appearance(photo, cancel=context.cancel))
+            seen = runner.appearance(photo, request.params.restore, cancel=context.cancel)
+            return PhotographSeen(seen)
         case ColourThumbnail():
             return _thumbnail(runner, request, context)
         case ExportFromAlbum():

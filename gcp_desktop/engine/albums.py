@@ -8,13 +8,15 @@ from pathlib import Path
 from gcp_desktop.engine.photographs import pages_of, read_source
 from gcp_desktop.engine.sources import FileSource, Pixels
 from model.photo.finding import find_photographs
+from model.photo.results import results_beside
 
 _PAGED = frozenset({".tif", ".tiff", ".pdf"})
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """photographs: with their folders below the album's, a file of several pages page by page.
+    """photographs: with their folders below the album's, a file of several pages page by page; results beside them
+    are none.
 
     refused: folders that could not be read, and why.
     """
@@ -24,7 +26,10 @@ class Listed:
 
 
 def list_photographs(roots: Sequence[Path]) -> Listed:
-    """Take files as they are, and of folders all photographs in them; each file once, in order."""
+    """Take files as they are, and of folders all photographs in them; each file once, in order.
+
+    What this program wrote beside a photograph of a folder is left out.
+    """
     found: dict[Path, Path] = {}
     refused: list[str] = []
     for root in roots:
@@ -33,8 +38,10 @@ def list_photographs(roots: Sequence[Path]) -> Listed:
             continue
         inside = find_photographs(root)
         refused += [f"{path} ({reason})" for path, reason in inside.unreadable]
+        results = results_beside(inside.photographs)
         for path in inside.photographs:
-            found.setdefault(path, path.parent.relative_to(root))
+            if path not in results:
+                found.setdefault(path, path.parent.relative_to(root))
     sources = tuple((source, place) for path, place in found.items() for source in _pages(path))
     return Listed(sources, tuple(refused))
 

@@ -60,7 +60,7 @@ def _explanation(error: GcpError) -> str:
 
 def _title(error: GcpError) -> str:
     titles: dict[type[GcpError], str] = {
-        ImageReadError: QCoreApplication.translate("failures", "This photograph cannot be opened"),
+        ImageReadError: QCoreApplication.translate("failures", "This file cannot be opened"),
         ImageWriteError: QCoreApplication.translate("failures", "The picture could not be saved"),
         CheckpointError: QCoreApplication.translate("failures", "The colouring model cannot be loaded"),
         OutOfMemoryError: QCoreApplication.translate("failures", "There is not enough memory"),

@@ -252,7 +252,7 @@ class ColourThumbnail(AlbumRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeePhotograph(AlbumRequest):
-    """See what it shows, for finding others like it. Gives `PhotographSeen`."""
+    """See what it shows as repaired, for finding others like it. Gives `PhotographSeen`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

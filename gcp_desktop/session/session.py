@@ -25,11 +25,11 @@ from gcp_desktop.engine.requests import (
     JobRequest,
     OpenPhotograph,
     PrepareModel,
-    ReadReference,
     RenderRestored,
+    RenderWhole,
     SuggestRepairs,
 )
-from gcp_desktop.engine.sources import FileSource, PhotoSource
+from gcp_desktop.engine.sources import PhotoSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_repairs
 from gcp_desktop.session.editing.export_order import order_export, refusal_of
@@ -37,7 +37,6 @@ from gcp_desktop.session.editing.offers import offer_others
 from gcp_desktop.session.editing.told import left_out, needed
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.session.rendering.renderer import PREVIEW_SIDE, DocumentRenderer
-from model.errors import DamagedImageError
 
 
 class Session(QObject):
@@ -47,8 +46,9 @@ class Session(QObject):
     Signals: model_changed(ModelReady); opening(PhotoSource); document_opened(Document);
     document_changed(Document or None) when another one is in the window; document_closed(Document), which is
     deleted afterwards; noted(str, Document) for what a person should know of what was done to it; eased(str) for what
-    was done because memory was short; failed(ErrorInfo); exported(Exported); arrived(Document, PhotographOpened) for
-    what the last run had not open; damaged(FileSource, ErrorInfo) for a file of which the rest can be read.
+    was done because memory was short; failed(ErrorInfo); troubled(Document, ErrorInfo) for what failed of an open
+    photograph; exported(Exported); arrived(Document, PhotographOpened) for what the last run had not open;
+    unopened(PhotoSource, ErrorInfo) for what cannot be.
     """
 
     model_changed = Signal(object)
@@ -59,9 +59,10 @@ class Session(QObject):
     noted = Signal(str, object)
     eased = Signal(str)
     failed = Signal(object)
+    troubled = Signal(object, object)
     exported = Signal(object)
     arrived = Signal(object, object)
-    damaged = Signal(object, object)
+    unopened = Signal(object, object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -125,13 +126,10 @@ class Session(QObject):
         self._last_document_id += 1
         if start is not None:
             self._starts[self._last_document_id] = start
+        job_id, document_id = self.jobs.new_id(), self._last_document_id
         self.jobs.submit(
             OpenPhotograph(
-                job_id=self.jobs.new_id(),
-                document_id=self._last_document_id,
-                source=source,
-                max_side=PREVIEW_SIDE,
-                beside=beside,
+                job_id=job_id, document_id=document_id, source=source, max_side=PREVIEW_SIDE, beside=beside
             )
         )
 
@@ -170,9 +168,8 @@ class Session(QObject):
     def repair(self) -> None:
         """Ask what the photograph needs, and then repair it as one step that can be undone."""
         if self._document is not None:
-            self.jobs.submit(
-                SuggestRepairs(job_id=self.jobs.new_id(), document_id=self._document.document_id)
-            )
+            job_id, document_id = self.jobs.new_id(), self._document.document_id
+            self.jobs.submit(SuggestRepairs(job_id=job_id, document_id=document_id))
 
     def reroll(self) -> None:
         """Offer other colourings."""
@@ -198,17 +195,15 @@ class Session(QObject):
         variant: Variant = "colouring",
     ) -> None:
         """Write the present colouring, or what the variant says. The photograph itself is refused as a target."""
-        document = self._document
-        if document is None:
+        if (document := self._document) is None:
             return
-        refusal = refusal_of(document, target)
-        if refusal is not None:
+        if (refusal := refusal_of(document, target)) is not None:
             self.failed.emit(refusal)
             return
-        job_id = self.jobs.new_id()
-        self.jobs.submit(
-            order_export(document, job_id, target, overwrite=overwrite, settings=settings, variant=variant)
+        order = order_export(
+            document, self.jobs.new_id(), target, overwrite=overwrite, settings=settings, variant=variant
         )
+        self.jobs.submit(order)
 
     def cancel(self) -> None:
         """Give up everything that is being done, but for albums, whose colouring has a pause of its own."""
@@ -249,10 +244,14 @@ class Session(QObject):
     @Slot(object, object)
     def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
         match request:
-            case AlbumRequest() | ReadReference():
+            case AlbumRequest():
                 pass
-            case OpenPhotograph(source=FileSource() as source) if error.kind == DamagedImageError.__name__:
-                self.damaged.emit(source, error)
+            case OpenPhotograph(source=source):
+                self.unopened.emit(source, error)
+            case ExportColouring() | RenderWhole():  # which a person waits for wherever they go
+                self.failed.emit(error)
+            case _ if document := self._of(request):
+                self.troubled.emit(document, error)
             case _:
                 self.failed.emit(error)
 

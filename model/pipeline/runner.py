@@ -64,9 +64,15 @@ class Runner:
         return tuple(sorted(zip(self.info.subjects, probabilities, strict=True), key=lambda pair: -pair[1]))
 
     @torch.inference_mode()
-    def appearance(self, photo: Photograph, *, cancel: CancelToken | None = None) -> NDArray[np.float32]:
-        """What a photograph shows, (C,) of unit length, for `model.likeness`. Raises Cancelled, OutOfMemoryError."""
-        return stages.appear(self._model, self._chain(reduce(photo), EditParams(), cancel).glance())
+    def appearance(
+        self, photo: Photograph, repairs: RestoreParams | None = None, *, cancel: CancelToken | None = None
+    ) -> NDArray[np.float32]:
+        """What a photograph as repaired shows, (C,) of unit length, for `model.likeness`.
+
+        Raises ParameterError, Cancelled, OutOfMemoryError.
+        """
+        params = EditParams(restore=repairs or RestoreParams())
+        return stages.appear(self._model, self._chain(reduce(photo), params, cancel).glance())
 
     @torch.inference_mode()
     def colourise(

@@ -425,10 +425,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Dieselbe Einfärbung</translation>
     </message>
     <message>
-        <source>Read the Rest</source>
-        <translation>Den Rest lesen</translation>
-    </message>
-    <message>
         <source>Memory was short</source>
         <translation>Der Speicher war knapp</translation>
     </message>
@@ -2271,8 +2267,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Modell „{}“ nimmt kein Vorbild an. Die Einfärbung kommt ohne aus.</translation>
     </message>
     <message>
-        <source>Nothing to repair in tone and grain. Scratches have a slider of their own.</source>
-        <translation>An Tonwerten und Korn ist nichts auszubessern. Kratzer haben einen eigenen Regler.</translation>
+        <source>Neither faded nor grainy enough for a repair. Scratches have a slider of their own.</source>
+        <translation>Weder so verblasst noch so körnig, dass etwas auszubessern wäre. Kratzer haben einen eigenen Regler.</translation>
     </message>
 </context>
 <context>
@@ -2617,6 +2613,21 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>Unopened</name>
+    <message>
+        <source>Read the Rest</source>
+        <translation>Den Rest lesen</translation>
+    </message>
+    <message>
+        <source>And {} more, of which the details tell.</source>
+        <translation>Und {} weitere, von denen die Details berichten.</translation>
+    </message>
+    <message>
+        <source>{} files cannot be opened</source>
+        <translation>{} Dateien lassen sich nicht öffnen</translation>
     </message>
 </context>
 <context>
@@ -3412,8 +3423,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Noch einmal versuchen. Geschieht es wieder, bitte die Einzelheiten kopieren und melden.</translation>
     </message>
     <message>
-        <source>This photograph cannot be opened</source>
-        <translation>Dieses Foto lässt sich nicht öffnen</translation>
+        <source>This file cannot be opened</source>
+        <translation>Diese Datei lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>The picture could not be saved</source>
@@ -5139,12 +5150,12 @@ Geschrieben wurde: {}.</translation>
         <translation>Rahmen: vielleicht ein Negativ; nichts wurde umgekehrt</translation>
     </message>
     <message>
-        <source>tone: black and white are faded to greys, and mostly brought back</source>
-        <translation>Tonwerte: Schwarz und Weiß sind zu Grau verblasst und werden größtenteils zurückgeholt</translation>
+        <source>tone: faded to greys; black and white are mostly brought back</source>
+        <translation>Verblasst: Schwarz und Weiß sind zu Grau geworden und werden größtenteils zurückgeholt</translation>
     </message>
     <message>
-        <source>tone: black and white are hardly faded, and stay</source>
-        <translation>Tonwerte: Schwarz und Weiß sind kaum verblasst und bleiben</translation>
+        <source>tone: so little faded that it stays</source>
+        <translation>Verblasst: so wenig, dass es bleibt</translation>
     </message>
     <message>
         <source>{name} is no number</source>

@@ -237,7 +237,7 @@ def test_a_damaged_file_is_explained_and_what_is_open_stays(
     damaged.write_text("not a picture")
     drop(window, damaged)
     qtbot.waitUntil(window.notifications.isVisible, timeout=PATIENCE_MS)
-    assert window.notifications.title == "This photograph cannot be opened"
+    assert window.notifications.title == "This file cannot be opened"
     assert "text.png" in window.notifications.text
     assert window.session.document is document
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,10 +14,20 @@ from gcp_desktop.session.background import Background
 from gcp_desktop.session.jobs.outstanding import Jobs
 from model.likeness import Appearances, like
 from model.params import EditParams
+from model.repairs import RestoreParams
+
+
+class _Seen(NamedTuple):
+    """What a photograph with these repairs looks like; None where it cannot be read."""
+
+    repairs: RestoreParams
+    appearance: Appearances | None
 
 
 class Likeness(QObject):
-    """Has the album's photographs looked at, one after the other, and remembers what was seen.
+    """Has the album's photographs looked at, as they are cut and repaired, one after the other.
+
+    What was seen is remembered for as long as the repairs stay.
 
     Signals: found(tuple), the rows that look like those asked for, these among them.
     """
@@ -30,7 +41,7 @@ class Likeness(QObject):
         self._album = album
         self._jobs = jobs
         self._background = background
-        self._seen: dict[int, Appearances | None] = {}  # None of what cannot be read
+        self._seen: dict[int, _Seen] = {}
         self._weights = ""
         self._chosen: tuple[int, ...] = ()
         self._asked: tuple[int, SeePhotograph] | None = None
@@ -56,18 +67,23 @@ class Likeness(QObject):
         self._asked = None
         if not self._chosen:
             return
-        row = next((row for row in range(self._album.rowCount()) if row not in self._seen), None)
+        row = next((row for row in range(self._album.rowCount()) if self._changed(row)), None)
         if row is None:
             self._compare()
             return
-        source = self._album.entry(row).source
-        request = SeePhotograph(job_id=self._jobs.new_id(), source=source, params=EditParams())
+        entry = self._album.entry(row)
+        params = EditParams(restore=entry.params.restore)
+        request = SeePhotograph(job_id=self._jobs.new_id(), source=entry.source, params=params)
         self._asked = (row, request)
         self._jobs.submit(request)
 
+    def _changed(self, row: int) -> bool:
+        """Whether a photograph was not looked at as it is now."""
+        return row not in self._seen or self._seen[row].repairs != self._album.entry(row).params.restore
+
     def _compare(self) -> None:
         chosen, self._chosen = self._chosen, ()
-        known = {row: seen for row, seen in self._seen.items() if seen is not None}
+        known = {row: seen.appearance for row, seen in self._seen.items() if seen.appearance is not None}
         rows = tuple(known)
         places = [place for place, row in enumerate(rows) if row in chosen]
         if not places:
@@ -80,9 +96,10 @@ class Likeness(QObject):
         work = partial(_like, tuple(known.values()), places)
         self._background.run(work, done, lambda _: self.found.emit(chosen))
 
-    def _take(self, request: JobRequest, seen: Appearances | None) -> None:
+    def _take(self, request: JobRequest, appearance: Appearances | None) -> None:
         if self._asked is not None and request is self._asked[1]:
-            self._seen[self._asked[0]] = seen
+            row, asked = self._asked
+            self._seen[row] = _Seen(asked.params.restore, appearance)
             self._go_on()
 
     @Slot(object, object)

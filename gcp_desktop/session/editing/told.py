@@ -34,6 +34,6 @@ def left_out(params: EditParams, model: ModelReady) -> list[str]:
 def needed(suggested: RestoreParams, measured: Sequence[str]) -> str:
     """What the photograph needs: what was measured, and before that, where so, that it needs nothing."""
     nothing = translate(
-        "Session", "Nothing to repair in tone and grain. Scratches have a slider of their own."
+        "Session", "Neither faded nor grainy enough for a repair. Scratches have a slider of their own."
     )
     return "\n".join([nothing, *measured] if suggested == RestoreParams() else measured)

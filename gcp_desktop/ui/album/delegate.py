@@ -1,7 +1,7 @@
 """How a photograph of the contact sheet is drawn."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gcp_desktop.session.album.album import AlbumRole
@@ -9,12 +9,15 @@ from gcp_desktop.session.album.entry import Entry, EntryState
 from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.ui.widgets.icons import glyph
 from gcp_desktop.ui.widgets.placeholder import paint_placeholder
+from gcp_desktop.ui.widgets.telling_apart import narrowed
 from gcp_desktop.ui.widgets.theme import DARK
 
 PADDING = 8
 CAPTION = 22
 _RADIUS = 5.0
 _BADGE = 20.0
+_AROUND = (-2, -1, 1, 2)
+"""Where names like one's own lie, as photographs are in order."""
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -73,9 +76,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._draw_signs(painter, frame, entry, state)
         painter.setPen(palette.color(QPalette.ColorRole.Text if chosen else QPalette.ColorRole.Mid))
         caption = QRectF(cell.x() + 4, room.bottom() + 4, cell.width() - 8, CAPTION)
-        name = painter.fontMetrics().elidedText(
-            entry.title, Qt.TextElideMode.ElideMiddle, round(caption.width())
-        )
+        name = name_in(painter.fontMetrics(), index, round(caption.width()))
         painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, name)
         painter.restore()
 
@@ -95,6 +96,20 @@ class SheetDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(20, 20, 20, 165))
             painter.drawEllipse(place)
             icon.paint(painter, place.adjusted(3, 3, -3, -3).toRect())
+
+
+def name_in(metrics: QFontMetrics, index: QModelIndex | QPersistentModelIndex, room: int) -> str:
+    """As much of a photograph's name as there is room for, so that it is told from those around it."""
+    name = str(index.data())
+    if metrics.horizontalAdvance(name) <= room:
+        return name
+    around = (index.model().index(index.row() + step, 0) for step in _AROUND)
+    return narrowed(
+        name,
+        [str(other.data()) for other in around if other.isValid()],
+        lambda text: metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room),
+        lambda text: metrics.horizontalAdvance(text) <= room,
+    )
 
 
 def _fitted(room: QRectF, width: int, height: int) -> QRectF:

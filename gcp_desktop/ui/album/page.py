@@ -26,6 +26,7 @@ from gcp_desktop.ui.album.sheet import ContactSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.close_button import CloseButton
 from gcp_desktop.ui.widgets.keys import leave_keys
+from gcp_desktop.ui.widgets.named_tabs import NamedTabs
 from model.params import GenerateParams
 
 _REFRESH_MS = 200
@@ -49,11 +50,8 @@ class AlbumPage(QWidget):
         self._menu_actions: tuple[QAction, ...] = ()
         self._albums = albums
         self._album: OpenAlbum | None = None
-        self._tabs = QTabBar(self)
+        self._tabs = NamedTabs(self)
         self._tabs.setObjectName("albumTabs")
-        self._tabs.setDocumentMode(True)
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
         self._tabs.setAccessibleName(self.tr("Open albums"))
         self._state = QLabel(self)
         self._state.setProperty("role", "muted")
@@ -156,7 +154,8 @@ class AlbumPage(QWidget):
         opened.album.dataChanged.connect(self._refresh_soon)
         opened.likeness.found.connect(partial(self._on_alike_found, opened))
         self._tabs.blockSignals(True)
-        index = self._tabs.addTab(opened.album.title.replace("&", "&&"))
+        index = self._tabs.addTab("")
+        self._tabs.name_tab(index, opened.album.title)
         self._tabs.setTabData(index, opened)
         button = CloseButton(opened, opened.album.title, self._tabs)
         button.asked.connect(self._albums.close)

@@ -146,7 +146,10 @@ class HintTool(QObject):
                 self.colour_wanted.emit(self.edits.hints[self.edits.selected].path[0], self.edits.selected)
             return True
         picture, start = pressed
-        if (position - start).manhattanLength() <= _CLICK:
+        colourless = (
+            self.mode is Mode.BRUSH and self.brush is None
+        )  # a stroke asks for its colour as a click does
+        if colourless or (position - start).manhattanLength() <= _CLICK:
             self._click(place_in(picture, start))
         return True
 
@@ -244,7 +247,7 @@ class HintTool(QObject):
     def _begin_painting(self, place: Place) -> bool:
         paint = self.brush if self.mode is Mode.BRUSH else ("free", None)
         if paint is None:
-            return False  # a click, which asks for one
+            return True  # it asks for one at its end
         kind, colour = paint
         stroke = Hint(path=(place,), kind=kind, colour=colour, radius=self.size, reach=0.0)
         self._painting = self.edits.begin_painting(stroke)

@@ -30,7 +30,7 @@ class NotificationBar(QFrame):
     """One message at a time: an error with remedy and details, or a success with something to do next.
 
     Each may be about something, by which it is withdrawn when what it says no longer holds. What tells of something
-    done passes with the next thing that is done.
+    done passes with the next thing that is done; what is about nothing goes with what it was told beside.
     line: tells in short what is no error, so that it covers nothing; the bar shows it whole when asked. Without one
     the bar shows everything itself.
     Signals: dismissed() when a person has closed a message; answered(what it was about) then, too, and when what the
@@ -139,13 +139,18 @@ class NotificationBar(QFrame):
 
     def withdraw(self, about: Hashable) -> None:
         """Take back the message, if it is about this."""
-        if about == self._about:
+        if about is not None and about == self._about:
             self.clear()
 
     @Slot()
     def pass_by(self) -> None:
         """Something else is done: take back what told of something done, if there was time to read it."""
-        if self._passing and monotonic() - self._since >= _READING_S:
+        if self._passing and self._read:
+            self.clear()
+
+    def leave(self) -> None:
+        """Something else is shown: take back what is about nothing, if there was time to read it."""
+        if self._about is None and self._read:
             self.clear()
 
     @Slot()
@@ -155,6 +160,11 @@ class NotificationBar(QFrame):
         self.hide()
         if self._line is not None:
             self._line.hide()
+
+    @property
+    def _read(self) -> bool:
+        """Whether there was time to read it."""
+        return monotonic() - self._since >= _READING_S
 
     def _fill(
         self, icon: str, title: str, text: str, about: Hashable, *offers: tuple[str, Callable[[], None]]

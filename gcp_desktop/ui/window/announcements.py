@@ -1,7 +1,6 @@
 """What the window tells, and what can be done about it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.window.export_report import ExportReport
 from gcp_desktop.ui.window.message_bars import MessageBars
 from gcp_desktop.ui.window.photograph_notes import PhotographNotes
+from gcp_desktop.ui.window.unopened import Unopened
 from model.params import EditParams
 
 
@@ -43,10 +43,11 @@ class Announcements(QObject):
         session.document_opened.connect(self._on_opened)
         session.noted.connect(self._on_noted)
         session.arrived.connect(self._on_arrived)
-        session.damaged.connect(self._on_damaged)
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
+        session.troubled.connect(self._on_troubled)
         ExportReport(session, bar, self)
+        Unopened(session, bar, self)
         workspace.albums.refused.connect(bar.show_note)
         workspace.fine_tuning.finished.connect(self._on_fine_tuned)
         workspace.models.used.connect(bar.withdraw)
@@ -116,6 +117,10 @@ class Announcements(QObject):
     def _on_opened(self, document: Document) -> None:
         document.params_changed.connect(self._bar.pass_by)
 
+    @Slot(object, object)
+    def _on_troubled(self, document: Document, error: ErrorInfo) -> None:
+        self._notes.tell_while_so(document, partial(self._bar.show_error, error, about=document))
+
     @Slot(str, object)
     def _on_noted(self, text: str, document: Document) -> None:
         show = partial(self._bar.show_note, text, about=document, passing=True)
@@ -152,11 +157,6 @@ class Announcements(QObject):
     def _make_again(self, document: Document, params: EditParams) -> None:
         self._workspace.session.show(document)
         document.edit(made_again(params), self.tr("Same Colouring"))
-
-    @Slot(object, object)
-    def _on_damaged(self, source: FileSource, error: ErrorInfo) -> None:
-        rest = replace(source, rest=True)
-        self._bar.show_error(error, (self.tr("Read the Rest"), partial(self._workspace.session.open, rest)))
 
     @Slot(str)
     def _on_eased(self, text: str) -> None:

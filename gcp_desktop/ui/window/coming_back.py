@@ -27,6 +27,7 @@ class ComingBack(QObject):
         session.document_changed.connect(self._on_document_changed)
         session.document_opened.connect(self._on_document_opened)
         session.failed.connect(self._disturb)
+        session.troubled.connect(self._disturb)
         session.jobs.failed.connect(self._on_lost)
         session.jobs.dropped.connect(self._on_lost)
 

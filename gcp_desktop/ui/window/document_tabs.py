@@ -1,25 +1,25 @@
 """One tab for each open photograph."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
 from gcp_desktop.ui.widgets.close_button import CloseButton
+from gcp_desktop.ui.widgets.file_dialogs import folder_for
+from gcp_desktop.ui.widgets.named_tabs import NamedTabs
+from gcp_desktop.ui.widgets.telling_apart import short_names
 
 _LEAST = 180
-_NAME = re.compile(r"(?P<stem>.+)\.(?=\w*[a-z])\w{1,5}(?P<page> #\d+)?", re.IGNORECASE)
-"""A file's name with an extension, which has a letter, unlike the end of a date; perhaps with a page's number."""
 
 
-class DocumentTabs(QTabBar):
+class DocumentTabs(NamedTabs):
     """Follows the session; hidden while fewer than two photographs are open.
 
-    A name keeps its extension where it would be another's without it; tabs that have no room scroll.
+    A name keeps its extension where it would be another's without it, and has its folder where it is another's;
+    tabs that have no room scroll.
 
     Signals: close_asked(Document).
     """
@@ -30,10 +30,6 @@ class DocumentTabs(QTabBar):
         super().__init__(parent)
         self.setObjectName("documentTabs")
         self.setAccessibleName(self.tr("Open photographs"))
-        self.setDocumentMode(True)
-        self.setExpanding(False)
-        self.setDrawBase(False)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAutoHide(True)
         self._session = session
         self.currentChanged.connect(self._on_current_changed)
@@ -98,26 +94,17 @@ class DocumentTabs(QTabBar):
         documents = [
             document for document in map(self.document_at, range(self.count())) if document is not None
         ]
-        names = short_names([document.title for document in documents])
-        for index, (document, name) in enumerate(zip(documents, names, strict=True)):
-            self.setTabText(index, _escaped(name) + (" •" if document.modified else ""))
-            self.setTabToolTip(index, document.title)
+        folders = [_folder_of(document) for document in documents]
+        names = short_names([document.title for document in documents], folders)
+        for index, (document, folder, name) in enumerate(zip(documents, folders, names, strict=True)):
+            self.name_tab(index, name, marked=document.modified)
+            self.setTabToolTip(index, document.title if folder is None else f"{document.title}\n{folder}")
 
     def _index_of(self, document: Document) -> int:
         return next(index for index in range(self.count()) if self.document_at(index) is document)
 
 
-def short_names(names: Sequence[str]) -> list[str]:
-    """Leave out extensions, but not of names that would be alike without them."""
-    found = [_NAME.fullmatch(name) for name in names]
-    short = [
-        name if match is None else match["stem"] + (match["page"] or "")
-        for name, match in zip(names, found, strict=True)
-    ]
-    count = Counter(short)
-    return [brief if count[brief] == 1 else name for name, brief in zip(names, short, strict=True)]
-
-
-def _escaped(name: str) -> str:
-    """A name that means no keyboard mnemonic."""
-    return name.replace("&", "&&")
+def _folder_of(document: Document) -> Path | None:
+    """Where what the tab is called after lies."""
+    project = document.kept.project
+    return folder_for(document.source) if project is None else project.parent

@@ -119,12 +119,12 @@ class Hinting(QObject):
         path = ask_for_hints(self._editor, self._folder())
         if path is None:
             return
-        self._notifications.withdraw(self)
+        self._notifications.withdraw(self._document)
         try:
             self.tool.edits.replace_all(read_hints(path))
         except HintsFileError as error:
             refusal = ErrorInfo(self.tr("The hints were not imported"), explanation_of(error))
-            self._notifications.show_error(refusal, about=self)
+            self._notifications.show_error(refusal, about=self._document)
 
     def export_file(self) -> None:
         """Ask for a file and write the hints into it."""
@@ -133,12 +133,12 @@ class Hinting(QObject):
         path = ask_where_to(self._editor, self._folder(), Path(self._document.title).stem)
         if path is None:
             return
-        self._notifications.withdraw(self)
+        self._notifications.withdraw(self._document)
         try:
             write_hints(path, self.tool.edits.hints)
         except HintsFileError as error:
             refusal = ErrorInfo(self.tr("The hints were not exported"), explanation_of(error))
-            self._notifications.show_error(refusal, about=self)
+            self._notifications.show_error(refusal, about=self._document)
 
     def _folder(self) -> Path:
         beside = None if self._document is None else folder_for(self._document.source)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QPixmap
 
-from gcp_desktop.engine.events import ErrorInfo, JobResult, ModelReady, ReferenceRead
+from gcp_desktop.engine.events import JobResult, ModelReady, ReferenceRead
 from gcp_desktop.engine.requests import JobRequest, ReadReference
 from gcp_desktop.images import pixmap_from
 from gcp_desktop.session.editing.document import Document
@@ -60,7 +60,7 @@ class Referencing(QObject):
         """Have a picture read, and follow it then."""
         if self._document is not None:
             self._settings.set_folder("reference", path.parent)
-            self._notifications.withdraw(self)
+            self._notifications.withdraw(self._document)
             self._wanted.add(self._read(self._document, path))
 
     @Slot()
@@ -81,11 +81,9 @@ class Referencing(QObject):
         self._wanted.discard(request.job_id)
         self._show()
 
-    @Slot(object, object)
-    def _on_failed(self, request: JobRequest, error: ErrorInfo) -> None:
-        if isinstance(request, ReadReference):
-            self._wanted.discard(request.job_id)
-            self._notifications.show_error(error, about=self)
+    @Slot(object)
+    def _on_failed(self, request: JobRequest) -> None:
+        self._wanted.discard(request.job_id)
 
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
@@ -105,7 +103,7 @@ class Referencing(QObject):
         """Show what is followed; it has to be read where it comes with a project or from another photograph."""
         reference = self._reference
         if reference != self._shown:
-            self._notifications.withdraw(self)
+            self._notifications.withdraw(self._document)
             self._shown = reference
         picture = None if reference is None else self._pictures.get(reference.digest)
         self._box.show_reference(reference, picture)

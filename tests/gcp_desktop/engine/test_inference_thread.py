@@ -164,7 +164,7 @@ def test_failures_become_words_and_the_thread_goes_on(
     thread.submit(preview(3))
     qtbot.waitUntil(lambda: listener.ended() == 3)
     failures = {event.job_id: event.error for event in listener.events if isinstance(event, JobFailed)}
-    assert failures[1].title == "This photograph cannot be opened"
+    assert failures[1].title == "This file cannot be opened"
     assert failures[1].explanation == "“a.png” is empty. Choose another file."
     assert "ZeroDivisionError" in failures[2].explanation
     assert "Traceback" in failures[2].details

@@ -70,11 +70,11 @@ def test_error_files(person: Person) -> None:
         file = path.with_name(name)
         file.write_bytes(data)
         open_file(person, file)
-        person.sees("label", "This photograph cannot be opened")
+        person.sees("label", "This file cannot be opened")
         person.sees("label", f".*{re.escape(name)}.*")
         person.keeps(f"error-{file.stem}")
         person.clicks("push button", "Close this message")
-        person.misses("label", "This photograph cannot be opened")
+        person.misses("label", "This file cannot be opened")
         assert file.read_bytes() == data
     person.sees("frame", re.escape(path.name) + ".*")
     assert colourfulness(halves(person)[1]) > 3

@@ -195,7 +195,8 @@ def test_cancelling_gives_everything_up_and_colouring_again_is_possible(
 
 def test_a_failed_preview_is_told_and_no_longer_awaited(session: Session, engine: FakeEngine) -> None:
     document = opened(session, engine)
-    spy = QSignalSpy(session.failed)
+    spy, others = QSignalSpy(session.troubled), QSignalSpy(session.failed)
     engine.fail(RenderPreview, ERROR)
-    assert spy.at(0) == [ERROR]
+    assert spy.at(0) == [document, ERROR]
+    assert others.count() == 0, "it is about this photograph"
     assert not document.awaited

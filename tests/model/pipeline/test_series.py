@@ -8,10 +8,12 @@ import torch
 
 from model.checkpoints.bundle import LoadedModel
 from model.errors import ParameterError
+from model.likeness import NEAR
 from model.params import EditParams, GenerateParams
 from model.photo.photograph import Photograph, photograph_from_array
 from model.pipeline.recipe import recipe_from_text, recipe_of
 from model.pipeline.runner import Runner
+from model.repairs import FrameParams, RestoreParams
 from model.series import MOST_LEARNT_FROM, Series, spread_over
 from tests.model.pipeline.conftest import recipe, synthetic_photo
 
@@ -108,3 +110,15 @@ def test_a_photograph_looks_like_parts_and_paler_prints_of_itself(loaded: Loaded
     assert np.linalg.norm(whole) == pytest.approx(1.0, abs=1e-5)
     foreign = runner.appearance(synthetic_photo(11, 128, 128))
     assert all(whole @ other > whole @ foreign for other in others)
+
+
+def test_what_a_photograph_shows_is_what_is_left_of_it_when_it_is_cut(loaded: LoadedModel) -> None:
+    runner = Runner(loaded)
+    inner = synthetic_photo(3, 96, 96).pixels
+    mounted = np.full((128, 192), 245, np.uint8)
+    mounted[16:112, 48:144] = inner
+    mount, photo = photograph_from_array(mounted), photograph_from_array(inner)
+    cut = RestoreParams(frame=FrameParams(crop=(48 / 192, 16 / 128, 144 / 192, 112 / 128)))
+    print_ = runner.appearance(photo)
+    assert runner.appearance(mount, cut) @ print_ > 1.0 - NEAR
+    assert runner.appearance(mount) @ print_ < 1.0 - NEAR

@@ -18,6 +18,9 @@ from gcp_desktop.session.editing.edits import with_direction
 from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.workspace import TABS_AT_ONCE, Workspace
 from model.params import EditParams, FinishParams
+from model.photo.metadata.provenance import with_provenance
+from model.photo.metadata.record import Metadata
+from model.photo.writing import write_image
 from tests.gcp_desktop.fake_engine import FakeEngine
 from tests.gcp_desktop.session.album.working import colour_all, opened
 
@@ -38,6 +41,21 @@ def test_a_folder_without_photographs_is_told(ready: Workspace, qtbot: QtBot, tm
         ready.albums.open([tmp_path / "empty"])
     assert "no photograph" in signal.args[0].title
     assert not ready.albums.open_albums
+
+
+def test_what_was_exported_beside_a_photograph_is_no_other_one_when_the_folder_is_opened_again(
+    ready: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    grey = np.zeros((9, 9, 3), np.uint8)
+    box = tmp_path / "box"
+    box.mkdir()
+    write_image(box / "Oma.png", grey)
+    result = with_provenance(Metadata(), "{}")
+    write_image(box / "Oma-colour.png", grey, metadata=result)
+    (box / "results").mkdir()
+    write_image(box / "results" / "Opa-colour.png", grey, metadata=result)
+    titles = [entry.title for entry in opened(ready, qtbot, box).album.entries]
+    assert titles == ["Oma.png", "Opa-colour.png"]
 
 
 def test_many_files_are_an_album_and_few_are_tabs(

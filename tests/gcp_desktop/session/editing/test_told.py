@@ -11,7 +11,7 @@ MEASURED = ("grain: so little that it stays",)
 def test_a_photograph_that_needs_nothing_is_called_so_before_the_figures(qapp: QApplication) -> None:
     told = needed(RestoreParams(), MEASURED)
     assert told.splitlines() == [
-        "Nothing to repair in tone and grain. Scratches have a slider of their own.",
+        "Neither faded nor grainy enough for a repair. Scratches have a slider of their own.",
         *MEASURED,
     ]
     assert needed(replace(RestoreParams(), tone=ToneParams(strength=0.8)), MEASURED) == MEASURED[0]

@@ -213,6 +213,30 @@ def test_photographs_that_look_like_the_selected_ones_are_selected(
     assert [source.title for source in asked.sources] == ["IMG_3.png", "IMG_4.png"]
 
 
+def test_photographs_are_looked_at_as_they_are_cut_and_again_when_that_changes(
+    window: MainWindow, engine: FakeEngine, album: Album, qtbot: QtBot
+) -> None:
+    cut = RestoreParams(frame=FrameParams(crop=(0.1, 0.1, 0.9, 0.9)))
+    album.recolour(1, EditParams(restore=cut, generate=GenerateParams(seed=3)))
+    select(window, 0)
+    trigger(window, "edit.select-like")
+    seen = [engine.finish(SeePhotograph) for _ in range(4)]
+    assert [request.params for request in seen if isinstance(request, SeePhotograph)] == [
+        EditParams(),
+        EditParams(restore=cut),  # other colours are no other photograph
+        EditParams(),
+        EditParams(),
+    ]
+    qtbot.waitUntil(lambda: window.albums.page.sheet.selected_rows == (0, 1))
+    album.recolour(1, with_direction(album.entry(1).params, "warmth", 1.0))
+    album.recolour(2, EditParams(restore=cut))
+    select(window, 0)
+    trigger(window, "edit.select-like")
+    (again,) = engine.of_kind(SeePhotograph)
+    assert isinstance(again, SeePhotograph)
+    assert (again.source, again.params) == (album.entry(2).source, EditParams(restore=cut))
+
+
 def test_looking_for_photographs_can_be_given_up_and_taken_up(
     window: MainWindow, engine: FakeEngine, album: Album, qtbot: QtBot
 ) -> None:

@@ -217,6 +217,22 @@ def test_the_brush_paints_a_stroke_of_its_size_as_one_step(
     assert document.params.hints == ()
 
 
+def test_a_first_stroke_asks_for_the_colour_that_the_brush_lacks(
+    told: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    bar, canvas = told.hinting.bar, told.editor.canvas
+    bar.buttons[Mode.BRUSH].click()
+    before = canvas.target_in(canvas.pane_shown())
+    drag(told, (0.2, 0.5), (0.3, 0.5), (0.5, 0.5))
+    assert canvas.target_in(canvas.pane_shown()) == before, "it does not move the picture"
+    assert told.hinting.picker.isVisible()
+    engine.finish(AskColours)
+    told.hinting.picker.likely[0].click()
+    assert document.params.hints == ()
+    drag(told, (0.2, 0.5), (0.3, 0.5), (0.5, 0.5))
+    assert [hint.colour for hint in document.params.hints] == [LIKELY[0]]
+
+
 def test_keys_go_from_hint_to_hint_move_and_remove(
     told: MainWindow, document: Document, engine: FakeEngine
 ) -> None:

@@ -22,6 +22,8 @@ from tests.gcp_desktop.fake_engine import FakeEngine
 
 DAMAGED = ErrorInfo("This photograph cannot be opened", "It is cut short.", kind="DamagedImageError")
 
+NO_PICTURE = ErrorInfo("This file cannot be opened", "It is a text.", kind="ImageReadError")
+
 
 def press(window: MainWindow, text: str) -> None:
     (button,) = (
@@ -157,3 +159,38 @@ def test_what_an_export_could_not_keep_is_said(
     assert window.notifications.title == "Saved b.avif"
     assert window.notifications.text == "\n".join((*notes, str(tmp_path)))
     assert window.status.message.text == " – ".join(("Saved b.avif", *notes, str(tmp_path)))
+
+
+def test_all_that_cannot_be_opened_of_what_was_opened_together_is_told(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    bar = window.notifications
+    window.open_files([tmp_path / name for name in ("a.jpg", "letter.txt", "b.jpg")])
+    for why in (replace(DAMAGED, explanation="“a.jpg” is cut short."), NO_PICTURE):
+        engine.fail(OpenPhotograph, why)
+    assert bar.title == "2 files cannot be opened"
+    assert bar.text == "“a.jpg” is cut short.\nIt is a text."
+    engine.fail(OpenPhotograph, DAMAGED)
+    assert bar.title == "3 files cannot be opened"
+    press(window, "Read the Rest")
+    rests = [source for source in sources(engine, OpenPhotograph) if isinstance(source, FileSource)]
+    assert [source.path.name for source in rests if source.rest] == ["a.jpg", "b.jpg"]
+    engine.finish_all()
+    window.open_path(tmp_path / "letter.txt")
+    engine.fail(OpenPhotograph, NO_PICTURE)
+    assert (bar.title, bar.text) == (NO_PICTURE.title, NO_PICTURE.explanation), "those of before were told"
+
+
+def test_many_that_cannot_be_opened_are_counted_and_all_in_the_details(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    for number in range(7):
+        session.open(FileSource(tmp_path / "a.tif", number))
+    for number in range(7):
+        engine.fail(OpenPhotograph, ErrorInfo("This file cannot be opened", f"Page {number}."))
+    bar = window.notifications
+    assert bar.text.splitlines() == [
+        *(f"Page {number}." for number in range(4)),
+        "And 3 more, of which the details tell.",
+    ]
+    assert all(f"Page {number}." in bar.details for number in range(7))

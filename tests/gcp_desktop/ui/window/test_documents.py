@@ -1,7 +1,7 @@
 """Several photographs, and what is asked before one of them is closed."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -16,6 +16,7 @@ from gcp_desktop.session.projects.file import read_project
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets import questions
+from gcp_desktop.ui.widgets.telling_apart import short_names
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.params import EditParams
 from tests.gcp_desktop.fake_engine import FakeEngine
@@ -66,7 +67,8 @@ def test_tabs_leave_out_extensions_that_tell_nothing_apart(
         return [tabs.tabText(index) for index in range(tabs.count())]
 
     assert texts() == ["Oma.png", "Oma.tif", "Opa", "Karte 12.5.1930", "R&&D", "Brief #2"]
-    assert [tabs.tabToolTip(index) for index in range(6)] == [*names, "Brief.pdf #2"]
+    tips = [tabs.tabToolTip(index) for index in range(6)]
+    assert tips == [f"{name}\n{tmp_path}" for name in (*names, "Brief.pdf #2")]
     session.close(session.documents[1])
     assert texts()[0] == "Oma"
 
@@ -90,6 +92,51 @@ def test_many_tabs_can_be_told_apart(
     assert [shown(index) for index in range(3)] == ["op_man_150", "op_man_151", "op_man_152"]
     assert "…" in shown(14), "a long name gives way in its middle"
     assert tabs.rect().contains(tabs.tabRect(tabs.currentIndex())), "the one that is shown is in sight"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Grandfather {} in May of 1917", ("in the garden", "in the kitchen")),
+        ("Scan of the album of grandmother {} of 24 pages in all", ("11", "12", "13")),
+        ("{} of all the pages in grandmother's album", ("11", "12")),
+        ("All of the pages in grandmother's album, {}", ("11", "12")),
+        ("A picnic beside the lake & the {}s, in May at noon", ("boat", "wood")),
+    ],
+)
+def test_what_long_names_differ_in_is_seen(
+    window: MainWindow,
+    session: Session,
+    engine: FakeEngine,
+    tmp_path: Path,
+    name: str,
+    words: tuple[str, ...],
+) -> None:
+    for word in words:
+        session.open(FileSource(tmp_path / f"{name.format(word)}.png"))
+    engine.finish_all()
+    warm(session.documents[0])
+    option = QStyleOptionTab()
+    for index, word in enumerate(words):
+        window.tabs.initStyleOption(option, index)
+        assert "…" in option.text, "there is no room for all of it"
+        assert word in option.text
+        assert option.text.endswith(" •") is (index == 0)
+
+
+def test_photographs_of_one_name_are_told_apart_by_their_folders(
+    window: MainWindow, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    for place in ("1931/IMG_1.jpg", "1932/IMG_1.jpg", "1932/IMG_2.jpg", "1932/IMG_2.tif", "1931/IMG_2.tif"):
+        session.open(FileSource(tmp_path / place))
+    engine.finish_all()
+    texts = [window.tabs.tabText(index) for index in range(5)]
+    assert texts == ["IMG_1 – 1931", "IMG_1 – 1932", "IMG_2.jpg", "IMG_2.tif – 1932", "IMG_2.tif – 1931"]
+
+
+def test_folders_of_one_name_are_told_apart_by_those_around_them() -> None:
+    folders = [PurePath("/box/Anna/scans"), PurePath("/box/Otto/scans"), None]
+    assert short_names(["x.png"] * 3, folders) == ["x – Anna", "x – Otto", "x.png"]
 
 
 def test_a_tab_closes_its_own_photograph(window: MainWindow, open_sample: Open, session: Session) -> None:

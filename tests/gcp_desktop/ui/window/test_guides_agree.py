@@ -126,3 +126,18 @@ def test_keys_are_those_of_the_actions(window: MainWindow) -> None:
     named = keys(ENGLISH)
     assert len(named) > 10
     assert named - had == set()
+
+
+@BOTH
+def test_every_choice_in_the_menu_bar_is_told_of(guide: str, request: pytest.FixtureRequest) -> None:
+    if guide is GERMAN:
+        request.getfixturevalue("german")
+    window: MainWindow = request.getfixturevalue("window")
+    choices = [
+        plain(entry.text())
+        for menu in window.menuBar().actions()
+        for entry in menu.menu().actions()
+        if entry.menu() is not None
+    ]
+    assert len(choices) > 3
+    assert [choice for choice in choices if choice not in quoted(guide)] == []

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gcp_desktop.engine.requests import SuggestRepairs
+import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
+from gcp_desktop.engine.events import ErrorInfo
+from gcp_desktop.engine.requests import OpenPhotograph, RenderPreview, SuggestRepairs
 from gcp_desktop.engine.sources import SampleSource
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.session import Session
@@ -17,6 +20,7 @@ from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 from tests.gcp_desktop.ui.window.working import Open, press, warm
 
+NOT_COLOURED = ErrorInfo("There is not enough memory", "It would take 90 GB.")
 DAMAGED = "It may be damaged: what could not be read is grey."
 
 
@@ -109,6 +113,66 @@ def test_what_was_done_to_a_photograph_meanwhile_is_told_when_it_is_shown(
     session.show(sound)
     session.show(damaged)
     assert window.notifications.text == DAMAGED, "that was not closed"
+
+
+def test_what_failed_of_a_photograph_is_told_beside_that_alone_until_it_is_changed_or_closed(
+    window: MainWindow, two: tuple[Document, Document], session: Session, engine: FakeEngine
+) -> None:
+    other, shown = two
+    bar = window.notifications
+    warm(shown)
+    engine.fail(RenderPreview, NOT_COLOURED)
+    assert bar.title == NOT_COLOURED.title
+    session.show(other)
+    assert (bar.title, bar.text) != (NOT_COLOURED.title, NOT_COLOURED.explanation)
+    session.show(shown)
+    assert bar.title == NOT_COLOURED.title, "it is as it was"
+    session.show(other)
+    shown.undo_stack.undo()
+    session.show(shown)
+    assert not bar.told, "it is another recipe now"
+    shown.undo_stack.redo()
+    session.show(other)
+    session.show(shown)
+    QApplication.processEvents()  # so that it is laid out
+    press(bar, "Close this message")
+    session.show(other)
+    session.show(shown)
+    assert not bar.told, "it was closed"
+
+
+def test_what_failed_of_a_photograph_meanwhile_is_told_when_it_is_shown(
+    window: MainWindow, two: tuple[Document, Document], session: Session, engine: FakeEngine
+) -> None:
+    other, shown = two
+    session.repair()
+    session.show(other)
+    told = window.notifications.text
+    engine.fail(SuggestRepairs, NOT_COLOURED)
+    assert window.notifications.text == told
+    session.show(shown)
+    assert window.notifications.title == NOT_COLOURED.title
+
+
+@pytest.mark.parametrize(("reading", "stays"), [(0.0, False), (3600.0, True)])
+def test_what_was_refused_goes_with_what_it_was_told_beside_once_there_was_time_to_read_it(
+    window: MainWindow,
+    two: tuple[Document, Document],
+    engine: FakeEngine,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    reading: float,
+    stays: bool,
+) -> None:
+    monkeypatch.setattr(notification_bar, "_READING_S", reading)
+    bar, (other, shown) = window.notifications, two
+    session.open(SampleSource("chelsea"))
+    engine.fail(OpenPhotograph, ErrorInfo("This file cannot be opened", "It is empty."))
+    warm(shown)
+    assert bar.title == "This file cannot be opened", "nothing else is shown"
+    session.show(other)
+    assert (bar.title == "This file cannot be opened") is stays
+    assert (bar.text == DAMAGED) is not stays
 
 
 @pytest.mark.parametrize(("reading", "stays"), [(0.0, False), (3600.0, True)])
