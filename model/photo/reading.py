@@ -10,7 +10,8 @@ from typing import IO, TypeVar
 from model.errors import DamagedImageError, ImageReadError
 from model.notes import Note, told, why
 from model.photo.decoders.decoding import decode
-from model.photo.decoders.formats import HEADER_BYTES, READABLE, Format, contents, recognise
+from model.photo.decoders.foreign import contents
+from model.photo.decoders.formats import HEADER_BYTES, READABLE, Format, recognise
 from model.photo.decoders.raster import DamagedError, Page, UndecodableError, Wanted
 from model.photo.photograph import Photograph, photograph_from_array
 

@@ -75,9 +75,10 @@ def collect_image(image: ImageFile) -> Collected:
     info = image.info
     comment = info.get("comment")
     texts = (("Comment", words_of(comment)),) if isinstance(comment, bytes) and comment else ()
-    return collect_blocks(
-        exif=_bytes(info.get("exif")), xmp=_bytes(info.get("xmp")), texts=texts, dpi=info.get("dpi")
-    )
+    dpi = info.get("dpi")
+    if image.format == "PCX" and isinstance(dpi, tuple) and len(set(dpi)) > 1:
+        dpi = None  # programs that draw wrote the screen's size there
+    return collect_blocks(exif=_bytes(info.get("exif")), xmp=_bytes(info.get("xmp")), texts=texts, dpi=dpi)
 
 
 def collect_resources(data: bytes) -> Collected:

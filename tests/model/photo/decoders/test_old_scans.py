@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from model.errors import ImageReadError
 from model.photo.decoders.raster import turned
 from model.photo.reading import read_photograph
 from tests.model.photo.scans import (
@@ -92,6 +93,61 @@ def test_where_nothing_says_what_numbers_mean_it_is_no_negative(tmp_path: Path) 
     (tmp_path / "a.tif").write_bytes(fax)
     expected = np.where((scene() > 0.5) == bool(black_is_zero), 0, 255)
     np.testing.assert_array_equal(read_photograph(tmp_path / "a.tif").pixels, expected)
+
+
+COLOURS = np.dstack([GREY, GREY // 2, GREY // 3])
+
+
+def by_pillow(form: str, pixels: np.ndarray, **options: object) -> bytes:
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, form, **options)
+    return stream.getvalue()
+
+
+def sun(pixels: np.ndarray) -> bytes:
+    """Blue first, as its standard kind has it."""
+    height, width = pixels.shape[:2]
+    data = pixels[..., ::-1].tobytes() if pixels.ndim == 3 else pixels.tobytes()
+    bits = 8 * (len(data) // (height * width))
+    return struct.pack(">8I", 0x59A66A95, width, height, bits, len(data), 1, 0, 0) + data
+
+
+@pytest.mark.parametrize("pixels", [GREY, COLOURS], ids=["grey", "colour"])
+@pytest.mark.parametrize(
+    "pack",
+    [
+        lambda pixels: by_pillow("TGA", pixels),
+        lambda pixels: by_pillow("TGA", pixels, compression="tga_rle"),
+        lambda pixels: by_pillow("TGA", pixels, compression="tga_rle", orientation=1),
+        lambda pixels: by_pillow("PCX", pixels)[:12] + bytes(4) + by_pillow("PCX", pixels)[16:],  # no dpi
+        lambda pixels: by_pillow("SGI", pixels),
+        sun,
+    ],
+    ids=["TGA", "TGA, RLE", "TGA from the top", "PCX", "SGI", "Sun"],
+)
+def test_formats_of_before(tmp_path: Path, pack, pixels: np.ndarray) -> None:
+    (tmp_path / "scan").write_bytes(pack(pixels))
+    photo = read_photograph(tmp_path / "scan")
+    np.testing.assert_array_equal(photo.pixels, pixels)
+    assert photo.notes == ()
+    assert photo.metadata.dpi is None
+    (tmp_path / "scan").write_bytes(pack(pixels)[:600])
+    with pytest.raises(ImageReadError, match="damaged or cut short"):
+        read_photograph(tmp_path / "scan")
+
+
+@pytest.mark.parametrize("alpha", [0, 255])
+def test_a_fourth_byte_that_nobody_filled_in_is_no_transparency(tmp_path: Path, alpha: int) -> None:
+    (tmp_path / "a.tga").write_bytes(by_pillow("TGA", np.dstack([COLOURS, np.full_like(GREY, alpha)])))
+    np.testing.assert_array_equal(read_photograph(tmp_path / "a.tga").pixels, COLOURS)
+
+
+def test_a_resolution_in_pcx_may_be_a_screens_size(tmp_path: Path) -> None:
+    data = bytearray(by_pillow("PCX", GREY))
+    for stated, expected in (((300, 300), (300.0, 300.0)), ((640, 480), None)):
+        struct.pack_into("<HH", data, 12, *stated)
+        (tmp_path / "a.pcx").write_bytes(data)
+        assert read_photograph(tmp_path / "a.pcx").metadata.dpi == expected
 
 
 def orientation_6(kind: int, order: str) -> bytes:
