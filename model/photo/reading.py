@@ -106,7 +106,8 @@ def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
                 Note("Close other programs, or reduce the picture."),
             ) from error
         except Exception as error:  # decoders raise almost anything on damaged data
-            if isinstance(error, OSError) and error.errno is not None:
+            # A decoder that looks for something in front of a file's beginning meets EINVAL.
+            if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
                 raise
             if isinstance(error, ImportError):
                 raise UndecodableError(
