@@ -241,8 +241,8 @@ def _bytes(value: object) -> bytes | None:
 
 
 def _from_hex(text: str) -> bytes:
-    """Return the bytes of a profile as ImageMagick writes it: name, length, hexadecimal digits."""
-    parts = text.split(maxsplit=2)
+    """Return the bytes of a profile: behind a line with its name and one with its length, hexadecimal digits."""
+    parts = text.lstrip().split("\n", maxsplit=2)
     try:
         return bytes.fromhex("".join(parts[2].split())) if len(parts) == 3 else b""
     except ValueError:
