@@ -26,6 +26,7 @@ from model.photo.metadata.collect import collect_segments
 from model.photo.metadata.exif import HEADER, orientation_in
 
 _PIXELS_A_BYTE = 2000  # of Huffman codes, blocks of 64 that end at once, colours at half size
+_PIXELS_A_BYTE_LEFT = 10_000  # where much is missing
 _LOSSLESS, _LS = 0xC3, 0xF7
 _FRAMES = {*range(0xC0, 0xD0), _LS} - {0xC4, 0xC8, 0xCC}
 _ARITHMETIC = range(0xC9, 0xD0)
@@ -53,8 +54,9 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
     frame, segments = _read_segments(file)
     check_size(frame.width, frame.height or 1, frame.channels)
     size = file.seek(0, 2)
-    if frame.marker not in _ARITHMETIC and not wanted.partial:
-        check_plausible(frame.width * frame.height / _PIXELS_A_BYTE, size, 1)
+    if frame.marker not in _ARITHMETIC:
+        most = _PIXELS_A_BYTE_LEFT if wanted.partial else _PIXELS_A_BYTE
+        check_plausible(frame.width * frame.height / most, size, 1)
     metadata, notes = collect_segments(segments)
     exif = next((data for name, data in segments if name == "APP1" and data.startswith(HEADER)), None)
     orientation = orientation_in(exif)

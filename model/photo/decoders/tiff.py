@@ -15,6 +15,7 @@ import tifffile
 from model.notes import Note
 from model.photo.decoders import camera_raw
 from model.photo.decoders.raster import (
+    LEAST_LEFT,
     RESAVE,
     DamagedError,
     Page,
@@ -140,8 +141,7 @@ def _decode_samples(
     stored = min(size, sum(page.databytecounts))
     claimed = width * height * info.bits_a_pixel / 8
     ratio = _LARGEST_RATIO.get(int(page.compression), _UNUSUAL)
-    if not partial:
-        check_plausible(claimed, stored, ratio)
+    check_plausible(claimed * (LEAST_LEFT if partial else 1.0), stored, ratio)
     if info.by_libtiff:
         return _decode_with_libtiff(file, page, info.orientation), None, ()
     dtype = np.uint8 if info.bits <= 8 else np.uint16
