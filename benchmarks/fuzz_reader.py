@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from model.errors import ImageReadError
 from model.photo.reading import list_pages, read_photograph
-from tests.model.photo.decoders import test_camera_raw, test_kinds_of_scans, test_pdf
+from tests.model.photo.decoders import test_camera_raw, test_kinds_of_scans, test_old_scans, test_pdf
 from tests.model.photo.metadata import test_keeping_what_is_known
 
 MOST_SECONDS, MOST_BYTES = 10.0, 600 << 20
@@ -58,6 +58,10 @@ def seeds() -> dict[str, bytes]:
         ("PNG", {}),
         ("JPEG", {"progressive": True}),
         ("JPEG", {}),
+        ("JPEG", {"restart_marker_blocks": 2}),
+        ("TGA", {"compression": "tga_rle"}),
+        ("PCX", {}),
+        ("SGI", {}),
         ("WEBP", {}),
         ("AVIF", {}),
         ("BMP", {}),
@@ -68,6 +72,9 @@ def seeds() -> dict[str, bytes]:
         stream = io.BytesIO()
         grey.convert("RGB").save(stream, form, **options)
         files[f"Pillow's {form} {options}"] = stream.getvalue()
+    files["Sun raster"] = test_old_scans.sun(test_old_scans.COLOURS)
+    files["TIFF, the old JPEG"] = test_old_scans.old_jpeg(6)[0]
+    files["TIFF, subsampled"] = test_old_scans.subsampled(6)[0]
     stream = io.BytesIO()
     pillow_heif.from_pillow(grey.convert("RGB")).save(stream)
     files["HEIC"] = stream.getvalue()
@@ -103,12 +110,13 @@ def work(channel: Connection, folder: str) -> None:
     while True:
         data = channel.recv()
         path.write_bytes(data)
-        outcome = "read"
-        for action in (read_photograph, list_pages):
-            outcome = attempt(action, path)
-            if outcome != "read":
-                break
+        outcomes = [attempt(action, path) for action in (read_photograph, read_partly, list_pages)]
+        outcome = next((each for each in outcomes if each not in ("read", "refused")), outcomes[0])
         channel.send((outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))
+
+
+def read_partly(path: Path) -> object:
+    return read_photograph(path, partial=True)
 
 
 def attempt(action: Callable[[Path], object], path: Path) -> str:

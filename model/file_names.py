@@ -1,11 +1,13 @@
 """How results are called after their photographs."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import TypeVar
 
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+_MOST_BYTES, _NUMBER_BYTES = 255, len(" (99999)")
 _DIGITS = re.compile(r"(\d+)")
 
 T = TypeVar("T")
@@ -14,6 +16,14 @@ T = TypeVar("T")
 def stem_of(path: PurePath) -> str:
     """The name without its ending; what follows a full stop in “Oma v. 1938” is none."""
     return path.stem if _ENDING.fullmatch(path.suffix) else path.name
+
+
+def fitting(stem: str, rest: str) -> str:
+    """Shorten a name so far that it, a number and `rest` are no longer than disks take."""
+    limit = _MOST_BYTES - len(os.fsencode(rest)) - _NUMBER_BYTES
+    while len(os.fsencode(stem)) > limit:
+        stem = stem[:-1]
+    return stem
 
 
 def counted(stem: str) -> Iterator[str]:

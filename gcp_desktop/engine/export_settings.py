@@ -9,6 +9,8 @@ KeptMetadata = Literal["all", "without-place", "none"]
 Variant = Literal["colouring", "side-by-side", "contact-sheet"]
 
 DEEP: tuple[ExportFormat, ...] = ("png-16", "tiff-16")
+AS_DEEP: tuple[ExportFormat, ...] = ("png", "avif", "jpeg-xl")
+"""Of 16 bits where the photograph has them; AVIF keeps 12 of these."""
 LOSSY: tuple[ExportFormat, ...] = ("jpeg", "webp", "avif", "jpeg-xl")
 SRGB_ONLY: tuple[ExportFormat, ...] = ("jpeg-xl",)
 SUFFIXES: dict[ExportFormat, str] = {

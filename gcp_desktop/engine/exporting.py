@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gcp_desktop.engine.export_settings import DEEP, ExportSettings
+from gcp_desktop.engine.export_settings import AS_DEEP, DEEP, ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
 from gcp_desktop.engine.notes import in_words
 from gcp_desktop.engine.requests import ExportColouring
@@ -55,12 +55,13 @@ def export_colouring(
 
 
 def _colouring(runner: Runner, photo: Photograph, request: ExportColouring, context: JobContext) -> Strips:
-    deep = request.settings.format in DEEP and request.variant == "colouring"
+    form = request.settings.format
+    deep = form in DEEP or (form in AS_DEEP and photo.pixels.dtype == np.uint16)
     return runner.colourise(
         photo,
         request.params,
         max_side=request.settings.max_side,
-        bits=16 if deep else 8,
+        bits=16 if deep and request.variant == "colouring" else 8,
         cancel=context.cancel,
         progress=context.progress,
     ).strips

@@ -28,11 +28,11 @@ def find_inputs(paths: Sequence[Path], output: Path | None = None) -> Inputs:
 
     Raises ParameterError where there is no photograph at all, or where results would lie among the photographs.
     """
-    found: dict[Path, Input] = {}
+    found: dict[Path, Input] = {}  # by place: a file may be named by several paths
     refused: list[ImageReadError] = []
     for path in paths:
         if not path.is_dir():
-            found.setdefault(path, Input(path))
+            found.setdefault(_place_of(path), Input(path))
             continue
         if output is not None and output.resolve() == path.resolve():
             raise ParameterError(
@@ -42,11 +42,16 @@ def find_inputs(paths: Sequence[Path], output: Path | None = None) -> Inputs:
         inside, unreadable = _inside(path, output)
         refused += unreadable
         for each in inside:
-            found.setdefault(each.photograph, each)
+            found.setdefault(_place_of(each.photograph), each)
     if not found and not refused:
         names = " and ".join(f"“{path}”" for path in paths)
         raise ParameterError(f"There is no photograph in {names}. Choose another folder.")
     return Inputs(tuple(found.values()), tuple(refused))
+
+
+def _place_of(path: Path) -> Path:
+    """Where a file lies, however its folder is spelled; a link to a file lies where the link does."""
+    return path.parent.resolve() / path.name
 
 
 def _inside(folder: Path, output: Path | None) -> tuple[list[Input], list[ImageReadError]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from model.cli.inputs import Input
 from model.errors import ImageWriteError, ParameterError, StorageError
-from model.file_names import first_free, stem_of
+from model.file_names import first_free, fitting, stem_of
 from model.photo.atomic import sweep
 
 FORMATS = ("png", "jpg", "tif", "webp", "avif", "jxl")
@@ -48,12 +48,13 @@ def assign_outputs(
         _spare(targets, photographs)
         return [Assignment(inputs[0].photograph, targets)]
     suffix = f".{suffix_format or FORMATS[0]}"
-    plain = [str(out / each.place / stem_of(each.photograph)).casefold() for each in inputs]
+    stems = [fitting(stem_of(each.photograph), f"-{samples}{suffix}") for each in inputs]
+    plain = [str(out / each.place / stem).casefold() for each, stem in zip(inputs, stems, strict=True)]
     namesakes = Counter(plain)
     taken: set[str] = set()
     assignments = []
-    for each, name in zip(inputs, plain, strict=True):
-        targets = _free_targets(out / each.place, stem_of(each.photograph), suffix, samples, taken)
+    for each, stem, name in zip(inputs, stems, plain, strict=True):
+        targets = _free_targets(out / each.place, stem, suffix, samples, taken)
         _spare(targets, photographs)
         taken.update(map(_identity, targets))
         assignments.append(Assignment(each.photograph, targets, namesake=namesakes[name] > 1))

@@ -24,7 +24,7 @@ _SUFFIXES = frozenset(
         ".jp2",
         ".j2k",
     }
-    | {".psd", ".psb", ".bmp", ".gif", ".pbm", ".pgm", ".ppm"}
+    | {".psd", ".psb", ".bmp", ".gif", ".pbm", ".pgm", ".ppm", ".tga", ".pcx"}
 )
 
 

@@ -10,7 +10,8 @@ from typing import IO, TypeVar
 from model.errors import DamagedImageError, ImageReadError
 from model.notes import Note, told, why
 from model.photo.decoders.decoding import decode
-from model.photo.decoders.formats import HEADER_BYTES, READABLE, Format, contents, recognise
+from model.photo.decoders.foreign import contents
+from model.photo.decoders.formats import HEADER_BYTES, READABLE, Format, recognise
 from model.photo.decoders.raster import DamagedError, Page, UndecodableError, Wanted
 from model.photo.photograph import Photograph, photograph_from_array
 
@@ -105,7 +106,8 @@ def _open(path: Path, work: Callable[[IO[bytes], Format], T]) -> T:
                 Note("Close other programs, or reduce the picture."),
             ) from error
         except Exception as error:  # decoders raise almost anything on damaged data
-            if isinstance(error, OSError) and error.errno is not None:
+            # A decoder that looks for something in front of a file's beginning meets EINVAL.
+            if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
                 raise
             if isinstance(error, ImportError):
                 raise UndecodableError(

@@ -4470,10 +4470,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Keine andere Seite davon verlangen.</translation>
     </message>
     <message>
-        <source>PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF and camera raw</source>
-        <translation>PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF und Raw-Dateien von Kameras</translation>
-    </message>
-    <message>
         <source>no picture of a known kind</source>
         <translation>kein Bild einer bekannten Art</translation>
     </message>
@@ -4500,10 +4496,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>a 7z archive</source>
         <translation>ein 7z-Archiv</translation>
-    </message>
-    <message>
-        <source>a document of an older office program</source>
-        <translation>ein Dokument eines älteren Büroprogramms</translation>
     </message>
     <message>
         <source>a text document</source>
@@ -4804,6 +4796,90 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>“{name}” cannot be opened: {reason}. {remedy}</source>
         <translation>„{name}“ lässt sich nicht öffnen: {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>a document of an older office program, or a FlashPix picture</source>
+        <translation>ein Dokument eines älteren Büroprogramms oder ein FlashPix-Bild</translation>
+    </message>
+    <message>
+        <source>a DPX picture, as film scanners write it</source>
+        <translation>ein DPX-Bild, wie Filmscanner es schreiben</translation>
+    </message>
+    <message>
+        <source>a Cineon picture, as film scanners write it</source>
+        <translation>ein Cineon-Bild, wie Filmscanner es schreiben</translation>
+    </message>
+    <message>
+        <source>an SGI picture of an unusual kind</source>
+        <translation>ein SGI-Bild einer ungewöhnlichen Art</translation>
+    </message>
+    <message>
+        <source>a JNG picture</source>
+        <translation>ein JNG-Bild</translation>
+    </message>
+    <message>
+        <source>a MNG animation</source>
+        <translation>eine MNG-Animation</translation>
+    </message>
+    <message>
+        <source>a DCX document, as fax programs write it</source>
+        <translation>ein DCX-Dokument, wie Faxprogramme es schreiben</translation>
+    </message>
+    <message>
+        <source>a DDS texture of a game</source>
+        <translation>eine DDS-Textur eines Spiels</translation>
+    </message>
+    <message>
+        <source>icons (ICO)</source>
+        <translation>Symbole (ICO)</translation>
+    </message>
+    <message>
+        <source>an icon (XPM)</source>
+        <translation>ein Symbol (XPM)</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>ein PostScript-Dokument</translation>
+    </message>
+    <message>
+        <source>a drawing (WMF), not a photograph</source>
+        <translation>eine Zeichnung (WMF), kein Foto</translation>
+    </message>
+    <message>
+        <source>a MIFF picture of ImageMagick&apos;s</source>
+        <translation>ein MIFF-Bild von ImageMagick</translation>
+    </message>
+    <message>
+        <source>an Amiga picture (IFF)</source>
+        <translation>ein Amiga-Bild (IFF)</translation>
+    </message>
+    <message>
+        <source>a PICT picture of an older Macintosh</source>
+        <translation>ein PICT-Bild eines älteren Macintosh</translation>
+    </message>
+    <message>
+        <source>a Photo CD picture</source>
+        <translation>ein Photo-CD-Bild</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF, TGA, PCX and camera raw</source>
+        <translation>PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF, TGA, PCX und Raw-Dateien von Kameras</translation>
+    </message>
+    <message>
+        <source>It seems to be damaged in the middle: parts of it may be shifted or in wrong tones.</source>
+        <translation>Es scheint in der Mitte beschädigt zu sein: Teile davon können verschoben oder in falschen Tönen sein.</translation>
+    </message>
+    <message>
+        <source>its data are damaged in the middle</source>
+        <translation>seine Daten sind in der Mitte beschädigt</translation>
+    </message>
+    <message>
+        <source>Its page shows a part of the scan; what the page&apos;s edges hide was left out.</source>
+        <translation>Seine Seite zeigt einen Teil des Scans; was die Ränder der Seite verdecken, wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>JPEG XL of 16 bits cannot be written with this version of imagecodecs. Choose PNG or TIFF.</source>
+        <translation>JPEG XL mit 16 Bit kann mit dieser Version von imagecodecs nicht geschrieben werden. PNG oder TIFF wählen.</translation>
     </message>
     <message>
         <source>What is left of it can be read with `--partial`.</source>

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.engine.export_settings import SUFFIXES, ExportSettings, Variant
 from gcp_desktop.engine.sources import FileSource, PhotoSource
-from model.file_names import first_free, stem_of
+from model.file_names import first_free, fitting, stem_of
 from model.serialise import from_plain, to_plain
 
 translate = QCoreApplication.translate
@@ -57,7 +57,8 @@ class ExportPlan:
         stem = self.pattern.replace("{name}", name).replace("{seed}", str(seed or 0))
         stem = _FORBIDDEN.sub("_", stem).strip(" .") or name
         suffix = SUFFIXES[self.settings.format]
-        return {variant: folder / f"{stem}{_ending(variant)}{suffix}" for variant in self.variants}
+        rests = {variant: f"{_ending(variant)}{suffix}" for variant in self.variants}
+        return {variant: folder / f"{fitting(stem, rest)}{rest}" for variant, rest in rests.items()}
 
     def obstacle(
         self, folder: Path, source: PhotoSource, seed: int | None, *, favourites: int

@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 _OPEN_PATTERNS = (
     "*.png *.jpg *.jpeg *.tif *.tiff *.pdf *.webp *.heic *.heif *.avif *.jxl *.jp2 *.j2k *.jls *.psd *.psb *.dng "
-    "*.cr2 *.cr3 *.nef *.arw *.raf *.orf *.rw2 *.pef *.bmp *.gif *.pbm *.pgm *.ppm"
+    "*.cr2 *.cr3 *.nef *.arw *.raf *.orf *.rw2 *.pef *.bmp *.gif *.pbm *.pgm *.ppm *.tga *.pcx"
 )
 
 

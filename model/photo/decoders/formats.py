@@ -1,5 +1,6 @@
 """Which files are pictures: told by their first bytes, never by their name."""
 
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
@@ -7,6 +8,10 @@ from typing import IO
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
+from PIL.PcxImagePlugin import PcxImageFile
+from PIL.SgiImagePlugin import SgiImageFile
+from PIL.SunImagePlugin import SunImageFile
+from PIL.TgaImagePlugin import TgaImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from model.notes import Note
@@ -20,12 +25,14 @@ from model.photo.decoders.pdf import decode_pdf, pages_of_pdf
 from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.png import decode_png
 from model.photo.decoders.psd import decode_psd
-from model.photo.decoders.raster import Page, Raster, Wanted, check_size
+from model.photo.decoders.raster import Page, Raster, Wanted, check_plausible, check_size
 from model.photo.decoders.tiff import decode_tiff, pages_of_tiff
 
-HEADER_BYTES = 1024  # a PDF may begin that late
+HEADER_BYTES = 2560  # a Photo CD's name stands that late
+_PDF_BYTES = 1024  # a PDF may begin that late
 READABLE = Note(
-    "PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF and camera raw"
+    "PNG, JPEG, TIFF, PDF, WebP, HEIC, AVIF, JPEG XL, JPEG 2000, PSD, PGM, PPM, PBM, BMP, GIF, TGA, PCX and camera "
+    "raw"
 )
 
 
@@ -38,15 +45,22 @@ class Format:
     pages: Callable[[IO[bytes]], tuple[Page, ...]] | None = None
 
 
-def _by_pillow(plugin: Callable[[IO[bytes]], ImageFile]) -> Callable[[IO[bytes], Wanted], Raster]:
+def _by_pillow(
+    plugin: Callable[[IO[bytes]], ImageFile], largest_ratio: float | None = None
+) -> Callable[[IO[bytes], Wanted], Raster]:
     """Decode by a plugin of Pillow's, called directly and not through `Image.open`, whose limits on size, and whose
     list of formats, are global settings of the process.
+
+    largest_ratio: how many bytes of pixels a byte of a file can hold, where that is known.
     """
 
     def decode(file: IO[bytes], wanted: Wanted) -> Raster:
         del wanted
         image = plugin(file)
         check_size(*image.size)
+        if largest_ratio is not None:
+            pixel_bytes = image.width * image.height * len(image.getbands())
+            check_plausible(pixel_bytes / (8 if image.mode == "1" else 1), file.seek(0, 2), largest_ratio)
         image.load()
         return raster_of_image(image)
 
@@ -62,6 +76,7 @@ _WEBP = Format("WebP", _by_pillow(WebPImageFile))
 _AVIF = Format("AVIF", decode_avif)
 _HEIC = Format("HEIC", decode_heic)
 _RAW = Format("camera raw", decode_raw)
+_TGA = Format("TGA", _by_pillow(TgaImageFile, 512))
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", Format("PNG", decode_png)),
@@ -71,6 +86,15 @@ _MAGIC = (
     (b"II+\x00", _TIFF),
     (b"MM\x00+", _TIFF),
     (b"BM", Format("BMP", _by_pillow(BmpImageFile))),
+    *(
+        (bytes((10, version, 1, bits)), Format("PCX", _by_pillow(PcxImageFile, 64)))
+        for version in (0, 2, 3, 4, 5)
+        for bits in (1, 2, 4, 8)
+    ),
+    (b"\x59\xa6\x6a\x95", Format("Sun raster", _by_pillow(SunImageFile, 768))),
+    # Pillow cuts those of 16 bits, which have 2 in their fourth byte.
+    (b"\x01\xda\x00\x01", Format("SGI", _by_pillow(SgiImageFile, 128))),
+    (b"\x01\xda\x01\x01", Format("SGI", _by_pillow(SgiImageFile, 128))),
     (b"GIF87a", Format("GIF", _by_pillow(GifImageFile))),
     (b"GIF89a", Format("GIF", _by_pillow(GifImageFile))),
     (b"\x00\x00\x00\x0cjP  \r\n\x87\n", _JPEG_2000),
@@ -88,23 +112,6 @@ _MAGIC = (
 )
 _AVIF_BRANDS = (b"avif", b"avis")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-_FOREIGN = (
-    (b"AT&TFORM", Note("a DjVu document")),
-    (b"v/1\x01", Note("an OpenEXR file, for measured light")),
-    (b"PK\x03\x04", Note("a ZIP archive (or a document of an office program)")),
-    (b"\x1f\x8b", Note("a gzip archive")),
-    (b"Rar!", Note("a RAR archive")),
-    (b"7z\xbc\xaf", Note("a 7z archive")),
-    (b"\xd0\xcf\x11\xe0", Note("a document of an older office program")),
-    (b"{\\rtf", Note("a text document")),
-    (b"gimp xcf", Note("a GIMP project")),
-    (b"II\xbc", Note("a JPEG XR picture")),
-    (b"P7\n", Note("a PAM picture")),
-    (b"Pf\n", Note("a PFM picture, for measured light")),
-    (b"PF\n", Note("a PFM picture, for measured light")),
-    (b"SIMPLE  =", Note("a FITS file, as observatories write it")),
-)
-_TEXT_BYTES = 32
 
 
 def recognise(header: bytes) -> Format | None:
@@ -117,36 +124,28 @@ def recognise(header: bytes) -> Format | None:
     if header[:4] == b"RIFF" and header[8:12] == b"WEBP":
         return _WEBP
     if header[4:8] == b"ftyp":
-        # The major brand may be the general "mif1"; the compatible ones then tell AVIF from HEIC.
-        length = min(int.from_bytes(header[:4], "big"), 128)
-        brands = [header[8:12], *(header[at : at + 4] for at in range(16, length, 4))]
-        if any(brand in _AVIF_BRANDS for brand in brands):
-            return _AVIF
-        if any(brand in _HEIC_BRANDS for brand in brands):
-            return _HEIC
-    return _PDF if b"%PDF-" in header else None
+        return _of_brands(header)
+    if b"%PDF-" in header[:_PDF_BYTES]:
+        return _PDF
+    return _TGA if _looks_like_tga(header) else None
 
 
-def contents(header: bytes) -> Note:
-    """Say what a file that is none of the known formats holds: completes "it contains"."""
-    if header[4:8] == b"ftyp":
-        return Note("a film, not a picture")
-    for magic, what in _FOREIGN:
-        if header.startswith(magic):
-            return what
-    if header[128:132] == b"DICM":
-        return Note("a DICOM file, as hospitals write it")
-    start = header[:_TEXT_BYTES]
-    if b"<svg" in header:
-        return Note("a drawing (SVG), not a photograph")
-    if _looks_like_text(start):
-        return Note("text, not a picture")
-    return Note("no picture of a known kind")
+def _of_brands(header: bytes) -> Format | None:
+    # The major brand may be the general "mif1"; the compatible ones then tell AVIF from HEIC.
+    length = min(int.from_bytes(header[:4], "big"), 128)
+    brands = [header[8:12], *(header[at : at + 4] for at in range(16, length, 4))]
+    if any(brand in _AVIF_BRANDS for brand in brands):
+        return _AVIF
+    return _HEIC if any(brand in _HEIC_BRANDS for brand in brands) else None
 
 
-def _looks_like_text(header: bytes) -> bool:
-    try:
-        text = header.decode("utf-8", errors="strict" if len(header) < _TEXT_BYTES else "ignore")
-    except UnicodeDecodeError:
+def _looks_like_tga(header: bytes) -> bool:
+    """TGA begins with nothing of its own: its numbers must make sense."""
+    if len(header) < 18:
         return False
-    return bool(text) and all(letter.isprintable() or letter in "\t\r\n\ufeff" for letter in text)
+    colour_map, kind, entry, width, height, depth, flags = struct.unpack_from("<xBB4xB4xHHBB", header)
+    sound = width > 0 and height > 0 and not flags & 0xC0
+    if kind in (1, 9):
+        return sound and colour_map == 1 and depth == 8 and entry in (15, 16, 24, 32)
+    depths = {2: (15, 16, 24, 32), 10: (15, 16, 24, 32), 3: (8,), 11: (8,)}.get(kind, ())
+    return sound and colour_map == 0 and entry == 0 and depth in depths

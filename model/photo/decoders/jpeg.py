@@ -10,6 +10,7 @@ import numpy as np
 from PIL.JpegImagePlugin import JpegImageFile
 
 from model.notes import Note
+from model.photo.decoders.jpeg_scan import read_scan, strays_in
 from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.raster import (
     RESAVE,
@@ -25,12 +26,15 @@ from model.photo.metadata.collect import collect_segments
 from model.photo.metadata.exif import HEADER, orientation_in
 
 _PIXELS_A_BYTE = 2000  # of Huffman codes, blocks of 64 that end at once, colours at half size
+_PIXELS_A_BYTE_LEFT = 10_000  # where much is missing
 _LOSSLESS, _LS = 0xC3, 0xF7
 _FRAMES = {*range(0xC0, 0xD0), _LS} - {0xC4, 0xC8, 0xCC}
 _ARITHMETIC = range(0xC9, 0xD0)
 _END, _TAIL = b"\xff\xd9", 4096
 _ALONE = {0x01, *range(0xD0, 0xD9)}
 _PARTIAL_NOTE = Note("It is damaged: what could not be read is grey and stays without colour.")
+_SHIFTED_NOTE = Note("It seems to be damaged in the middle: parts of it may be shifted or in wrong tones.")
+_UNUSED = 64  # so many bytes more than the picture needs are suspicious
 # What libjpeg fills up with, and how far smoothing at its edge moves the mean of a block.
 _FILL, _NEAR = 128, 2
 
@@ -50,8 +54,9 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
     frame, segments = _read_segments(file)
     check_size(frame.width, frame.height or 1, frame.channels)
     size = file.seek(0, 2)
-    if frame.marker not in _ARITHMETIC and not wanted.partial:
-        check_plausible(frame.width * frame.height / _PIXELS_A_BYTE, size, 1)
+    if frame.marker not in _ARITHMETIC:
+        most = _PIXELS_A_BYTE_LEFT if wanted.partial else _PIXELS_A_BYTE
+        check_plausible(frame.width * frame.height / most, size, 1)
     metadata, notes = collect_segments(segments)
     exif = next((data for name, data in segments if name == "APP1" and data.startswith(HEADER)), None)
     orientation = orientation_in(exif)
@@ -79,19 +84,70 @@ def decode_jpeg(file: IO[bytes], wanted: Wanted) -> Raster:
 
 
 def _decode_usual(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
-    image = JpegImageFile(BytesIO(data))
+    scan = read_scan(data, partial=partial)
+    if scan is None:
+        return _decode_scans(data, frame, partial=partial)
+    if not partial and not scan.is_whole:
+        raise DamagedError(Note("its data are damaged in the middle"))
+    try:
+        if scan.is_whole:
+            watched = _Watched(scan.file(), scan.used)
+            watched.load()
+            raster = raster_of_image(watched)
+            return replace(raster, notes=(_SHIFTED_NOTE, *raster.notes)) if watched.early else raster
+    except OSError as error:
+        if not partial:
+            raise DamagedError(str(error)) from error
+    mended, lost = scan.mended()
+    image = JpegImageFile(BytesIO(mended.file() + _END))
+    image.load()
+    raster = raster_of_image(image)
+    lost = lost[: frame.height, : frame.width]
+    samples = np.where(lost.reshape(*lost.shape, *(1,) * (raster.samples.ndim - 2)), _FILL, raster.samples)
+    unread = np.maximum(lost, _filled(samples, frame))
+    notes = (_PARTIAL_NOTE, _SHIFTED_NOTE) if scan.ended and not lost.any() else (_PARTIAL_NOTE,)
+    return replace(raster, samples=samples.astype(np.uint8), unread=unread, notes=(*notes, *raster.notes))
+
+
+class _Watched(JpegImageFile):
+    """Notices whether the picture was whole before the last of the data, those that end at `end`, were asked for."""
+
+    def __init__(self, data: bytes, end: int) -> None:
+        self._data = BytesIO(data)
+        super().__init__(self._data)
+        self.early = True
+        self._last = end - _UNUSED
+
+    def load_read(self, read_bytes: int) -> bytes:
+        """Give data to the decoder, the last ones on their own."""
+        before = self._last - self._data.tell()
+        self.early = before > 0
+        return self._data.read(min(read_bytes, before) if before > 0 else read_bytes)
+
+
+def _decode_scans(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
+    """Decode a JPEG of several scans or arithmetic codes, of which less is noticed."""
+    strays = strays_in(data) if frame.marker not in _ARITHMETIC else []
+    if strays and not partial:
+        raise DamagedError(Note("its data are damaged in the middle"))
+    shifted = (_SHIFTED_NOTE,) if strays else ()
+    clean = bytearray(data)
+    for at in strays:
+        clean[at] = 0xFE
+    image = JpegImageFile(BytesIO(clean))
     try:
         image.load()
     except OSError:
         if not partial:
             raise
         # Told that this is the end, libjpeg fills up what is missing.
-        image = JpegImageFile(BytesIO(data + _END))
+        image = JpegImageFile(BytesIO(clean + _END))
         image.load()
         raster = raster_of_image(image)
         unread = _filled(raster.samples, frame)
-        return replace(raster, unread=unread, notes=(_PARTIAL_NOTE, *raster.notes))
-    return raster_of_image(image)
+        return replace(raster, unread=unread, notes=(_PARTIAL_NOTE, *shifted, *raster.notes))
+    raster = raster_of_image(image)
+    return replace(raster, notes=(*shifted, *raster.notes))
 
 
 def _filled(samples: np.ndarray, frame: _Frame) -> np.ndarray:

@@ -16,6 +16,7 @@ from model.notes import Note
 from model.photo.colours.conversion import ProfileError, profile_space, srgb_profile
 from model.photo.decoders.jpeg import decode_jpeg, frame_channels
 from model.photo.decoders.jpeg2000 import decode_jpeg2000
+from model.photo.decoders.pdf_layout import Box, area, bounds_of, common, cut, shares
 from model.photo.decoders.raster import (
     MAX_PIXELS,
     DamagedError,
@@ -34,6 +35,7 @@ _MOST_PAGES = 1000
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 _DEEPEST = 3
 _SIMPLE_SPACES = {1: 1, 4: 1, 2: 3, 5: 3}  # FPDF_COLORSPACE: DeviceGray, CalGray, DeviceRGB, CalRGB
+_CUT_NOTE = Note("Its page shows a part of the scan; what the page's edges hide was left out.")
 
 
 def pages_of_pdf(file: IO[bytes]) -> tuple[Page, ...]:
@@ -81,7 +83,7 @@ def decode_pdf(file: IO[bytes], wanted: Wanted) -> Raster:
                             "It holds {count} pages; number {number} was opened.", count=count, number=number
                         ),
                     )
-                return _decode_page(page, pictures, notes)
+                return _decode_page(pdf, number, pictures, notes)
     finally:
         pdf.close()
     raise UndecodableError(
@@ -107,17 +109,21 @@ def _pictures(page: Any) -> list[Any]:
     return list(page.get_objects(filter=(_IMAGE,), max_depth=_DEEPEST))
 
 
-def _decode_page(page: Any, pictures: list[Any], notes: tuple[Note, ...]) -> Raster:
-    width, height = page.get_size()
+def _decode_page(pdf: Any, number: int, pictures: list[Any], notes: tuple[Note, ...]) -> Raster:
+    page = pictures[0].page
     if len(pictures) == 1:
-        left, bottom, right, top = pictures[0].get_bounds()
-        turned = page.get_rotation() % 180 != 0
-        area = (right - left) * (top - bottom) / max(1e-6, width * height)
-        if area >= _WHOLE:
-            raster = _decode_picture(page, pictures[0])
-            inches = ((top - bottom) if turned else (right - left)) / _POINTS
+        bounds = bounds_of(pictures[0])
+        visible = common(bounds, page.get_bbox())
+        if area(visible) >= _WHOLE * area(page.get_bbox()):
+            raster = _decode_picture(pdf, number, pictures[0], bounds)
+            turns = page.get_rotation() // 90
+            left, bottom, right, top = bounds
+            inches = ((top - bottom) if turns % 2 else (right - left)) / _POINTS
             dpi = raster.samples.shape[1] / inches
-            return _with(raster, (dpi, dpi), notes)
+            samples = cut(raster.samples, shares(visible, bounds, turns))
+            if samples.shape != raster.samples.shape:
+                notes += (_CUT_NOTE,)
+            return _with(raster, (dpi, dpi), notes, samples=samples)
     dpi = max(_resolution(picture) for picture in pictures)
     pixels = _render(page, dpi / _POINTS)
     note = Note("Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch.", dpi=dpi)
@@ -125,19 +131,19 @@ def _decode_page(page: Any, pictures: list[Any], notes: tuple[Note, ...]) -> Ras
 
 
 def _resolution(picture: Any) -> float:
-    left, bottom, right, top = picture.get_bounds()
+    left, bottom, right, top = bounds_of(picture)
     across, down = picture.get_px_size()
     inches = max(right - left, top - bottom) / _POINTS
     return float(min(2400.0, max(across, down) / inches if inches > 0.01 else 300.0))
 
 
-def _decode_picture(page: Any, picture: Any) -> Raster:
+def _decode_picture(pdf: Any, number: int, picture: Any, bounds: Box) -> Raster:
     """Return the picture as a reader shows it."""
     check_size(*picture.get_px_size())
     raster = _stored(picture)
     if raster.icc is None:
-        raster = replace(raster, icc=_profile(page, picture, raster.space))
-    shown = _as_grey(_render(page, _SMALL / min(page.get_size())), (_SMALL, _SMALL))
+        raster = replace(raster, icc=_profile(picture.page, picture, raster.space))
+    shown = _as_grey(_render_alone(pdf, number, bounds), (_SMALL, _SMALL))
     stored = _as_grey(raster.samples, (_SMALL, _SMALL))
     candidates = [
         (float(np.mean((way(stored, turn, mirror) - shown) ** 2)), turn, mirror, inverted)
@@ -153,9 +159,17 @@ def _decode_picture(page: Any, picture: Any) -> Raster:
     samples = raster.samples
     if inverted:
         samples = np.iinfo(samples.dtype).max - samples
-    return _with(
-        raster, raster.metadata.dpi, (), samples=np.ascontiguousarray(_turned(samples, turn, mirror))
-    )
+    # Readers of PDF obey no orientation that the picture itself states.
+    return replace(raster, samples=np.ascontiguousarray(_turned(samples, turn, mirror)), orientation=1)
+
+
+def _render_alone(pdf: Any, number: int, bounds: Box) -> np.ndarray:
+    """Draw a small picture of a part of a page, also of what the page's edges hide."""
+    page = pdf[number - 1]
+    page.set_mediabox(*bounds)
+    page.set_cropbox(*bounds)
+    page = pdf[number - 1]  # read anew, with its new edges
+    return _render(page, _SMALL / min(page.get_size()))
 
 
 def _stored(picture: Any) -> Raster:

@@ -1,4 +1,4 @@
-"""What Pillow decodes at full depth: 8-bit PNG, JPEG, WebP, BMP and GIF; in any of its modes."""
+"""What Pillow decodes at full depth: 8-bit PNG, JPEG, WebP, BMP, GIF, TGA, PCX and more; in any of its modes."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ _PLAIN: dict[str, tuple[str, Space]] = {
     "YCbCr": ("RGB", "rgb"),
     "CMYK": ("CMYK", "cmyk"),
 }
+_IDLE_ALPHA = ("BMP", "TGA")  # in which many programs leave a fourth byte at 0
 _WITH_ALPHA: dict[str, tuple[str, Space]] = {
     "LA": ("LA", "grey"),
     "PA": ("RGBA", "rgb"),
@@ -28,6 +29,8 @@ _WITH_ALPHA: dict[str, tuple[str, Space]] = {
 
 def raster_of_image(image: ImageFile, *, icc: bytes | None = None, notes: tuple[Note, ...] = ()) -> Raster:
     """Return a loaded image of 8 bits per channel. icc: instead of the image's own. Raises UndecodableError."""
+    if image.mode == "RGBA" and image.format in _IDLE_ALPHA and image.getchannel("A").getextrema() == (0, 0):
+        image.putalpha(255)
     mode, space, alpha = _kind(image)
     plain: Image.Image = image if image.mode == mode else image.convert(mode)
     metadata, metadata_notes = collect_image(image)

@@ -21,7 +21,7 @@ from model.photo.decoders.raster import (
     check_plausible,
     check_size,
 )
-from model.photo.metadata.collect import collect_png
+from model.photo.metadata.collect import collect_png, exif_of_png
 from model.photo.metadata.exif import orientation_in
 
 _DEFLATE_RATIO = 1040
@@ -46,11 +46,12 @@ def decode_png(file: IO[bytes], wanted: Wanted) -> Raster:
     simple = chunks.depth >= 8 and chunks.kind in _KINDS and b"tRNS" not in chunks.single
     raster = _decode_simple(file, chunks) if simple or chunks.depth == 16 else _decode_with_pillow(file)
     coded, notes = _coded_profile(chunks)
-    metadata, metadata_notes = collect_png(chunks.texts, chunks.single.get(b"eXIf"), chunks.dpi)
+    exif = exif_of_png(chunks.texts, chunks.single.get(b"eXIf"))
+    metadata, metadata_notes = collect_png(chunks.texts, exif, chunks.dpi)
     return replace(
         raster,
         icc=coded or (None if b"cICP" in chunks.single else chunks.icc),
-        orientation=orientation_in(chunks.single.get(b"eXIf")),
+        orientation=orientation_in(exif),
         metadata=metadata,
         notes=raster.notes + notes + metadata_notes,
     )

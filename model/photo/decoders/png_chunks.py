@@ -8,6 +8,7 @@ from typing import IO
 
 from model.notes import Note
 from model.photo.decoders.raster import DamagedError
+from model.photo.metadata.words import words_of
 
 _MOST_CHUNKS = 100_000
 _MOST_BYTES = 1 << 24
@@ -85,16 +86,7 @@ def _text(kind: bytes, data: bytes) -> Iterator[tuple[str, str]]:
         rest = rest[1:]
     text = _inflated(rest) if packed else rest
     if keyword and text is not None:
-        yield keyword.decode("latin-1"), _decoded(text)
-
-
-def _decoded(data: bytes) -> str:
-    """Return a text as UTF-8 where it is that, as many programs write it in place of Latin-1."""
-    data = data.rstrip(b"\0")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+        yield keyword.decode("latin-1"), words_of(text)
 
 
 def _inflated(data: bytes) -> bytes | None:

@@ -14,6 +14,9 @@ from model.photo.metadata.record import Metadata
 MAX_PIXELS = 400_000_000
 """Larger pictures are refused: a small file can claim any size. 20,000 x 20,000 pixels are 400 million."""
 
+LEAST_LEFT = 0.02
+"""Of the pixels that a damaged file claims: one that cannot hold more is refused, whatever it claims."""
+
 RESAVE = Note("Save it as an ordinary 8-bit or 16-bit RGB file in another program.")
 _MAX_CHANNELS = 16
 _STRIP_ROWS = 256

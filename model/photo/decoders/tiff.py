@@ -15,6 +15,7 @@ import tifffile
 from model.notes import Note
 from model.photo.decoders import camera_raw
 from model.photo.decoders.raster import (
+    LEAST_LEFT,
     RESAVE,
     DamagedError,
     Page,
@@ -24,6 +25,7 @@ from model.photo.decoders.raster import (
     blank,
     check_plausible,
     check_size,
+    turned,
 )
 from model.photo.decoders.tiff_tags import TiffInfo, read_info
 from model.photo.metadata.collect import collect_tiff
@@ -135,13 +137,13 @@ def _decode_samples(
     height, width = int(page.imagelength), int(page.imagewidth)
     check_size(width, height, info.channels)
     size = file.seek(0, 2)
+    _correct_counts(page, info)
     stored = min(size, sum(page.databytecounts))
-    claimed = width * height * info.channels * info.bits / 8
+    claimed = width * height * info.bits_a_pixel / 8
     ratio = _LARGEST_RATIO.get(int(page.compression), _UNUSUAL)
-    if not partial:
-        check_plausible(claimed, stored, ratio)
+    check_plausible(claimed * (LEAST_LEFT if partial else 1.0), stored, ratio)
     if info.by_libtiff:
-        return _decode_with_libtiff(file, page), None, ()
+        return _decode_with_libtiff(file, page, info.orientation), None, ()
     dtype = np.uint8 if info.bits <= 8 else np.uint16
     samples = blank((height, width, len(info.kept)), np.dtype(dtype), info.orientation)
     unread = np.full((height, width), 255, np.uint8) if partial else None
@@ -180,6 +182,19 @@ def _decode_samples(
         expected=expected,
     )
     return flat, unread, (damaged,)
+
+
+def _correct_counts(page: Any, info: TiffInfo) -> None:
+    """Correct counts of uncompressed strips that are 0 or too large: their pixels say how many bytes they are."""
+    if int(page.compression) != _UNCOMPRESSED or page.is_tiled or info.subsampling != (1, 1):
+        return
+    row = -(-page.imagewidth * (1 if page.planarconfig == 2 else info.channels) * info.bits // 8)
+    down = -(-page.imagelength // page.rowsperstrip)
+    counts = []
+    for index, (offset, count) in enumerate(zip(page.dataoffsets, page.databytecounts, strict=False)):
+        rows = min(page.rowsperstrip, page.imagelength - index % down * page.rowsperstrip)
+        counts.append(min(count or rows * row, rows * row) if offset else count)
+    page.databytecounts = tuple(counts)
 
 
 def _divide_strips(page: Any, info: TiffInfo) -> None:
@@ -269,7 +284,7 @@ def _place(
     return ""
 
 
-def _decode_with_libtiff(file: IO[bytes], page: Any) -> np.ndarray:
+def _decode_with_libtiff(file: IO[bytes], page: Any, orientation: int) -> np.ndarray:
     """Decode what tifffile does not: the old JPEG compression, and subsampled colours without JPEG."""
     file.seek(0)
     data = file.read()
@@ -279,4 +294,6 @@ def _decode_with_libtiff(file: IO[bytes], page: Any) -> np.ndarray:
         raise DamagedError(str(error)) from error
     if rgba.shape[:2] != (page.imagelength, page.imagewidth):
         raise DamagedError(Note("its pages contradict each other"))
-    return np.ascontiguousarray(rgba[..., :3])
+    # libtiff has mirrored it as its orientation says, but never turned it: back to as it is stored.
+    mirrored = (orientation - 1) % 4 + 1 if 1 <= orientation <= 8 else 1
+    return np.ascontiguousarray(turned(rgba[..., :3], mirrored))

@@ -23,6 +23,8 @@ _COLOURS = {
 }
 _SPACES: dict[int, Space] = {_CMYK: "cmyk", _CIELAB: "lab", _ICCLAB: "lab"}
 _ALPHAS: dict[int, Alpha] = {1: "premultiplied", 2: "straight"}
+_FAXES = (2, 3, 4)
+_PHOTOMETRIC, _SUBSAMPLING = 262, 530
 _ICC_PROFILE, _ORIENTATION, _COLOUR_MAP = 34675, 274, 320
 
 
@@ -31,7 +33,8 @@ class TiffInfo:
     """How to read a page.
 
     bits: of each sample. channels: stored a pixel. kept: those that become the raster's, alpha last. inverted: 0 is
-    white. palette: (levels, 3). by_libtiff: only libtiff decodes it, to upright RGB.
+    white. palette: (levels, 3). by_libtiff: only libtiff decodes it, to RGB.
+    subsampling: of colours, across and down.
     """
 
     bits: int
@@ -45,6 +48,13 @@ class TiffInfo:
     icc: bytes | None
     orientation: int
     by_libtiff: bool
+    subsampling: tuple[int, int]
+
+    @property
+    def bits_a_pixel(self) -> float:
+        """Stored, before compression."""
+        across, down = self.subsampling
+        return self.bits * (1 + 2 / (across * down) if across * down > 1 else self.channels)
 
     def translate(self, plane: np.ndarray, channel: int) -> np.ndarray:
         """Bring one channel's decoded numbers to the raster's."""
@@ -66,8 +76,8 @@ class TiffInfo:
 
 def read_info(page: Any) -> TiffInfo:
     """Read the tags of a page of tifffile's. Raises UndecodableError for kinds that are no photographs."""
-    photometric = int(page.photometric) if page.photometric is not None else _BLACK_IS_ZERO
     channels = int(page.samplesperpixel)
+    photometric = _photometric(page, channels)
     check_size(page.imagewidth, page.imagelength, channels)
     colours = _COLOURS.get(photometric)
     if colours is None or channels < colours or page.imagedepth > 1:
@@ -97,9 +107,19 @@ def read_info(page: Any) -> TiffInfo:
         photometric=photometric,
         palette=palette,
         icc=_bytes(page, _ICC_PROFILE),
-        orientation=1 if by_libtiff else _number(page, _ORIENTATION),
+        orientation=_number(page, _ORIENTATION),
         by_libtiff=by_libtiff,
+        subsampling=_subsampling(page) if subsampled else (1, 1),
     )
+
+
+def _photometric(page: Any, channels: int) -> int:
+    """What numbers mean; where nothing is said, as libtiff takes them: faxes and their like are black on white."""
+    if _PHOTOMETRIC in page.tags and page.photometric is not None:
+        return int(page.photometric)
+    if channels >= 3:
+        return _RGB
+    return _WHITE_IS_ZERO if int(page.compression) in _FAXES else _BLACK_IS_ZERO
 
 
 def _space(photometric: int) -> Space:
@@ -125,6 +145,13 @@ def _bits(page: Any) -> int:
     if int(page.sampleformat or 1) == 2 and not signed_ab:
         raise UndecodableError(Note("it holds signed numbers, as measurements do"), RESAVE)
     return bits
+
+
+def _subsampling(page: Any) -> tuple[int, int]:
+    tag = page.tags.get(_SUBSAMPLING)
+    stated = tag.value if tag is not None else (2, 2)
+    sound = isinstance(stated, tuple) and len(stated) == 2 and all(each in (1, 2, 4) for each in stated)
+    return (int(stated[0]), int(stated[1])) if sound else (1, 1)
 
 
 def _palette(page: Any) -> np.ndarray:

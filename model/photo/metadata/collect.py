@@ -11,6 +11,7 @@ from model.notes import Note
 from model.photo.metadata import iptc
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
 from model.photo.metadata.record import Metadata
+from model.photo.metadata.words import words_of
 from model.photo.metadata.xmp import XMP_EXTENSION, XMP_HEADER, XmpError, describe, joined, second_part
 
 _XMP_TAG, _IPTC_TAG, _PHOTOSHOP_TAG = 700, 33723, 34377
@@ -73,10 +74,11 @@ def collect_image(image: ImageFile) -> Collected:
     """Collect from what Pillow found in a loaded image."""
     info = image.info
     comment = info.get("comment")
-    texts = (("Comment", _decoded(comment)),) if isinstance(comment, bytes) and comment else ()
-    return collect_blocks(
-        exif=_bytes(info.get("exif")), xmp=_bytes(info.get("xmp")), texts=texts, dpi=info.get("dpi")
-    )
+    texts = (("Comment", words_of(comment)),) if isinstance(comment, bytes) and comment else ()
+    dpi = info.get("dpi")
+    if image.format == "PCX" and isinstance(dpi, tuple) and len(set(dpi)) > 1:
+        dpi = None  # programs that draw wrote the screen's size there
+    return collect_blocks(exif=_bytes(info.get("exif")), xmp=_bytes(info.get("xmp")), texts=texts, dpi=dpi)
 
 
 def collect_resources(data: bytes) -> Collected:
@@ -115,7 +117,7 @@ def collect_segments(segments: Iterable[tuple[str, bytes]]) -> Collected:
         elif name == "APP13" and data.startswith(iptc.HEADER):
             photoshop += data[len(iptc.HEADER) :]
         elif name == "COM":
-            comments.append(("Comment", _decoded(data)))
+            comments.append(("Comment", words_of(data)))
     xmp, notes = _whole_xmp(xmp, extensions)
     metadata, more = collect_blocks(
         exif=exif or None,
@@ -144,26 +146,42 @@ def _whole_xmp(packet: bytes | None, extensions: Sequence[bytes]) -> tuple[bytes
         return packet, (_EXTENSION_NOTE,)
 
 
+def exif_of_png(texts: Sequence[tuple[str, str]], exif: bytes | None) -> bytes | None:
+    """Return a PNG's EXIF: its chunk of its own, or the text that ImageMagick wrote before there was such a one."""
+    raw = _raw_profiles(texts)
+    return exif or raw.get("exif") or raw.get("APP1")
+
+
 def collect_png(
-    texts: Iterable[tuple[str, str]], exif: bytes | None, dpi: tuple[float, float] | None
+    texts: Sequence[tuple[str, str]], exif: bytes | None, dpi: tuple[float, float] | None
 ) -> Collected:
-    """Collect from a PNG's chunks, and from texts that stand for blocks: XMP's, and ImageMagick's raw profiles."""
-    kept, raw, xmp = [], {}, None
+    """Collect from a PNG's chunks, and from texts that stand for blocks: XMP's, and ImageMagick's raw profiles.
+
+    exif: as `exif_of_png` gives it.
+    """
+    kept, xmp = [], None
+    raw = _raw_profiles(texts)
     for keyword, text in texts:
         if keyword == _XMP_KEYWORD:
             xmp = text.encode()
-        elif keyword.startswith(_RAW_PROFILE):
-            raw[keyword.removeprefix(_RAW_PROFILE)] = _from_hex(text)
-        else:
+        elif not keyword.startswith(_RAW_PROFILE):
             kept.append((keyword, text))
     profile = (raw.get("iptc") or raw.get("8bim") or b"").removeprefix(iptc.HEADER)
     return collect_blocks(
-        exif=exif or raw.get("exif") or raw.get("APP1"),
+        exif=exif,
         xmp=xmp or raw.get("xmp"),
         iptc_records=iptc.read_resources(profile).get(iptc.IPTC) or profile,
         texts=kept,
         dpi=dpi,
     )
+
+
+def _raw_profiles(texts: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    return {
+        keyword.removeprefix(_RAW_PROFILE): _from_hex(text)
+        for keyword, text in texts
+        if keyword.startswith(_RAW_PROFILE)
+    }
 
 
 def _finish(
@@ -222,17 +240,9 @@ def _bytes(value: object) -> bytes | None:
     return value if isinstance(value, bytes) and value else None
 
 
-def _decoded(data: bytes) -> str:
-    data = data.rstrip(b"\0")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
 def _from_hex(text: str) -> bytes:
-    """Return the bytes of a profile as ImageMagick writes it: name, length, hexadecimal digits."""
-    parts = text.split(maxsplit=2)
+    """Return the bytes of a profile: behind a line with its name and one with its length, hexadecimal digits."""
+    parts = text.lstrip().split("\n", maxsplit=2)
     try:
         return bytes.fromhex("".join(parts[2].split())) if len(parts) == 3 else b""
     except ValueError:

@@ -112,11 +112,8 @@ def orientation_in(exif: bytes | None) -> int:
     if not exif:
         return 1
     entry = read_exif(BytesIO(exif.removeprefix(HEADER)))[2].image.get(Base.Orientation)
-    return (
-        struct.unpack("<H", entry.data)[0]
-        if entry is not None and (entry.kind, len(entry.data)) == (3, 2)
-        else 1
-    )
+    # A short number by the standard; some programs write a byte or a long one.
+    return int.from_bytes(entry.data, "little") if entry is not None and entry.kind in (1, 3, 4) else 1
 
 
 def write_exif(exif: Exif, *, srgb: bool, extra: Iterable[ExifEntry] = ()) -> bytes:

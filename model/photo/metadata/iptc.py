@@ -3,6 +3,8 @@
 import struct
 from collections.abc import Iterator
 
+from model.photo.metadata.words import words_of
+
 _SIGNATURE = b"8BIM"
 HEADER = b"Photoshop 3.0\0"
 IPTC, ICC, EXIF, XMP, RESOLUTION = 0x0404, 0x040F, 0x0422, 0x0424, 0x03ED
@@ -68,12 +70,6 @@ def read_texts(data: bytes) -> list[tuple[int, str]]:
         if (record, number) == (1, 90):
             utf8 = value == _UTF8
         elif record == 2 and number:
-            texts.append((number, _decoded(value, utf8=utf8)))
+            text = value.decode("utf-8", "replace") if utf8 else words_of(value)
+            texts.append((number, text))
     return texts
-
-
-def _decoded(value: bytes, *, utf8: bool) -> str:
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("utf-8" if utf8 else "latin-1", "replace")

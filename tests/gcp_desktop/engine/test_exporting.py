@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import get_args
 
+import imagecodecs
 import numpy as np
 import pytest
 from PIL import Image
@@ -29,6 +30,25 @@ def test_an_export_has_the_size_and_depth_asked_for(backend: PipelineBackend, tm
     assert small.shape == (45, 60, 3)
     deep = exported(backend, tmp_path / "a.tif", settings=ExportSettings(format="tiff-16"))
     assert (deep.shape, deep.dtype) == ((90, 120, 3), np.uint16)
+
+
+@pytest.mark.parametrize("form", ["png", "avif", "jpeg-xl", "tiff", "jpeg"])
+def test_a_deep_photograph_keeps_its_depth_where_no_other_is_named(
+    backend: PipelineBackend, tmp_path: Path, form: ExportFormat
+) -> None:
+    path = tmp_path / "deep.png"
+    path.write_bytes(imagecodecs.png_encode(PIXELS[..., 0].astype(np.uint16) * 200))
+    opened(backend, FileSource(path))
+    target = tmp_path / f"a{SUFFIXES[form]}"
+    settings = ExportSettings(format=form)
+    run(
+        backend,
+        ExportColouring(
+            job_id=2, document_id=7, params=EditParams(), target=target, overwrite=False, settings=settings
+        ),
+    )
+    expected = np.uint8 if form in ("tiff", "jpeg") else np.uint16
+    assert read_photograph(target).pixels.dtype == expected
 
 
 def test_the_variants_show_the_original_beside_it_and_the_favourites(

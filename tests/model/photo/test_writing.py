@@ -283,18 +283,3 @@ def test_one_input_gives_the_same_bytes_every_time(tmp_path, name):
     for folder in (tmp_path, tmp_path / "again"):
         write_image(folder / name, picture(), metadata=metadata())
     assert (tmp_path / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
-
-
-@pytest.mark.parametrize(("name", "dtype"), [("a.avif", np.uint8), ("a.jxl", np.uint8)])
-def test_newer_formats(tmp_path, name, dtype):
-    soft = cv2.GaussianBlur(picture(dtype, 240, 200), (0, 0), 6)
-    write_image(tmp_path / name, soft, quality=100)
-    photo = read_photograph(tmp_path / name)
-    assert photo.pixels.dtype == dtype
-    assert np.abs(photo.pixels.astype(int) - soft).max() <= (3 if name == "a.avif" else 0)
-    assert photo.notes == ()
-
-
-def test_what_jpeg_xl_cannot_say_is_refused(tmp_path):
-    assert "in sRGB only" in message_of(tmp_path / "a.jxl", colour_space="display-p3")
-    assert "JPEG XL holds 8 bits" in message_of(tmp_path / "a.jxl", picture(np.uint16))

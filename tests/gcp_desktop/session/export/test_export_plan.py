@@ -68,3 +68,11 @@ def test_damaged_plans_count_as_absent(tmp_path: Path) -> None:
     store = ExportStore(settings)
     assert store.last is None
     assert store.presets() == {"b": ExportPlan()}
+
+
+def test_a_long_name_is_shortened_so_that_all_its_files_can_be_written(tmp_path: Path) -> None:
+    plan = ExportPlan(variants=("colouring", "side-by-side", "contact-sheet"))
+    for _ in range(3):
+        for target in plan.targets(tmp_path, "ß" * 125, None).values():
+            target.touch()
+    assert len(list(tmp_path.iterdir())) == 9

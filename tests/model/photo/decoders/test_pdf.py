@@ -15,8 +15,11 @@ GREY8, GREY16 = full(8), full(16)
 PAGE = (128, 96)  # points: 64 pixels on 128/72 inch are 36 dots per inch
 
 
-def pdf(*pages: tuple[str, bytes, str, str], profile: bytes | None = None) -> bytes:
-    """A PDF; each page: the image's dictionary entries, its data, entries of the page, and how it is drawn."""
+def pdf(*pages: tuple[str, bytes, str, str], profile: bytes | None = None, form: str | None = None) -> bytes:
+    """A PDF; each page: the image's dictionary entries, its data, entries of the page, and how it is drawn.
+
+    form: how a form draws the image; the page then draws that.
+    """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     kids = []
     if profile is not None:
@@ -24,15 +27,21 @@ def pdf(*pages: tuple[str, bytes, str, str], profile: bytes | None = None) -> by
     for image, data, entries, drawing in pages:
         number = len(objects) + 1
         kids.append(f"{number} 0 R")
+        drawn = number + (3 if form else 2)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {PAGE[0]} {PAGE[1]}] {entries} /Contents {number + 1} 0 R "
-            f"/Resources << /XObject << /I {number + 2} 0 R >> >> >>".encode()
+            f"/Resources << /XObject << /I {drawn} 0 R >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing.encode()))
         head = (
             f"<< /Type /XObject /Subtype /Image /Width 64 /Height 48 {image} /Length {len(data)} >>\nstream\n"
         )
         objects.append(head.encode() + data + b"\nendstream")
+        if form:
+            objects.append(
+                f"<< /Type /XObject /Subtype /Form /BBox [0 0 2 2] /Length {len(form)} "
+                f"/Resources << /XObject << /I {number + 2} 0 R >> >> >>\nstream\n{form}\nendstream".encode()
+            )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     out, places = b"%PDF-1.5\n", []
     for number, content in enumerate(objects, start=1):
@@ -93,6 +102,43 @@ def test_a_picture_drawn_upside_down(tmp_path: Path) -> None:
     drawing = f"q {PAGE[0]} 0 0 -{PAGE[1]} 0 {PAGE[1]} cm /I Do Q"
     pixels = read(tmp_path, pdf((PLAIN, PLAIN_DATA, "", drawing)))
     np.testing.assert_array_equal(pixels, GREY8[::-1])
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("edges", [(0, 0, 64, 48), (64, 24, 128, 96), (10, 10, 120, 90)])
+def test_what_a_pages_edges_hide_is_left_out_and_the_rest_is_no_negative(
+    tmp_path: Path, edges: tuple[int, int, int, int], turned: int
+) -> None:
+    left, bottom, right, top = edges
+    box = f"/CropBox [{left} {bottom} {right} {top}] /Rotate {turned}"
+    pixels = read(tmp_path, pdf((DEEP, DEEP_DATA, box, WHOLE)))
+    visible = GREY16[
+        (PAGE[1] - top) // 2 : (PAGE[1] - bottom) // 2, left // 2 : right // 2
+    ]  # 2 points a pixel
+    np.testing.assert_array_equal(pixels, np.rot90(visible, -turned // 90))
+    photo = read_photograph(tmp_path / "scan.pdf")
+    assert photo.metadata.dpi == pytest.approx((36.0, 36.0))
+    assert "shows a part of the scan" in photo.notes[0]
+
+
+def test_an_orientation_that_the_embedded_jpeg_states_is_not_for_readers_of_pdf(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    stream = io.BytesIO()
+    Image.fromarray(GREY8).save(stream, "JPEG", quality=95, exif=exif)
+    image = "/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode"
+    stored = np.asarray(Image.open(io.BytesIO(stream.getvalue())))
+    for turned in (0, 90):
+        pixels = read(tmp_path, pdf((image, stream.getvalue(), f"/Rotate {turned}", WHOLE)))
+        np.testing.assert_array_equal(pixels, np.rot90(stored, -turned // 90))
+
+
+def test_a_picture_in_a_form_keeps_its_own_resolution(tmp_path: Path) -> None:
+    pixels = read(tmp_path, pdf((DEEP, DEEP_DATA, "", WHOLE), form="q 1 0 0 1 0 0 cm /I Do Q"))
+    np.testing.assert_array_equal(pixels, GREY16)
+    photo = read_photograph(tmp_path / "scan.pdf")
+    assert photo.notes == ()
+    assert photo.metadata.dpi == pytest.approx((36.0, 36.0))
 
 
 def test_the_documents_profile_is_obeyed(tmp_path: Path) -> None:

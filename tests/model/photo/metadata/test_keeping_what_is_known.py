@@ -220,6 +220,18 @@ def test_texts_of_a_png(tmp_path: Path) -> None:
     assert f"Ort: {CAPTION}".encode() in (tmp_path / "b.tif").read_bytes()
 
 
+@pytest.mark.parametrize("title", ["iptc", "IPTC profile"])  # of ImageMagick and of ExifTool
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_iptc_in_the_texts_of_a_png(tmp_path: Path, title: str, wrapped: bool) -> None:
+    data = photoshop(IPTC).removeprefix(b"Photoshop 3.0\0") if wrapped else IPTC
+    digits = data.hex()
+    lines = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
+    info = PngInfo()
+    info.add_text("Raw profile type iptc", f"\n{title}\n{len(data):8}\n{lines}\n", zip=True)
+    Image.fromarray(GREY).save(tmp_path / "a.png", pnginfo=info)
+    assert read_photograph(tmp_path / "a.png").metadata.iptc == IPTC
+
+
 def test_the_place_is_left_out_wherever_it_is_said(described: Metadata) -> None:
     kept = without_place(described)
     assert kept.xmp is not None

@@ -1,0 +1,139 @@
+"""JPEGs that are damaged in the middle: noticed, and put together again as far as their restart markers allow."""
+
+import io
+from pathlib import Path
+
+import cv2
+import imagecodecs
+import numpy as np
+import pytest
+from PIL import Image
+
+from model.errors import DamagedImageError
+from model.photo.reading import read_photograph
+from model.photo.writing import write_image
+
+SHIFTED = "It seems to be damaged in the middle: parts of it may be shifted or in wrong tones."
+
+
+def picture(height: int = 320, width: int = 400) -> np.ndarray:
+    """Clouds with grain, coarser at the bottom; no black and no grey of 128 anywhere for long."""
+    small = np.random.default_rng(0).integers(150, 250, (height // 20, width // 20), np.uint8)
+    clouds = np.asarray(Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC), float)
+    grain = np.random.default_rng(1).normal(0, 1, clouds.shape) * np.linspace(1, 9, height)[:, None]
+    return np.clip(clouds + grain, 0, 255).astype(np.uint8)
+
+
+PICTURE = picture()
+
+
+def jpeg(pixels: np.ndarray = PICTURE, **options: object) -> bytes:
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "JPEG", **{"quality": 90, **options})
+    return stream.getvalue()
+
+
+def damaged(data: bytes, kind: str, share: float = 0.08) -> bytes:
+    """Lose some of the middle: overwritten with something else, or left out."""
+    at, count = len(data) // 2, int(len(data) * share)
+    other = {
+        "zeros": bytes(count),
+        "ones": b"\xff" * count,
+        "noise": np.random.default_rng(1).integers(0, 256, count, np.uint8).tobytes(),
+        "other data": data[1000:].replace(b"\xff", b"")[:count],
+        "markers": (b"\xa5\xff\x31" * count)[:count],
+        "nothing": b"",
+    }[kind]
+    return data[:at] + other + data[at + count :]
+
+
+@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize("kind", ["zeros", "ones", "noise", "other data", "nothing"])
+def test_between_restarts_only_what_is_lost_is_lost(tmp_path: Path, kind: str, colour: bool) -> None:
+    pixels = np.dstack([PICTURE, PICTURE // 2, PICTURE // 3]) if colour else PICTURE
+    whole = jpeg(pixels, restart_marker_blocks=7, subsampling=2)
+    expected = np.asarray(Image.open(io.BytesIO(whole))).astype(int)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(damaged(whole, kind))
+    with pytest.raises(DamagedImageError, match="damaged in the middle"):
+        read_photograph(path)
+    photo = read_photograph(path, partial=True)
+    assert photo.unread is not None
+    lost = photo.unread > 0
+    assert 0.04 < lost.mean() < 0.16
+    # Colours at half the resolution are smoothed into the neighbours of what is lost.
+    near = cv2.dilate(lost.astype(np.uint8), np.ones((5, 5))) > 0
+    assert np.abs(photo.pixels.astype(int) - expected)[~near].max() == 0
+    assert (photo.pixels[lost] == 128).all()
+    assert photo.notes == ("It is damaged: what could not be read is grey and stays without colour.",)
+
+
+@pytest.mark.parametrize("kind", ["zeros", "ones", "noise", "other data", "nothing"])
+@pytest.mark.parametrize("optimize", [False, True])
+def test_without_restarts_damage_is_said(tmp_path: Path, kind: str, optimize: bool) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(damaged(jpeg(optimize=optimize), kind))
+    try:
+        notes = read_photograph(path).notes
+    except DamagedImageError:
+        notes = read_photograph(path, partial=True).notes
+    assert SHIFTED in notes
+
+
+def test_an_end_marked_too_early_is_not_the_pictures_end(tmp_path: Path) -> None:
+    """As programs that repair files write it: decoders fill up the rest with grey."""
+    data = jpeg()
+    (tmp_path / "a.jpg").write_bytes(data[: len(data) // 2] + b"\xff\xd9")
+    with pytest.raises(DamagedImageError, match="cut short"):
+        read_photograph(tmp_path / "a.jpg")
+    photo = read_photograph(tmp_path / "a.jpg", partial=True)
+    assert photo.unread is not None
+    assert 0.3 < (photo.unread > 0).mean() < 0.7
+
+
+def test_markers_in_the_data_of_a_progressive_jpeg_are_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(damaged(jpeg(progressive=True), "markers"))
+    with pytest.raises(DamagedImageError, match="damaged in the middle"):
+        read_photograph(path)
+    photo = read_photograph(path, partial=True)
+    assert photo.pixels.shape == PICTURE.shape
+    assert SHIFTED in photo.notes
+
+
+def test_intact_ones_are_not_said_to_be_damaged(tmp_path: Path) -> None:
+    colour = np.dstack([PICTURE, PICTURE // 2, PICTURE // 3])
+    white = np.full_like(colour, 255)
+    files = [
+        jpeg(pixels[:height, :width], **options)
+        for pixels in (PICTURE, colour, white)
+        for height, width in ((320, 400), (1, 1), (317, 395), (8, 400))
+        for options in (
+            {},
+            {"optimize": True},
+            {"progressive": True},
+            {"subsampling": 2, "restart_marker_rows": 1},
+            {"restart_marker_blocks": 1},
+            {"quality": 20},
+        )
+    ]
+    files += [imagecodecs.jpeg8_encode(colour, 90, subsampling=way) for way in ("444", "422", "420", "440")]
+    write_image(tmp_path / "ours.jpg", np.tile(colour, (4, 4, 1)))
+    files.append((tmp_path / "ours.jpg").read_bytes())
+    whole = jpeg(colour)
+    behind = (b"", bytes(4096), b"\xff" * 64, b"SEFT" * 30, whole)  # of phones: trailers, a second picture
+    files += [whole + more for more in behind] + [whole[:-2], whole[:-2] + b"\0" * 500 + b"\xff\xd9"]
+    for data in files:
+        (tmp_path / "a.jpg").write_bytes(data)
+        for partial in (False, True):
+            photo = read_photograph(tmp_path / "a.jpg", partial=partial)
+            assert photo.notes == ()
+            assert photo.unread is None
+            with Image.open(io.BytesIO(data)) as image:
+                if data != whole[:-2]:
+                    np.testing.assert_array_equal(photo.pixels.squeeze(), _plain(np.asarray(image)))
+
+
+def _plain(pixels: np.ndarray) -> np.ndarray:
+    grey = pixels.ndim == 3 and (pixels == pixels[..., :1]).all()
+    return (pixels[..., 0] if grey else pixels).squeeze()
