@@ -11,10 +11,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from model.notes import Note
+
 _FRAMES, _SCAN, _INTERVAL, _END = (0xC0, 0xC1), 0xDA, 0xDD, 0xD9
 _FIRST_RESTART, _RESTARTS = 0xD0, 8
 _BETWEEN = frozenset({0xC4, 0xDA, 0xDB, 0xDC, 0xDD, 0xFE, *range(0xE0, 0xF0)})  # segments between scans
 _BEFORE = frozenset({*range(0xC0, 0xD0), 0xD8})
+_TAIL = 64
 _PADDING = b"\0\xff"
 _SOI = b"\xff\xd8\xff"
 # No code is all ones: decoders that look ahead find bits here, and hardly a block of a picture.
@@ -122,6 +125,14 @@ def read_scan(file: bytes, *, partial: bool = False) -> Scan | None:
         strays=tuple(strays),
         ended=ended,
     )
+
+
+def damage_in(part: bytes) -> Note | None:
+    """Say why a part of a picture, such as a strip of a TIFF, is not whole, which decoders do not; None if it is."""
+    if bytes((0xFF, _END)) not in part[-_TAIL:]:
+        return Note("its JPEG data ends early")
+    scan = read_scan(part)
+    return None if scan is None or scan.is_whole else Note("its data are damaged in the middle")
 
 
 def strays_in(file: bytes) -> list[int]:

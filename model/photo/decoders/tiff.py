@@ -14,6 +14,7 @@ import tifffile
 
 from model.notes import Note
 from model.photo.decoders import camera_raw
+from model.photo.decoders.jpeg_scan import damage_in
 from model.photo.decoders.raster import (
     LEAST_LEFT,
     RESAVE,
@@ -37,7 +38,7 @@ _REDUCED, _MASK = 1, 4  # bits of NewSubfileType
 _LARGEST_RATIO = {1: 1, 32773: 64, 5: 1400, 8: 1040, 32946: 1040, 7: 6000}
 _UNUSUAL = 1 << 16
 _UNCOMPRESSED, _STRIP_BYTES = 1, 1 << 22
-_JPEG, _JPEG_END, _JPEG_TAIL = 7, b"\xff\xd9", 64
+_JPEG = 7
 
 
 def pages_of_tiff(file: IO[bytes]) -> tuple[Page, ...]:
@@ -249,8 +250,8 @@ def _place(
     """Decode a segment into its place; return why it could not be, or nothing."""
     if data is None:
         return Note("the file ends before them")
-    if int(page.compression) == _JPEG and _JPEG_END not in data[-_JPEG_TAIL:]:  # the decoder would fill it up
-        return Note("its JPEG data ends early")
+    if int(page.compression) == _JPEG and (damage := damage_in(data)):
+        return damage
     try:
         decoded, place, _ = page.decode(data, index, jpegtables=page.jpegtables)
     except (UndecodableError, MemoryError):

@@ -7,6 +7,7 @@ import cv2
 import imagecodecs
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from model.errors import DamagedImageError
@@ -99,6 +100,29 @@ def test_markers_in_the_data_of_a_progressive_jpeg_are_damage(tmp_path: Path) ->
     photo = read_photograph(path, partial=True)
     assert photo.pixels.shape == PICTURE.shape
     assert SHIFTED in photo.notes
+
+
+def test_of_a_tiff_the_damaged_strip_is_lost_and_no_other(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    options = {"photometric": "minisblack", "compression": "jpeg", "rowsperstrip": 80, "metadata": None}
+    tifffile.imwrite(stream, PICTURE, **options)
+    data, path = bytearray(stream.getvalue()), tmp_path / "a.tif"
+    with tifffile.TiffFile(io.BytesIO(data)) as file:
+        offset, count = file.pages.first.dataoffsets[1], file.pages.first.databytecounts[1]
+    path.write_bytes(data)
+    intact = read_photograph(path)
+    assert intact.notes == ()
+    middle = offset + count // 2
+    data[middle : middle + 600] = damaged(bytes(1200), "markers", 0.5)[600:]
+    path.write_bytes(data)
+    with pytest.raises(
+        DamagedImageError, match="part 2 of 4 cannot be read: its data are damaged in the middle"
+    ):
+        read_photograph(path)
+    photo = read_photograph(path, partial=True)
+    assert photo.unread is not None
+    np.testing.assert_array_equal(np.flatnonzero(photo.unread.any(axis=1)), np.arange(80, 160))
+    np.testing.assert_array_equal(photo.pixels[160:], intact.pixels[160:])
 
 
 def test_intact_ones_are_not_said_to_be_damaged(tmp_path: Path) -> None:
