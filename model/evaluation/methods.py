@@ -193,7 +193,7 @@ def colour(
     guided = unmoved = stages.colourise(loaded, warped, perception)
     free = guided
     if fit is not None or understanding.hints:
-        free = stages.colourise(loaded, warped.emptied(), perception)
+        free = stages.colourise_freely(loaded, warped, perception)
     if fit is not None and recipe.directions:
         _, still = guide(replace(recipe, directions=()))
         unmoved = stages.colourise(loaded, still, perception)

@@ -1,6 +1,6 @@
 """The compact model: the method at small width over one frozen backbone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import torch
@@ -119,14 +119,26 @@ class CompactModel(ColourisationModel):
         A face that fills the photograph is larger than those that the colouriser learnt from; at half the size it is
         one of them.
         """
-        close, afar = perception.luminance[:2], perception.luminance[2:]
+        resolutions, afar = self._config.feature_resolutions, perception.luminance[2:]
         guides = {
             resolution: functional.interpolate(warped.features[resolution], size=seen.shape[-2:], mode="area")
-            for resolution, seen in zip(self._config.feature_resolutions, afar, strict=True)
+            for resolution, seen in zip(resolutions, afar, strict=True)
         }
-        logits = self.colouriser.decode(close, warped.features)
-        whole = self.colouriser.decode(afar, guides)
-        return 0.5 * (logits + functional.interpolate(whole, size=logits.shape[-2:], mode="bilinear"))
+        return self._decoded(perception, warped.features, guides)
+
+    def colourise_freely(self, perception: Perception, warped: Warped) -> Tensor:
+        """See `ColourisationModel.colourise_freely`: most of the guiding need not be calculated."""
+        return self._decoded(perception, None, None)
+
+    def _decoded(
+        self,
+        perception: Perception,
+        guides_close: Mapping[int, Tensor] | None,
+        guides_afar: Mapping[int, Tensor] | None,
+    ) -> Tensor:
+        close = self.colouriser.decode(perception.luminance[:2], guides_close)
+        afar = self.colouriser.decode(perception.luminance[2:], guides_afar)
+        return 0.5 * (close + functional.interpolate(afar, size=close.shape[-2:], mode="bilinear"))
 
     def follow(self, guided: Tensor, unmoved: Tensor, free: Tensor, fit: Tensor) -> Tensor:
         """See `ColourisationModel.follow`.

@@ -36,7 +36,7 @@ def faithful(
         warped = model.align(perception, model.generate(model.invert(shrink(x, model.config), c).mean, c))
         evidence = model.colourise(perception, warped)
         if calibration is not None:
-            free = model.colourise(perception, warped.emptied())
+            free = model.colourise_freely(perception, warped)
             likely = (model.predict_subject(shrink(x, model.config)) * c).sum(dim=1)
             measured = zip(lightness_error(warped, x).tolist(), likely.tolist(), strict=True)
             fits = [calibration.fit(error, probability) for error, probability in measured]

@@ -180,6 +180,10 @@ class ColourisationModel(nn.Module, ABC):
         product of distributions.
         """
 
+    def colourise_freely(self, perception: Perception, warped: Warped) -> Tensor:
+        """The evidence of `colourise` where nothing guides it. warped: what would, for its shapes."""
+        return self.colourise(perception, warped.emptied())
+
     def follow(self, guided: Tensor, unmoved: Tensor, free: Tensor, fit: Tensor) -> Tensor:
         """Evidence guided by the prior (B, ...) as far as it fits, (B,) in [0, 1]; that without it for the rest.
 

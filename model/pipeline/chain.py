@@ -221,10 +221,10 @@ class StageChain:
     def _free(self) -> Tensor:
         """Evidence without the prior."""
         key = self._key("free", params=self._params.precision)
-        return self._work.cache.made(key, lambda: self._colourised(self.warped().emptied()))
+        return self._work.cache.made(key, lambda: self._colourised(self.warped(), stages.colourise_freely))
 
-    def _colourised(self, warped: Warped) -> Tensor:
-        return self._work.run("colourise", stages.colourise, self._loaded, warped, self.perception())
+    def _colourised(self, warped: Warped, colourise: Callable[..., Tensor] = stages.colourise) -> Tensor:
+        return self._work.run("colourise", colourise, self._loaded, warped, self.perception())
 
     def _generated(self, params: GenerateParams) -> stages.Generated:
         return self._work.cache.made(

@@ -203,6 +203,11 @@ def colourise(loaded: LoadedModel, warped: Warped, perception: Perception) -> Te
     return loaded.model.colourise(_repeated(perception, len(warped.image)), warped)
 
 
+def colourise_freely(loaded: LoadedModel, warped: Warped, perception: Perception) -> Tensor:
+    """Evidence of the photograph's colours without the prior. warped: what would guide it."""
+    return loaded.model.colourise_freely(perception, warped)
+
+
 def study(loaded: LoadedModel, picture: Photograph) -> Exemplar:
     """See a reference picture."""
     reduced = reduce(picture)

@@ -84,7 +84,7 @@ def _see(model: ColourisationModel, x_l: Tensor, classes: Tensor) -> Seen:
         classes=classes,
         perception=perception,
         unmoved=model.colourise(perception, warped),
-        free=model.colourise(perception, warped.emptied()),
+        free=model.colourise_freely(perception, warped),
     )
 
 

@@ -210,6 +210,22 @@ def test_a_photograph_is_seen_close_and_from_afar() -> None:
     )
 
 
+@torch.no_grad()
+def test_a_photograph_is_coloured_freely_as_under_guides_of_zeros() -> None:
+    model = CompactModel(tiny_config(), load_backbone()).eval()
+    for parameter in model.parameters():
+        if parameter.dim() == 1:
+            parameter.add_(0.3 * torch.rand_like(parameter))  # a guide of zeros then modulates
+    perception = model.perceive(torch.rand(1, 1, 128, 192) * 2.0 - 1.0)
+    warped = model.align(perception, model.generate(torch.randn(1, 12), torch.eye(len(SUBJECTS))[:1]))
+    guided, freely = (
+        colourise(perception, warped) for colourise in (model.colourise, model.colourise_freely)
+    )
+    zeros = model.colourise(perception, warped.emptied())
+    torch.testing.assert_close(freely, zeros, atol=1e-4, rtol=1e-4)
+    assert (freely - guided).abs().max() > 1e-2
+
+
 def test_what_the_loss_gave_rare_colours_is_taken_back() -> None:
     config = tiny_config()
     config = replace(config, agreement=replace(config.agreement, edge_strength=0.0, shared=0.0))
