@@ -87,8 +87,18 @@ def lab_to_linear_rgb(lab: Tensor) -> Tensor:
 
 def grey_to_rgb(lightness: Tensor) -> Tensor:
     """Lightness L (..., 1, H, W) in [0, 100] to the sRGB greys (..., 3, H, W) in [0, 1] that show it."""
-    neutral = torch.zeros_like(lightness)
-    return lab_to_rgb(torch.cat((lightness, neutral, neutral), dim=-3)).clamp(0.0, 1.0)
+    return torch.cat([_grey_channel(lightness, row) for row in XYZ_TO_RGB], dim=-3)
+
+
+def grey_to_red(lightness: Tensor) -> Tensor:
+    """The first channel of `grey_to_rgb`, (..., 1, H, W); the others differ from it by rounding of the matrix."""
+    return _grey_channel(lightness, XYZ_TO_RGB[0])
+
+
+def _grey_channel(lightness: Tensor, row: tuple[float, float, float]) -> Tensor:
+    share = sum(weight * white for weight, white in zip(row, WHITE, strict=True))
+    linear = share * _inverse_lightness_curve(lightness / 116.0 + 16.0 / 116.0)
+    return linear_to_srgb(linear).clamp(0.0, 1.0)
 
 
 def normalise_l(lightness: Tensor) -> Tensor:

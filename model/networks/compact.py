@@ -28,7 +28,7 @@ from model.networks.distribution_colouriser import (
 from model.networks.encoder import Encoder, Latent
 from model.networks.exemplar import likeness
 from model.networks.generator import Generator
-from model.networks.palette import Palette
+from model.networks.palette import Palette, distributions
 from model.networks.semantics import (
     SubjectHead,
     correspondence_input,
@@ -136,9 +136,11 @@ class CompactModel(ColourisationModel):
         guides_close: Mapping[int, Tensor] | None,
         guides_afar: Mapping[int, Tensor] | None,
     ) -> Tensor:
-        close = self.colouriser.decode(perception.luminance[:2], guides_close)
-        afar = self.colouriser.decode(perception.luminance[2:], guides_afar)
-        return 0.5 * (close + functional.interpolate(afar, size=close.shape[-2:], mode="bilinear"))
+        close = self.colouriser.before_head(perception.luminance[:2], guides_close)
+        afar = self.colouriser.before_head(perception.luminance[2:], guides_afar)
+        enlarged = functional.interpolate(afar, size=close.shape[-2:], mode="bilinear")
+        logits: Tensor = self.colouriser.head(torch.lerp(close, enlarged, 0.5))
+        return logits
 
     def follow(self, guided: Tensor, unmoved: Tensor, free: Tensor, fit: Tensor) -> Tensor:
         """See `ColourisationModel.follow`.
@@ -194,7 +196,7 @@ class CompactModel(ColourisationModel):
     def _shares(self, evidence: Tensor) -> Tensor:
         """Evidence as distributions, without a part of what the loss gave rare colours."""
         taken = self.palette.correction(self._config.adjustment)[None, :, None, None]
-        return torch.softmax(evidence.float() - taken, dim=1)
+        return distributions(evidence.float() - taken)
 
     def _agreement(self, features: Tensor, x_l: Tensor, kinds: Kinds | None = None) -> Agreement:
         size = (x_l.shape[2] // EVIDENCE_STRIDE, x_l.shape[3] // EVIDENCE_STRIDE)
@@ -202,11 +204,11 @@ class CompactModel(ColourisationModel):
 
     def colours_of(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.colours_of`: the distances are those of Hellinger."""
-        return torch.softmax(evidence.float(), dim=1).sqrt()
+        return distributions(evidence).sqrt()
 
     def likely(self, evidence: Tensor, here: Area, count: int) -> Tensor:
         """See `ColourisationModel.likely`: first what would be decided, then the likely ones unlike those before."""
-        shares = torch.softmax(evidence[..., *here].float(), dim=1).mean(dim=(0, 2, 3))
+        shares = distributions(evidence[..., *here]).mean(dim=(0, 2, 3))
         found = [super().likely(evidence, here, count)[0]]
         for index in shares.argsort(descending=True).tolist():
             colour = self.palette.colours[index]
@@ -219,7 +221,7 @@ class CompactModel(ColourisationModel):
 
     def skin(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.skin`: what the places have in common, as far as it is one of skin."""
-        shares = torch.softmax(evidence.float(), dim=1).mean(dim=(2, 3))
+        shares = distributions(evidence).mean(dim=(2, 3))
         likely = (shares.clamp(min=LEAST_SHARE).log() + self._complexion().plausibility)[..., None, None]
         tone: Tensor = self.palette.decide(likely, self._config.temperature)[..., 0, 0]
         return tone

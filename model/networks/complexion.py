@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from model.networks.agreement import LEAST_SHARE, Agreement
+from model.networks.palette import distributions
 from model.networks.skin import log_occurrence, log_plausibility
 
 # How much of a kind's distribution is tones of skin: of wood a tenth, of faces a fifth to a third, though little more
@@ -63,4 +64,4 @@ def _certainty(skin: Tensor) -> Tensor:
 
 def _weighted(shares: Tensor, sure: Tensor, occurrence: Tensor) -> Tensor:
     by_colour = occurrence.view(1, -1, *(1,) * (shares.dim() - 2))
-    return torch.softmax(shares.clamp(min=LEAST_SHARE).log() + sure * by_colour, dim=1)
+    return distributions(shares.clamp(min=LEAST_SHARE).log() + sure * by_colour)

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.colour import denormalise_l, grey_to_rgb
+from model.colour import denormalise_l, grey_to_red
 from model.networks.backbone import LITE0, BackboneConfig, Trunk, scale_pixels
 from model.networks.convolution import Conv1x1
 from model.networks.palette import palette_colours
@@ -93,7 +93,7 @@ class DistributionColouriser(nn.Module):
 
     def perceive(self, x_l: Tensor) -> dict[int, Tensor]:
         """The trunk's features by stride; x_l as `encode` takes it."""
-        grey = scale_pixels(grey_to_rgb(denormalise_l(x_l))[:, :1])
+        grey = scale_pixels(grey_to_red(denormalise_l(x_l)))
         return self.trunk.features(grey.contiguous(memory_format=torch.channels_last))
 
     def decode(self, features: tuple[Tensor, ...], warped: Mapping[int, Tensor] | None) -> Tensor:
@@ -102,6 +102,11 @@ class DistributionColouriser(nn.Module):
         features: see `encode`. warped: {feature resolution: (B, C, h, w)} on the photograph's grid; None takes the
         prior away, as if all of it were zero. Returns logits (B, Q, H/4, W/4) over the colours of the palette.
         """
+        logits: Tensor = self.head(self.before_head(features, warped))
+        return logits
+
+    def before_head(self, features: tuple[Tensor, ...], warped: Mapping[int, Tensor] | None) -> Tensor:
+        """What `decode` makes logits of by a linear map, so that means of logits are made of means of this."""
         guide8, guide4 = (
             None if warped is None else warped[resolution].contiguous(memory_format=torch.channels_last)
             for resolution in self.config.feature_resolutions
@@ -110,8 +115,7 @@ class DistributionColouriser(nn.Module):
         residual = self.conv8(F.leaky_relu(self.norm8(h, guide8), LEAK))
         h = h + self.conv8_again(F.leaky_relu(self.norm8_again(residual, guide8), LEAK))
         h = self.norm4(convolve_coarse(self.merge4, h) + lateral, guide4)
-        logits: Tensor = self.head(F.leaky_relu(h, LEAK))
-        return logits
+        return F.leaky_relu(h, LEAK)
 
     @torch.no_grad()
     def see_as(self, backbone: Trunk) -> None:

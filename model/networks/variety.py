@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from model.networks.agreement import Agreement
-from model.networks.palette import palette_colours
+from model.networks.palette import distributions, palette_colours
 
 Draw = tuple[int, float]
 """A seed and how far it may stray."""
@@ -49,7 +49,7 @@ def vary(
     modes = _colour_modes().to(evidence.device)
     if agreement.told is not None:
         strayed = agreement.told.clamp(min=_LEAST).log() + strength * modes @ whims
-        agreement = replace(agreement, told=torch.softmax(strayed, dim=1))
+        agreement = replace(agreement, told=distributions(strayed))
     smooth = agreement.smooth(agreement.spread(whims, evidence.shape[-2:]), _SMOOTHING)
     return evidence + strength * torch.einsum("qm,bmhw->bqhw", modes, smooth), agreement
 

@@ -97,3 +97,11 @@ def test_the_steps_make_the_whole():
     weights = torch.tensor(colour.RGB_TO_XYZ[1]).view(3, 1, 1)
     torch.testing.assert_close(colour.luminance_to_l((linear * weights).sum(0)), lab[0])
     torch.testing.assert_close(colour.lab_to_linear_rgb(lab), linear, rtol=0, atol=1e-4)
+
+
+def test_greys_are_the_colours_of_no_chroma():
+    lightness = torch.linspace(0.0, 100.0, 1001).view(1, 1, -1)
+    neutral = torch.zeros_like(lightness)
+    expected = colour.lab_to_rgb(torch.cat((lightness, neutral, neutral))).clamp(0.0, 1.0)
+    torch.testing.assert_close(colour.grey_to_rgb(lightness), expected, rtol=0, atol=1e-6)
+    torch.testing.assert_close(colour.grey_to_red(lightness), expected[:1], rtol=0, atol=1e-6)

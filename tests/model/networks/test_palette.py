@@ -4,7 +4,7 @@ import torch
 from skimage.color import rgb2lab
 
 from model.colour import denormalise_ab, normalise_ab
-from model.networks.palette import NEIGHBOURS, Palette, palette_colours
+from model.networks.palette import NEIGHBOURS, Palette, distributions, palette_colours
 
 
 def test_the_colours_cover_srgb_and_hardly_more() -> None:
@@ -20,6 +20,15 @@ def test_the_colours_cover_srgb_and_hardly_more() -> None:
         distance.amin(dim=1).max() < 9.0
     )  # sqrt(50) in the middle of four colours; a little more at the edge
     assert distance.amin(dim=0).max() < 10.0
+
+
+@pytest.mark.parametrize("shape", [(2, 7, 3, 5), (2, 7, 4)])
+def test_a_distribution_lies_in_one_run_of_memory_however_its_logits_lie(shape: tuple[int, ...]) -> None:
+    logits = torch.randn(shape)
+    for lying in (logits, logits.movedim(1, -1).contiguous().movedim(-1, 1)):
+        found = distributions(lying)
+        torch.testing.assert_close(found, torch.softmax(logits, dim=1))
+        assert found.movedim(1, -1).is_contiguous()
 
 
 def test_a_colour_of_the_palette_is_its_own_nearest_and_shares_are_gaussian() -> None:
