@@ -117,10 +117,10 @@ def _of_constant(convolution: nn.Conv2d, values: Tensor, like: Tensor) -> Tensor
 
     But for the zeros around it, it is the same everywhere.
     """
-    out: Tensor = convolution(values[None, :, None, None].expand(-1, -1, 3, 3))
-    for axis in (2, 3):
-        first, inner, last = out.split(1, axis)
-        repeats = [-1] * 4
-        repeats[axis] = like.shape[axis] - 2
-        out = torch.cat((first, inner.expand(repeats), last), dim=axis)
-    return out.contiguous(memory_format=torch.channels_last)
+    places = convolution(values[None, :, None, None].expand(-1, -1, 3, 3)).permute(0, 2, 3, 1)
+    for axis, side in ((2, like.shape[3]), (1, like.shape[2])):
+        inner = torch.ones(side, dtype=torch.long, device=like.device)
+        inner[0], inner[-1] = 0, 2
+        places = places.index_select(axis, inner)
+    out: Tensor = places.permute(0, 3, 1, 2)
+    return out
