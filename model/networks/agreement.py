@@ -219,12 +219,18 @@ def _places(looks: Tensor, lightness: Tensor, config: AgreementConfig) -> Tensor
 
 def _centres(places: Tensor, count: int, border: float) -> Tensor:
     """Centres (B, count, C) of kinds of places (B, n, C): k-means, from places that lie far apart."""
-    nearest = _squared_distances(places, places.mean(dim=1, keepdim=True))[..., 0]
+    lengths = places.square().sum(dim=2)
+
+    def squared_distances(place: Tensor) -> Tensor:
+        across = (places @ place.transpose(1, 2))[..., 0]
+        return lengths + place.square().sum(dim=2) - 2.0 * across
+
+    nearest = squared_distances(places.mean(dim=1, keepdim=True))
     found = []
     for _ in range(count):
         farthest = nearest.argmax(dim=1)
         found.append(places.gather(1, farthest[:, None, None].expand(-1, 1, places.shape[2])))
-        nearest = torch.minimum(nearest, _squared_distances(places, found[-1])[..., 0])
+        nearest = torch.minimum(nearest, squared_distances(found[-1]))
     centres = torch.cat(found, dim=1)
     for _ in range(_ROUNDS):
         own = _membership(places, centres, border)
@@ -234,11 +240,7 @@ def _centres(places: Tensor, count: int, border: float) -> Tensor:
 
 def _membership(places: Tensor, centres: Tensor, border: float) -> Tensor:
     """(B, n, count), sums to 1: which centre is near, passing over at the borders."""
-    return torch.softmax(-_squared_distances(places, centres) / border, dim=2)
-
-
-def _squared_distances(places: Tensor, centres: Tensor) -> Tensor:
-    """(B, n, K); `torch.cdist` copies the places each time."""
-    across = places @ centres.transpose(1, 2)
-    lengths = places.square().sum(dim=2, keepdim=True) + centres.square().sum(dim=2)[:, None]
-    return (lengths - 2.0 * across).clamp(min=0.0)
+    # Of the squared distances, but for the place's own length, which is the same for all centres.
+    lengths = centres.square().sum(dim=2)[:, None]
+    nearness = torch.baddbmm(lengths, places, centres.transpose(1, 2), beta=-1.0 / border, alpha=2.0 / border)
+    return torch.softmax(nearness, dim=2)
