@@ -11,7 +11,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from model.networks.convolution import same_conv2d
+from model.networks.convolution import PackedKernel
 
 BATCH_NORM_EPSILON = 1e-3
 SIZE_MULTIPLE = 32
@@ -89,10 +89,11 @@ class SameConv2d(nn.Conv2d):
     ) -> None:
         super().__init__(inputs, outputs, kernel, stride=stride, groups=groups)
         self._clip = clip
+        self._packed = PackedKernel()
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, inputs, H, W) to (B, outputs, H / stride, W / stride)."""
-        return same_conv2d(
+        return self._packed.convolve(
             x, self.weight, self.bias, stride=self.stride[0], groups=self.groups, clip=self._clip
         )
 

@@ -1,8 +1,12 @@
+import copy
+import pickle
+from collections.abc import Callable
+
 import pytest
 import torch
 import torch.nn.functional as F
 
-from model.networks.convolution import Conv1x1, same_conv2d
+from model.networks.convolution import Conv1x1, PackedKernel, same_conv2d
 
 
 def _plainly(
@@ -79,3 +83,36 @@ def test_a_1x1_convolution_is_that_of_torch_and_learns() -> None:
     ours(x).sum().backward()
     assert ours.weight.grad is not None
     torch.testing.assert_close(ours.weight.grad[..., 0, 0], x.sum(dim=(0, 2, 3)).expand(7, -1))
+
+
+@torch.no_grad()
+def test_a_packed_kernel_gives_the_same_at_any_size_and_follows_its_weight() -> None:
+    weight, bias = torch.randn(24, 1, 5, 5), torch.randn(24)
+    packed = PackedKernel()
+    for size in (32, 8, 64):
+        x = torch.randn(1, 24, size, size)
+        found = packed.convolve(x, weight, bias, stride=2, groups=24, clip=True)
+        expected = same_conv2d(x, weight, bias, stride=2, groups=24, clip=True)
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-5)
+        weight.mul_(-0.5)
+    with torch.inference_mode():
+        before = packed.convolve(x, weight, bias, stride=1, groups=24, clip=False)
+        weight.mul_(2.0)
+        after = packed.convolve(x, weight, bias, stride=1, groups=24, clip=False)
+    torch.testing.assert_close(after - bias[:, None, None], 2.0 * (before - bias[:, None, None]))
+
+
+def test_a_packed_kernel_leaves_gradients_to_torch() -> None:
+    weight, x = torch.randn(8, 4, 3, 3, requires_grad=True), torch.randn(1, 4, 16, 16)
+    PackedKernel().convolve(x, weight, torch.zeros(8), stride=1, groups=1, clip=False).sum().backward()
+    assert weight.grad is not None
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda packed: pickle.loads(pickle.dumps(packed))])
+def test_copies_of_a_packed_kernel_pack_their_own(again: Callable[[PackedKernel], PackedKernel]) -> None:
+    packed, x = PackedKernel(), torch.randn(1, 4, 16, 16)
+    weight, other, bias = torch.randn(8, 4, 3, 3), torch.randn(8, 4, 3, 3), torch.zeros(8)
+    packed.convolve(x, weight, bias, stride=1, groups=1, clip=False)
+    found = again(packed).convolve(x, other, bias, stride=1, groups=1, clip=False)
+    torch.testing.assert_close(found, F.conv2d(x, other, padding=1), atol=1e-4, rtol=1e-4)
