@@ -62,7 +62,9 @@ def winograd_conv2d(padded: Tensor, weight: Tensor, bias: Tensor | None = None) 
     batch, channels, *sides = padded.shape
     height, width = (side - 2 for side in sides)
     rows, columns = -(-height // _OUT), -(-width // _OUT)
-    padded = F.pad(padded, (0, columns * _OUT - width, 0, rows * _OUT - height))
+    beyond = (0, columns * _OUT - width, 0, rows * _OUT - height)
+    if any(beyond):  # torch would copy a map to add nothing to it
+        padded = F.pad(padded, beyond)
     lines = padded.permute(0, 2, 3, 1).contiguous()
     outputs = len(weight)
     kernel = (_KERNEL @ weight.permute(2, 3, 0, 1).reshape(9, -1)).view(-1, outputs, channels).transpose(1, 2)

@@ -41,7 +41,7 @@ def count_calls(loaded: LoadedModel) -> Iterator[Counter[str]]:
         "generate": model.generator,
         "perceive": model.correspondence.theta,
         "align": model.correspondence.phi,
-        "colourise": model.colouriser.head,
+        "colourise": model.colouriser.norm4,
     }
     calls: Counter[str] = Counter()
     handles = [
