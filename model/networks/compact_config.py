@@ -50,7 +50,7 @@ class CompactConfig:
     temperature: float = 0.45
     vividness: float = 1.5
     trust: float = 0.8
-    guidance_scale: float = 3.0
+    guidance_scale: float = 3.7
     variety: float = 1.4
     adjustment: float = 0.35
     contrast: float = 2.0
