@@ -28,6 +28,8 @@ class Stage:
         self.folder = folder
         self._failure: ErrorInfo | None = None
         self.session.failed.connect(self._on_failed)
+        self.session.troubled.connect(lambda _, error: self._on_failed(error))
+        self.session.unopened.connect(lambda _, error: self._on_failed(error))
 
     @property
     def document(self) -> Document:
