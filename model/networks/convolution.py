@@ -48,7 +48,7 @@ class PackedKernel:
     """
 
     def __init__(self) -> None:
-        # The weight it was made of, which so keeps its memory, and no other one can lie there; its version; the kernel.
+        # The weight it was made of, in whose memory no other can lie meanwhile; that one's version; the kernel.
         self._kept: tuple[Tensor, int, Tensor] | None = None
 
     def convolve(
