@@ -60,17 +60,19 @@ class Scan:
     @property
     def used(self) -> int:
         """How many bytes of the file are no padding at its end."""
-        count = len(self.data)
-        while count and self.data[count - 1] in _PADDING:
-            count -= 1
-        return len(self.head) + count
+        return len(self.head) + self._used
+
+    @property
+    def _used(self) -> int:
+        return len(bytes(self.data).rstrip(_PADDING))
 
     def mended(self) -> tuple["Scan", np.ndarray]:
         """Return the scan with its intervals in their places and no other markers, and what is lost of the picture.
 
         What is lost is uint8 (H, W), 255 where it is, and has no data; of a scan without restarts nothing is known.
         """
-        clean = bytearray(self.data)
+        # Of a copy that broke off, disks keep zeros in place of the rest, which would be taken for blocks.
+        clean = bytearray(self.data if self.ended else self.data[: self._used])
         for at in self.strays:
             clean[at] = 0xFE
         lost = np.zeros(self.blocks[0] * self.blocks[1], np.uint8)
