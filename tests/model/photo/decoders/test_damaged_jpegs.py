@@ -183,6 +183,20 @@ def test_zeros_in_place_of_the_rest_are_none_of_the_picture(tmp_path: Path, opti
     assert "colour" in photo.notes[0]
 
 
+def test_markers_in_no_order_take_no_minute(tmp_path: Path) -> None:
+    data = jpeg(np.full((2400, 2400), 100, np.uint8), restart_marker_blocks=1)
+    start = data.index(b"\xff\xda") + 10
+    random = np.random.default_rng(0)
+    body = random.integers(0, 255, (len(data) // 4, 4), np.uint8)
+    body[:, 0], body[:, 1] = 0xFF, 0xD0 + random.integers(0, 8, len(body), np.uint8)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(data[:start] + body.tobytes())
+    began = process_time()
+    photo = read_photograph(path, partial=True)
+    assert process_time() - began < 3.0
+    assert photo.unread is not None
+
+
 def test_codes_that_are_all_zeros_are_the_picture(tmp_path: Path) -> None:
     plain = np.vstack([PICTURE[:40], np.full((4000, 400), 90, np.uint8)])
     data = jpeg(plain, optimize=True)
