@@ -46,8 +46,8 @@ class Session(QObject):
     Signals: model_changed(ModelReady); opening(PhotoSource); document_opened(Document);
     document_changed(Document or None) when another one is in the window; document_closed(Document), which is
     deleted afterwards; noted(str, Document) for what a person should know of what was done to it; eased(str) for what
-    was done because memory was short; failed(ErrorInfo); troubled(Document, ErrorInfo) for what failed of an open
-    photograph; exported(Exported); arrived(Document, PhotographOpened) for what the last run had not open;
+    was done because memory was short; failed(ErrorInfo); troubled(Document, ErrorInfo, JobRequest) for what failed of
+    an open photograph; exported(Exported); arrived(Document, PhotographOpened) for what the last run had not open;
     unopened(PhotoSource, ErrorInfo) for what cannot be.
     """
 
@@ -59,7 +59,7 @@ class Session(QObject):
     noted = Signal(str, object)
     eased = Signal(str)
     failed = Signal(object)
-    troubled = Signal(object, object)
+    troubled = Signal(object, object, object)
     exported = Signal(object)
     arrived = Signal(object, object)
     unopened = Signal(object, object)
@@ -250,10 +250,10 @@ class Session(QObject):
                 self.unopened.emit(source, error)
             case ExportColouring() | RenderWhole():  # which a person waits for wherever they go
                 self.failed.emit(error)
-            case _ if document := self._of(request):
-                self.troubled.emit(document, error)
-            case _:
+            case JobRequest(document_id=0):
                 self.failed.emit(error)
+            case _ if document := self._of(request):  # for one that was closed nobody waits
+                self.troubled.emit(document, error, request)
 
     def _of(self, request: JobRequest) -> Document | None:
         return next((each for each in self.documents if each.document_id == request.document_id), None)

@@ -43,11 +43,13 @@ class PackedKernel:
     """A kernel as oneDNN wants it for convolutions padded as SAME, for as long as its weight stays as it is.
 
     Brought there anew each time, that is a fifth of a backbone's time. It takes as much memory as the weight. Copies
-    begin without one, since torch cannot copy it.
+    begin without one, since torch cannot copy it. What is written into `weight.data` goes unnoticed, as by torch's
+    own gradients.
     """
 
     def __init__(self) -> None:
-        self._kept: tuple[tuple[int, int], Tensor] | None = None
+        # The weight it was made of, in whose memory no other can lie meanwhile; that one's version; the kernel.
+        self._kept: tuple[Tensor, int, Tensor] | None = None
 
     def convolve(
         self, x: Tensor, weight: Tensor, bias: Tensor, *, stride: int, groups: int, clip: bool
@@ -55,20 +57,17 @@ class PackedKernel:
         """See `same_conv2d`, which it does itself where it keeps no kernel."""
         if not (is_plain(x) and _fuses(x.dtype)) or weight.is_inference():
             return same_conv2d(x, weight, bias, stride=stride, groups=groups, clip=clip)
-        state = (weight.data_ptr(), weight._version)
         kept = self._kept
         padding = weight.shape[-1] // 2
-        if kept is None or kept[0] != state:
-            kernel, _ = _symmetric(weight.detach().to(x.dtype), stride)
+        if kept is None or kept[0].data_ptr() != weight.data_ptr() or kept[1] != weight._version:
+            version = weight._version
+            kernel, _ = _symmetric(weight.to(x.dtype), stride)
             packed = torch.ops.mkldnn._reorder_convolution_weight(
                 kernel, [padding] * 2, [stride] * 2, [1, 1], groups, list(x.shape)
             )
             # Photographs that are at work at the same time may both do so: all of it is one assignment.
-            kept = self._kept = (state, packed)
-        return _fused(x, kept[1], bias.to(x.dtype), padding, stride, groups, clip)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "PackedKernel":
-        return PackedKernel()
+            kept = self._kept = (weight.detach(), version, packed)
+        return _fused(x, kept[2], bias.to(x.dtype), padding, stride, groups, clip)
 
     def __reduce__(self) -> tuple[type["PackedKernel"], tuple[()]]:
         return PackedKernel, ()

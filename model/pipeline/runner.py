@@ -67,10 +67,7 @@ class Runner:
     def appearance(
         self, photo: Photograph, repairs: RestoreParams | None = None, *, cancel: CancelToken | None = None
     ) -> NDArray[np.float32]:
-        """What a photograph as repaired shows, (C,) of unit length, for `model.likeness`.
-
-        Raises ParameterError, Cancelled, OutOfMemoryError.
-        """
+        """What a photograph as repaired shows, (C,) of unit length, for `model.likeness`. Raises as `colourise`."""
         params = EditParams(restore=repairs or RestoreParams())
         return stages.appear(self._model, self._chain(reduce(photo), params, cancel).glance())
 
@@ -164,12 +161,7 @@ class Runner:
         return rgb.astype(np.uint8, copy=False), self._restorer.notes(photo, params, cancel)
 
     def mended(
-        self,
-        photo: Photograph,
-        params: RestoreParams,
-        max_side: int,
-        *,
-        cancel: CancelToken | None = None,
+        self, photo: Photograph, params: RestoreParams, max_side: int, *, cancel: CancelToken | None = None
     ) -> NDArray[np.bool_]:
         """Which places of the framed photograph are filled, (h,w). Raises as `restored`."""
         check_restore(params)

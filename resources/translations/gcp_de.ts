@@ -2622,8 +2622,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Den Rest lesen</translation>
     </message>
     <message>
-        <source>And {} more, of which the details tell.</source>
-        <translation>Und {} weitere, von denen die Details berichten.</translation>
+        <source>And {} more; the details tell which.</source>
+        <translation>Und {} weitere; die Details sagen, welche.</translation>
     </message>
     <message>
         <source>{} files cannot be opened</source>
@@ -4818,7 +4818,7 @@ Geschrieben wurde: {}.</translation>
         <translation>ein JNG-Bild</translation>
     </message>
     <message>
-        <source>a MNG animation</source>
+        <source>an MNG animation</source>
         <translation>eine MNG-Animation</translation>
     </message>
     <message>

@@ -13,20 +13,24 @@ class NamedTabs(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrowed: dict[int, tuple[int, str]] = {}  # by tab: for how much room
         self.setDocumentMode(True)
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self._narrowed: dict[tuple[str, tuple[str, ...], int], str] = {}
 
     def name_tab(self, index: int, name: str, *, marked: bool = False) -> None:
         """Call a tab so, with a dot behind it if it is marked. What Qt takes for a keyboard mnemonic is none."""
         self.setTabText(index, name.replace("&", "&&") + (_MARK if marked else ""))
-        self._narrowed.clear()
 
     def name_of(self, index: int) -> str:
         """What a tab is called."""
         return self.tabText(index).removesuffix(_MARK).replace("&&", "&")
+
+    def tabLayoutChange(self) -> None:
+        """Forget what fitted: names, tabs or the font are others."""
+        super().tabLayoutChange()
+        self._narrowed.clear()
 
     def initStyleOption(self, option: QStyleOptionTab, tab_index: int) -> None:
         """Say what can be read on a tab."""
@@ -35,12 +39,13 @@ class NamedTabs(QTabBar):
         if option.text == text:
             return
         name, mark = self.name_of(tab_index), _MARK if text.endswith(_MARK) else ""
-        others = tuple(self.name_of(index) for index in range(self.count()) if index != tab_index)
         room = self.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, self).width()
-        key = (name + mark, others, room)
-        if key not in self._narrowed:
-            self._narrowed[key] = self._shorten(name, mark, others, room)
-        option.text = self._narrowed[key].replace("&", "&&") + mark
+        before, narrow = self._narrowed.get(tab_index, (None, ""))
+        if before != room:
+            others = tuple(self.name_of(index) for index in range(self.count()) if index != tab_index)
+            narrow = self._shorten(name, mark, others, room)
+            self._narrowed[tab_index] = room, narrow
+        option.text = narrow.replace("&", "&&") + mark
 
     def _shorten(self, name: str, mark: str, others: tuple[str, ...], room: int) -> str:
         metrics = self.fontMetrics()

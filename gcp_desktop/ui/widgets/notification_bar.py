@@ -71,7 +71,7 @@ class NotificationBar(QFrame):
         self._actions: list[Callable[[], None]] = []
         self._about: Hashable = None
         self._told = self._passing = False
-        self._since = 0.0
+        self._since, self._number = 0.0, 0
         self._lay_out()
         self._act.clicked.connect(self._on_act)
         self._other.clicked.connect(self._on_other)
@@ -88,6 +88,11 @@ class NotificationBar(QFrame):
     def told(self) -> bool:
         """Whether there is a message, here or in the line."""
         return self._told
+
+    @property
+    def number(self) -> int:
+        """Of the last message, counted from 1 on."""
+        return self._number
 
     @property
     def title(self) -> str:
@@ -170,6 +175,7 @@ class NotificationBar(QFrame):
         self, icon: str, title: str, text: str, about: Hashable, *offers: tuple[str, Callable[[], None]]
     ) -> None:
         self._about, self._told, self._passing, self._since = about, True, False, monotonic()
+        self._number += 1
         sign = _sign(icon)
         self._icon.setPixmap(sign.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
         self._icon.setAccessibleName(title)

@@ -13,7 +13,6 @@ from gcp_desktop.session.editing.edits import made_again
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.window.export_report import ExportReport
 from gcp_desktop.ui.window.message_bars import MessageBars
-from gcp_desktop.ui.window.photograph_notes import PhotographNotes
 from gcp_desktop.ui.window.unopened import Unopened
 from model.params import EditParams
 
@@ -35,17 +34,15 @@ class Announcements(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._bar = bar = bars.notifications
-        self._rescue_bar = bars.rescue
+        self._rescue_bar, self._notes = bars.rescue, bars.notes
         self._choose_pages = choose_pages
         session = workspace.session
         session.opening.connect(bar.clear)
-        self._notes = PhotographNotes(session, bar, self)
         session.document_opened.connect(self._on_opened)
         session.noted.connect(self._on_noted)
         session.arrived.connect(self._on_arrived)
         session.eased.connect(self._on_eased)
         session.failed.connect(bar.show_error)
-        session.troubled.connect(self._on_troubled)
         ExportReport(session, bar, self)
         Unopened(session, bar, self)
         workspace.albums.refused.connect(bar.show_note)
@@ -116,10 +113,6 @@ class Announcements(QObject):
     @Slot(object)
     def _on_opened(self, document: Document) -> None:
         document.params_changed.connect(self._bar.pass_by)
-
-    @Slot(object, object)
-    def _on_troubled(self, document: Document, error: ErrorInfo) -> None:
-        self._notes.tell_while_so(document, partial(self._bar.show_error, error, about=document))
 
     @Slot(str, object)
     def _on_noted(self, text: str, document: Document) -> None:

@@ -28,8 +28,8 @@ from gcp_desktop.ui.hints.tool import HintTool
 from gcp_desktop.ui.widgets.announce import announce
 from gcp_desktop.ui.widgets.canvas_tool import Place, point_in
 from gcp_desktop.ui.widgets.file_dialogs import folder_for, pictures_folder
-from gcp_desktop.ui.widgets.notification_bar import NotificationBar
 from gcp_desktop.ui.window.editor import EditorView
+from gcp_desktop.ui.window.photograph_notes import PhotographNotes
 from gcp_desktop.ui.window.tools import Tools
 from model.hints import Kind
 
@@ -46,14 +46,14 @@ class Hinting(QObject):
         actions: ActionRegistry,
         editor: EditorView,
         tools: Tools,
-        notifications: NotificationBar,
+        notes: PhotographNotes,
     ) -> None:
         super().__init__(editor)
         self._session = session
         self._settings = settings
         self._editor = editor
         self._tools = tools
-        self._notifications = notifications
+        self._notes = notes
         self._document: Document | None = None
         self._use, self._shown = actions["hints.tool"], actions["hints.shown"]
         self._shown.setCheckable(True)
@@ -116,15 +116,17 @@ class Hinting(QObject):
 
     def import_file(self) -> None:
         """Ask for a file of hints and tell what it tells."""
+        if self._document is None:
+            return
         path = ask_for_hints(self._editor, self._folder())
         if path is None:
             return
-        self._notifications.withdraw(self._document)
+        self._notes.take_back_trouble(self._document)
         try:
             self.tool.edits.replace_all(read_hints(path))
         except HintsFileError as error:
             refusal = ErrorInfo(self.tr("The hints were not imported"), explanation_of(error))
-            self._notifications.show_error(refusal, about=self._document)
+            self._notes.tell_trouble(self._document, refusal)
 
     def export_file(self) -> None:
         """Ask for a file and write the hints into it."""
@@ -133,12 +135,12 @@ class Hinting(QObject):
         path = ask_where_to(self._editor, self._folder(), Path(self._document.title).stem)
         if path is None:
             return
-        self._notifications.withdraw(self._document)
+        self._notes.take_back_trouble(self._document)
         try:
             write_hints(path, self.tool.edits.hints)
         except HintsFileError as error:
             refusal = ErrorInfo(self.tr("The hints were not exported"), explanation_of(error))
-            self._notifications.show_error(refusal, about=self._document)
+            self._notes.tell_trouble(self._document, refusal)
 
     def _folder(self) -> Path:
         beside = None if self._document is None else folder_for(self._document.source)

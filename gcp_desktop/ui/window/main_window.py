@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(make_tool_bar(self.actions_by_id, self))
         self.status = StatusBar(self.actions_by_id["photo.cancel"], workspace, devices, self)
         self.setStatusBar(self.status)
-        self.bars = MessageBars(self.status.message, self)
+        self.bars = MessageBars(session, self.status.message, self)
         self.notifications = self.bars.notifications
         self.tabs = DocumentTabs(session, self)
         self.tabs.close_asked.connect(self._keeping.close)
@@ -91,10 +91,10 @@ class MainWindow(QMainWindow):
         self.canvas = self.editor.canvas
         tools = Tools(self.editor)
         self.hinting = Hinting(
-            session, workspace.settings, self.actions_by_id, self.editor, tools, self.notifications
+            session, workspace.settings, self.actions_by_id, self.editor, tools, self.bars.notes
         )
         self._referencing = Referencing(
-            session, workspace.settings, self.editor.panel.reference, self.notifications
+            session, workspace.settings, self.editor.panel.reference, self.bars.notes
         )
         self.repairing = Repairing(session, self.actions_by_id, self.editor, tools)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)

@@ -14,7 +14,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.settings import Settings
 from gcp_desktop.ui.adjust.reference import ReferenceBox
 from gcp_desktop.ui.widgets.file_dialogs import PictureDialog, folder_for, pictures_folder
-from gcp_desktop.ui.widgets.notification_bar import NotificationBar
+from gcp_desktop.ui.window.photograph_notes import PhotographNotes
 from model.params import ReferenceParams
 
 
@@ -22,10 +22,10 @@ class Referencing(QObject):
     """Takes reference pictures into the document's recipe, and shows the one that is in it."""
 
     def __init__(
-        self, session: Session, settings: Settings, box: ReferenceBox, notifications: NotificationBar
+        self, session: Session, settings: Settings, box: ReferenceBox, notes: PhotographNotes
     ) -> None:
         super().__init__(box)
-        self._notifications = notifications
+        self._notes = notes
         self._session = session
         self._settings = settings
         self._box = box
@@ -60,7 +60,7 @@ class Referencing(QObject):
         """Have a picture read, and follow it then."""
         if self._document is not None:
             self._settings.set_folder("reference", path.parent)
-            self._notifications.withdraw(self._document)
+            self._notes.take_back_trouble(self._document)
             self._wanted.add(self._read(self._document, path))
 
     @Slot()
@@ -103,7 +103,7 @@ class Referencing(QObject):
         """Show what is followed; it has to be read where it comes with a project or from another photograph."""
         reference = self._reference
         if reference != self._shown:
-            self._notifications.withdraw(self._document)
+            self._notes.take_back_trouble(self._document)
             self._shown = reference
         picture = None if reference is None else self._pictures.get(reference.digest)
         self._box.show_reference(reference, picture)

@@ -50,7 +50,7 @@ class Unopened(QObject):
             return errors[0]
         why = [error.explanation for error in errors[:_TOLD]]
         if len(errors) > _TOLD:
-            why.append(self.tr("And {} more, of which the details tell.").format(len(errors) - _TOLD))
+            why.append(self.tr("And {} more; the details tell which.").format(len(errors) - _TOLD))
         return ErrorInfo(
             self.tr("{} files cannot be opened").format(len(errors)),
             "\n".join(why),

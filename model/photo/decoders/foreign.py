@@ -18,7 +18,7 @@ _FOREIGN = (
     (b"\x80\x2a\x5f\xd7", Note("a Cineon picture, as film scanners write it")),
     (b"\x01\xda", Note("an SGI picture of an unusual kind")),
     (b"\x8bJNG", Note("a JNG picture")),
-    (b"\x8aMNG", Note("a MNG animation")),
+    (b"\x8aMNG", Note("an MNG animation")),
     (b"\xb1\x68\xde\x3a", Note("a DCX document, as fax programs write it")),
     (b"DDS ", Note("a DDS texture of a game")),
     (b"\x00\x00\x01\x00", Note("icons (ICO)")),

@@ -93,8 +93,11 @@ def _decode_usual(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
         if scan.is_whole:
             watched = _Watched(scan.file(), scan.used)
             watched.load()
-            raster = raster_of_image(watched)
-            return replace(raster, notes=(_SHIFTED_NOTE, *raster.notes)) if watched.early else raster
+            if scan.ended or not watched.late:
+                raster = raster_of_image(watched)
+                return replace(raster, notes=(_SHIFTED_NOTE, *raster.notes)) if watched.early else raster
+            if not partial:
+                raise DamagedError(Note("it ends before its end"))
     except OSError as error:
         if not partial:
             raise DamagedError(str(error)) from error
@@ -110,19 +113,31 @@ def _decode_usual(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
 
 
 class _Watched(JpegImageFile):
-    """Notices whether the picture was whole before the last of the data, those that end at `end`, were asked for."""
+    """Notices whether the picture was whole before the last of the data, those that end at `end`, were asked for, and
+    whether it was not with these.
+    """
 
     def __init__(self, data: bytes, end: int) -> None:
         self._data = BytesIO(data)
         super().__init__(self._data)
-        self.early = True
-        self._last = end - _UNUSED
+        self._steps = end - _UNUSED, end + _UNUSED
+        self._asked = 0
+
+    @property
+    def early(self) -> bool:
+        """Whether the last of the data were not needed."""
+        return self._asked < self._steps[0]
+
+    @property
+    def late(self) -> bool:
+        """Whether more was needed than the data."""
+        return self._asked >= self._steps[1]
 
     def load_read(self, read_bytes: int) -> bytes:
-        """Give data to the decoder, the last ones on their own."""
-        before = self._last - self._data.tell()
-        self.early = before > 0
-        return self._data.read(min(read_bytes, before) if before > 0 else read_bytes)
+        """Give data to the decoder, the last ones and what follows them on their own."""
+        self._asked = self._data.tell()
+        left = (step - self._asked for step in self._steps if step > self._asked)
+        return self._data.read(min(read_bytes, next(left, read_bytes)))
 
 
 def _decode_scans(data: bytes, frame: _Frame, *, partial: bool) -> Raster:

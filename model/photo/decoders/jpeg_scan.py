@@ -7,6 +7,7 @@ picture.
 
 import struct
 from dataclasses import dataclass, replace
+from heapq import heapify, heapreplace
 from itertools import pairwise
 
 import numpy as np
@@ -60,17 +61,19 @@ class Scan:
     @property
     def used(self) -> int:
         """How many bytes of the file are no padding at its end."""
-        count = len(self.data)
-        while count and self.data[count - 1] in _PADDING:
-            count -= 1
-        return len(self.head) + count
+        return len(self.head) + self._used
+
+    @property
+    def _used(self) -> int:
+        return len(bytes(self.data).rstrip(_PADDING))
 
     def mended(self) -> tuple["Scan", np.ndarray]:
         """Return the scan with its intervals in their places and no other markers, and what is lost of the picture.
 
         What is lost is uint8 (H, W), 255 where it is, and has no data; of a scan without restarts nothing is known.
         """
-        clean = bytearray(self.data)
+        # Of a copy that broke off, disks keep zeros in place of the rest, which would be taken for blocks.
+        clean = bytearray(self.data if self.ended else self.data[: self._used])
         for at in self.strays:
             clean[at] = 0xFE
         lost = np.zeros(self.blocks[0] * self.blocks[1], np.uint8)
@@ -191,19 +194,18 @@ def _placed(restarts: tuple[tuple[int, int], ...], length: int, intervals: int) 
     numbers = [-1, *(number for _, number in restarts), (intervals - 1) % _RESTARTS]
     starts = [0, *(at + 2 for at, _ in restarts)]
     ends = [*(at for at, _ in restarts), length]
-    rows = _rows(numbers)
-    while True:
-        joints = list(pairwise(rows))
-        gaps = [(numbers[later[0]] - numbers[row[-1]] - 1) % _RESTARTS + 1 for row, later in joints]
-        missing = intervals - sum(gaps) - sum(len(row) - 1 for row in rows)
-        if missing >= 0 or len(rows) < 3:
-            break
-        rows.remove(min(rows[1:-1], key=len))
-    sizes = [ends[later[0] - 1] - starts[row[-1]] for row, later in joints]
+    rows = _without_foreign(_rows(numbers), numbers, intervals)
+    joints = list(pairwise(rows))
+    gaps = [_gap(numbers, *joint) for joint in joints]
+    missing = _missing(rows, numbers, intervals)
     usual = max(1.0, length / intervals)
+    sizes = [(ends[later[0] - 1] - starts[row[-1]]) / usual for row, later in joints]
+    narrowness = [(gap - size, at) for at, (gap, size) in enumerate(zip(gaps, sizes, strict=True))]
+    heapify(narrowness)
     for _ in range(max(0, missing) // _RESTARTS):
-        widest = max(range(len(gaps)), key=lambda at: sizes[at] / usual - gaps[at])
+        widest = narrowness[0][1]
         gaps[widest] += _RESTARTS
+        heapreplace(narrowness, (gaps[widest] - sizes[widest], widest))
     placed, number = {}, 0
     for row, gap in zip(rows, (*gaps, 0), strict=True):
         for at in row[:-1]:
@@ -211,6 +213,34 @@ def _placed(restarts: tuple[tuple[int, int], ...], length: int, intervals: int) 
             number += 1
         number += gap
     return placed
+
+
+def _without_foreign(rows: list[list[int]], numbers: list[int], intervals: int) -> list[list[int]]:
+    missing = _missing(rows, numbers, intervals)
+    before, behind = list(range(-1, len(rows) - 1)), list(range(1, len(rows) + 1))
+    foreign = set()
+    for at in sorted(range(1, len(rows) - 1), key=lambda at: len(rows[at])):
+        if missing >= 0:
+            break
+        left, right = before[at], behind[at]
+        missing += (
+            _gap(numbers, rows[left], rows[at]) + len(rows[at]) - 1 + _gap(numbers, rows[at], rows[right])
+        )
+        missing -= _gap(numbers, rows[left], rows[right])
+        behind[left], before[right] = right, left
+        foreign.add(at)
+    return [row for at, row in enumerate(rows) if at not in foreign]
+
+
+def _missing(rows: list[list[int]], numbers: list[int], intervals: int) -> int:
+    """Return how many more intervals there are than rows and the gaps between them make."""
+    gaps = sum(_gap(numbers, *joint) for joint in pairwise(rows))
+    return intervals - gaps - sum(len(row) - 1 for row in rows)
+
+
+def _gap(numbers: list[int], row: list[int], later: list[int]) -> int:
+    """Return how many intervals at least lie between two rows."""
+    return (numbers[later[0]] - numbers[row[-1]] - 1) % _RESTARTS + 1
 
 
 def _rows(numbers: list[int]) -> list[list[int]]:

@@ -21,7 +21,7 @@ from model.photo.strips import Strips
 
 _LOSSLESS = 100
 _EFFORT = 4
-_BARE = b"\xff\x0a"
+_CODED = re.compile(rb"jxl(?:c|p.{4})\xff\x0a", re.DOTALL)  # the first box of coded data and how these begin
 # The header bit by bit, each byte's lowest first: width and height; no defaults, no orientation and its like; whole
 # numbers of 16 bits; no further channels; of colours no default, no profile, RGB, D65, sRGB's primaries, no gamma,
 # and what linear light is called.
@@ -60,7 +60,8 @@ def _linear_light() -> np.ndarray:
 
 
 def _declared_srgb(data: bytes) -> bytes:
-    start = data.index(_BARE) + len(_BARE)
+    coded = _CODED.search(data)
+    start = len(data) if coded is None else coded.end()
     head = bytearray(data[start : start + _HEADER_BYTES])
     found = _LINEAR.match("".join(f"{byte:08b}"[::-1] for byte in head))
     if found is None:

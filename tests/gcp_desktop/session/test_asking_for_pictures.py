@@ -10,6 +10,7 @@ from gcp_desktop.engine.requests import (
     RenderPreview,
     RenderRestored,
     RenderSample,
+    SuggestRepairs,
 )
 from gcp_desktop.session.editing.edits import with_subject
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
@@ -196,7 +197,20 @@ def test_cancelling_gives_everything_up_and_colouring_again_is_possible(
 def test_a_failed_preview_is_told_and_no_longer_awaited(session: Session, engine: FakeEngine) -> None:
     document = opened(session, engine)
     spy, others = QSignalSpy(session.troubled), QSignalSpy(session.failed)
+    (asked,) = engine.of_kind(RenderPreview)
     engine.fail(RenderPreview, ERROR)
-    assert spy.at(0) == [document, ERROR]
+    assert spy.at(0) == [document, ERROR, asked]
     assert others.count() == 0, "it is about this photograph"
     assert not document.awaited
+
+
+def test_what_fails_of_a_photograph_that_was_closed_is_told_nobody(
+    session: Session, engine: FakeEngine
+) -> None:
+    document = opened(session, engine)
+    spies = QSignalSpy(session.troubled), QSignalSpy(session.failed)
+    session.repair()
+    (asked,) = engine.of_kind(SuggestRepairs)
+    session.close(document)
+    session.jobs.failed.emit(asked, ERROR)
+    assert [spy.count() for spy in spies] == [0, 0]

@@ -102,6 +102,16 @@ def test_a_packed_kernel_gives_the_same_at_any_size_and_follows_its_weight() -> 
     torch.testing.assert_close(after - bias[:, None, None], 2.0 * (before - bias[:, None, None]))
 
 
+@torch.no_grad()
+def test_a_packed_kernel_is_of_no_weight_that_lies_where_another_one_lay() -> None:
+    packed, x = PackedKernel(), torch.randn(1, 24, 16, 16)
+    for _ in range(10):  # torch gives the same memory again as soon as it is free
+        weight = torch.nn.Parameter(torch.randn(24, 1, 5, 5))
+        found = packed.convolve(x, weight, torch.zeros(24), stride=1, groups=24, clip=False)
+        torch.testing.assert_close(found, F.conv2d(x, weight, padding=2, groups=24), atol=1e-4, rtol=1e-4)
+        del weight
+
+
 def test_a_packed_kernel_leaves_gradients_to_torch() -> None:
     weight, x = torch.randn(8, 4, 3, 3, requires_grad=True), torch.randn(1, 4, 16, 16)
     PackedKernel().convolve(x, weight, torch.zeros(8), stride=1, groups=1, clip=False).sum().backward()

@@ -4,6 +4,7 @@ import subprocess
 from shutil import which
 
 import cv2
+import imagecodecs
 import numpy as np
 import pytest
 
@@ -36,6 +37,20 @@ def test_newer_formats_keep_sixteen_bits(tmp_path, name, quality, largest, heigh
     assert photo.notes == ()
     assert photo.metadata.dpi == (300.0, 240.0)
     assert b"Sergei" in photo.metadata.exif
+
+
+def test_a_deep_jpegxl_may_hold_what_looks_like_its_beginning(tmp_path, monkeypatch):
+    """As the length of a box, which is any number."""
+    encode = imagecodecs.jpegxl_encode
+
+    def with_a_box(*args, **options):
+        head, tail = bytes(encode(*args, **options)).split(b"jxlc", maxsplit=1)
+        return head[:-4] + b"\x00\x00\x00\x0afree\xff\x0a" + head[-4:] + b"jxlc" + tail
+
+    monkeypatch.setattr(imagecodecs, "jpegxl_encode", with_a_box)
+    pixels = picture(np.uint16)
+    write_image(tmp_path / "a.jxl", pixels, quality=100)
+    np.testing.assert_array_equal(read_photograph(tmp_path / "a.jxl").pixels, pixels)
 
 
 @pytest.mark.parametrize("name", ["a.jxl", "a.avif"])

@@ -191,6 +191,6 @@ def test_many_that_cannot_be_opened_are_counted_and_all_in_the_details(
     bar = window.notifications
     assert bar.text.splitlines() == [
         *(f"Page {number}." for number in range(4)),
-        "And 3 more, of which the details tell.",
+        "And 3 more; the details tell which.",
     ]
     assert all(f"Page {number}." in bar.details for number in range(7))

@@ -1,11 +1,12 @@
 """Messages go when what they are about is no longer in sight, or when something else is done."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a waiting test has not
@@ -17,10 +18,12 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.widgets import notification_bar
 from gcp_desktop.ui.window.main_window import MainWindow
+from model.params import ReferenceParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 from tests.gcp_desktop.ui.window.working import Open, press, warm
 
 NOT_COLOURED = ErrorInfo("There is not enough memory", "It would take 90 GB.")
+REFERENCE = ReferenceParams(path="meadow.jpg", digest="meadow")
 DAMAGED = "It may be damaged: what could not be read is grey."
 
 
@@ -152,6 +155,55 @@ def test_what_failed_of_a_photograph_meanwhile_is_told_when_it_is_shown(
     assert window.notifications.text == told
     session.show(shown)
     assert window.notifications.title == NOT_COLOURED.title
+
+
+def test_what_failed_is_no_longer_told_once_it_succeeds(
+    window: MainWindow, two: tuple[Document, Document], session: Session, engine: FakeEngine
+) -> None:
+    other, shown = two
+    bar = window.notifications
+    warm(shown)
+    engine.fail(RenderPreview, NOT_COLOURED)
+    session.repair()
+    engine.fail(SuggestRepairs, NOT_COLOURED)
+    session.colour_again()
+    engine.finish(RenderPreview)
+    assert bar.title == NOT_COLOURED.title, "it was not the repairs that succeeded"
+    session.repair()
+    engine.finish(SuggestRepairs)
+    assert bar.text.startswith("grain: it can be seen")
+    engine.fail(RenderPreview, NOT_COLOURED)
+    session.colour_again()
+    engine.finish(RenderPreview)
+    assert not bar.told
+    session.show(other)
+    session.show(shown)
+    assert not bar.told
+
+
+def test_what_is_to_be_known_outlasts_what_failed_over_it(
+    window: MainWindow,
+    two: tuple[Document, Document],
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    damaged, sound = two
+    session.show(damaged)
+    bar = window.notifications
+    assert bar.text == DAMAGED
+    damaged.edit(replace(damaged.params, reference=REFERENCE), "paste")
+    assert bar.text == DAMAGED, "it is not about the reference picture"
+    broken = tmp_path / "broken.json"
+    broken.write_text("{}")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(broken), ""))
+    window.actions_by_id["hints.import"].trigger()
+    assert bar.title == "The hints were not imported"
+    QApplication.processEvents()  # so that it is laid out
+    press(bar, "Close this message")
+    session.show(sound)
+    session.show(damaged)
+    assert bar.text == DAMAGED, "that was not closed"
 
 
 @pytest.mark.parametrize(("reading", "stays"), [(0.0, False), (3600.0, True)])

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from time import process_time
 
 import cv2
 import imagecodecs
@@ -161,3 +162,47 @@ def test_intact_ones_are_not_said_to_be_damaged(tmp_path: Path) -> None:
 def _plain(pixels: np.ndarray) -> np.ndarray:
     grey = pixels.ndim == 3 and (pixels == pixels[..., :1]).all()
     return (pixels[..., 0] if grey else pixels).squeeze()
+
+
+@pytest.mark.parametrize("options", [{}, {"restart_marker_blocks": 7}])
+def test_zeros_in_place_of_the_rest_are_none_of_the_picture(tmp_path: Path, options: dict[str, int]) -> None:
+    """As disks keep them of a copy that broke off; of 20 MB it is told at once."""
+    whole = jpeg(**options)
+    expected = np.asarray(Image.open(io.BytesIO(whole))).astype(int)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(whole[: len(whole) // 2] + bytes(20_000_000))
+    began = process_time()
+    with pytest.raises(DamagedImageError):
+        read_photograph(path)
+    photo = read_photograph(path, partial=True)
+    assert process_time() - began < 3.0
+    assert photo.unread is not None
+    lost = photo.unread > 0
+    assert 0.3 < lost.mean() < 0.6
+    assert (np.abs(photo.pixels.astype(int) - expected)[~lost] > 0).mean() < 0.01, "but for the last block"
+    assert "colour" in photo.notes[0]
+
+
+def test_markers_in_no_order_take_no_minute(tmp_path: Path) -> None:
+    data = jpeg(np.full((2400, 2400), 100, np.uint8), restart_marker_blocks=1)
+    start = data.index(b"\xff\xda") + 10
+    random = np.random.default_rng(0)
+    body = random.integers(0, 255, (len(data) // 4, 4), np.uint8)
+    body[:, 0], body[:, 1] = 0xFF, 0xD0 + random.integers(0, 8, len(body), np.uint8)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(data[:start] + body.tobytes())
+    began = process_time()
+    photo = read_photograph(path, partial=True)
+    assert process_time() - began < 3.0
+    assert photo.unread is not None
+
+
+def test_codes_that_are_all_zeros_are_the_picture(tmp_path: Path) -> None:
+    plain = np.vstack([PICTURE[:40], np.full((4000, 400), 90, np.uint8)])
+    data = jpeg(plain, optimize=True)
+    assert bytes(200) in data
+    path = tmp_path / "a.jpg"
+    path.write_bytes(data)
+    photo = read_photograph(path)
+    assert photo.notes == ()
+    assert photo.unread is None
