@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gcp_desktop.engine.requests import (
     CloseDocument,
     ColourThumbnail,
+    ExportFromAlbum,
     JobRequest,
     RenderFaults,
     RenderPreview,
@@ -14,7 +15,9 @@ from gcp_desktop.engine.requests import (
 )
 from model.events import CancelToken
 
-_UNASKED = (RenderSample, ColourThumbnail)
+_LATER = (RenderSample, ExportFromAlbum, ColourThumbnail)
+"""What comes after all else that was asked for, in this order: the gallery, the next file of an album's export, and
+an album's thumbnails."""
 _NEWEST = (RenderRestored, RenderFaults, RenderPreview)
 """Of which only the newest is done, and ahead of all else; in this order."""
 
@@ -23,9 +26,9 @@ class JobQueue:
     """A queue between one asking and one working thread, guarded by a condition variable.
 
     Mailboxes for one restored photograph, one look at its faults and one preview, where the newest wins, come before
-    a line for everything else. What a person asked for joins the line ahead of the gallery's samples and an album's
-    thumbnails that end it; the line may be put into another order. Only what is in the mailboxes is ever superseded;
-    a thumbnail makes way for it.
+    a line for everything else. What a person asked for joins the line ahead of what may come later: the gallery's
+    samples, an album's export and its thumbnails. The line may be put into another order. Only what is in the
+    mailboxes is ever superseded; a thumbnail makes way for it.
     """
 
     def __init__(self) -> None:
@@ -49,10 +52,8 @@ class JobQueue:
             if isinstance(request, _NEWEST):
                 replaced, self._mailboxes[type(request)] = self._mailboxes[type(request)], request
                 self._abort_outdated(request)
-            elif isinstance(request, _UNASKED):
-                self._line.append(request)
             else:
-                self._line.insert(self._end_of_asked(), request)
+                self._line.insert(self._place_of(request), request)
             self._condition.notify()
             return replaced
 
@@ -131,10 +132,10 @@ class JobQueue:
         """What is in the mailboxes, the most urgent one first."""
         return [request for request in self._mailboxes.values() if request is not None]
 
-    def _end_of_asked(self) -> int:
-        """Where that begins which nobody asked for and which ends the line."""
+    def _place_of(self, request: JobRequest) -> int:
+        """Where it joins the line: ahead of what may come later than it and ends the line."""
         place = len(self._line)
-        while place and isinstance(self._line[place - 1], _UNASKED):
+        while place and _lateness(self._line[place - 1]) > _lateness(request):
             place -= 1
         return place
 
@@ -156,3 +157,8 @@ class JobQueue:
         ):
             self._token.cancel()
             self._may_abort = False
+
+
+def _lateness(request: JobRequest) -> int:
+    """Give 0 for what comes first, more for what may come after it."""
+    return next((place for place, kind in enumerate(_LATER, start=1) if isinstance(request, kind)), 0)

@@ -64,14 +64,10 @@ class PrepareModel(JobRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPhotograph(JobRequest):
-    """Read a photograph and keep it under `document_id`. Gives `PhotographOpened`.
-
-    beside: the asker does not show it; the reader need not know.
-    """
+    """Read a photograph and keep it under `document_id`. Gives `PhotographOpened`."""
 
     source: PhotoSource
     max_side: int
-    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """What is open, and what goes on between it and the engine."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -30,6 +29,7 @@ from gcp_desktop.engine.requests import (
     SuggestRepairs,
 )
 from gcp_desktop.engine.sources import PhotoSource
+from gcp_desktop.session.arrivals import Arrivals, Start
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.edits import with_repairs
 from gcp_desktop.session.editing.export_order import order_export, refusal_of
@@ -71,11 +71,11 @@ class Session(QObject):
         self._model: ModelReady | None = None
         self._renderers: dict[Document, DocumentRenderer] = {}
         self._document: Document | None = None
-        self._starts: dict[int, Callable[[Document], None]] = {}
-        self._last_document_id = 0
+        self._arrivals = Arrivals()
         self._told: tuple[str, ...] = ()
         self.jobs.finished.connect(self._on_finished)
         self.jobs.failed.connect(self._on_failed)
+        self.jobs.dropped.connect(self._on_dropped)
         self.jobs.noted.connect(self._on_noted)
 
     @property
@@ -109,28 +109,19 @@ class Session(QObject):
         """
         self.jobs.submit(PrepareModel(job_id=self.jobs.new_id(), device=device, model=name))
 
-    def open(
-        self, source: PhotoSource, start: Callable[[Document], None] | None = None, *, beside: bool = False
-    ) -> None:
+    def open(self, source: PhotoSource, start: Start | None = None, *, beside: bool = False) -> None:
         """Read a photograph and show it beside what is open; one that is open, or waits to be read, is only shown.
 
-        start: brings the new document to the state of the project that it belongs to. beside: without showing it.
+        start: for a project's photograph. beside: without showing it.
         """
         self.opening.emit(source)
-        present = self._open_already(source) if start is None else None
-        if present is not None:
-            self.show(present)
-        awaited = any(isinstance(job, OpenPhotograph) and job.source == source for job in self.jobs.waiting)
-        if present is not None or (start is None and awaited):
+        if start is None and self._is_open(source, beside=beside):
             return
-        self._last_document_id += 1
-        if start is not None:
-            self._starts[self._last_document_id] = start
-        job_id, document_id = self.jobs.new_id(), self._last_document_id
+        if start is None and self._arrivals.awaits(source, self.jobs.waiting, beside=beside):
+            return
+        job_id, number = self.jobs.new_id(), self._arrivals.expect(start, beside=beside)
         self.jobs.submit(
-            OpenPhotograph(
-                job_id=job_id, document_id=document_id, source=source, max_side=PREVIEW_SIDE, beside=beside
-            )
+            OpenPhotograph(job_id=job_id, document_id=number, source=source, max_side=PREVIEW_SIDE)
         )
 
     def show(self, document: Document | None) -> None:
@@ -247,6 +238,7 @@ class Session(QObject):
             case AlbumRequest():
                 pass
             case OpenPhotograph(source=source):
+                self._on_dropped(request)
                 self.unopened.emit(source, error)
             case ExportColouring() | RenderWhole():  # which a person waits for wherever they go
                 self.failed.emit(error)
@@ -254,6 +246,12 @@ class Session(QObject):
                 self.failed.emit(error)
             case _ if document := self._of(request):  # for one that was closed nobody waits
                 self.troubled.emit(document, error, request)
+
+    @Slot(object)
+    def _on_dropped(self, request: JobRequest) -> None:
+        if isinstance(request, OpenPhotograph):
+            replaced = self._document is not None or not self.documents  # else one that has come is shown
+            self._arrivals.give_up(request.document_id, replaced=replaced)
 
     def _of(self, request: JobRequest) -> Document | None:
         return next((each for each in self.documents if each.document_id == request.document_id), None)
@@ -277,23 +275,25 @@ class Session(QObject):
             self.noted.emit(sentence, document)
 
     def _take_in(self, request: OpenPhotograph, opened: PhotographOpened) -> None:
-        present = self._open_already(request.source)
-        # It was asked for while it was being read.
-        if present is not None and request.document_id not in self._starts:
+        start, beside = self._arrivals.take(request.document_id)
+        # Open already is what was asked for again while it was being read.
+        if start is None and self._is_open(request.source, beside=beside):
             self.jobs.submit(CloseDocument(job_id=self.jobs.new_id(), document_id=request.document_id))
-            self.show(present)
             return
         document = Document(request.document_id, request.source, opened, self)
-        start = self._starts.pop(request.document_id, None)
         if start is not None:
             start(document)
         self._renderers[document] = DocumentRenderer(document, self.jobs)
         self.document_opened.emit(document)
-        if not request.beside:
+        if not beside:
             self.show(document)
         self._tell_not_offered(document)
         if document.kept.rescue is None:
             self.arrived.emit(document, opened)
 
-    def _open_already(self, source: PhotoSource) -> Document | None:
-        return next((document for document in self.documents if document.shows(source)), None)
+    def _is_open(self, source: PhotoSource, *, beside: bool) -> bool:
+        """Whether it is open; then it comes into the window, unless it shall stay beside."""
+        present = next((document for document in self.documents if document.shows(source)), None)
+        if present is not None and not beside:
+            self.show(present)
+        return present is not None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
-from gcp_desktop.engine.sources import FileSource
+from gcp_desktop.engine.sources import FileSource, PhotoSource
 from gcp_desktop.session.album.albums import Albums
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
@@ -63,23 +63,30 @@ class Workspace(QObject):
         session.document_opened.connect(self._on_opened)
         self.projects.saved.connect(self._on_saved)
 
-    def open_file(self, path: Path) -> None:
-        """Open a project, told by its name, a folder as an album, or a photograph."""
+    def open_file(self, path: Path, *, beside: bool = False) -> None:
+        """Open a project, told by its name, a folder as an album, or a photograph. beside: without showing it."""
         if path.suffix.lower() == SUFFIX and not path.is_dir():
-            self.projects.open(path)
+            self.projects.open(path, beside=beside)
         elif path.is_dir():
             self.albums.open((path,))
         else:
-            self.session.open(FileSource(path))
+            self.session.open(FileSource(path), beside=beside)
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Open several at once: each folder is an album, and so are photographs that would be too many tabs."""
+        """Open several at once, and show the first: each folder is an album, and so are photographs that would be too
+        many tabs.
+        """
         loose = [path for path in paths if not path.is_dir() and path.suffix.lower() != SUFFIX]
         if len(loose) > TABS_AT_ONCE:
             self.albums.open(loose)
             paths = [path for path in paths if path not in loose]
-        for path in paths:
-            self.open_file(path)
+        for place, path in enumerate(paths):
+            self.open_file(path, beside=place > 0)
+
+    def open_sources(self, sources: Sequence[PhotoSource]) -> None:
+        """Open several photographs that need not be files, and show the first."""
+        for place, source in enumerate(sources):
+            self.session.open(source, beside=place > 0)
 
     def restore(self) -> None:
         """Open what the last run kept, or left behind when it ended unexpectedly."""

@@ -678,10 +678,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Vergessen</translation>
     </message>
     <message>
-        <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
-        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Einfärbung</translation>
-    </message>
-    <message>
         <source>Full size</source>
         <translation>Volle Größe</translation>
     </message>
@@ -872,6 +868,10 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Writes {}</source>
         <translation>Schreibt {}</translation>
+    </message>
+    <message>
+        <source>Other photographs get their own name here; {seed} stands for the colouring’s number</source>
+        <translation>Andere Fotos erhalten hier ihren eigenen Namen; {seed} steht für die Nummer der Einfärbung</translation>
     </message>
     <message>
         <source>Save Preset</source>

@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gcp_desktop.engine.events import ErrorInfo, Exported, JobResult
 from gcp_desktop.engine.failures import describe_failure
-from gcp_desktop.engine.requests import ExportFromAlbum, JobRequest
+from gcp_desktop.engine.requests import ColourThumbnail, ExportFromAlbum, JobRequest
 from gcp_desktop.session.album.export_journal import ExportJournal, ExportOrder, JournalError, Unit
 from gcp_desktop.session.jobs.outstanding import Jobs
 
@@ -32,6 +32,9 @@ class _Running:
 class TogetherExport(QObject):
     """At most one order at a time. A name is taken when its file is about to be written, and noted before and after.
 
+    The next file waits until all is done that a person waits for, so that a photograph that is opened meanwhile is
+    read, coloured and given its gallery between two files.
+
     folder: of the journals. Signals: changed() when something was written, begun or paused; written(FileSource,
     Path), a photograph and its file; stopped(ErrorInfo) when there is no place for files any more, so that it is
     paused; finished(ExportReport).
@@ -52,6 +55,8 @@ class TogetherExport(QObject):
         jobs.finished.connect(self._on_finished)
         jobs.failed.connect(self._on_failed)
         jobs.dropped.connect(self._on_dropped)
+        # Queued: what follows from a job that ended is asked for only after it was told.
+        jobs.changed.connect(self._write_next, Qt.ConnectionType.QueuedConnection)
         self._find_unfinished()
 
     @property
@@ -113,13 +118,18 @@ class TogetherExport(QObject):
                 self._journal, self._paused = journal, True
 
     def _go_on(self) -> None:
-        if self._journal is not None and not self._paused and self._running is None:
-            left = self._journal.left
-            if left:
-                self._write(self._journal, left[0])
-            else:
-                self._finish(self._journal)
+        self._write_next()
         self.changed.emit()
+
+    @Slot()
+    def _write_next(self) -> None:
+        if self._journal is None or self._paused or self._running is not None:
+            return
+        left = self._journal.left
+        if not left:
+            self._finish(self._journal)
+        elif all(isinstance(job, ColourThumbnail) for job in self._jobs.outstanding):
+            self._write(self._journal, left[0])
 
     def _write(self, journal: ExportJournal, unit: Unit) -> None:
         folder = Path(journal.order.folder)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,18 @@ class ExportPlan:
         suffix = SUFFIXES[self.settings.format]
         rests = {variant: f"{_ending(variant)}{suffix}" for variant in self.variants}
         return {variant: folder / f"{fitting(stem, rest)}{rest}" for variant, rest in rests.items()}
+
+    def shown_for(self, name: str) -> str:
+        """The pattern as a person reads it, with a photograph's name in it."""
+        return self.pattern.replace("{name}", name)
+
+    def with_shown(self, text: str, name: str) -> "ExportPlan":
+        """The same with a name as a person typed it: where it has the photograph's, others have theirs."""
+        if text == self.shown_for(name):
+            return self
+        # Between letters and digits it is a part of another word.
+        whole = rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
+        return replace(self, pattern=re.sub(whole, "{name}", text, count=1))
 
     def obstacle(
         self, folder: Path, source: PhotoSource, seed: int | None, *, favourites: int

@@ -68,7 +68,8 @@ class Projects(QObject):
         """Open a project; one that is open already is only shown. beside: without showing its photograph."""
         for document in self._session.documents:
             if document.kept.project == path:
-                self._session.show(document)
+                if not beside:
+                    self._session.show(document)
                 return
         self._background.run(
             partial(_load, path), partial(self._on_loaded, beside=beside), self._opening_failed

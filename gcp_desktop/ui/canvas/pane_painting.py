@@ -45,10 +45,12 @@ class PanePainting:
         for pane in panes:
             slot = pane.slot if self._pictures.has(pane.slot) else Slot.ORIGINAL
             self._pictures.draw(painter, slot, geometry.target_in(pane), pane.clip, scale)
+        compared = any(pane.slot is Slot.ORIGINAL for pane in panes)
         for pane in panes:
             painter.save()
             painter.setClipRect(pane.clip)
-            tool.paint(painter, geometry.target_in(pane))
+            result = compared and pane.slot is not Slot.ORIGINAL
+            tool.paint(painter, geometry.target_in(pane), result=result)
             painter.restore()
         if geometry.layout is Layout.SPLIT:
             draw_divider(painter, panes[0].clip.right(), panes[0].rect)

@@ -45,12 +45,13 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self._document = document
         self._store = store
+        self._pattern = ""
         self.preset = ChevronBox(self)
         self._forget = QPushButton(self.tr("Forget"), self)
         self.folder = QLineEdit(str(folder), self)
         self.pattern = QLineEdit(self)
         self.pattern.setToolTip(
-            self.tr("{name} stands for the photograph’s name, {seed} for the colouring’s number")
+            self.tr("Other photographs get their own name here; {seed} stands for the colouring’s number")
         )
         self.format = choice(self, format_names())
         self.quality = NumberBox(self)
@@ -105,12 +106,10 @@ class ExportDialog(QDialog):
             mark=self.mark.isChecked(),
         )
         variants = tuple(name for name, box in self.variants.items() if box.isChecked())
-        return ExportPlan(
-            settings=settings,
-            pattern=self.pattern.text(),
-            variants=variants,
-            replace=self.replace.isChecked(),
+        plan = ExportPlan(
+            settings=settings, pattern=self._pattern, variants=variants, replace=self.replace.isChecked()
         )
+        return plan.with_shown(self.pattern.text(), export_stem(self._document.source))
 
     def show_plan(self, plan: ExportPlan) -> None:
         """Fill the fields."""
@@ -125,7 +124,8 @@ class ExportDialog(QDialog):
             box.setCurrentIndex(box.findData(value))
         self.quality.setValue(settings.quality)
         self.side.setValue(settings.max_side or max(self._document.width, self._document.height))
-        self.pattern.setText(plan.pattern)
+        self._pattern = plan.pattern
+        self.pattern.setText(plan.shown_for(export_stem(self._document.source)))
         for name, check in self.variants.items():
             check.setChecked(name in plan.variants)
         # A sheet that a plan asks for can be left out; without favourites nobody can ask for one.

@@ -209,7 +209,7 @@ class HintTool(QObject):
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.CrossCursor
 
-    def paint(self, painter: QPainter, picture: QRectF) -> None:
+    def paint(self, painter: QPainter, picture: QRectF, *, result: bool) -> None:
         """Draw the hints, the place that is asked about, and the brush."""
         palette = QGuiApplication.palette()
         self.extent.paint(painter, picture)

@@ -99,7 +99,7 @@ class FrameTool(QObject):
         """A cross over a picture."""
         return Qt.CursorShape.CrossCursor if self._over else None
 
-    def paint(self, painter: QPainter, picture: QRectF) -> None:
+    def paint(self, painter: QPainter, picture: QRectF, *, result: bool) -> None:
         """Draw the rectangle over what is left out, and the lines."""
         if self._levelling:
             painter.setPen(QPen(_LINE, 1.0))

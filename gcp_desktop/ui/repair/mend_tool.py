@@ -121,8 +121,8 @@ class MendTool(QObject):
         """A cross over a picture."""
         return None if self._hovered is None else Qt.CursorShape.CrossCursor
 
-    def paint(self, painter: QPainter, picture: QRectF) -> None:
-        """Draw what is filled, and the brush."""
+    def paint(self, painter: QPainter, picture: QRectF, *, result: bool) -> None:
+        """Draw what is filled, and the brush; what is mended is not hidden again where the result can be seen."""
         faults = None if self._inspection is None else self._inspection.faults
         drawn: tuple[Stroke, ...] = ()
         if faults is not None:
@@ -130,7 +130,8 @@ class MendTool(QObject):
             drawn = repairs.scratches.strokes
             if self._veil is None or self._veil[0] is not rendered:
                 self._veil = (rendered, veil_over(rendered.mask, VEIL))
-            painter.drawImage(picture, self._veil[1])
+            if not result:
+                painter.drawImage(picture, self._veil[1])
         if self._document is not None:
             strokes = self._document.params.restore.scratches.strokes
             for stroke in strokes[len(drawn) :]:  # those that the veil does not show yet

@@ -36,8 +36,11 @@ class CanvasTool(Protocol):
     def cursor(self) -> Qt.CursorShape | None:
         """The pointer's shape, where it is the tool's."""
 
-    def paint(self, painter: QPainter, picture: QRectF) -> None:
-        """Draw over a pane's picture; what is outside the pane is clipped."""
+    def paint(self, painter: QPainter, picture: QRectF, *, result: bool) -> None:
+        """Draw over a pane's picture; what is outside the pane is clipped.
+
+        result: whether it is what became of the photograph, and the original stands beside it.
+        """
 
 
 class NoTool:
@@ -71,7 +74,7 @@ class NoTool:
         """Leave it to the canvas."""
         return None
 
-    def paint(self, painter: QPainter, picture: QRectF) -> None:
+    def paint(self, painter: QPainter, picture: QRectF, *, result: bool) -> None:
         """Draw nothing."""
 
 

@@ -104,6 +104,8 @@ class Hinting(QObject):
         self.tool.extent.hide()
         if action is self._use:
             self._terrain.ask()
+            if not self.tool.shown:
+                self.toggle_shown()
 
     def toggle_shown(self) -> None:
         """Draw the hints, or only obey them."""

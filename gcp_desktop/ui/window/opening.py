@@ -39,7 +39,7 @@ class Opening(QObject):
     def choose_pages(self, path: Path, pages: Sequence[int]) -> None:
         """Ask which pages of a file are opened, and open them."""
         dialog = PagesDialog(path, pages, self._workspace.session.jobs, self._window)
-        dialog.chosen.connect(self._open_sources)
+        dialog.chosen.connect(self._workspace.open_sources)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -65,14 +65,7 @@ class Opening(QObject):
         """Open photographs from wherever they come."""
         sources = tuple(sources)
         self.open_paths([source.path for source in sources if isinstance(source, FileSource)])
-        for source in sources:
-            if not isinstance(source, FileSource):
-                self._workspace.session.open(source)
-
-    @Slot(object)
-    def _open_sources(self, sources: Sequence[PhotoSource]) -> None:
-        for source in sources:
-            self._workspace.session.open(source)
+        self._workspace.open_sources([source for source in sources if not isinstance(source, FileSource)])
 
     def open_sample(self, name: str) -> None:
         """Open one of the photographs that come with the program."""

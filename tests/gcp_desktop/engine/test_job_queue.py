@@ -6,7 +6,9 @@ from gcp_desktop.engine.requests import (
     CloseDocument,
     ColourThumbnail,
     ExportColouring,
+    ExportFromAlbum,
     JobRequest,
+    OpenPhotograph,
     PrepareModel,
     RenderPreview,
     RenderRestored,
@@ -204,7 +206,7 @@ def test_an_album_s_thumbnails_come_last_and_make_way_for_a_preview() -> None:
     queue = JobQueue()
     for request in (thumbnail(1), export(2), sample(3)):
         queue.put(request)
-    assert [request.job_id for request in drain(queue, 3)] == [2, 1, 3]
+    assert [request.job_id for request in drain(queue, 3)] == [2, 3, 1]
     queue.put(thumbnail(4))
     taken = queue.take()
     assert taken is not None
@@ -214,3 +216,17 @@ def test_an_album_s_thumbnails_come_last_and_make_way_for_a_preview() -> None:
     assert taken[1].cancelled
     queue.done()
     assert [request.job_id for request in drain(queue, 2)] == [6, 5]
+
+
+def test_the_next_file_of_an_album_s_export_comes_after_what_a_person_asked_for() -> None:
+    queue = JobQueue()
+    source = FileSource(Path("a.png"))
+    for request in (
+        ExportFromAlbum(job_id=1, source=source, params=EditParams(), target=Path("b.png")),
+        thumbnail(2),
+        OpenPhotograph(job_id=3, document_id=1, source=source, max_side=100),
+        sample(4),
+        sample(5),
+    ):
+        queue.put(request)
+    assert [request.job_id for request in drain(queue, 5)] == [3, 4, 5, 1, 2]

@@ -19,6 +19,7 @@ from gcp_desktop.engine.sources import FileSource, SampleSource
 from gcp_desktop.session.editing.edits import with_mending
 from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.session import Session
+from gcp_desktop.session.workspace import Workspace
 from model.params import EditParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 from tests.gcp_desktop.fake_model import RANKING, REPAIRS
@@ -84,6 +85,31 @@ def test_a_photograph_that_waits_to_be_read_is_not_asked_for_again(
         SampleSource("coffee"),
         SampleSource("camera"),
     ]
+
+
+def test_of_photographs_opened_together_the_first_that_can_be_read_is_shown(
+    workspace: Workspace, engine: FakeEngine
+) -> None:
+    session = workspace.session
+    names = ("coffee", "camera", "astronaut", "page")
+    workspace.open_sources([SampleSource(name) for name in names])
+    engine.fail(OpenPhotograph, ERROR)
+    for _ in names[1:]:
+        engine.finish(OpenPhotograph)
+    assert [document.source for document in session.documents] == [SampleSource(name) for name in names[1:]]
+    assert session.document is session.documents[0]
+    workspace.open_sources([SampleSource("page"), SampleSource("camera")])
+    assert session.document is session.documents[-1]
+
+
+def test_one_of_several_that_is_opened_again_while_it_waits_is_shown(
+    workspace: Workspace, engine: FakeEngine
+) -> None:
+    workspace.open_sources([SampleSource(name) for name in ("coffee", "camera", "astronaut")])
+    workspace.session.open(SampleSource("camera"))
+    for _ in range(3):
+        engine.finish(OpenPhotograph)
+    assert workspace.session.document is workspace.session.documents[1]
 
 
 def test_a_photograph_asked_for_while_it_is_read_opens_once(session: Session, engine: FakeEngine) -> None:

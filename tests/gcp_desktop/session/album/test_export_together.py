@@ -8,13 +8,21 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gcp_desktop.engine.events import ErrorInfo
-from gcp_desktop.engine.requests import ExportFromAlbum
-from gcp_desktop.engine.sources import FileSource
+from gcp_desktop.engine.requests import (
+    ColourThumbnail,
+    ExportFromAlbum,
+    OpenPhotograph,
+    PredictSubjects,
+    RenderPreview,
+    RenderSample,
+)
+from gcp_desktop.engine.sources import FileSource, SampleSource
 from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.album.export_journal import ExportJournal, Unit, order_of
 from gcp_desktop.session.album.export_run import ExportReport, TogetherExport
 from gcp_desktop.session.export.plan import ExportPlan
 from gcp_desktop.session.jobs.outstanding import Jobs
+from gcp_desktop.session.session import Session
 from model.params import EditParams, FinishParams
 from tests.gcp_desktop.fake_engine import FakeEngine
 
@@ -97,6 +105,35 @@ def test_pausing_gives_up_the_file_and_goes_on_with_it(watched: Watched, tmp_pat
     watched.engine.finish_all()
     assert watched.reports[0].written == 4
     assert len(files_in(out)) == 4
+
+
+def test_a_photograph_opened_meanwhile_is_read_coloured_and_has_its_gallery_between_two_files(
+    session: Session, engine: FakeEngine, qapp: QApplication, tmp_path: Path, out: Path
+) -> None:
+    export = TogetherExport(session.jobs, tmp_path / "journals")
+    export.begin(order_of(entries(tmp_path), out, PLAN, mirrored=True))
+    session.open(SampleSource("coffee"))
+    ended = []
+    for kind in (ExportFromAlbum, OpenPhotograph, RenderPreview, PredictSubjects, *[RenderSample] * 8):
+        assert not ended or not engine.of_kind(ExportFromAlbum), ended
+        ended.append(engine.finish(kind))
+        qapp.processEvents()
+    assert all(isinstance(request, ExportFromAlbum) for request in engine.waiting)
+    while engine.waiting:
+        engine.finish(ExportFromAlbum)
+        qapp.processEvents()
+    assert not export.active
+    assert len(files_in(out)) == 4
+
+
+def test_an_export_waits_for_no_thumbnail_of_an_album(watched: Watched, tmp_path: Path, out: Path) -> None:
+    watched.jobs.submit(
+        ColourThumbnail(
+            job_id=watched.jobs.new_id(), source=FileSource(tmp_path), params=EditParams(), max_side=9
+        )
+    )
+    watched.export.begin(order_of(entries(tmp_path), out, PLAN, mirrored=True))
+    assert watched.engine.of_kind(ExportFromAlbum)
 
 
 def test_one_bad_photograph_stops_nothing_and_is_reported(

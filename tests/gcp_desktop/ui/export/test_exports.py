@@ -178,6 +178,22 @@ def test_the_photograph_itself_is_refused_before_anything_is_written(
     dialog.reject()
 
 
+def test_the_name_is_shown_as_it_will_be_and_serves_other_photographs(edited: MainWindow) -> None:
+    dialog = dialog_of(edited)
+    assert dialog.pattern.text() == "photo-colour"
+    assert dialog.plan.pattern == "{name}-colour"
+    for typed, pattern, written in (
+        ("photo-grandma", "{name}-grandma", "photo-grandma.png"),
+        ("1938 photo", "1938 {name}", "1938 photo.png"),
+        ("photographer", "photographer", "photographer.png"),
+        ("{name}-{seed}", "{name}-{seed}", "photo-0.png"),
+    ):
+        dialog.pattern.setText(typed)
+        assert dialog.plan.pattern == pattern
+        assert dialog.preview.text() == f"Writes {written}"
+    dialog.reject()
+
+
 def test_one_message_names_all_files_and_what_failed(
     edited: MainWindow, session: Session, engine: FakeEngine
 ) -> None:

@@ -30,7 +30,7 @@ def test_all_files_of_an_export_have_german_names(
     dialog = edited.findChild(ExportDialog)
     for box in dialog.variants.values():
         box.setChecked(True)
-    assert dialog.pattern.text() == "{name}-farbig"
+    assert dialog.pattern.text() == "photo-farbig"
     dialog.accept()
     assert [order.target.name for order in engine.of_kind(ExportColouring)] == [
         "photo-farbig.png",

@@ -271,6 +271,10 @@ def test_hints_are_drawn_and_can_be_hidden(told: MainWindow, document: Document,
     told.actions_by_id["hints.shown"].trigger()
     assert seen() != LIKELY[1]
     assert len(document.params.hints) == 1
+    for _ in range(2):  # who takes the tool up again tells further colours, and sees those that are told
+        told.actions_by_id["hints.tool"].trigger()
+    assert told.actions_by_id["hints.shown"].isChecked()
+    assert seen() == LIKELY[1]
 
 
 def test_resetting_adjustments_keeps_hints_and_clearing_is_undone(

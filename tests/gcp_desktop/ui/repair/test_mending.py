@@ -62,9 +62,11 @@ def strokes(document: Document) -> tuple[Stroke, ...]:
     return document.params.restore.scratches.strokes
 
 
-def redness(window: MainWindow, x: float, y: float) -> int:
-    """How much redder than green the picture is there."""
-    place = point(window, x, y)
+def redness(window: MainWindow, x: float, y: float, slot: Slot = Slot.ORIGINAL) -> int:
+    """How much redder than green a pane's picture is there."""
+    canvas = window.editor.canvas
+    pane = next(pane for pane in canvas.panes() if pane.slot is slot)
+    place = point_in(canvas.target_in(pane), (x, y))
     pixels = pixels_from(window.editor.canvas.grab().toImage())
     ratio = window.editor.canvas.devicePixelRatioF()
     red, green, _ = pixels[int(place.y() * ratio), int(place.x() * ratio)].astype(int)
@@ -105,6 +107,19 @@ def test_a_stroke_is_one_step_and_is_seen_while_it_is_drawn(mending: MainWindow,
     assert strokes(document) == ()
     document.undo_stack.redo()
     assert strokes(document) == (stroke,)
+
+
+def test_what_is_mended_can_be_seen_beside_what_is_filled(
+    mending: MainWindow, document: Document, engine: FakeEngine
+) -> None:
+    shown = mending.editor.canvas.pane_shown().slot
+    plain = redness(mending, 0.5, 0.2, shown)
+    document.edit(with_mending(document.params, 0.4), "Scratches", "restore:scratches")
+    engine.finish_all()
+    assert redness(mending, 0.5, 0.2) > 60
+    assert abs(redness(mending, 0.5, 0.2, shown) - plain) < 20
+    mending.actions_by_id["view.colouring"].trigger()  # there is no original beside it
+    assert redness(mending, 0.5, 0.2, shown) > plain + 60
 
 
 def test_leave_and_the_key_alt_take_faults_away(mending: MainWindow, document: Document) -> None:
