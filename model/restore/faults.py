@@ -26,9 +26,9 @@ _SURER = 4.0
 """A fault is where the odds are a quarter of those that the sensitivity asks for, if somewhere in it they are four
 times them: a scratch is faint along its way, but what is nowhere sure is a pole or a twig."""
 
-_RARER = 2.2
-"""Training shows far more damage than photographs have: where it is nine times as probable as not to the network, the
-odds are even (in natural logarithms)."""
+_RARER = 2.9
+"""Training shows far more damage than photographs have: where it is eighteen times as probable as not to the network,
+the odds are even (in natural logarithms)."""
 
 _NEEDED = 0.002
 """From this share of the picture on, mending is worth while."""
@@ -75,7 +75,8 @@ def find_faults(
     """Look for faults at two sizes, tile by tile; the same as at once. Raises Cancelled."""
     height, width = fit_within(plane.shape[0], plane.shape[1], SEEN_SIDE)
     small = resize(plane, height, width)
-    evidence = np.zeros((height, width), np.float32)
+    # What is large is known at one size, and what is thin at the other: the odds are averaged, not their logarithms.
+    evidence = np.full((height, width), -np.inf, np.float32)
     for number, enlarged in enumerate(_ENLARGED, start=1):
         level = to_lightness(small)
         if enlarged != 1.0:
@@ -84,10 +85,10 @@ def find_faults(
         seen = _look_at_tiles(level, network, cancel)
         if enlarged != 1.0:
             seen = np.asarray(cv2.resize(seen, (width, height), interpolation=cv2.INTER_AREA), np.float32)
-        evidence += seen
+        evidence = np.logaddexp(evidence, seen - np.float32(np.log(len(_ENLARGED))))
         if report is not None:
             report(number / len(_ENLARGED))
-    probability = 1.0 / (1.0 + np.exp(_RARER - evidence / len(_ENLARGED)))
+    probability = 1.0 / (1.0 + np.exp(_RARER - evidence))
     return FaultMap(np.round(probability * 255.0).astype(np.uint8))
 
 

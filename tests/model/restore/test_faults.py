@@ -15,6 +15,18 @@ def network() -> Restorer:
     return Restorer(RestorerConfig(channels=(4, 6, 8))).eval()
 
 
+class _Seer(Restorer):
+    """Knows what is damaged only where a picture is not enlarged."""
+
+    def __init__(self) -> None:
+        super().__init__(RestorerConfig(channels=(4, 6, 8)))
+        self.sure_from_afar = False
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        sure = self.sure_from_afar and x.shape[2] < 100
+        return torch.full_like(x, 9.0 if sure else -9.0)
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (1, 70), (33, 250)])
 def test_every_place_has_a_probability(shape: tuple[int, int]) -> None:
     assert find_faults(np.full(shape, 65535, np.uint16), network()).probability.shape == shape
@@ -30,6 +42,17 @@ def test_tiles_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> Non
     whole = find_faults(plane, network()).probability
     monkeypatch.setattr(faults_module, "_TILE", 64)
     assert np.abs(find_faults(plane, network()).probability.astype(int) - whole).max() <= 1
+
+
+def test_what_is_sure_at_one_size_is_found_though_the_other_sees_nothing() -> None:
+    """Odds are averaged: their logarithms would let one size take back what the other knows."""
+    plane = camera(2)[:64, :96]
+    seer = _Seer()
+    assert find_faults(plane, seer).probability.max() == 0
+    seer.sure_from_afar = True
+    odds = 0.5 * np.exp(9.0)
+    expected = odds / (odds + np.exp(faults_module._RARER))
+    assert find_faults(plane, seer).probability[30, 40] / 255.0 == pytest.approx(expected, abs=0.01)
 
 
 def test_sensitivity_decides_how_probable_a_fault_must_be() -> None:

@@ -12,7 +12,7 @@ from model.training.data.dataset import Sample
 from model.training.data.faults import Faults, draw_faults
 from model.training.loop.settings import configure
 from model.training.registry import TASKS, make_trainer
-from model.training.restorer.task import RestorerTask, RestorerTaskConfig, fault_mask
+from model.training.restorer.task import RestorerTask, RestorerTaskConfig, _place, fault_mask
 from model.training.starting.restorer import export_restorer
 from tests.model.training.pictures import write_class_folders
 
@@ -144,3 +144,12 @@ def test_faults_are_looked_at_from_near_and_from_far() -> None:
         rim = ((opacity > 0.02) & (opacity < 0.14)).flatten(1).sum(1) / hidden.flatten(1).sum(1).clamp_min(1)
         sharpness[nearer] = rim.std().item()
     assert sharpness[4.0] > sharpness[1.0]
+
+
+def test_parts_are_of_a_photographs_ends_as_often_as_of_what_lies_between() -> None:
+    """Torn corners would hardly ever be shown whole otherwise, and a tear without its edge is a light wall."""
+    random = np.random.default_rng(0)
+    places = [_place(50, random) for _ in range(600)]
+    assert 0.28 < places.count(0) / 600 < 0.4
+    assert 0.28 < places.count(50) / 600 < 0.4
+    assert set(places) == set(range(51))
