@@ -192,7 +192,7 @@ def test_what_is_left_of_a_damaged_file_is_read_by_a_button_in_the_window_and_an
     assert "--" not in said
     request.getfixturevalue("german")
     said = describe_failure(refused.value).explanation
-    assert QCoreApplication.translate("Announcements", "Read the Rest") in said
+    assert QCoreApplication.translate("Unopened", "Read the Rest") in said
     assert "--" not in said
 
 

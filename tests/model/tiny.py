@@ -51,6 +51,7 @@ def tiny_config(guidance: Guide = "features") -> CompactConfig:
         working_size=64,
         guidance=guidance,
         trust=1.0,
+        contrast=0.0,
         guidance_scale=1.0,
     )
 

@@ -66,12 +66,10 @@ class ValueBox(QDoubleSpinBox):
         return self.textFromValue(min(max(value, self.minimum()), self.maximum()))
 
     def event(self, event: QEvent) -> bool:
-        """Leave the window its keys: fields keep letters, Ctrl+E, and Ctrl+Z where there is nothing to undo."""
+        """Leave the window its keys: fields keep Ctrl+E, and Ctrl+Z where there is nothing to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             own = _OF_TEXT + (_OF_TYPING if self._is_being_typed else ())
-            command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            foreign = not any(map(event.matches, own)) if command else event.text().isalpha()
-            if foreign:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not any(map(event.matches, own)):
                 event.ignore()
                 return False
         return super().event(event)

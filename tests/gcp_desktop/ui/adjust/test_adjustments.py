@@ -247,18 +247,3 @@ def test_a_number_leaves_the_window_its_keys(row: AdjustmentRow, qtbot: QtBot) -
     for key in (Qt.Key.Key_Z, Qt.Key.Key_E, Qt.Key.Key_C):
         QTest.keyClick(row.box, key, Qt.KeyboardModifier.ControlModifier)
     assert told == ["Ctrl+Z", "Ctrl+E"]
-
-
-def test_a_letter_typed_beside_a_slider_is_the_windows_key_and_a_digit_the_numbers(
-    row: AdjustmentRow, qtbot: QtBot
-) -> None:
-    told = []
-    for keys in ("C", "3"):
-        QShortcut(QKeySequence(keys), row).activated.connect(partial(told.append, keys))
-    row.activateWindow()
-    row.box.setFocus()
-    qtbot.waitUntil(row.box.hasFocus)
-    row.box.selectAll()
-    QTest.keyClicks(row.box, "c3")
-    assert told == ["C"]
-    assert row.box.text() == "3"
