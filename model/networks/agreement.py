@@ -122,7 +122,7 @@ def agreement_of(
     """Which places belong together in photographs whose distributions have `size` (h, w), both even.
 
     features: (B, C, h', w') of any resolution. lightness: (B, 1, H, W), L in [0, 100]. kinds: of the series that the
-    photographs are of; without, they are found in each photograph.
+    photograph is of, which is then one; without, they are found in each photograph.
     """
     half = (size[0] // 2, size[1] // 2)
     resized = _resized(features, half)
