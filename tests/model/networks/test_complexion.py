@@ -5,29 +5,14 @@ import torch
 from torch import Tensor
 
 from model.colour import denormalise_ab
-from model.networks.agreement import Agreement, AgreementConfig
 from model.networks.complexion import Complexion, keep_to_skin
 from model.networks.palette import Palette
+from tests.model.networks.halves import two_halves
 
 COLOURS = denormalise_ab(Palette().colours)
 COMPLEXION = Complexion.among(COLOURS)
 TONES = COMPLEXION.plausibility
 MAUVE = (20.0, -10.0)
-
-
-def _two_halves(told: Tensor | None = None) -> Agreement:
-    """A face on the left, a wall on the right."""
-    things = torch.zeros(1, 2, 4, 4)
-    things[:, 0, :, :2] = things[:, 1, :, 2:] = 1.0
-    return Agreement(
-        things=things,
-        kinship=torch.eye(2)[None],
-        sizes=torch.tensor([[0.5, 0.5]]),
-        across=torch.zeros(1, 8, 7),
-        down=torch.zeros(1, 7, 8),
-        config=AgreementConfig(),
-        told=told,
-    )
 
 
 def _thought(skin: float) -> Tensor:
@@ -51,7 +36,7 @@ def test_how_much_is_skin(skin: float) -> None:
 def test_a_face_loses_mauve_and_a_wall_keeps_it() -> None:
     shares = torch.cat((_thought(0.3)[:, None].expand(-1, 4), _thought(0.1)[:, None].expand(-1, 4)), dim=1)
     shares = shares[None, :, None].expand(-1, -1, 8, -1)
-    kept, _ = keep_to_skin(shares, _two_halves(), COMPLEXION)
+    kept, _ = keep_to_skin(shares, two_halves(), COMPLEXION)
     torch.testing.assert_close(kept.sum(dim=1), torch.ones(1, 8, 8))
     assert _mauve(kept)[..., 0].max() < 0.5 * _mauve(shares)[..., 0].min()
     torch.testing.assert_close(kept[..., 7], shares[..., 7], atol=1e-4, rtol=0.0)
@@ -59,14 +44,14 @@ def test_a_face_loses_mauve_and_a_wall_keeps_it() -> None:
 
 def test_where_nothing_is_surely_skin_all_stays_as_it_is() -> None:
     shares = _thought(0.15)[None, :, None, None].expand(-1, -1, 8, 8)
-    kept, _ = keep_to_skin(shares, _two_halves(), COMPLEXION)
+    kept, _ = keep_to_skin(shares, two_halves(), COMPLEXION)
     assert torch.equal(kept, shares)
 
 
 def test_what_a_series_is_told_of_faces_is_skin_as_well() -> None:
     told = torch.stack((_thought(0.3), _thought(0.1)), dim=1)[None]
     shares = _thought(0.1)[None, :, None, None].expand(-1, -1, 8, 8)
-    _, agreement = keep_to_skin(shares, _two_halves(told), COMPLEXION)
+    _, agreement = keep_to_skin(shares, two_halves(told), COMPLEXION)
     assert agreement.told is not None
     assert _mauve(agreement.told)[0, 0] < 0.5 * _mauve(told)[0, 0]
     torch.testing.assert_close(agreement.told[..., 1], told[..., 1], atol=1e-4, rtol=0.0)
