@@ -120,6 +120,7 @@ def compact_command(
 @click.option("--prior", required=True, type=_EXISTING)
 @click.option("--encoder", required=True, type=_EXISTING)
 @click.option("--colouriser", required=True, type=_EXISTING)
+@click.option("--nuance", required=True, type=_EXISTING)
 @click.option(
     "--directions", type=_EXISTING, help="Choose sliders among these, not among all of latent space."
 )
@@ -132,19 +133,21 @@ def assemble_command(
     prior: Path,
     encoder: Path,
     colouriser: Path,
+    nuance: Path,
     directions: Path | None,
     out: Path,
     name: str,
     title: str,
     overwrite: bool,
 ) -> None:
-    """Join three runs to a model, with its latent directions."""
+    """Join four runs to a model, with its latent directions."""
     from model.training.assemble.bundle import assemble  # noqa: PLC0415
 
     info = assemble(
         prior=prior,
         encoder=encoder,
         colouriser=colouriser,
+        nuance=nuance,
         directions=directions,
         data=data,
         out=out,

@@ -201,7 +201,7 @@ def colour(
     evidence = stages.settle(
         loaded, guided, perception, [recipe], doubt=doubt, resemblance=understanding.resemblance
     )
-    chroma = stages.decide(loaded, evidence)[0]
+    chroma = stages.decide(loaded, perception, evidence)[0]
     if understanding.hints:
         chroma = _told(loaded, understanding, chroma, evidence, free)
     return Guided(ab=chroma.ab, inversion=_picture(reference.image), warped=_picture(warped.image))

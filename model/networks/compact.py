@@ -29,6 +29,7 @@ from model.networks.distribution_colouriser import (
 from model.networks.encoder import Encoder, Latent
 from model.networks.exemplar import likeness
 from model.networks.generator import Generator
+from model.networks.nuance import Nuance
 from model.networks.palette import Palette, distributions
 from model.networks.semantics import (
     SubjectHead,
@@ -46,7 +47,7 @@ _LEAST_RESEMBLANCE = 1e-4
 
 
 class CompactModel(ColourisationModel):
-    """Backbone, prior, encoder, correspondence and colouriser."""
+    """Backbone, prior, encoder, correspondence, colouriser and nuance."""
 
     colouriser: DistributionColouriser
 
@@ -60,6 +61,7 @@ class CompactModel(ColourisationModel):
         self.correspondence = Correspondence(config.correspondence)
         self.colouriser = DistributionColouriser(config.colouriser)
         self.palette = Palette()
+        self.nuance = None if config.nuance is None else Nuance(config.nuance)
 
     @property
     def config(self) -> CompactConfig:
@@ -106,12 +108,19 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.perceive`."""
         size = [STRIDE * max(1, round(side / (2 * STRIDE))) for side in x_l.shape[-2:]]
         afar = functional.interpolate(x_l, size=size, mode="area")
-        luminance = self.colouriser.encode(x_l)
+        luminance = self.colouriser.encode(x_l) + self.colouriser.encode(afar)
         return Perception(
             x_l=x_l,
             query=self.correspondence.query(correspondence_input(self.grey_pyramid(x_l))),
-            luminance=luminance + self.colouriser.encode(afar),
+            luminance=luminance,
             agreement=self._agreement(luminance[0], x_l),
+            nuance=None if self.nuance is None else self.nuance.see(self.features_of(luminance), x_l),
+        )
+
+    def features_of(self, luminance: tuple[Tensor, ...]) -> Tensor:
+        """The colouriser's features at the size of colours, (B, C, h, w), those seen close and from afar."""
+        return self._close_and_afar(
+            self.colouriser.joined(luminance[:2]), self.colouriser.joined(luminance[2:])
         )
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
@@ -139,9 +148,12 @@ class CompactModel(ColourisationModel):
     ) -> Tensor:
         close = self.colouriser.before_head(perception.luminance[:2], guides_close)
         afar = self.colouriser.before_head(perception.luminance[2:], guides_afar)
-        enlarged = functional.interpolate(afar, size=close.shape[-2:], mode="bilinear")
-        logits: Tensor = self.colouriser.head(torch.lerp(close, enlarged, 0.5))
+        logits: Tensor = self.colouriser.head(self._close_and_afar(close, afar))
         return logits
+
+    @staticmethod
+    def _close_and_afar(close: Tensor, afar: Tensor) -> Tensor:
+        return torch.lerp(close, functional.interpolate(afar, size=close.shape[-2:], mode="bilinear"), 0.5)
 
     def follow(self, guided: Tensor, unmoved: Tensor, free: Tensor, fit: Tensor) -> Tensor:
         """See `ColourisationModel.follow`.
@@ -211,10 +223,10 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.colours_of`: the distances are those of Hellinger."""
         return distributions(evidence).sqrt()
 
-    def likely(self, evidence: Tensor, here: Area, count: int) -> Tensor:
-        """See `ColourisationModel.likely`: first what would be decided, then the likely ones unlike those before."""
+    def likely(self, perception: Perception, evidence: Tensor, here: Area, count: int) -> Tensor:
+        """See `ColourisationModel.likely`: after the one that it gets, the likely ones unlike those before."""
         shares = distributions(evidence[..., *here]).mean(dim=(0, 2, 3))
-        found = [super().likely(evidence, here, count)[0]]
+        found = [super().likely(perception, evidence, here, count)[0]]
         for index in shares.argsort(descending=True).tolist():
             colour = self.palette.colours[index]
             if (
@@ -241,6 +253,14 @@ class CompactModel(ColourisationModel):
         raised = self.palette.expected_chroma(evidence) / decided.norm(dim=1).clamp(min=1e-6)
         vivid: Tensor = raised.clamp(1.0, self._config.vividness)[:, None] * decided
         return vivid.clamp(-1.0, 1.0)
+
+    def refine(self, perception: Perception, ab: Tensor) -> Tensor:
+        """See `ColourisationModel.refine`."""
+        if self.nuance is None:
+            return ab
+        assert perception.nuance is not None
+        nuanced: Tensor = self.nuance(perception.nuance, ab)
+        return nuanced
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

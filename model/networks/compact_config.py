@@ -9,6 +9,7 @@ from model.networks.correspondence import CorrespondenceConfig
 from model.networks.distribution_colouriser import DistributionColouriserConfig
 from model.networks.encoder import EncoderConfig
 from model.networks.generator import GeneratorConfig
+from model.networks.nuance import NuanceConfig
 from model.networks.semantics import CORRESPONDENCE_CHANNELS, ENCODER_CHANNELS
 from model.networks.system import Resampling
 
@@ -32,6 +33,7 @@ class CompactConfig:
     variety: how far seeds stray, see `model.networks.variety`.
     adjustment: how much is taken back of what the loss gave rare colours, see `Palette.correction`.
     contrast: how far what sets things apart is magnified, see `model.networks.contrast`.
+    nuance: sizes of `Nuance`; None for a model without, as those of before it were.
     """
 
     generator: GeneratorConfig
@@ -54,6 +56,7 @@ class CompactConfig:
     variety: float = 1.4
     adjustment: float = 0.35
     contrast: float = 2.0
+    nuance: NuanceConfig | None = None
 
     def __post_init__(self) -> None:
         channels = guide_channels(self.generator, self.feature_resolutions, self.guidance)
@@ -83,16 +86,18 @@ def compact_config(n_classes: int, *, guidance: Guide = "features") -> CompactCo
         n_classes=n_classes, z_dim=160, embedding_dim=64, channels=(256, 192, 128, 64, 32)
     )
     resolutions = (16, 32)
+    colouriser = DistributionColouriserConfig(
+        feature_resolutions=resolutions, feature_channels=guide_channels(generator, resolutions, guidance)
+    )
     return CompactConfig(
         generator=generator,
         encoder=compact_encoder_config(generator),
         correspondence=CorrespondenceConfig(
             in_channels=CORRESPONDENCE_CHANNELS, width=64, n_private=1, n_shared=1, embedding_channels=64
         ),
-        colouriser=DistributionColouriserConfig(
-            feature_resolutions=resolutions, feature_channels=guide_channels(generator, resolutions, guidance)
-        ),
+        colouriser=colouriser,
         guidance=guidance,
+        nuance=NuanceConfig(in_channels=colouriser.decoder_channels[-1]),
     )
 
 

@@ -114,8 +114,13 @@ class DistributionColouriser(nn.Module):
         h, lateral = features
         residual = self.conv8(F.leaky_relu(self.norm8(h, guide8), LEAK))
         h = h + self.conv8_again(F.leaky_relu(self.norm8_again(residual, guide8), LEAK))
-        h = self.norm4(convolve_coarse(self.merge4, h) + lateral, guide4)
+        h = self.norm4(self.joined((h, lateral)), guide4)
         return F.leaky_relu(h, LEAK)
+
+    def joined(self, features: tuple[Tensor, ...]) -> Tensor:
+        """The state at stride 4 that `features`, see `encode`, come to; without guidance, if they are as encoded."""
+        h, lateral = features
+        return convolve_coarse(self.merge4, h) + lateral
 
     @torch.no_grad()
     def see_as(self, backbone: Trunk) -> None:

@@ -41,5 +41,6 @@ def faithful(
             measured = zip(lightness_error(warped, x).tolist(), likely.tolist(), strict=True)
             fits = [calibration.fit(error, probability) for error, probability in measured]
             evidence = model.follow(evidence, evidence, free, torch.tensor(fits))
-        results.append(model.decide(model.agree(perception, evidence)).float())
+        ab = model.decide(model.agree(perception, evidence))
+        results.append(model.refine(perception, ab).float())
     return torch.cat(results)

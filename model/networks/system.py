@@ -48,13 +48,14 @@ class Perception:
 
     x_l: (B, 1, H, W) in [-1, 1], the photograph. query: theta(F_{L->S}(x_l)), (B, K, h, w). luminance: the
     colouriser's encodings of x_l; by the first map places are told apart. agreement: which places belong together,
-    for a model that lets them agree.
+    for a model that lets them agree. nuance: what tells how colours vary within things, for one that knows.
     """
 
     x_l: Tensor
     query: Tensor
     luminance: tuple[Tensor, ...]
     agreement: Agreement | None = None
+    nuance: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -247,9 +248,12 @@ class ColourisationModel(nn.Module, ABC):
         """Evidence as maps whose distances say how unlike the colours of two places are, about 1 for others."""
         return 2.0 * evidence
 
-    def likely(self, evidence: Tensor, here: Area, count: int) -> Tensor:
-        """The most likely colours of an area, ab (n, 2) in [-1, 1], n <= count, of evidence (1, ...) of all."""
-        return self.decide(evidence)[..., *here].mean(dim=(2, 3))
+    def likely(self, perception: Perception, evidence: Tensor, here: Area, count: int) -> Tensor:
+        """The most likely colours of an area, ab (n, 2) in [-1, 1], n <= count, of evidence (1, ...) of all.
+
+        The first is the one that it gets.
+        """
+        return self.refine(perception, self.decide(evidence))[..., *here].mean(dim=(2, 3))
 
     def skin(self, evidence: Tensor) -> Tensor:
         """The likeliest tone of skin, ab (1, 2) in [-1, 1], of places (1, ..., h, w) that are skin."""
@@ -259,3 +263,10 @@ class ColourisationModel(nn.Module, ABC):
     def decide(self, evidence: Tensor) -> Tensor:
         """ab (B, 2, h, w) in [-1, 1]."""
         return evidence
+
+    def refine(self, perception: Perception, ab: Tensor) -> Tensor:
+        """Decided colours, ab (B, 2, h, w) in [-1, 1], with what agreement took from them, for a model that knows.
+
+        Those of a batch may share one photograph's perception.
+        """
+        return ab

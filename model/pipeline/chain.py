@@ -153,7 +153,7 @@ class StageChain:
 
     def _decided(self) -> stages.Chroma:
         evidence, hints = self.settled(), self._params.hints
-        chroma = self._work.run("settle", stages.decide, self._loaded, evidence)[0]
+        chroma = self._work.run("settle", stages.decide, self._loaded, self.perception(), evidence)[0]
         if not hints:
             return chroma
         distances = [self._distance(claim) for claim in claims_of(hints)]

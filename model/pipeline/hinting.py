@@ -78,14 +78,19 @@ def obey(
 
 
 def likely_colours(
-    loaded: LoadedModel, evidence: Tensor, inputs: Inputs, place: tuple[float, float], count: int
+    loaded: LoadedModel,
+    perception: Perception,
+    evidence: Tensor,
+    inputs: Inputs,
+    place: tuple[float, float],
+    count: int,
 ) -> tuple[tuple[int, int, int], ...]:
     """See `Runner.likely_colours`. evidence: (1, ...), settled."""
     height, width = evidence.shape[-2:]
     row, column = min(int(place[1] * height), height - 1), min(int(place[0] * width), width - 1)
     here = (slice(max(0, row - 1), row + 2), slice(max(0, column - 1), column + 2))
     lightness = interpolate(denormalise_l(inputs.x_l.float()), size=(height, width), mode="area")[0, 0]
-    ab = denormalise_ab(loaded.model.likely(evidence, here, count)).cpu()
+    ab = denormalise_ab(loaded.model.likely(perception, evidence, here, count)).cpu()
     lab = torch.cat((lightness[here].mean().cpu().expand(1, len(ab)), ab.T)).view(3, -1, 1)
     rgb = (lab_to_rgb(lab).clamp(0.0, 1.0) * 255.0).round().int().squeeze(2).T.tolist()
     return tuple((red, green, blue) for red, green, blue in rgb)

@@ -243,7 +243,9 @@ class Runner:
         where so few differ, one of a model that knows but one. Raises as `colourise`.
         """
         chain = self._chain(photo, params, cancel)
-        return hinting.likely_colours(self._model, chain.settled(), chain.inputs(), place, count)
+        return hinting.likely_colours(
+            self._model, chain.perception(), chain.settled(), chain.inputs(), place, count
+        )
 
     @torch.inference_mode()
     def terrain(self, photo: Photograph, params: EditParams, *, cancel: CancelToken | None = None) -> Terrain:

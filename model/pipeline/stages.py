@@ -251,9 +251,9 @@ def follow(loaded: LoadedModel, guided: Tensor, doubt: Doubt | None) -> Tensor:
     return loaded.model.follow(guided, doubt.unmoved, doubt.free, torch.tensor(doubt.fits))
 
 
-def decide(loaded: LoadedModel, evidence: Tensor) -> list[Chroma]:
-    """The colours of each of a batch."""
-    ab = denormalise_ab(loaded.model.decide(evidence))
+def decide(loaded: LoadedModel, perception: Perception, evidence: Tensor) -> list[Chroma]:
+    """The colours of each of a batch, with their nuances."""
+    ab = denormalise_ab(loaded.model.refine(perception, loaded.model.decide(evidence)))
     return [Chroma(one) for one in ab.float().cpu().numpy()]
 
 

@@ -1,7 +1,7 @@
 """The tasks that can be trained: an entry each, and from an entry to a trainer.
 
-Later tasks take what earlier runs gave: prior (-> prior-adversarial) -> encoder -> colouriser. The restorer needs
-none of them.
+Later tasks take what earlier runs gave: prior (-> prior-adversarial) -> encoder -> colouriser -> nuance. The restorer
+needs none of them.
 """
 
 import json
@@ -28,13 +28,15 @@ from model.training.encoder.task import EncoderTask, EncoderTaskConfig
 from model.training.loop.settings import RunConfig, TaskSettings
 from model.training.loop.task import Task
 from model.training.loop.trainer import TrainConfig, Trainer
+from model.training.nuance.task import NuanceTask, NuanceTaskConfig
 from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.prior.warm_start import PriorConfig, PriorWarmStart
 from model.training.restorer.task import RestorerTask, RestorerTaskConfig
-from model.training.starting.runs import load_inverter, load_prior, run_subjects, task_state
+from model.training.starting.runs import load_inverter, load_prior, load_trained, run_subjects, task_state
 
 _PRIOR = {"prior": "The finished run of the prior, adversarial or not."}
 _ENCODER = {"encoder": "The finished run of the encoder."}
+_COLOURISER = {"colouriser": "The finished run of the colouriser."}
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,12 @@ def _colouriser(given: Given, settings: ColouriserTaskConfig) -> Built:
     return Built(ColouriserTask(model, frozen.colour_encoder, adversary, settings), frozen.subjects)
 
 
+def _nuance(given: Given, settings: NuanceTaskConfig) -> Built:
+    earlier = given.earlier
+    model, frozen = load_trained(earlier["prior"], earlier["encoder"], earlier["colouriser"])
+    return Built(NuanceTask(model, settings), frozen.subjects)
+
+
 def _directions(given: Given, settings: DirectionsTaskConfig) -> Built:
     prior = load_prior(given.earlier["prior"])
     task = DirectionsTask(prior.generator, prior.colour_encoder, given.backbone, settings)
@@ -145,6 +153,19 @@ TASKS: Mapping[str, TaskEntry[Any]] = {
         ),
         build=_colouriser,
         needs=_PRIOR | _ENCODER,
+    ),
+    "nuance": TaskEntry(
+        summary="What tells how colours vary within things that --colouriser gives one colour.",
+        defaults=RunConfig(
+            train=TrainConfig(
+                steps=2500, batch_size=16, learning_rate=2e-3, weight_decay=0.01, checkpoint_seconds=180.0
+            ),
+            # So large that a face that fills the picture is seen close and from afar, as it will be.
+            crop=CropConfig(size=160, smallest=0.75, afar=0.12, paper=0.06, degradation=Degradation()),
+            task=NuanceTaskConfig(),
+        ),
+        build=_nuance,
+        needs=_PRIOR | _ENCODER | _COLOURISER,
     ),
     "directions": TaskEntry(
         summary="Latent directions that can be told apart by what they do to the pictures of --prior.",

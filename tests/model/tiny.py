@@ -10,6 +10,7 @@ from model.networks.correspondence import CorrespondenceConfig
 from model.networks.distribution_colouriser import DistributionColouriserConfig
 from model.networks.encoder import EncoderConfig
 from model.networks.generator import GeneratorConfig
+from model.networks.nuance import NuanceConfig
 from model.networks.semantics import CORRESPONDENCE_CHANNELS, ENCODER_CHANNELS
 from model.networks.vgg import Vgg19, VggConfig
 from model.params import DirectionInfo, ModelInfo
@@ -31,21 +32,22 @@ def tiny_config(guidance: Guide = "features") -> CompactConfig:
         pooling="flatten",
         spread=True,
     )
+    colouriser = DistributionColouriserConfig(
+        feature_resolutions=(8, 16),
+        feature_channels=(8, 6) if guidance == "features" else (3, 3),
+        lateral_channels=(6, 6, 4),
+        decoder_channels=(8, 8, 8, 8),
+        refined_channels=(6, 4),
+        attention_heads=2,
+        trunk=BackboneConfig(name="tiny", repeats=(1,) * 7, sha256="", width=0.1),
+    )
     return CompactConfig(
         generator=generator,
         encoder=encoder,
         correspondence=CorrespondenceConfig(
             in_channels=CORRESPONDENCE_CHANNELS, width=8, n_private=1, n_shared=1, embedding_channels=6
         ),
-        colouriser=DistributionColouriserConfig(
-            feature_resolutions=(8, 16),
-            feature_channels=(8, 6) if guidance == "features" else (3, 3),
-            lateral_channels=(6, 6, 4),
-            decoder_channels=(8, 8, 8, 8),
-            refined_channels=(6, 4),
-            attention_heads=2,
-            trunk=BackboneConfig(name="tiny", repeats=(1,) * 7, sha256="", width=0.1),
-        ),
+        colouriser=colouriser,
         encoder_size=64,
         reference_size=64,
         working_size=64,
@@ -53,6 +55,7 @@ def tiny_config(guidance: Guide = "features") -> CompactConfig:
         trust=1.0,
         contrast=0.0,
         guidance_scale=1.0,
+        nuance=NuanceConfig(in_channels=colouriser.decoder_channels[-1], width=8),
     )
 
 
@@ -67,6 +70,8 @@ def tiny_model(seed: int = 4, guidance: Guide = "features") -> tuple[CompactMode
     # Fresh heads give nearly the same to all colours; tests want to see some.
     with torch.no_grad():
         model.colouriser.head.weight.mul_(6.0)
+        assert model.nuance is not None
+        torch.nn.init.normal_(model.nuance.change.weight, std=0.02)
     info = ModelInfo(
         name="tiny",
         title="Tiny",

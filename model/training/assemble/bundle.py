@@ -46,6 +46,7 @@ def assemble(
     prior: Path,
     encoder: Path,
     colouriser: Path,
+    nuance: Path,
     directions: Path | None = None,
     data: Path,
     out: Path,
@@ -55,14 +56,14 @@ def assemble(
     sliders: DirectionConfig | None = None,
     synonyms: Mapping[str, Sequence[str]] | None = None,
 ) -> ModelInfo:
-    """Join three runs, choose the latent directions on photographs of `data`, and write the bundle to `out`.
+    """Join four runs, choose the latent directions on photographs of `data`, and write the bundle to `out`.
 
     directions: a run that discovered candidates; without it they are chosen among all of latent space. sliders: how
     they are chosen. synonyms: other names by which a person may find a subject. Stored in half precision, with what
     training needs to go on from it. Raises CheckpointError if a run is missing or `out` cannot be written.
     """
     keep_freed_memory()
-    model, frozen = load_trained(prior, encoder, colouriser)
+    model, frozen = load_trained(prior, encoder, colouriser, nuance)
     model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     subjects = frozen.subjects
     small = CropConfig(size=model.config.encoder_size, smallest=0.9)
@@ -88,7 +89,7 @@ def assemble(
         prior_fit=calibrate_fit(model, aged.x_l, aged.classes),
         references=True,
     )
-    runs = [run for run in (prior, encoder, colouriser, directions) if run is not None]
+    runs = [run for run in (prior, encoder, colouriser, nuance, directions) if run is not None]
     record: dict[str, object] = {run.name: _record(run) for run in runs}
     record["chosen_among"] = (
         "all of latent space" if directions is None else f"directions of {directions.name}"

@@ -154,6 +154,7 @@ class Chain:
             prior=self._out / parts.prior,
             encoder=self._out / parts.encoder,
             colouriser=self._out / parts.colouriser,
+            nuance=self._out / parts.nuance,
             directions=None if parts.directions is None else self._out / parts.directions,
             data=self._data,
             out=self.model,

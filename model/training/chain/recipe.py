@@ -35,8 +35,9 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)
 class Assembly:
-    """How the last runs become a model. prior, encoder, colouriser: runs. directions: one that found candidates.
+    """How the last runs become a model.
 
+    prior, encoder, colouriser, nuance: runs. directions: one that found candidates.
     name, title: of the model. sliders: how its sliders are chosen. synonyms: see `assemble`. minutes: see `Stage`.
     """
 
@@ -46,6 +47,7 @@ class Assembly:
     prior: str
     encoder: str
     colouriser: str
+    nuance: str
     directions: str | None = None
     sliders: DirectionConfig = field(default_factory=DirectionConfig)
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -102,7 +104,7 @@ def _check(recipe: Recipe) -> None:
         configure(TASKS[stage.task].defaults, settings=stage.settings)
         made[stage.run] = stage.task
     parts = recipe.assemble
-    for part in (parts.prior, parts.encoder, parts.colouriser, parts.directions):
+    for part in (parts.prior, parts.encoder, parts.colouriser, parts.nuance, parts.directions):
         if part is not None:
             _require(part, made, ASSEMBLE)
 

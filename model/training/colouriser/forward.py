@@ -14,6 +14,7 @@ from model.networks.semantics import correspondence_input, encoder_input
 from model.networks.system import Perception, Reference, Warped
 from model.training.colouriser.references import chance, draw, mirror, share_of
 from model.training.data.dataset import Sample
+from model.training.data.shown import shown_ab
 from model.training.losses.terms import one_hot
 
 
@@ -43,15 +44,6 @@ class Pass(NamedTuple):
     def guided(self) -> int:
         """How many pictures follow an inversion."""
         return 0 if self.reference is None else len(self.reference.image)
-
-
-def shown_ab(lab: Tensor, lightness: Tensor) -> Tensor:
-    """ab (B, 2, H, W) of true colours lab (B, 3, H, W) in a photograph of lightness (B, 1, H, W), in Lab units.
-
-    What shows a surface k times as bright multiplies a, b and L + 16 by the cube root of k; so hair that came out
-    black has less colour than it had. What came out brighter has no more than it had.
-    """
-    return lab[:, 1:] * ((lightness + 16.0) / (lab[:, :1] + 16.0)).clamp(max=1.0)
 
 
 class ForwardPass:

@@ -55,6 +55,12 @@ def averaged_weights(state: dict[str, Tensor], index: int) -> dict[str, Tensor]:
     return {name[len(prefix) :]: value for name, value in state.items() if name.startswith(prefix)}
 
 
+def averaged_network(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The weights of the averaged network of a task that has one alone."""
+    prefix = "module."
+    return {name[len(prefix) :]: value for name, value in state.items() if name.startswith(prefix)}
+
+
 def run_subjects(run: Path) -> tuple[str, ...]:
     """The subjects a run was trained on, in class order."""
     if is_bundle(run):
@@ -94,14 +100,22 @@ def load_inverter(
     return model.eval(), frozen
 
 
-def load_trained(prior: Path, encoder: Path, colouriser: Path) -> tuple[CompactModel, Frozen]:
-    """The whole compact model of three runs, and what that of the prior gave. Raises CheckpointError."""
+def load_trained(
+    prior: Path, encoder: Path, colouriser: Path, nuance: Path | None = None
+) -> tuple[CompactModel, Frozen]:
+    """The whole compact model of these runs, and what that of the prior gave. Raises CheckpointError.
+
+    nuance: without it, it is as at the beginning of its training.
+    """
     guidance = _guidance(colouriser)
     model, frozen = load_inverter(prior, encoder, load_backbone(), guidance=guidance)
     state = task_state(colouriser, "colouriser")
     model.correspondence.load_state_dict(averaged_weights(state["average"], 0))
     model.colouriser.load_state_dict(averaged_weights(state["average"], 1))
     model.palette.load_state_dict(state["palette"])
+    if nuance is not None:
+        assert model.nuance is not None
+        model.nuance.load_state_dict(averaged_network(task_state(nuance, "nuance")["average"]))
     return model.eval(), frozen
 
 

@@ -74,7 +74,7 @@ def test_round_trip_in_single_precision(bundle: Bundle) -> None:
 def test_backbone_is_not_stored(bundle: Bundle) -> None:
     names = load_file(bundle[0] / WEIGHTS_NAME).keys()
     assert {name.split(".")[0] for name in names} == {
-        "generator", "encoder", "subject_head", "correspondence", "colouriser", "palette", "directions",
+        "generator", "encoder", "subject_head", "correspondence", "colouriser", "palette", "nuance", "directions",
     }  # fmt: skip
 
 

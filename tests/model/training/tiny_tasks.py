@@ -15,6 +15,7 @@ from model.training.directions.discovery import DirectionsTask, DirectionsTaskCo
 from model.training.encoder.task import EncoderTask, EncoderTaskConfig
 from model.training.fine_tune.task import FineTuneConfig, FineTuneTask
 from model.training.loop.task import Task
+from model.training.nuance.task import NuanceTask, NuanceTaskConfig
 from model.training.prior.adversarial import AdversarialConfig, AdversarialPrior
 from model.training.prior.latent_density import LatentDensity
 from model.training.prior.warm_start import PriorConfig, PriorWarmStart
@@ -47,6 +48,10 @@ def _colouriser() -> Task:
     return ColouriserTask(tiny_model()[0], Encoder(SIZES.encoder), adversary, config)
 
 
+def _nuance() -> Task:
+    return NuanceTask(tiny_model()[0], NuanceTaskConfig())
+
+
 def _directions() -> Task:
     reconstructor = ReconstructorConfig(picture_size=8, channels=(16, 32))
     config = DirectionsTaskConfig(n_directions=4, reconstructor=reconstructor)
@@ -67,6 +72,7 @@ _TASKS: Mapping[str, Callable[[], Task]] = {
     "biggan": lambda: _adversarial("biggan"),
     "encoder": _encoder,
     "colouriser": _colouriser,
+    "nuance": _nuance,
     "directions": _directions,
     "fine-tune": _fine_tune,
     "restorer": _restorer,

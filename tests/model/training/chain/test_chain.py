@@ -36,6 +36,13 @@ RECIPE = Recipe(
             uses={"prior": "prior", "encoder": "encoder"},
             settings=QUICK,
         ),
+        Stage(
+            run="nuance",
+            task="nuance",
+            minutes=1,
+            uses={"prior": "prior", "encoder": "encoder", "colouriser": "colouriser"},
+            settings=QUICK,
+        ),
     ),
     assemble=Assembly(
         name="mine",
@@ -44,6 +51,7 @@ RECIPE = Recipe(
         prior="prior",
         encoder="encoder",
         colouriser="colouriser",
+        nuance="nuance",
         sliders=SLIDERS,
     ),
 )
@@ -166,12 +174,20 @@ uses = { prior = "prior", encoder = "encoder" }
 minutes = 3
 settings.train = SETTINGS
 
+[[stages]]
+run = "nuance"
+task = "nuance"
+uses = { prior = "prior", encoder = "encoder", colouriser = "colouriser" }
+minutes = 1
+settings.train = SETTINGS
+
 [assemble]
 name = "mine"
 title = "Mine"
 prior = "prior"
 encoder = "encoder"
 colouriser = "colouriser"
+nuance = "nuance"
 minutes = 1
 sliders = { photographs = 4, walked = 2, steps = 2, steering = { steps = 2 } }
 """.replace(

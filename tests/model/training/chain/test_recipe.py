@@ -27,12 +27,19 @@ task = "colouriser"
 uses = { prior = "first", encoder = "inverter" }
 minutes = 5
 
+[[stages]]
+run = "shades"
+task = "nuance"
+uses = { prior = "first", encoder = "inverter", colouriser = "colours" }
+minutes = 4
+
 [assemble]
 name = "mine"
 title = "Mine"
 prior = "first"
 encoder = "inverter"
 colouriser = "colours"
+nuance = "shades"
 minutes = 1
 """
 
@@ -49,7 +56,7 @@ def written(tmp_path: Path) -> Callable[[str], Path]:
 
 def test_a_recipe_lists_its_stages(written: Callable[[str], Path]) -> None:
     recipe = read_recipe(written(WHOLE))
-    assert [stage.run for stage in recipe.stages] == ["first", "inverter", "colours"]
+    assert [stage.run for stage in recipe.stages] == ["first", "inverter", "colours", "shades"]
     assert recipe.stages[0].settings == {"train": {"steps": 7}}
     assert recipe.stages[2].uses == {"prior": "first", "encoder": "inverter"}
     assert recipe.assemble.title == "Mine"

@@ -7,6 +7,7 @@ import torch
 
 from model.checkpoints.bundle import load_bundle
 from model.errors import CheckpointError, ImageReadError, ParameterError
+from model.networks.compact import CompactModel
 from model.training.assemble.bundle import assemble
 from model.training.directions.finding import DirectionConfig
 from model.training.directions.steering import SteeringConfig
@@ -32,17 +33,21 @@ def _run(name: str, data: Path, out: Path, **earlier: Path) -> None:
 
 def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
     data = write_class_folders(tmp_path / "pictures")
-    prior, encoder, colouriser = tmp_path / "prior", tmp_path / "encoder", tmp_path / "colouriser"
+    prior, encoder, colouriser, nuance = (
+        tmp_path / name for name in ("prior", "encoder", "colouriser", "nuance")
+    )
     _run("prior", data, prior)
     _run("encoder", data, encoder, prior=prior)
     _run("colouriser", data, colouriser, prior=prior, encoder=encoder)
     assert (colouriser / "grids" / "0000002.png").is_file()
+    _run("nuance", data, nuance, prior=prior, encoder=encoder, colouriser=colouriser)
     _run("directions", data, tmp_path / "found", prior=prior)
 
     info = assemble(
         prior=prior,
         encoder=encoder,
         colouriser=colouriser,
+        nuance=nuance,
         directions=tmp_path / "found",
         data=data,
         out=tmp_path / "bundle",
@@ -56,10 +61,16 @@ def test_from_pictures_to_a_bundle(tmp_path: Path) -> None:
     loaded = load_bundle(tmp_path / "bundle", torch.device("cpu"))
     assert loaded.info == info
     assert info.subjects == SUBJECTS
-    model, _ = load_trained(prior, encoder, colouriser)
-    torch.testing.assert_close(
-        loaded.model.colouriser.head.weight, model.colouriser.head.weight, atol=1e-3, rtol=1e-3
-    )
+    model, _ = load_trained(prior, encoder, colouriser, nuance)
+    assert model.nuance is not None
+    assert isinstance(loaded.model, CompactModel)
+    assert loaded.model.nuance is not None
+    for expected, found in (
+        (model.colouriser.head.weight, loaded.model.colouriser.head.weight),
+        (model.nuance.change.weight, loaded.model.nuance.change.weight),
+    ):
+        torch.testing.assert_close(found, expected, atol=1e-3, rtol=1e-3)
+    assert bool(model.nuance.change.weight.any())
 
 
 def test_an_adversarial_run_continues_a_prior_and_takes_its_place(tmp_path: Path) -> None:

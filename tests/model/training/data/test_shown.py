@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from model.colour import linear_to_srgb, rgb_to_lab, srgb_to_linear
-from model.training.colouriser.forward import shown_ab
+from model.training.data.shown import shown_ab
 
 
 @pytest.mark.parametrize("colour", [(0.6, 0.4, 0.3), (0.2, 0.5, 0.3)])

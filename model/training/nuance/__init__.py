@@ -1,0 +1,1 @@
+"""The task of the nuances. May import `loop`, `data` and `losses`."""

@@ -1,0 +1,110 @@
+"""Nuance: learns from true colours that were levelled as decided ones are, how they were before.
+
+What is levelled is the truth, not the colouriser's guess: from a guess to the truth there is more to learn that
+cannot be known, and its mean is pale.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from model.colour import denormalise_ab, lab_to_rgb, normalise_ab, normalise_l, rgb_to_lab
+from model.networks.agreement import LEAST_SHARE
+from model.networks.compact import CompactModel
+from model.networks.nuance import Nuance
+from model.networks.system import Perception
+from model.training.data.dataset import Sample
+from model.training.data.shown import shown_ab
+from model.training.loop.averages import average_of
+from model.training.loop.figures import Figures
+from model.training.loop.grids import tile
+from model.training.loop.task import ParameterGroup, Phase, Task
+
+_INDIFFERENT = 1.0  # Lab units within which the loss is square: photographs have as much noise
+
+
+@dataclass(frozen=True, kw_only=True)
+class NuanceTaskConfig:
+    """ema: decay of the moving average."""
+
+    ema: float = 0.995
+
+
+def levelled(model: CompactModel, perception: Perception, ab: Tensor) -> Tensor:
+    """Colours ab (B, 2, h, w) in [-1, 1] as agreement and decision would leave them, were they known for certain."""
+    assert perception.agreement is not None
+    shares = perception.agreement.within_things(model.palette.shares(ab))
+    return model.decide(perception.agreement.along_edges(shares).clamp(min=LEAST_SHARE).log())
+
+
+def deviation(ab: Tensor, truth: Tensor) -> Tensor:
+    """Distance of colours (B, 2, h, w) in units of 110, as they are of [-1, 1], in Lab units: Charbonnier's, mean."""
+    squared = (denormalise_ab(ab) - denormalise_ab(truth)).square().sum(dim=1)
+    return (squared + _INDIFFERENT**2).sqrt().mean() - _INDIFFERENT
+
+
+class NuanceTask(Task):
+    """Trains a compact model's nuance; all else of it is frozen."""
+
+    name = "nuance"
+
+    def __init__(self, model: CompactModel, config: NuanceTaskConfig) -> None:
+        assert model.nuance is not None
+        self.config = config
+        self.model = model.requires_grad_(False).eval()
+        self.nuance = model.nuance.requires_grad_(True).train()
+        self.average = average_of(self.nuance, config.ema)
+        self._last: tuple[Tensor, ...] | None = None
+
+    def phases(self) -> Sequence[Phase]:
+        """One: find the nuances."""
+        return [Phase("nuance", [ParameterGroup(list(self.nuance.parameters()))], self._refine)]
+
+    def _refine(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
+        x_l = normalise_l(sample.grey).contiguous(memory_format=torch.channels_last)
+        # Which places are of one kind is a matter of small distances.
+        with torch.no_grad(), torch.autocast(x_l.device.type, enabled=False):
+            perception = self.model.perceive(x_l)
+            features = self.model.features_of(perception.luminance)
+            size = features.shape[-2:]
+            lab = functional.interpolate(rgb_to_lab(sample.rgb.float() / 255.0), size=size, mode="area")
+            lightness = functional.interpolate(sample.grey, size=size, mode="area")
+            truth = normalise_ab(shown_ab(lab, lightness))
+            level = levelled(self.model, perception, truth)
+        refined = self.nuance(self.nuance.see(features, x_l), level).float()
+        loss = deviation(refined, truth)
+        self._last = (lightness, level, refined.detach(), truth)
+        before = deviation(level, truth)
+        return loss, {"deviation": loss.detach(), "left": loss.detach() / before.clamp(min=1e-6)}
+
+    def after_step(self, step: int) -> None:
+        """Follow with the moving average."""
+        self.average.update_parameters(self.nuance)
+
+    def averaged(self) -> Nuance:
+        """The moving average."""
+        return cast(Nuance, self.average.module)
+
+    def state_dict(self) -> Mapping[str, object]:
+        """Network and moving average."""
+        return {"nuance": self.nuance.state_dict(), "average": self.average.state_dict()}
+
+    def load_state_dict(self, state: Mapping[str, object]) -> None:
+        """Take over what `state_dict` gave."""
+        self.nuance.load_state_dict(cast(dict[str, Tensor], state["nuance"]))
+        self.average.load_state_dict(cast(dict[str, Tensor], state["average"]))
+
+    def grid(self) -> Tensor | None:
+        """The photograph, its colours levelled, these with nuances, the truth."""
+        if self._last is None:
+            return None
+        lightness, *colours = self._last
+        rows = [torch.zeros_like(colours[0]), *colours]
+        pictures = [
+            lab_to_rgb(torch.cat((lightness, denormalise_ab(ab)), dim=1)).clamp(0.0, 1.0) for ab in rows
+        ]
+        return tile([row[:12] for row in pictures], 96)
