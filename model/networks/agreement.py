@@ -21,7 +21,6 @@ _ROUNDS = 8
 _BORDER = 0.05  # squared distance of features over which membership of one kind of place passes into another
 _BORDER_IN_SERIES = 0.1  # the same among several photographs, of which no two are equally sharp
 _USUAL_SPREAD = 22.0  # of L in a photograph
-_KIN = 0.6  # squared distance at which kinds of places are hardly kin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +61,14 @@ class Agreement:
     """Which places of a photograph belong together; of one, or of each of a batch.
 
     things: how far each cell of a grid of half the distributions' resolution belongs to each kind of place, such as a
-    face, a coat or a wall: (B, K, h/2, w/2), sums to 1. kinship: how near the kinds are to each other, (B, K, K), 1
-    with itself, 0 where they have nothing in common. sizes: how much of all places each kind is, (B, K). across,
-    down: the smoother's weights between horizontal and vertical neighbours, (B, h, w - 1) and (B, h - 1, w). told:
-    distributions of the kinds, (B, Q, K), where they come from a series; None where from the places themselves.
+    face, a coat or a wall: (B, K, h/2, w/2), sums to 1. centres: what the kinds look like, (B, K, C + 1), near each
+    other where they are kin. sizes: how much of all places each kind is, (B, K). across, down: the smoother's weights
+    between horizontal and vertical neighbours, (B, h, w - 1) and (B, h - 1, w). told: distributions of the kinds,
+    (B, Q, K), where they come from a series; None where from the places themselves.
     """
 
     things: Tensor
-    kinship: Tensor
+    centres: Tensor
     sizes: Tensor
     across: Tensor
     down: Tensor
@@ -136,7 +135,7 @@ def agreement_of(
     guide = F.interpolate(lightness.float(), size=size, mode="area")[:, 0]
     return Agreement(
         things=membership.transpose(1, 2).unflatten(2, half),
-        kinship=torch.exp(-torch.cdist(centres, centres).square() / _KIN),
+        centres=centres,
         sizes=membership.mean(dim=1) if kinds is None else kinds.sizes,
         across=torch.exp(-(guide[:, :, 1:] - guide[:, :, :-1]).abs() / config.edge_tolerance),
         down=torch.exp(-(guide[:, 1:] - guide[:, :-1]).abs() / config.edge_tolerance),

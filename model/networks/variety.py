@@ -5,6 +5,7 @@ neighbouring colours and one for all that belongs together: another seed dresses
 in one colour.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,8 +20,10 @@ from model.networks.palette import distributions, palette_colours
 Draw = tuple[int, float]
 """A seed and how far it may stray."""
 
-_KINSHIP = 25.0  # Lab units within which colours rise and fall together
+_ALIKE = 25.0  # Lab units within which colours rise and fall together
 _MODES = 24
+_KIN = 0.55  # distance within which kinds of places stray alike
+_WAVES = 256
 _SMOOTHING = 20.0
 _LEAST = 1e-7  # no colour of a kind is thought impossible
 
@@ -39,9 +42,8 @@ def vary(
     """
     if not any(draws):
         return evidence, agreement
-    whims = torch.stack([_whims(one, agreement.things.shape[1]) for one in draws]).to(evidence.device)
-    # Parts of one wall stray alike. What all share would be a tint of the whole picture.
-    whims = whims @ _square_root(agreement.kinship)
+    whims = torch.stack([_weights(one) for one in draws]).to(evidence.device) @ _waves(agreement.centres)
+    # What all share would be a tint of the whole picture.
     common = torch.einsum("bmk,bk->bm", whims, agreement.sizes.expand(len(whims), -1))
     whims = whims - common[..., None]
     if steady is not None:
@@ -54,27 +56,37 @@ def vary(
     return evidence + strength * torch.einsum("qm,bmhw->bqhw", modes, smooth), agreement
 
 
-def _square_root(kernels: Tensor) -> Tensor:
-    """(B, K, K) symmetric R with R R = kernels: what gives independent draws these covariances."""
-    values, vectors = torch.linalg.eigh(kernels)
-    root: Tensor = (vectors * values.clamp(min=0.0).sqrt()[:, None]) @ vectors.transpose(1, 2)
-    return root
-
-
-def _whims(draws: Sequence[Draw], things: int) -> Tensor:
-    """(_MODES, things): what each thing is drawn to."""
-    whims = torch.zeros(_MODES, things)
+def _weights(draws: Sequence[Draw]) -> Tensor:
+    """(_MODES, _WAVES): of which waves a recipe's whims consist."""
+    weights = torch.zeros(_MODES, _WAVES)
     for seed, scale in draws:
         # On the host, so that a seed means the same noise on every device.
-        whims += scale * torch.randn(whims.shape, generator=torch.Generator().manual_seed(seed))
-    return whims
+        weights += scale * torch.randn(weights.shape, generator=torch.Generator().manual_seed(seed))
+    return weights
+
+
+def _waves(centres: Tensor) -> Tensor:
+    """(B, _WAVES, K): random Fourier features (Rahimi & Recht, NIPS 2007) of what kinds look like, (B, K, C).
+
+    Sums of them with normal weights are a Gaussian process: parts of one wall stray alike, and a seed means the same
+    however kinds are counted, so that repairs that hardly change a photograph hardly change its colours.
+    """
+    directions, phases = (each.to(centres) for each in _wave_numbers(centres.shape[2]))
+    return (math.sqrt(2.0 / _WAVES) * torch.cos(centres @ directions + phases)).transpose(1, 2)
+
+
+@cache
+def _wave_numbers(dimensions: int) -> tuple[Tensor, Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    directions = torch.randn(dimensions, _WAVES, generator=generator) / _KIN
+    return directions, 2.0 * math.pi * torch.rand(_WAVES, generator=generator)
 
 
 @cache
 def _colour_modes() -> Tensor:
     """(Q, _MODES): what mixes independent fields into noise of variance 1 for every colour, alike for neighbours."""
     colours = palette_colours()
-    kernel = torch.exp(-torch.cdist(colours, colours).square() / (2.0 * _KINSHIP**2))
+    kernel = torch.exp(-torch.cdist(colours, colours).square() / (2.0 * _ALIKE**2))
     values, vectors = torch.linalg.eigh(kernel)
     modes = vectors[:, -_MODES:] * values[-_MODES:].clamp(min=0.0).sqrt()
     return F.normalize(modes, dim=1)

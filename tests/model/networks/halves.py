@@ -12,7 +12,7 @@ def two_halves(told: Tensor | None = None) -> Agreement:
     things[:, 0, :, :2] = things[:, 1, :, 2:] = 1.0
     return Agreement(
         things=things,
-        kinship=torch.eye(2)[None],
+        centres=10.0 * torch.eye(2)[None],
         sizes=torch.tensor([[0.5, 0.5]]),
         across=torch.zeros(1, 8, 7),
         down=torch.zeros(1, 7, 8),

@@ -16,7 +16,7 @@ def _alone(config: AgreementConfig, height: int, width: int, *, weight: float = 
     cells = height * width // 4
     return Agreement(
         things=torch.eye(cells).view(1, cells, height // 2, width // 2),
-        kinship=torch.eye(cells)[None],
+        centres=10.0 * torch.eye(cells)[None],
         sizes=torch.full((1, cells), 1.0 / cells),
         across=torch.full((1, height, width - 1), weight),
         down=torch.full((1, height - 1, width), weight),

@@ -86,3 +86,21 @@ def test_kinds_of_a_series_stray_as_their_places_do() -> None:
     for told, places in zip(strayed.told, noise, strict=True):
         dark = told[:, agreement.things[0, :, 2, 1].argmax()].log()
         assert torch.corrcoef(torch.stack((dark, places[:, 4, 3])))[0, 1] > 0.9
+
+
+def test_a_seed_means_the_same_though_the_photograph_is_seen_a_little_otherwise() -> None:
+    """As after a repair: k-means may then count the kinds in another order."""
+    generator = torch.Generator().manual_seed(0)
+    things = torch.randn(6, 16, generator=generator)
+    features = things[torch.randint(6, (6, 8), generator=generator)].permute(2, 0, 1)[None]
+    lightness = torch.full((1, 1, 48, 64), 50.0)
+    moved = features + 0.2 * torch.randn(features.shape, generator=generator)
+    seen, again = (
+        agreement_of(each, lightness, (12, 16), AgreementConfig(things=6)) for each in (features, moved)
+    )
+    first, second, other = (
+        vary(torch.zeros(1, 237, 12, 16), agreement, [[(seed, 1.0)]], 1.0)[0].flatten()
+        for agreement, seed in ((seen, 1), (again, 1), (seen, 2))
+    )
+    assert torch.corrcoef(torch.stack((first, second)))[0, 1] > 0.9
+    assert abs(torch.corrcoef(torch.stack((first, other)))[0, 1]) < 0.3
