@@ -41,7 +41,7 @@ def compute_golden(
     done(model.generator)
     perception = model.perceive(_picture(config.working_size).to(device))
     evidence = model.colourise(perception, model.align(perception, reference, dtype))
-    ab = model.refine(perception, model.decide(model.agree(perception, evidence)))
+    ab = model.refine(perception, model.agree(perception, evidence))
     return functional.adaptive_avg_pool2d(ab, _GRID)[0].cpu().contiguous()
 
 

@@ -19,7 +19,7 @@ from model.networks.agreement import (
 )
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact_config import STRIDE, CompactConfig
-from model.networks.complexion import Complexion, keep_to_skin, steadiness
+from model.networks.complexion import Complexion, keep_to_skin, reserve, steadiness
 from model.networks.contrast import set_apart
 from model.networks.correspondence import Correspondence, warp
 from model.networks.distribution_colouriser import (
@@ -114,14 +114,12 @@ class CompactModel(ColourisationModel):
             query=self.correspondence.query(correspondence_input(self.grey_pyramid(x_l))),
             luminance=luminance,
             agreement=self._agreement(luminance[0], x_l),
-            nuance=None if self.nuance is None else self.nuance.see(self.features_of(luminance), x_l),
+            nuance=None if self.nuance is None else self.nuance.see(self.close_features(luminance), x_l),
         )
 
-    def features_of(self, luminance: tuple[Tensor, ...]) -> Tensor:
-        """The colouriser's features at the size of colours, (B, C, h, w), those seen close and from afar."""
-        return self._close_and_afar(
-            self.colouriser.joined(luminance[:2]), self.colouriser.joined(luminance[2:])
-        )
+    def close_features(self, luminance: tuple[Tensor, ...]) -> Tensor:
+        """What the nuance is told of the photograph, (B, C, h, w); from afar a mouth has no place."""
+        return self.colouriser.joined(luminance[:2])
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
         """See `ColourisationModel.colourise`: logits of distributions, the mean of those seen close and from afar.
@@ -138,6 +136,10 @@ class CompactModel(ColourisationModel):
 
     def colourise_freely(self, perception: Perception, warped: Warped) -> Tensor:
         """See `ColourisationModel.colourise_freely`: most of the guiding need not be calculated."""
+        return self.unguided(perception)
+
+    def unguided(self, perception: Perception) -> Tensor:
+        """`colourise_freely`, for which nothing need be at hand that would guide."""
         return self._decoded(perception, None, None)
 
     def _decoded(
@@ -148,12 +150,9 @@ class CompactModel(ColourisationModel):
     ) -> Tensor:
         close = self.colouriser.before_head(perception.luminance[:2], guides_close)
         afar = self.colouriser.before_head(perception.luminance[2:], guides_afar)
-        logits: Tensor = self.colouriser.head(self._close_and_afar(close, afar))
+        enlarged = functional.interpolate(afar, size=close.shape[-2:], mode="bilinear")
+        logits: Tensor = self.colouriser.head(torch.lerp(close, enlarged, 0.5))
         return logits
-
-    @staticmethod
-    def _close_and_afar(close: Tensor, afar: Tensor) -> Tensor:
-        return torch.lerp(close, functional.interpolate(afar, size=close.shape[-2:], mode="bilinear"), 0.5)
 
     def follow(self, guided: Tensor, unmoved: Tensor, free: Tensor, fit: Tensor) -> Tensor:
         """See `ColourisationModel.follow`.
@@ -217,7 +216,9 @@ class CompactModel(ColourisationModel):
 
     def _agreement(self, features: Tensor, x_l: Tensor, kinds: Kinds | None = None) -> Agreement:
         size = (x_l.shape[2] // EVIDENCE_STRIDE, x_l.shape[3] // EVIDENCE_STRIDE)
-        return agreement_of(features, denormalise_l(x_l), size, self._config.agreement, kinds)
+        # Which places are of one kind is a matter of small distances, in training, too.
+        with torch.autocast(x_l.device.type, enabled=False):
+            return agreement_of(features, denormalise_l(x_l), size, self._config.agreement, kinds)
 
     def colours_of(self, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.colours_of`: the distances are those of Hellinger."""
@@ -254,13 +255,14 @@ class CompactModel(ColourisationModel):
         vivid: Tensor = raised.clamp(1.0, self._config.vividness)[:, None] * decided
         return vivid.clamp(-1.0, 1.0)
 
-    def refine(self, perception: Perception, ab: Tensor) -> Tensor:
+    def refine(self, perception: Perception, evidence: Tensor) -> Tensor:
         """See `ColourisationModel.refine`."""
+        ab = self.decide(evidence)
         if self.nuance is None:
             return ab
         assert perception.nuance is not None
         nuanced: Tensor = self.nuance(perception.nuance, ab)
-        return nuanced
+        return torch.lerp(nuanced, ab, reserve(distributions(evidence), self._complexion()))
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

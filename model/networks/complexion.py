@@ -19,6 +19,7 @@ from model.networks.skin import log_occurrence, log_plausibility
 _HARDLY, _SURELY = 0.18, 0.28
 _LITTLE = 0.12
 _STEADINESS = 0.8
+_RESERVE = 0.6
 
 
 class Complexion(NamedTuple):
@@ -41,8 +42,15 @@ def steadiness(shares: Tensor, agreement: Agreement, complexion: Complexion) -> 
     """How much of the whims of a seed each kind of place is spared, (B, K): another seed is another coat, not another
     complexion. Walls have a third of the tones of skin that a small face has.
     """
-    skin = agreement.means(complexion.share(shares))[:, 0]
-    return _STEADINESS * (skin / _LITTLE).clamp(max=1.0).square()
+    return _STEADINESS * _likeliness(agreement.means(complexion.share(shares))[:, 0])
+
+
+def reserve(shares: Tensor, complexion: Complexion) -> Tensor:
+    """How much of the nuances each place of distributions (B, Q, h, w) is spared, (B, 1, h, w).
+
+    In strong light from above it is not the lip that is dark but the shadow below, which so would be the red one.
+    """
+    return _RESERVE * _likeliness(complexion.share(shares))
 
 
 def keep_to_skin(shares: Tensor, agreement: Agreement, complexion: Complexion) -> tuple[Tensor, Agreement]:
@@ -56,6 +64,10 @@ def keep_to_skin(shares: Tensor, agreement: Agreement, complexion: Complexion) -
     if sure.any():
         shares = _weighted(shares, agreement.spread(sure, shares.shape[-2:]), complexion.occurrence)
     return shares, agreement
+
+
+def _likeliness(skin: Tensor) -> Tensor:
+    return (skin / _LITTLE).clamp(max=1.0).square()
 
 
 def _certainty(skin: Tensor) -> Tensor:

@@ -41,6 +41,5 @@ def faithful(
             measured = zip(lightness_error(warped, x).tolist(), likely.tolist(), strict=True)
             fits = [calibration.fit(error, probability) for error, probability in measured]
             evidence = model.follow(evidence, evidence, free, torch.tensor(fits))
-        ab = model.decide(model.agree(perception, evidence))
-        results.append(model.refine(perception, ab).float())
+        results.append(model.refine(perception, model.agree(perception, evidence)).float())
     return torch.cat(results)

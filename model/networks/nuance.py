@@ -1,8 +1,8 @@
 """Nuance: how the colour of a thing varies within it, which agreement levels out.
 
 Places of one kind come to one distribution, so a face to one tone, without lips and cheeks, and what borders on it
-takes of its colour. What is likely there, given that colour, is learnt: from true colours that went through agreement
-and decision, how they were before.
+takes of its colour. How the colours of things truly vary is learnt, given what was decided: what strays goes, and
+what is likely comes.
 """
 
 from dataclasses import dataclass

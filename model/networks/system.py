@@ -253,7 +253,7 @@ class ColourisationModel(nn.Module, ABC):
 
         The first is the one that it gets.
         """
-        return self.refine(perception, self.decide(evidence))[..., *here].mean(dim=(2, 3))
+        return self.refine(perception, evidence)[..., *here].mean(dim=(2, 3))
 
     def skin(self, evidence: Tensor) -> Tensor:
         """The likeliest tone of skin, ab (1, 2) in [-1, 1], of places (1, ..., h, w) that are skin."""
@@ -264,9 +264,9 @@ class ColourisationModel(nn.Module, ABC):
         """ab (B, 2, h, w) in [-1, 1]."""
         return evidence
 
-    def refine(self, perception: Perception, ab: Tensor) -> Tensor:
-        """Decided colours, ab (B, 2, h, w) in [-1, 1], with what agreement took from them, for a model that knows.
+    def refine(self, perception: Perception, evidence: Tensor) -> Tensor:
+        """What is decided, with what agreement took from it, for a model that knows: ab (B, 2, h, w) in [-1, 1].
 
-        Those of a batch may share one photograph's perception.
+        Evidence of a batch may share one photograph's perception.
         """
-        return ab
+        return self.decide(evidence)

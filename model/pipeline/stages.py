@@ -253,7 +253,7 @@ def follow(loaded: LoadedModel, guided: Tensor, doubt: Doubt | None) -> Tensor:
 
 def decide(loaded: LoadedModel, perception: Perception, evidence: Tensor) -> list[Chroma]:
     """The colours of each of a batch, with their nuances."""
-    ab = denormalise_ab(loaded.model.refine(perception, loaded.model.decide(evidence)))
+    ab = denormalise_ab(loaded.model.refine(perception, evidence))
     return [Chroma(one) for one in ab.float().cpu().numpy()]
 
 

@@ -160,8 +160,8 @@ TASKS: Mapping[str, TaskEntry[Any]] = {
             train=TrainConfig(
                 steps=2500, batch_size=16, learning_rate=2e-3, weight_decay=0.01, checkpoint_seconds=180.0
             ),
-            # So large that a face that fills the picture is seen close and from afar, as it will be.
-            crop=CropConfig(size=160, smallest=0.75, afar=0.12, paper=0.06, degradation=Degradation()),
+            # So near, at times, as a face that fills the picture will be seen.
+            crop=CropConfig(size=160, smallest=0.5, afar=0.1, paper=0.15, degradation=Degradation()),
             task=NuanceTaskConfig(),
         ),
         build=_nuance,

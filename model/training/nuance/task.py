@@ -1,7 +1,7 @@
-"""Nuance: learns from true colours that were levelled as decided ones are, how they were before.
+"""Nuance: learns how true colours vary within the things that the colouriser gives one colour.
 
-What is levelled is the truth, not the colouriser's guess: from a guess to the truth there is more to learn that
-cannot be known, and its mean is pale.
+Which colour a thing gets is not its business: there is more to learn of that than can be known, and the mean of what
+is possible is pale. So the truth that it learns from has the guess's own colours, thing by thing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,10 +13,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from model.colour import denormalise_ab, lab_to_rgb, normalise_ab, normalise_l, rgb_to_lab
-from model.networks.agreement import LEAST_SHARE
+from model.networks.agreement import Agreement
 from model.networks.compact import CompactModel
 from model.networks.nuance import Nuance
-from model.networks.system import Perception
 from model.training.data.dataset import Sample
 from model.training.data.shown import shown_ab
 from model.training.loop.averages import average_of
@@ -24,6 +23,9 @@ from model.training.loop.figures import Figures
 from model.training.loop.grids import tile
 from model.training.loop.task import ParameterGroup, Phase, Task
 
+_BLED = (
+    4.0  # squared cells over which truth is smoothed along edges, since compressed chroma reaches beyond them
+)
 _INDIFFERENT = 1.0  # Lab units within which the loss is square: photographs have as much noise
 
 
@@ -34,11 +36,9 @@ class NuanceTaskConfig:
     ema: float = 0.995
 
 
-def levelled(model: CompactModel, perception: Perception, ab: Tensor) -> Tensor:
-    """Colours ab (B, 2, h, w) in [-1, 1] as agreement and decision would leave them, were they known for certain."""
-    assert perception.agreement is not None
-    shares = perception.agreement.within_things(model.palette.shares(ab))
-    return model.decide(perception.agreement.along_edges(shares).clamp(min=LEAST_SHARE).log())
+def shaded_as(guess: Tensor, truth: Tensor, agreement: Agreement) -> Tensor:
+    """Colours (B, 2, h, w) that each kind of place has on average as in the guess, and within as in truth."""
+    return truth + agreement.spread(agreement.means(guess) - agreement.means(truth), truth.shape[-2:])
 
 
 def deviation(ab: Tensor, truth: Tensor) -> Tensor:
@@ -66,19 +66,22 @@ class NuanceTask(Task):
 
     def _refine(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         x_l = normalise_l(sample.grey).contiguous(memory_format=torch.channels_last)
-        # Which places are of one kind is a matter of small distances.
-        with torch.no_grad(), torch.autocast(x_l.device.type, enabled=False):
+        with torch.no_grad():
             perception = self.model.perceive(x_l)
-            features = self.model.features_of(perception.luminance)
-            size = features.shape[-2:]
+            features = self.model.close_features(perception.luminance)
+            evidence = self.model.unguided(perception).float()
+        with torch.no_grad(), torch.autocast(x_l.device.type, enabled=False):
+            guess = self.model.decide(self.model.agree(perception, evidence))
+            size = guess.shape[-2:]
             lab = functional.interpolate(rgb_to_lab(sample.rgb.float() / 255.0), size=size, mode="area")
             lightness = functional.interpolate(sample.grey, size=size, mode="area")
-            truth = normalise_ab(shown_ab(lab, lightness))
-            level = levelled(self.model, perception, truth)
-        refined = self.nuance(self.nuance.see(features, x_l), level).float()
-        loss = deviation(refined, truth)
-        self._last = (lightness, level, refined.detach(), truth)
-        before = deviation(level, truth)
+            assert perception.agreement is not None
+            true = perception.agreement.smooth(normalise_ab(shown_ab(lab, lightness)), _BLED)
+            aim = shaded_as(guess, true, perception.agreement)
+        refined = self.nuance(self.nuance.see(features, x_l), guess).float()
+        loss = deviation(refined, aim)
+        self._last = (lightness, guess, refined.detach(), aim)
+        before = deviation(guess, aim)
         return loss, {"deviation": loss.detach(), "left": loss.detach() / before.clamp(min=1e-6)}
 
     def after_step(self, step: int) -> None:
@@ -99,7 +102,7 @@ class NuanceTask(Task):
         self.average.load_state_dict(cast(dict[str, Tensor], state["average"]))
 
     def grid(self) -> Tensor | None:
-        """The photograph, its colours levelled, these with nuances, the truth."""
+        """The photograph, its colours as guessed, these with nuances, the aim."""
         if self._last is None:
             return None
         lightness, *colours = self._last

@@ -119,6 +119,27 @@ def test_what_is_agreed_on_varies_less_than_what_was_thought() -> None:
 
 
 @torch.no_grad()
+def test_nuances_are_added_to_what_is_decided_less_of_them_to_skin(model: CompactModel) -> None:
+    perception = model.perceive(_photograph())
+    grey = (model.palette.colours.norm(dim=1) == 0.0).float()
+    skin = log_plausibility(denormalise_ab(model.palette.colours)).exp()
+    half = torch.stack((grey, skin / skin.sum()), dim=1)[:, None, :].repeat_interleave(
+        12, dim=2
+    )  # left and right
+    evidence = half.expand(-1, 16, -1)[None].clamp(min=1e-7).log()
+    assert model.nuance is not None
+    assert perception.nuance is not None
+    ab = model.decide(evidence)
+    whole = model.nuance(perception.nuance, ab) - ab
+    refined = model.refine(perception, evidence) - ab
+    torch.testing.assert_close(refined[..., :12], whole[..., :12], atol=1e-5, rtol=0.01)
+    torch.testing.assert_close(refined[..., 12:], 0.4 * whole[..., 12:], atol=1e-5, rtol=0.01)
+    assert whole.abs().max() > 0.001
+    plain = CompactModel(replace(tiny_config(), nuance=None), load_backbone()).eval()
+    torch.testing.assert_close(plain.refine(plain.perceive(_photograph()), evidence), plain.decide(evidence))
+
+
+@torch.no_grad()
 def test_things_that_are_thought_alike_but_for_a_little_are_set_apart() -> None:
     model = CompactModel(replace(tiny_config(), contrast=2.0, adjustment=0.0), load_backbone()).eval()
     plain = CompactModel(replace(tiny_config(), contrast=0.0, adjustment=0.0), load_backbone()).eval()

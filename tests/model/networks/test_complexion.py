@@ -5,7 +5,7 @@ import torch
 from torch import Tensor
 
 from model.colour import denormalise_ab
-from model.networks.complexion import Complexion, keep_to_skin
+from model.networks.complexion import Complexion, keep_to_skin, reserve
 from model.networks.palette import Palette
 from tests.model.networks.halves import two_halves
 
@@ -30,6 +30,14 @@ def _mauve(shares: Tensor) -> Tensor:
 def test_how_much_is_skin(skin: float) -> None:
     torch.testing.assert_close(
         COMPLEXION.share(_thought(skin)[None]), torch.tensor([[skin]]), atol=2e-3, rtol=0.0
+    )
+
+
+@pytest.mark.parametrize(("skin", "spared"), [(0.0, 0.0), (0.06, 0.15), (0.12, 0.6), (0.3, 0.6)])
+def test_a_face_is_spared_more_of_the_nuances_than_a_wall(skin: float, spared: float) -> None:
+    shares = _thought(skin)[None, :, None, None].expand(-1, -1, 2, 3)
+    torch.testing.assert_close(
+        reserve(shares, COMPLEXION), torch.full((1, 1, 2, 3), spared), atol=0.02, rtol=0.0
     )
 
 

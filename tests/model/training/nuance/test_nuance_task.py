@@ -1,11 +1,11 @@
-"""Nuance: what is levelled, what learns, and that it learns."""
+"""Nuance: what it aims at, what learns, and that it learns."""
 
 import pytest
 import torch
 
-from model.colour import denormalise_ab
 from model.training.data.dataset import CropConfig, PhotoDataset, Sample, list_pictures
-from model.training.nuance.task import NuanceTask, NuanceTaskConfig, deviation, levelled
+from model.training.nuance.task import NuanceTask, NuanceTaskConfig, deviation, shaded_as
+from tests.model.networks.halves import two_halves
 from tests.model.tiny import tiny_model
 from tests.model.training.pictures import SUBJECTS, write_class_folders
 
@@ -32,18 +32,17 @@ def test_the_deviation_is_a_distance_in_lab_units_but_for_little_ones() -> None:
     torch.testing.assert_close(deviation(ab, truth), torch.tensor((26.0**0.5 - 1.0) / 2.0))
 
 
-@torch.no_grad()
-def test_what_varies_within_a_thing_is_levelled_and_things_stay_apart() -> None:
-    model = tiny_model()[0]
-    photograph = torch.full((1, 1, 64, 64), 0.6)
-    photograph[..., 32:] = -0.6  # a bright and a dark half
-    truth = torch.zeros(1, 2, 16, 16)
-    truth[:, 1, :, :8], truth[:, 1, :, 8:] = 0.3, -0.3
-    truth[:, 0, 4:8, 2:5] = 0.2  # lips
-    level = denormalise_ab(levelled(model, model.perceive(photograph), truth))[0]
-    assert level[0, 5, 3] < 11.0  # of 22
-    assert level[1, 12, 2] > 20.0
-    assert level[1, 12, 13] < -20.0
+def test_the_aim_has_the_guesses_colour_of_each_thing_and_the_truths_variation() -> None:
+    agreement = two_halves()
+    guess, truth = torch.zeros(1, 2, 8, 8), torch.zeros(1, 2, 8, 8)
+    guess[:, 1, :, :4], truth[:, 1, :, :4] = 0.3, -0.5
+    guess[:, 0, 0, 0] = 0.4  # a stain: of the thing's mean it stays a 32nd
+    truth[:, 0, :, 6:] = 0.2  # a stripe in the other half
+    aim = shaded_as(guess, truth, agreement)
+    torch.testing.assert_close(aim[0, 1, :, :3], torch.full((8, 3), 0.3))
+    torch.testing.assert_close(aim[0, 0, :, :3], torch.full((8, 3), 0.4 / 32.0))
+    torch.testing.assert_close(aim[0, 0, :, 5], torch.full((8,), -0.1))
+    torch.testing.assert_close(aim[0, 0, :, 6:], torch.full((8, 2), 0.1))
 
 
 def test_only_the_nuance_learns(sample: Sample) -> None:
