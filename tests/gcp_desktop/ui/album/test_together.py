@@ -163,6 +163,31 @@ def test_what_is_written_is_said_before_it_is(
     dialog.reject()
 
 
+def test_names_are_shown_as_the_files_will_have_them(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = dialog_of(window, page, qtbot)
+    assert dialog.pattern.text() == "IMG_1-colour"
+    assert dialog.named.text() == "IMG_1-colour.png, IMG_2-colour.png, …"
+    dialog.pattern.setText("Holiday")
+    assert dialog.named.text() == "Holiday.png, Holiday (2).png, …"
+    dialog.preset.setCurrentText("For sharing")
+    dialog.pattern.setText("Oma {name} 1944")
+    assert dialog.named.text() == "Oma IMG_1 1944.jpg, Oma IMG_2 1944.jpg, …"
+    dialog.pattern.setText("Oma IMG_1 1944")
+    assert dialog.named.text() == "Oma IMG_1 1944.jpg, Oma IMG_2 1944.jpg, …", (
+        "the same, as a person writes it"
+    )
+    dialog.mirrored.setChecked(True)
+    dialog.accept()
+    engine.finish_all()
+    assert sorted(path.stem for path in (tmp_path / "box-coloured").glob("*")) == [
+        "1944",
+        "Oma IMG_1 1944",
+        "Oma IMG_2 1944",
+    ]
+
+
 def test_one_export_at_a_time(window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot) -> None:
     dialog_of(window, page, qtbot).accept()
     qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)

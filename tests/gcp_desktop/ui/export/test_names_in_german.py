@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import ExportColouring
+from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.export.plan import ExportPlan, built_in_plans
 from gcp_desktop.session.export.store import ExportStore
@@ -48,9 +49,12 @@ def test_so_do_presets_albums_and_hints(
     qtbot.addWidget(parent)
     (tmp_path / "Kiste").mkdir()
     store = ExportStore(workspace.settings)
-    album = TogetherDialog(parent, 2, (tmp_path / "Kiste",), store)
-    assert (album.pattern.text(), Path(album.folder.text()).name) == ("{name}-farbig", "Kiste-farbig")
-    scattered = TogetherDialog(parent, 2, (tmp_path / "Oma.jpg",), store)
+    entries = [Entry(path=tmp_path / "Kiste" / f"{name}.jpg") for name in ("Oma", "Opa")]
+    album = TogetherDialog(parent, entries, (tmp_path / "Kiste",), store)
+    assert (album.pattern.text(), Path(album.folder.text()).name) == ("Oma-farbig", "Kiste-farbig")
+    assert album.named.text() == "Oma-farbig.png, Opa-farbig.png"
+    assert album.plan.pattern == "{name}-farbig"
+    scattered = TogetherDialog(parent, entries, (tmp_path / "Oma.jpg",), store)
     assert Path(scattered.folder.text()) == tmp_path / "farbig"
     asked = []
     monkeypatch.setattr(
