@@ -11,7 +11,14 @@ from tests.gcp_desktop.fake_model import INFO
 
 SUBJECTS = ("portrait", "sea", "dog", "old_town", "forest", "flower", "street")
 MODEL = replace(INFO, subjects=SUBJECTS)
-RANKING = (("sea", 0.5), ("dog", 0.2), ("portrait", 0.1), ("street", 0.1), ("forest", 0.06), ("flower", 0.04))
+RANKING = (
+    ("sea", 0.72),
+    ("dog", 0.1),
+    ("portrait", 0.06),
+    ("street", 0.06),
+    ("forest", 0.04),
+    ("flower", 0.02),
+)
 
 
 @pytest.fixture
@@ -29,11 +36,11 @@ def entries(picker: SubjectPicker) -> list[str]:
 def test_the_guess_comes_first_then_the_five_most_probable_then_the_rest(picker: SubjectPicker) -> None:
     assert entries(picker) == [
         "Automatic (Sea)",
-        "Sea   50 %",
-        "Dog   20 %",
-        "Portrait   10 %",
-        "Street   10 %",
-        "Forest   6 %",
+        "Sea   72 %",
+        "Dog   10 %",
+        "Portrait   6 %",
+        "Street   6 %",
+        "Forest   4 %",
         "Flower",
         "Old town",
     ]
@@ -51,6 +58,16 @@ def test_without_a_prediction_all_are_offered_in_order(picker: SubjectPicker) ->
         "Sea",
         "Street",
     ]
+
+
+@pytest.mark.parametrize("ranking", [(("sea", 0.69), ("dog", 0.1)), (("general", 0.95), ("sea", 0.05))])
+def test_a_doubtful_guess_is_no_claim(picker: SubjectPicker, ranking: tuple[tuple[str, float], ...]) -> None:
+    picker.show_subjects(replace(MODEL, subjects=(*SUBJECTS, "general")), ranking)
+    assert picker.currentText() == "Automatic"
+    assert entries(picker)[1].endswith(f"{ranking[0][1]:.0%}".replace("%", " %")), "who looks finds it"
+    picker.showPopup()
+    assert offered(picker)[0] == "Automatic"
+    picker.hidePopup()
 
 
 def test_choosing_tells_the_models_own_name(picker: SubjectPicker) -> None:
@@ -92,7 +109,7 @@ def thousand(picker: SubjectPicker) -> SubjectPicker:
         subjects=tuple(names[0] for names in classes),
         synonyms=tuple(names[1:] for names in classes),
     )
-    ranking = (("tench", 0.4), *((names[0], 0.5**place) for place, names in enumerate(classes[1:], start=2)))
+    ranking = (("tench", 0.8), *((names[0], 0.5**place) for place, names in enumerate(classes[1:], start=2)))
     picker.show_subjects(model, ranking)
     picker.show()
     picker.showPopup()
@@ -105,7 +122,7 @@ def offered(picker: SubjectPicker) -> list[str]:
 
 
 def test_all_are_offered_at_first_the_probable_ones_before(thousand: SubjectPicker) -> None:
-    assert offered(thousand)[:3] == ["Automatic (Tench)", "Tench   40 %", "Goldfish   25 %"]
+    assert offered(thousand)[:3] == ["Automatic (Tench)", "Tench   80 %", "Goldfish   25 %"]
     assert len(offered(thousand)) == 1001
     assert sorted(offered(thousand)[6:]) == offered(thousand)[6:]
     thousand.hidePopup()
