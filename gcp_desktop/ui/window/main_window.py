@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.notifications = self.bars.notifications
         self.tabs = DocumentTabs(session, self)
         self.tabs.close_asked.connect(self._keeping.close)
-        self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
+        self.welcome = Welcome(self.actions_by_id["file.open"], samples, session.jobs, self)
         self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
         self.canvas = self.editor.canvas
         tools = Tools(self.editor)
