@@ -702,10 +702,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Adobe RGB</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>Alle behalten</translation>
-    </message>
-    <message>
         <source>Keep all but the place</source>
         <translation>Alle außer dem Ort behalten</translation>
     </message>
@@ -814,10 +810,6 @@ Doppelklick setzt zurück.</translation>
         <translation>&amp;Farben</translation>
     </message>
     <message>
-        <source>&amp;Metadata</source>
-        <translation>&amp;Metadaten</translation>
-    </message>
-    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
@@ -872,6 +864,14 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Other photographs get their own name here; {seed} stands for the colouring’s number</source>
         <translation>Andere Fotos erhalten hier ihren eigenen Namen; {seed} steht für die Nummer der Einfärbung</translation>
+    </message>
+    <message>
+        <source>Keep all (date, place, caption)</source>
+        <translation>Alle behalten (Datum, Ort, Bildtext)</translation>
+    </message>
+    <message>
+        <source>&amp;Information</source>
+        <translation>&amp;Angaben</translation>
     </message>
     <message>
         <source>Save Preset</source>
@@ -1598,27 +1598,27 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>JobButton</name>
     <message>
-        <source>Show all jobs</source>
-        <translation>Alle Aufträge zeigen</translation>
+        <source>Show all that is still to do</source>
+        <translation>Alles zeigen, was noch zu tun ist</translation>
     </message>
     <message>
         <source>Show what is being done and what is waiting</source>
         <translation>Zeigen, was getan wird und was wartet</translation>
     </message>
     <message>
-        <source>Jobs: {}</source>
-        <translation>Aufträge: {}</translation>
+        <source>Still to do: {}</source>
+        <translation>Noch zu tun: {}</translation>
     </message>
 </context>
 <context>
     <name>JobList</name>
     <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
+        <source>Still to do</source>
+        <translation>Noch zu tun</translation>
     </message>
     <message>
-        <source>Alt+Up and Alt+Down move a job that waits.</source>
-        <translation>Alt+Aufwärts und Alt+Abwärts verschieben einen wartenden Auftrag.</translation>
+        <source>Alt+Up and Alt+Down move what waits.</source>
+        <translation>Alt+Aufwärts und Alt+Abwärts verschieben, was wartet.</translation>
     </message>
     <message>
         <source>Nothing is being done.</source>
@@ -2463,8 +2463,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
-        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Einfärbung</translation>
+        <source>Other photographs get their own name here; {seed} stands for the colouring’s number</source>
+        <translation>Andere Fotos erhalten hier ihren eigenen Namen; {seed} steht für die Nummer der Einfärbung</translation>
     </message>
     <message>
         <source>Also the original beside the colouring</source>
@@ -2662,6 +2662,18 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Try a sample</source>
         <translation>Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Your photograph is being read</source>
+        <translation>Ihr Foto wird gelesen</translation>
+    </message>
+    <message>
+        <source>Your photographs are being read</source>
+        <translation>Ihre Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
     </message>
 </context>
 <context>
@@ -3010,8 +3022,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Foto nebeneinander sehen, wie zwei Modelle es einfärben</translation>
     </message>
     <message>
-        <source>Show &amp;Jobs</source>
-        <translation>Auf&amp;träge zeigen</translation>
+        <source>What Is Still to &amp;Do</source>
+        <translation>Was noch zu &amp;tun ist</translation>
     </message>
     <message>
         <source>List what is being done, and give some of it up</source>
@@ -5226,11 +5238,11 @@ Geschrieben wurde: {}.</translation>
         <translation>Rahmen: vielleicht ein Negativ; nichts wurde umgekehrt</translation>
     </message>
     <message>
-        <source>tone: faded to greys; black and white are mostly brought back</source>
+        <source>fading: faded to greys; black and white are mostly brought back</source>
         <translation>Verblasst: Schwarz und Weiß sind zu Grau geworden und werden größtenteils zurückgeholt</translation>
     </message>
     <message>
-        <source>tone: so little faded that it stays</source>
+        <source>fading: so little faded that it stays</source>
         <translation>Verblasst: so wenig, dass es bleibt</translation>
     </message>
     <message>

@@ -54,7 +54,7 @@ def test_a_faded_photograph_is_restored_in_grey(faded: Path, tmp_path: Path) -> 
     with Image.open(out) as picture:
         channels = np.asarray(picture.convert("RGB"))
     assert (channels == channels[..., :1]).all()
-    assert "tone: faded to greys" in result.stderr
+    assert "fading: faded to greys" in result.stderr
     assert result.stdout.strip() == str(out)
 
 

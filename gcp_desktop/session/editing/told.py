@@ -36,4 +36,5 @@ def needed(suggested: RestoreParams, measured: Sequence[str]) -> str:
     nothing = translate(
         "Session", "Neither faded nor grainy enough for a repair. Scratches have a slider of their own."
     )
-    return "\n".join([nothing, *measured] if suggested == RestoreParams() else measured)
+    sentences = [each[:1].upper() + each[1:] for each in measured]
+    return "\n".join([nothing, *sentences] if suggested == RestoreParams() else sentences)

@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self.metadata = choice(
             self,
             {
-                "all": self.tr("Keep all"),
+                "all": self.tr("Keep all (date, place, caption)"),
                 "without-place": self.tr("Keep all but the place"),
                 "none": self.tr("Keep none"),
             },
@@ -180,7 +180,7 @@ class ExportDialog(QDialog):
         form.addRow(self._quality_label, self.quality)
         form.addRow(self._label(self.tr("Si&ze"), self.extent), row(self.extent, self.side))
         form.addRow(self.tr("&Colours"), self.space)
-        form.addRow(self.tr("&Metadata"), self.metadata)
+        form.addRow(self.tr("&Information"), self.metadata)
         for index, box in enumerate(self.variants.values()):
             form.addRow(self.tr("Files") if index == 0 else "", box)
         form.addRow("", self.replace)
