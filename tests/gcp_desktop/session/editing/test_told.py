@@ -12,7 +12,5 @@ def test_a_photograph_that_needs_nothing_is_called_so_before_the_figures(qapp: Q
         "Neither faded nor grainy enough for a repair. Scratches have a slider of their own.",
         "Grain: so little that it stays",
     ]
-    assert (
-        needed(replace(RestoreParams(), tone=ToneParams(strength=0.8)), MEASURED)
-        == "Grain: so little that it stays"
-    )
+    faded = RestoreParams(tone=ToneParams(strength=0.8))
+    assert needed(faded, MEASURED) == "Grain: so little that it stays"
