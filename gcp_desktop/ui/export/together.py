@@ -82,6 +82,7 @@ class TogetherDialog(QDialog):
         self.preset.currentIndexChanged.connect(self._on_preset)
         self.folder.textChanged.connect(self._follow)
         self.pattern.textChanged.connect(self._name_examples)
+        self.mirrored.toggled.connect(self._name_examples)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._export.setDefault(True)
@@ -166,10 +167,12 @@ class TogetherDialog(QDialog):
     @Slot()
     def _name_examples(self) -> None:
         """Say what the first files will be called."""
-        names: list[str] = []
+        made: list[Path] = []
         for entry in self._examples:
-            target = self.plan.plain_targets(Path(), export_stem(entry.source), entry.params.generate.seed)
-            names.append(_another(target["colouring"], names))
+            folder = entry.place if self.mirrored.isChecked() else Path()
+            target = self.plan.plain_targets(folder, export_stem(entry.source), entry.params.generate.seed)
+            made.append(_another(target["colouring"], made))
+        names = [path.name for path in made]
         self.named.setToolTip("\n".join(names))
         metrics = self.named.fontMetrics()
         short = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _EXAMPLE) for name in names]
@@ -194,19 +197,17 @@ class TogetherDialog(QDialog):
             self.folder.setText(name)
 
 
-def _another(path: Path, taken: Sequence[str]) -> str:
-    """A file's name, with a number if others have it already."""
-    return first_free(path.stem, lambda stem: stem + path.suffix, lambda name: name not in taken)
+def _another(path: Path, taken: Sequence[Path]) -> Path:
+    """A file, with a number if others have its name already."""
+    return first_free(
+        path.stem, lambda stem: path.with_name(stem + path.suffix), lambda made: made not in taken
+    )
 
 
 def _examples(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The first one and, if there is one, another one whose file comes into the same folder."""
+    """The first one and, if there is one, another one that is called otherwise."""
     first = entries[0]
-    others = (
-        entry
-        for entry in entries[1:]
-        if entry.place == first.place and export_stem(entry.source) != export_stem(first.source)
-    )
+    others = (entry for entry in entries if export_stem(entry.source) != export_stem(first.source))
     return (first, *islice(others, 1))
 
 

@@ -54,6 +54,12 @@ def test_so_do_presets_albums_and_hints(
     assert (album.pattern.text(), Path(album.folder.text()).name) == ("Oma-farbig", "Kiste-farbig")
     assert album.named.text() == "Oma-farbig.png, Opa-farbig.png"
     assert album.plan.pattern == "{name}-farbig"
+    elsewhere = [Entry(path=tmp_path / name, place=Path(name).parent) for name in ("Oma.jpg", "1944/Opa.jpg")]
+    folders = TogetherDialog(parent, elsewhere, (tmp_path,), store)
+    folders.pattern.setText("Ferien")
+    assert folders.named.text() == "Ferien.png, Ferien.png", "in folders of their own"
+    folders.mirrored.setChecked(False)
+    assert folders.named.text() == "Ferien.png, Ferien (2).png"
     scattered = TogetherDialog(parent, entries, (tmp_path / "Oma.jpg",), store)
     assert Path(scattered.folder.text()) == tmp_path / "farbig"
     asked = []
