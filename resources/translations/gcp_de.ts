@@ -826,6 +826,10 @@ Doppelklick setzt zurück.</translation>
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -1426,6 +1430,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Größe des Pinsels</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
         <source>Click a thing. Shift adds a place to it, Alt takes one away.</source>
         <translation>Auf ein Ding klicken. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
     </message>
@@ -1681,6 +1689,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>What is red is filled; the slider Scratches finds more or less.</source>
         <translation>Was rot ist, wird gefüllt; der Regler Kratzer findet mehr oder weniger.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>

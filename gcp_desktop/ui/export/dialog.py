@@ -175,9 +175,12 @@ class ExportDialog(QDialog):
         form.addRow(self._label(self.tr("&Preset"), self.preset), row(self.preset, keep, self._forget))
         form.addRow(self._label(self.tr("&Folder"), self.folder), row(self.folder, browse))
         form.addRow(self.tr("&Name"), self.pattern)
-        form.addRow(self.tr("F&ormat"), self.format)
         self._quality_label = self._label(self.tr("&Quality"), self.quality)
-        form.addRow(self._quality_label, self.quality)
+        # In one row, so that the dialog does not grow out of a small screen.
+        form.addRow(
+            self._label(self.tr("F&ormat"), self.format),
+            row(self.format, self._quality_label, self.quality),
+        )
         form.addRow(self._label(self.tr("Si&ze"), self.extent), row(self.extent, self.side))
         form.addRow(self.tr("&Colours"), self.space)
         form.addRow(self.tr("&Information"), self.metadata)
@@ -188,6 +191,7 @@ class ExportDialog(QDialog):
         for widget, name in (
             (self.preset, self.tr("Preset")),
             (self.folder, self.tr("Folder")),
+            (self.format, self.tr("Format")),
             (self.extent, self.tr("Size")),
             (self.side, self.tr("Long side in pixels")),
         ):
