@@ -23,7 +23,6 @@ class Welcome(QWidget):
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._focused = False  # what is hidden has no focus, and gets it back
         picture = QLabel(self)
         picture.setPixmap(application_icon().pixmap(QSize(_PICTURE, _PICTURE), self.devicePixelRatioF()))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -91,11 +90,12 @@ class Welcome(QWidget):
             named = self.subtitle.fontMetrics().elidedText(read[0], Qt.TextElideMode.ElideMiddle, _NAME)
             self.subtitle.setText(named if one else self.tr("{} and {} more").format(named, len(read) - 1))
         buttons = (self.open_button, self.sample_button)
-        self._focused = self._focused or any(button.hasFocus() for button in buttons)
+        focused = self.window().focusWidget()
+        if read and focused in buttons:
+            self.setFocus()  # or hiding them gives the keyboard to what comes next, which nobody asked for
         for button in buttons:
             button.setVisible(not read)
-        if self._focused and not read:
-            self._focused = False
+        if not read and focused is self:
             self.open_button.setFocus()
 
     def _label(self, text: str, role: str) -> QLabel:

@@ -76,6 +76,7 @@ def test_while_a_photograph_is_read_no_other_one_is_asked_for(window: MainWindow
     assert welcome.subtitle.textFormat() == Qt.TextFormat.PlainText
     assert not welcome.open_button.isVisible()
     assert not welcome.sample_button.isVisible()
+    assert window.focusWidget() is welcome, "not a button at the foot"
     window.open_files([Path("Opa.png")])
     assert welcome.title.text() == "Your photographs are being read"
     assert welcome.subtitle.text() == "Oma <b> 1938.png and 1 more"
