@@ -32,6 +32,9 @@ class SubjectPopup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("subjectPopup")
+        self.setFrameShape(
+            QFrame.Shape.StyledPanel
+        )  # to the frame of a box's child Qt applies no style sheet
         self.setAccessibleName(self.tr("Subjects"))
         self._model: ModelInfo | None = None
         self._ranking: Ranking = ()

@@ -6,6 +6,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.ui.adjust.subject_picker import SubjectPicker
+from gcp_desktop.ui.widgets.theme import DARK, LIGHT, Theme, palette_for, style_sheet
 from model.checkpoints.imagenet import load_classes
 from tests.gcp_desktop.fake_model import INFO
 
@@ -171,4 +172,20 @@ def test_nothing_is_chosen_where_nothing_is_found(thousand: SubjectPicker) -> No
     QTest.keyClicks(thousand.popup.search, "no such thing")
     QTest.keyClick(thousand.popup.search, Qt.Key.Key_Return)
     assert spy.count() == 0
+    thousand.hidePopup()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_the_open_list_stands_out_and_shows_where_to_write(thousand: SubjectPicker, theme: Theme) -> None:
+    thousand.setPalette(palette_for(theme))
+    thousand.setStyleSheet(style_sheet(theme))
+    popup = thousand.popup
+    shown = popup.grab().toImage()
+    ground = shown.pixelColor(4, 4).name()
+    assert shown.pixelColor(0, 100).name() != ground, "a line around it"
+    field = popup.search.geometry()
+    assert shown.pixelColor(field.center().x(), field.top()).name() == theme.accent
+    assert shown.pixelColor(field.right() - 40, field.center().y()).name() == theme.field != ground
+    row = popup.list.visualItemRect(popup.list.item(0))
+    assert row.height() > 1.5 * popup.list.fontMetrics().height(), "easily hit"
     thousand.hidePopup()
