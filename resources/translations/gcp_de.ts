@@ -5431,10 +5431,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Die Bearbeitung von {} speichern?</translation>
     </message>
     <message>
-        <source>Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. Your original stays as it is either way.</source>
-        <translation>Rezept, Favoriten und festgehaltene Einfärbungen sind noch in keinem Projekt. Ein exportiertes Bild enthält sie nicht. Das Original bleibt in jedem Fall, wie es ist.</translation>
-    </message>
-    <message>
         <source>&amp;Save Project</source>
         <translation>Projekt &amp;speichern</translation>
     </message>
@@ -5449,6 +5445,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A project keeps what you chose and changed, so that you can go on another day. Your original, and pictures that you exported, stay as they are either way.</source>
+        <translation>Ein Projekt hebt auf, was Sie gewählt und geändert haben, damit Sie ein andermal weitermachen können. Ihr Original und exportierte Bilder bleiben in jedem Fall, wie sie sind.</translation>
     </message>
     <message>
         <source>Remove a model</source>
