@@ -145,6 +145,23 @@ def test_albums_beside_what_was_edited_stay_behind_it(
     assert begun.window.has_album
 
 
+def test_albums_that_come_back_behind_what_was_edited_have_their_tabs(
+    left: MainWindow, start: Next, boxes: list[Path], qtbot: QtBot
+) -> None:
+    """Qt keeps a bar at no height whose tabs come, and are measured, before it is shown."""
+    for box in boxes:
+        left.open_path(box)
+        qtbot.waitUntil(lambda box=box: left.windowTitle() == f"{box.name} – GCP Desktop")  # type: ignore[misc]
+    left.albums.show_editor()
+    begun = start()
+    begun.engine.finish_all()
+    qtbot.waitUntil(lambda: page_of(begun.window) == "editor")
+    begun.window.actions_by_id["window.album"].trigger()
+    tabs = begun.window.albums.page._tabs
+    assert tabs.count() == 2
+    qtbot.waitUntil(lambda: tabs.height() >= tabs.sizeHint().height())
+
+
 def test_where_what_was_shown_cannot_be_read_another_photograph_is_shown(start: Next) -> None:
     begun = start()
     begun.engine.finish(OpenPhotograph)
