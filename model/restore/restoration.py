@@ -84,9 +84,9 @@ def suggest(
         faded = worth >= _WORTH_TONE
         tone = ToneParams(strength=_TONE if faded else 0.0)
         notes.append(
-            Note("fading: faded to greys; black and white are mostly brought back")
+            Note("tone: faded to greys; black and white are mostly brought back")
             if faded
-            else Note("fading: so little faded that it stays")
+            else Note("tone: so little faded that it stays")
         )
     params = RestoreParams(scratches=scratches, grain=grain, frame=frame, tone=tone)
     return Suggestion(params=params, notes=tuple(notes))

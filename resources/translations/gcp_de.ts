@@ -5250,11 +5250,11 @@ Geschrieben wurde: {}.</translation>
         <translation>Rahmen: vielleicht ein Negativ; nichts wurde umgekehrt</translation>
     </message>
     <message>
-        <source>fading: faded to greys; black and white are mostly brought back</source>
+        <source>tone: faded to greys; black and white are mostly brought back</source>
         <translation>Verblasst: Schwarz und Weiß sind zu Grau geworden und werden größtenteils zurückgeholt</translation>
     </message>
     <message>
-        <source>fading: so little faded that it stays</source>
+        <source>tone: so little faded that it stays</source>
         <translation>Verblasst: so wenig, dass es bleibt</translation>
     </message>
     <message>

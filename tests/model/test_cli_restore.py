@@ -54,7 +54,7 @@ def test_a_faded_photograph_is_restored_in_grey(faded: Path, tmp_path: Path) -> 
     with Image.open(out) as picture:
         channels = np.asarray(picture.convert("RGB"))
     assert (channels == channels[..., :1]).all()
-    assert "fading: faded to greys" in result.stderr
+    assert "tone: faded to greys" in result.stderr
     assert result.stdout.strip() == str(out)
 
 
@@ -81,7 +81,7 @@ def test_auto_neither_crops_nor_fills(faded: Path, tmp_path: Path) -> None:
     result = gcp("restore", faded, "-o", tmp_path / "folder")
     assert result.exit_code == 0, result.output
     said = result.stderr
-    assert all(part in said for part in ("fading:", "grain:"))
+    assert all(part in said for part in ("tone:", "grain:"))
     assert not any(part in said for part in ("frame:", "scratches:"))
     assert (tmp_path / "folder" / "faded.png").is_file()
 

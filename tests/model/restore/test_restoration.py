@@ -92,7 +92,7 @@ def test_a_faded_print_needs_tone_and_no_screen() -> None:
     assert suggestion.params.grain.descreen > 0
     grain, tone = suggestion.notes
     assert grain.startswith("grain: printed dots, which are taken away")
-    assert tone == "fading: faded to greys; black and white are mostly brought back"
+    assert tone == "tone: faded to greys; black and white are mostly brought back"
 
 
 def test_what_is_found_is_said_without_figures() -> None:
@@ -101,7 +101,7 @@ def test_what_is_found_is_said_without_figures() -> None:
     assert suggest(grainy, ("grain",), no_network).notes == (
         "grain: it can be seen, and a part of it is taken away",
     )
-    assert suggest(CAMERA, ("tone",), no_network).notes == ("fading: so little faded that it stays",)
+    assert suggest(CAMERA, ("tone",), no_network).notes == ("tone: so little faded that it stays",)
 
 
 def test_dots_and_noise_stay_as_they_are_and_it_is_said() -> None:

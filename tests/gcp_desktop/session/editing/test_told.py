@@ -14,3 +14,11 @@ def test_a_photograph_that_needs_nothing_is_called_so_before_the_figures(qapp: Q
     ]
     faded = RestoreParams(tone=ToneParams(strength=0.8))
     assert needed(faded, MEASURED) == "Grain: so little that it stays"
+
+
+def test_what_was_measured_is_called_as_the_sliders_are(qapp: QApplication) -> None:
+    faded = RestoreParams(tone=ToneParams(strength=0.8))
+    assert needed(faded, ("tone: faded to greys", "Verblasst: so wenig")).splitlines() == [
+        "Fading: faded to greys",
+        "Verblasst: so wenig",
+    ]
