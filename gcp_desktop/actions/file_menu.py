@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from gcp_desktop.actions.host import Host
 from gcp_desktop.actions.spec import ActionSpec, Menu, When
 
 translate = QCoreApplication.translate
@@ -33,11 +34,11 @@ def file_actions() -> tuple[ActionSpec, ...]:
             id="file.export",
             text=translate("actions", "&Export…"),
             tip=translate("actions", "Save the coloured picture at full size; the original stays as it is"),
-            run=lambda host: host.exports.choose(),
+            run=_export,
             menu=Menu.FILE,
             group=1,
             shortcuts=("Ctrl+E",),
-            when=When.COLOURING,
+            when=When.EXPORTABLE,
             icon="export",
         ),
         ActionSpec(
@@ -105,3 +106,11 @@ def file_actions() -> tuple[ActionSpec, ...]:
             shortcuts=(key.Quit,),
         ),
     )
+
+
+def _export(host: Host) -> None:
+    """The photograph, or where the window shows an album what is selected of that, or all."""
+    if host.edit_target.in_album:
+        host.edit_target.export()
+    else:
+        host.exports.choose()

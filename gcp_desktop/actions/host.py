@@ -55,6 +55,9 @@ class EditTarget(Protocol):
     def part(self) -> None:
         """Colour each photograph on its own again."""
 
+    def export(self) -> None:
+        """Ask how the photographs of the album are exported."""
+
     def edit(self, change: Callable[[EditParams], EditParams], text: str) -> None:
         """Change the recipe, or all of them, as one step that can be undone."""
 

@@ -34,7 +34,7 @@ def models_actions() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             id="models.jobs",
-            text=translate("actions", "Show &Jobs"),
+            text=translate("actions", "What Is Still to &Do"),
             tip=translate("actions", "List what is being done, and give some of it up"),
             run=lambda host: host.show_jobs(),
             menu=Menu.MODELS,

@@ -128,6 +128,8 @@ class ActionRegistry(QObject):
             possible.add(When.PHOTOGRAPH)
             if document.colouring is not None:
                 possible.add(When.COLOURING)
+        if When.COLOURING in possible or self._host.edit_target.in_album:
+            possible.add(When.EXPORTABLE)
         return possible | self._possible_edits()
 
     def _possible_edits(self) -> set[When]:

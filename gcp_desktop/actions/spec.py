@@ -32,6 +32,7 @@ class When(Enum):
     ALWAYS = auto()
     PHOTOGRAPH = auto()
     COLOURING = auto()
+    EXPORTABLE = auto()
     SEVERAL = auto()
     UNDOABLE = auto()
     REDOABLE = auto()

@@ -31,10 +31,12 @@ class Workspace(QObject):
     folder: keeps what is rescued after a crash, what albums remember, and logs. cache: keeps what can be made again;
     by default a folder in `folder`.
     Attributes: session, projects, autosave, albums, fine_tuning, graphics, models, model_files, settings, log_folder.
-    Signals: restoring() before what the last run left comes back.
+    Signals: restoring() before what the last run left comes back; asked(Path) when a photograph or a project is to be
+    shown, which may be open already.
     """
 
     restoring = Signal()
+    asked = Signal(object)
 
     def __init__(
         self,
@@ -71,6 +73,8 @@ class Workspace(QObject):
             self.albums.open((path,))
         else:
             self.session.open(FileSource(path), beside=beside)
+        if not beside and not path.is_dir():
+            self.asked.emit(path)
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open several at once, and show the first: each folder is an album, and so are photographs that would be too

@@ -702,10 +702,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Adobe RGB</translation>
     </message>
     <message>
-        <source>Keep all</source>
-        <translation>Alle behalten</translation>
-    </message>
-    <message>
         <source>Keep all but the place</source>
         <translation>Alle außer dem Ort behalten</translation>
     </message>
@@ -814,10 +810,6 @@ Doppelklick setzt zurück.</translation>
         <translation>&amp;Farben</translation>
     </message>
     <message>
-        <source>&amp;Metadata</source>
-        <translation>&amp;Metadaten</translation>
-    </message>
-    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
@@ -832,6 +824,10 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Size</source>
@@ -872,6 +868,14 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Other photographs get their own name here; {seed} stands for the colouring’s number</source>
         <translation>Andere Fotos erhalten hier ihren eigenen Namen; {seed} steht für die Nummer der Einfärbung</translation>
+    </message>
+    <message>
+        <source>Keep all (date, place, caption)</source>
+        <translation>Alle behalten (Datum, Ort, Bildtext)</translation>
+    </message>
+    <message>
+        <source>&amp;Information</source>
+        <translation>&amp;Angaben</translation>
     </message>
     <message>
         <source>Save Preset</source>
@@ -1426,6 +1430,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Größe des Pinsels</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
         <source>Click a thing. Shift adds a place to it, Alt takes one away.</source>
         <translation>Auf ein Ding klicken. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
     </message>
@@ -1598,27 +1606,27 @@ Geschrieben wurde: {}.</translation>
 <context>
     <name>JobButton</name>
     <message>
-        <source>Show all jobs</source>
-        <translation>Alle Aufträge zeigen</translation>
+        <source>Show all that is still to do</source>
+        <translation>Alles zeigen, was noch zu tun ist</translation>
     </message>
     <message>
         <source>Show what is being done and what is waiting</source>
         <translation>Zeigen, was getan wird und was wartet</translation>
     </message>
     <message>
-        <source>Jobs: {}</source>
-        <translation>Aufträge: {}</translation>
+        <source>Still to do: {}</source>
+        <translation>Noch zu tun: {}</translation>
     </message>
 </context>
 <context>
     <name>JobList</name>
     <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
+        <source>Still to do</source>
+        <translation>Noch zu tun</translation>
     </message>
     <message>
-        <source>Alt+Up and Alt+Down move a job that waits.</source>
-        <translation>Alt+Aufwärts und Alt+Abwärts verschieben einen wartenden Auftrag.</translation>
+        <source>Alt+Up and Alt+Down move what waits.</source>
+        <translation>Alt+Aufwärts und Alt+Abwärts verschieben, was wartet.</translation>
     </message>
     <message>
         <source>Nothing is being done.</source>
@@ -1681,6 +1689,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>What is red is filled; the slider Scratches finds more or less.</source>
         <translation>Was rot ist, wird gefüllt; der Regler Kratzer findet mehr oder weniger.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>
@@ -2463,8 +2475,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>{name} stands for the photograph’s name, {seed} for the colouring’s number</source>
-        <translation>{name} steht für den Namen des Fotos, {seed} für die Nummer der Einfärbung</translation>
+        <source>Other photographs get their own name here; {seed} stands for the colouring’s number</source>
+        <translation>Andere Fotos erhalten hier ihren eigenen Namen; {seed} steht für die Nummer der Einfärbung</translation>
     </message>
     <message>
         <source>Also the original beside the colouring</source>
@@ -2662,6 +2674,18 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Try a sample</source>
         <translation>Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Your photograph is being read</source>
+        <translation>Ihr Foto wird gelesen</translation>
+    </message>
+    <message>
+        <source>Your photographs are being read</source>
+        <translation>Ihre Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
     </message>
 </context>
 <context>
@@ -3010,8 +3034,8 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Foto nebeneinander sehen, wie zwei Modelle es einfärben</translation>
     </message>
     <message>
-        <source>Show &amp;Jobs</source>
-        <translation>Auf&amp;träge zeigen</translation>
+        <source>What Is Still to &amp;Do</source>
+        <translation>Was noch zu &amp;tun ist</translation>
     </message>
     <message>
         <source>List what is being done, and give some of it up</source>
@@ -5407,10 +5431,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Die Bearbeitung von {} speichern?</translation>
     </message>
     <message>
-        <source>Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. Your original stays as it is either way.</source>
-        <translation>Rezept, Favoriten und festgehaltene Einfärbungen sind noch in keinem Projekt. Ein exportiertes Bild enthält sie nicht. Das Original bleibt in jedem Fall, wie es ist.</translation>
-    </message>
-    <message>
         <source>&amp;Save Project</source>
         <translation>Projekt &amp;speichern</translation>
     </message>
@@ -5425,6 +5445,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A project keeps what you chose and changed, so that you can go on another day. Your original, and pictures that you exported, stay as they are either way.</source>
+        <translation>Ein Projekt hebt auf, was Sie gewählt und geändert haben, damit Sie ein andermal weitermachen können. Ihr Original und exportierte Bilder bleiben in jedem Fall, wie sie sind.</translation>
     </message>
     <message>
         <source>Remove a model</source>

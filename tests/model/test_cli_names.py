@@ -32,7 +32,7 @@ def test_results_of_long_names_can_be_written(tmp_path: Path, stem: str, samples
 
 
 def test_long_names_that_become_one_by_being_shortened_are_namesakes(tmp_path: Path) -> None:
-    inputs = [Input(tmp_path / ("n" * 250 + letter)) for letter in "ab"]
+    inputs = [Input(tmp_path / f"{'n' * 212}{letter}{'n' * 38}") for letter in "ab"]
     first, second = assign_outputs(inputs, tmp_path / "out", 1, "png")
     assert first.targets != second.targets
     assert first.namesake

@@ -1,5 +1,6 @@
 """What a person is told of a photograph's recipe, in sentences."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -36,4 +37,11 @@ def needed(suggested: RestoreParams, measured: Sequence[str]) -> str:
     nothing = translate(
         "Session", "Neither faded nor grainy enough for a repair. Scratches have a slider of their own."
     )
-    return "\n".join([nothing, *measured] if suggested == RestoreParams() else measured)
+    sentences = [_as_shown(each) for each in measured]
+    return "\n".join([nothing, *sentences] if suggested == RestoreParams() else sentences)
+
+
+def _as_shown(sentence: str) -> str:
+    """With the name of the window's slider, where the command's part is called otherwise; translations have it."""
+    sentence = re.sub("^tone(?=:)", "fading", sentence)
+    return sentence[:1].upper() + sentence[1:]

@@ -52,17 +52,25 @@ class Projects(QObject):
     """Project files of one session, read and written in the background.
 
     Attributes: missing, the projects that cannot be opened without their photographs, until `use_source` or
-    `use_changed` has them. Signals: saved(Path); missing_changed().
+    `use_changed` has them. Signals: saved(Path); missing_changed(); loaded() when all that were to be opened are
+    read, and their photographs asked for.
     """
 
     saved = Signal(object)
     missing_changed = Signal()
+    loaded = Signal()
 
     def __init__(self, session: Session, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._background = background
         self.missing: tuple[MissingSource, ...] = ()
+        self._loading = 0
+
+    @property
+    def loading(self) -> bool:
+        """Whether a project is still being read."""
+        return self._loading > 0
 
     def open(self, path: Path, *, beside: bool = False) -> None:
         """Open a project; one that is open already is only shown. beside: without showing its photograph."""
@@ -71,9 +79,8 @@ class Projects(QObject):
                 if not beside:
                     self._session.show(document)
                 return
-        self._background.run(
-            partial(_load, path), partial(self._on_loaded, beside=beside), self._opening_failed
-        )
+        self._loading += 1
+        self._background.run(partial(_load, path), partial(self._on_loaded, beside=beside), self._not_loaded)
 
     def use_source(self, missing: MissingSource, path: Path) -> None:
         """Take a file for a project's photograph, if it is that; what else is missing is taken from beside it."""
@@ -120,6 +127,16 @@ class Projects(QObject):
         else:
             self._set_missing(known)
             self._session.open(loaded.source, loaded.start.apply_to, beside=beside)
+        self._end_loading()
+
+    def _not_loaded(self, error: Exception) -> None:
+        self._opening_failed(error)
+        self._end_loading()
+
+    def _end_loading(self) -> None:
+        self._loading -= 1
+        if not self._loading:
+            self.loaded.emit()
 
     def _on_found(self, found: _Found) -> None:
         opened = [missing for missing, _ in found]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.ui.adjust.names import findable, readable
 from model.params import ModelInfo
-from model.subjects import Subject, matched_name, search_subjects, subjects_of
+from model.subjects import Subject, likely_subject, matched_name, search_subjects, subjects_of
 
 PROBABLE = 5
 _HEIGHT = 420
@@ -32,6 +32,9 @@ class SubjectPopup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("subjectPopup")
+        self.setFrameShape(
+            QFrame.Shape.StyledPanel
+        )  # to the frame of a box's child Qt applies no style sheet
         self.setAccessibleName(self.tr("Subjects"))
         self._model: ModelInfo | None = None
         self._ranking: Ranking = ()
@@ -130,9 +133,12 @@ class SubjectPopup(QFrame):
 
 
 def automatic(ranking: Ranking) -> str:
-    """What leaving the subject to the model is called. ranking: as in `SubjectPopup.offer`."""
-    if ranking:
-        return QApplication.translate("subjects", "Automatic ({})").format(readable(ranking[0][0]))
+    """What leaving the subject to the model is called, with its guess where that is as good as sure.
+
+    ranking: as in `SubjectPopup.offer`.
+    """
+    if (guess := likely_subject(ranking)) is not None:
+        return QApplication.translate("subjects", "Automatic ({})").format(readable(guess))
     return QApplication.translate("subjects", "Automatic")
 
 

@@ -128,7 +128,7 @@ class AlbumPage(QWidget):
         self.originals_button.toggled.connect(self._on_originals)
         self.filter_box.currentIndexChanged.connect(self._on_filter)
         self.size_slider.valueChanged.connect(self.sheet.set_side)
-        self.export_button.clicked.connect(self._on_export)
+        self.export_button.clicked.connect(self.export)
         self.sheet.opened.connect(self._on_sheet_opened)
         self.sheet.star_asked.connect(self._star)
         self.sheet.colouring_asked.connect(self._choose_colouring)
@@ -233,7 +233,8 @@ class AlbumPage(QWidget):
         self.sheet.show_only(Shown(self.filter_box.currentData()))
 
     @Slot()
-    def _on_export(self) -> None:
+    def export(self) -> None:
+        """Ask for the export of what is selected, or where that is at most one, of all that is shown."""
         if self._album is not None:
             selected = self.sheet.selected_rows
             rows = selected if len(selected) > 1 else self.sheet.rows

@@ -1,12 +1,13 @@
 """Models > Compare Models…"""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gcp_desktop.engine.model_store import InstalledModel
 from gcp_desktop.session.models.installed import Models
 from gcp_desktop.session.rendering.comparison import SIDES, ModelComparison, Side
 from gcp_desktop.ui.canvas.pair_view import PairView
+from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 
 
 class CompareDialog(QDialog):
@@ -19,7 +20,7 @@ class CompareDialog(QDialog):
         comparison.setParent(self)
         self._comparison, self._models = comparison, models
         self.view = PairView(document.width, document.height, self)
-        self.boxes: dict[Side, QComboBox] = {side: QComboBox(self) for side in SIDES}
+        self.boxes: dict[Side, ChevronBox] = {side: ChevronBox(self) for side in SIDES}
         self.boxes["left"].setAccessibleName(self.tr("Model at the left"))
         self.boxes["right"].setAccessibleName(self.tr("Model at the right"))
         self._lay_out()

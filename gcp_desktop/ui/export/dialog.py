@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self.metadata = choice(
             self,
             {
-                "all": self.tr("Keep all"),
+                "all": self.tr("Keep all (date, place, caption)"),
                 "without-place": self.tr("Keep all but the place"),
                 "none": self.tr("Keep none"),
             },
@@ -175,12 +175,15 @@ class ExportDialog(QDialog):
         form.addRow(self._label(self.tr("&Preset"), self.preset), row(self.preset, keep, self._forget))
         form.addRow(self._label(self.tr("&Folder"), self.folder), row(self.folder, browse))
         form.addRow(self.tr("&Name"), self.pattern)
-        form.addRow(self.tr("F&ormat"), self.format)
         self._quality_label = self._label(self.tr("&Quality"), self.quality)
-        form.addRow(self._quality_label, self.quality)
+        # In one row, so that the dialog does not grow out of a small screen.
+        form.addRow(
+            self._label(self.tr("F&ormat"), self.format),
+            row(self.format, self._quality_label, self.quality),
+        )
         form.addRow(self._label(self.tr("Si&ze"), self.extent), row(self.extent, self.side))
         form.addRow(self.tr("&Colours"), self.space)
-        form.addRow(self.tr("&Metadata"), self.metadata)
+        form.addRow(self.tr("&Information"), self.metadata)
         for index, box in enumerate(self.variants.values()):
             form.addRow(self.tr("Files") if index == 0 else "", box)
         form.addRow("", self.replace)
@@ -188,6 +191,7 @@ class ExportDialog(QDialog):
         for widget, name in (
             (self.preset, self.tr("Preset")),
             (self.folder, self.tr("Folder")),
+            (self.format, self.tr("Format")),
             (self.extent, self.tr("Size")),
             (self.side, self.tr("Long side in pixels")),
         ):

@@ -1,9 +1,11 @@
 """How and where many photographs are exported together."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -18,30 +20,36 @@ from PySide6.QtWidgets import (
 
 from gcp_desktop.engine.export_settings import Variant
 from gcp_desktop.engine.notes import in_language
-from gcp_desktop.session.export.plan import ExportPlan, built_in_plans
+from gcp_desktop.session.album.entry import Entry
+from gcp_desktop.session.export.plan import ExportPlan, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
 from gcp_desktop.ui.export.fields import format_names, row
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.form import Form
+from model.file_names import first_free
 from model.notes import why
 
 translate = QCoreApplication.translate
 
 _WIDTH = 520
+_EXAMPLE = 170
 
 
 class TogetherDialog(QDialog):
     """Asks for a plan, a folder, and whether folders are kept.
 
-    count: of the photographs. roots: where they are, among which no result may lie.
+    entries: the photographs, at least one. roots: where they are, among which no result may lie.
     Signals: chosen(ExportPlan, Path of the folder, bool).
     """
 
     chosen = Signal(object, object, bool)
 
-    def __init__(self, parent: QWidget, count: int, roots: tuple[Path, ...], store: ExportStore) -> None:
+    def __init__(
+        self, parent: QWidget, entries: Sequence[Entry], roots: tuple[Path, ...], store: ExportStore
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Export {} Photographs").format(count))
+        self.setWindowTitle(self.tr("Export {} Photographs").format(len(entries)))
+        self._count, self._examples = len(entries), _examples(entries)
         self.setMinimumWidth(_WIDTH)
         self._roots = tuple(root.absolute() for root in roots if root.is_dir())
         self.preset = ChevronBox(self)
@@ -53,8 +61,11 @@ class TogetherDialog(QDialog):
         self.folder.setAccessibleName(self.tr("Folder"))
         self.pattern = QLineEdit(self)
         self.pattern.setToolTip(
-            self.tr("{name} stands for the photograph’s name, {seed} for the colouring’s number")
+            self.tr("Other photographs get their own name here; {seed} stands for the colouring’s number")
         )
+        self.named = QLabel(self)
+        self.named.setProperty("role", "muted")
+        self.named.setTextFormat(Qt.TextFormat.PlainText)
         self.beside = QCheckBox(self.tr("Also the original beside the colouring"), self)
         self.mirrored = QCheckBox(self.tr("Keep the folders"), self)
         self.mirrored.setChecked(True)
@@ -70,6 +81,8 @@ class TogetherDialog(QDialog):
         self._on_preset()
         self.preset.currentIndexChanged.connect(self._on_preset)
         self.folder.textChanged.connect(self._follow)
+        self.pattern.textChanged.connect(self._name_examples)
+        self.mirrored.toggled.connect(self._name_examples)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._export.setDefault(True)
@@ -80,8 +93,9 @@ class TogetherDialog(QDialog):
         variants: tuple[Variant, ...] = (
             ("colouring", "side-by-side") if self.beside.isChecked() else ("colouring",)
         )
-        pattern = self.pattern.text().strip() or "{name}"
-        return replace(self._preset, pattern=pattern, variants=variants, replace=False)
+        text = self.pattern.text().strip() or "{name}"
+        plan = replace(self._preset, variants=variants, replace=False)
+        return plan.with_shown(text, export_stem(self._examples[0].source))
 
     def accept(self) -> None:
         """Tell the choice, with its folder made."""
@@ -126,6 +140,7 @@ class TogetherDialog(QDialog):
         label.setBuddy(self.folder)
         form.addRow(label, row(self.folder, browse))
         form.addRow(self.tr("&Name"), self.pattern)
+        form.addRow("", self.named)
         form.addRow(self.tr("Files"), self.beside)
         form.addRow("", self.mirrored)
         layout = QVBoxLayout(self)
@@ -137,7 +152,7 @@ class TogetherDialog(QDialog):
 
     @Slot()
     def _on_preset(self) -> None:
-        self.pattern.setText(self._preset.pattern)
+        self.pattern.setText(self._preset.shown_for(export_stem(self._examples[0].source)))
         self.beside.setChecked("side-by-side" in self._preset.variants)
         settings = self._preset.settings
         size = (
@@ -146,7 +161,22 @@ class TogetherDialog(QDialog):
             else self.tr("long side {} pixels").format(settings.max_side)
         )
         self.written.setText(f"{format_names()[settings.format]}, {size}")
+        self._name_examples()
         self._follow()
+
+    @Slot()
+    def _name_examples(self) -> None:
+        """Say what the first files will be called."""
+        made: list[Path] = []
+        for entry in self._examples:
+            folder = entry.place if self.mirrored.isChecked() else Path()
+            target = self.plan.plain_targets(folder, export_stem(entry.source), entry.params.generate.seed)
+            made.append(_another(target["colouring"], made))
+        names = [path.name for path in made]
+        self.named.setToolTip("\n".join(names))
+        metrics = self.named.fontMetrics()
+        short = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _EXAMPLE) for name in names]
+        self.named.setText(", ".join((*short, "…") if self._count > len(short) else short))
 
     @Slot()
     def _follow(self) -> None:
@@ -165,6 +195,20 @@ class TogetherDialog(QDialog):
         name = QFileDialog.getExistingDirectory(self, self.tr("Folder"), self.folder.text())
         if name:
             self.folder.setText(name)
+
+
+def _another(path: Path, taken: Sequence[Path]) -> Path:
+    """A file, with a number if others have its name already."""
+    return first_free(
+        path.stem, lambda stem: path.with_name(stem + path.suffix), lambda made: made not in taken
+    )
+
+
+def _examples(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The first one and, if there is one, another one that is called otherwise."""
+    first = entries[0]
+    others = (entry for entry in entries if export_stem(entry.source) != export_stem(first.source))
+    return (first, *islice(others, 1))
 
 
 def _suggested(roots: tuple[Path, ...]) -> Path:

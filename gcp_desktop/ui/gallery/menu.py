@@ -9,6 +9,7 @@ from gcp_desktop.session.editing import offers
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.editing.recipe_text import recipe_lines
 from gcp_desktop.session.rendering.inspection import Inspection
+from model.subjects import likely_subject
 
 
 class GalleryMenu(QMenu):
@@ -19,7 +20,7 @@ class GalleryMenu(QMenu):
         gallery = document.gallery
         sample = gallery.sample(row)
         chosen = document.chosen == row
-        guess = document.subjects[0][0] if document.subjects else None
+        guess = likely_subject(document.subjects)
         self.recipe = "\n".join(recipe_lines(sample.recipe(document.params), guess))
         use = self.addAction(self.tr("&Use This Colouring"), partial(document.choose_sample, row))
         use.setEnabled(not chosen)

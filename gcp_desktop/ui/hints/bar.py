@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gcp_desktop.ui.hints.colour_names import Colour
 from gcp_desktop.ui.hints.modes import Mode
@@ -38,6 +38,7 @@ class HintBar(ToolStrip):
         brush = QHBoxLayout(self._brush)
         brush.setContentsMargins(8, 0, 0, 0)
         brush.addWidget(self.brush_colour)
+        brush.addWidget(QLabel(self.tr("Size"), self))
         brush.addWidget(self.brush_size)
         self.put((*modes, self._brush), after=[self._action_button(action) for action in (shown, clear)])
         self._group.buttonClicked.connect(self._on_clicked)

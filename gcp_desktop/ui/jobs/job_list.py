@@ -34,8 +34,8 @@ class JobList(QFrame):
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("jobList")
-        self.setAccessibleName(self.tr("Jobs"))
-        self.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a job that waits."))
+        self.setAccessibleName(self.tr("Still to do"))
+        self.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move what waits."))
         self._jobs = jobs
         self._rows: list[JobRow] = []
         self._bars: dict[int, QProgressBar] = {}
@@ -184,7 +184,7 @@ class JobButton(QPushButton):
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "quiet")
-        self.setAccessibleName(self.tr("Show all jobs"))
+        self.setAccessibleName(self.tr("Show all that is still to do"))
         self.setToolTip(self.tr("Show what is being done and what is waiting"))
         self.jobs_popup = JobList(jobs, self)
         self._jobs = jobs
@@ -200,5 +200,5 @@ class JobButton(QPushButton):
     @Slot()
     def _count(self) -> None:
         count = sum(describe_job(job) is not None for job in self._jobs.outstanding)
-        self.setText(self.tr("Jobs: {}").format(count))
+        self.setText(self.tr("Still to do: {}").format(count))
         self.setVisible(count > 1)

@@ -66,12 +66,12 @@ class FrameTool(QObject):
         return True
 
     def release(self, position: QPointF) -> bool:
-        """Let go; a click beside the rectangle takes it away."""
+        """Let go; a click beside the rectangle takes it away, and one that was pulled to nothing is as before."""
         if self._hold is None:
             return False
-        self._hold = None
+        before, self._hold = self._hold.box, None
         if self._box is not None and not is_box(self._box):
-            self.offer(None)
+            self.offer(before if is_box(before) else None)
         return True
 
     def hover(self, picture: QRectF | None, position: QPointF) -> bool:

@@ -1,7 +1,7 @@
 """The strip above the pictures while faults are painted."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QWidget
 
 from gcp_desktop.ui.widgets.tool_strip import ToolStrip
 from gcp_desktop.ui.widgets.value_slider import ValueSlider
@@ -32,7 +32,9 @@ class MendBar(ToolStrip):
         self.brush_size.setFixedWidth(110)
         self.brush_size.setAccessibleName(self.tr("Size of the brush"))
         self.words.say(self.tr("What is red is filled; the slider Scratches finds more or less."))
-        self.put((self.add, self.take, self.brush_size), after=(clear,))
+        size = QLabel(self.tr("Size"), self)
+        size.setContentsMargins(8, 0, 0, 0)
+        self.put((self.add, self.take, size, self.brush_size), after=(clear,))
         self._group = QButtonGroup(self)
         self._group.addButton(self.add)
         self._group.addButton(self.take)

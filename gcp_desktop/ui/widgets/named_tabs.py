@@ -27,6 +27,11 @@ class NamedTabs(QTabBar):
         """What a tab is called."""
         return self.tabText(index).removesuffix(_MARK).replace("&&", "&")
 
+    def tabInserted(self, index: int) -> None:
+        """Ask for room also while nothing is shown of the bar, when Qt forgets to, and keeps it at no height."""
+        super().tabInserted(index)
+        self.updateGeometry()
+
     def tabLayoutChange(self) -> None:
         """Forget what fitted: names, tabs or the font are others."""
         super().tabLayoutChange()

@@ -47,8 +47,8 @@ def ask_to_save(parent: QWidget, documents: Sequence[Document]) -> Answer:
     box.setInformativeText(
         translate(
             "questions",
-            "Recipe, favourites and locked colourings are in no project yet. An exported picture does not hold them. "
-            "Your original stays as it is either way.",
+            "A project keeps what you chose and changed, so that you can go on another day. "
+            "Your original, and pictures that you exported, stay as they are either way.",
         )
     )
     box.setDefaultButton(save)

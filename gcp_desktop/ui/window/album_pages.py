@@ -1,10 +1,12 @@
 """Albums beside the editor: which of them the window shows, and the way from one to the other."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.editing.document import Document
@@ -45,6 +47,7 @@ class AlbumPages(QObject):
         pages.addWidget(self.page)
         pages.addWidget(_coming_back(self.tr("What was open comes back…")))
         workspace.albums.opened.connect(self._on_opened)
+        workspace.asked.connect(self._on_asked)
         self.page.editor_wanted.connect(self._on_editor_wanted)
         self.page.told.connect(partial(notifications.show_note, passing=True))
         self.page.emptied.connect(self._on_emptied)
@@ -139,6 +142,13 @@ class AlbumPages(QObject):
     def _on_opened(self, opened: OpenAlbum) -> None:
         self._show(_ALBUMS)
         self.page.sheet.setFocus()
+
+    @Slot(object)
+    def _on_asked(self, path: Path) -> None:
+        """Show the photograph that lies behind the album, if it is that which is asked for."""
+        document = self._session.document
+        if document is not None and (document.shows(FileSource(path)) or document.kept.project == path):
+            self.show_editor()
 
     @Slot(object, int)
     def _on_editor_wanted(self, opened: OpenAlbum, row: int) -> None:

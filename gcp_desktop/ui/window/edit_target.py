@@ -88,6 +88,11 @@ class EditTarget(QObject):
         """Colour each photograph on its own again."""
         self.edit(lambda params: replace(params, series=None), self.tr("Colour Singly"))
 
+    def export(self) -> None:
+        """Ask how the photographs of the album are exported."""
+        if self._page is not None:
+            self._page.export()
+
     def edit(self, change: Callable[[EditParams], EditParams], text: str) -> None:
         """Change the recipe, or all of them, as one step that can be undone."""
         if self._page is None:

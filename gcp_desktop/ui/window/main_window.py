@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.notifications = self.bars.notifications
         self.tabs = DocumentTabs(session, self)
         self.tabs.close_asked.connect(self._keeping.close)
-        self.welcome = Welcome(self.actions_by_id["file.open"], samples, self)
+        self.welcome = Welcome(self.actions_by_id["file.open"], samples, session.jobs, self)
         self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
         self.canvas = self.editor.canvas
         tools = Tools(self.editor)
@@ -139,7 +139,9 @@ class MainWindow(QMainWindow):
         self.edit_target.told.connect(self._on_told)
         self.tabs.tabBarClicked.connect(self.albums.show_editor)
         self._workspace.albums.changed.connect(self.actions_by_id.refresh)
-        ComingBack(self._workspace, self.albums)  # after the others, as it has the last word on the page
+        self._coming_back = ComingBack(
+            self._workspace, self.albums, self._opening
+        )  # the last, to have the last word
 
     def choose_photograph(self) -> None:
         """Ask for files and open them."""
@@ -228,7 +230,7 @@ class MainWindow(QMainWindow):
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
         """Open photographs, projects and folders that a start was given, and come to the front."""
-        self._opening.open_paths(paths)
+        self._coming_back.open(paths)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()

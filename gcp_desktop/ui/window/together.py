@@ -48,7 +48,12 @@ class Together(QObject):
                 about=self,
             )
         elif rows:
-            dialog = TogetherDialog(self._window, len(rows), opened.album.roots, self._store)
+            dialog = TogetherDialog(
+                self._window,
+                [opened.album.entry(row) for row in rows],
+                opened.album.roots,
+                self._store,
+            )
             dialog.chosen.connect(partial(self.begin, opened, tuple(rows)))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()

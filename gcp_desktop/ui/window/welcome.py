@@ -1,27 +1,32 @@
 """The inviting empty state."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from gcp_desktop.engine.requests import OpenPhotograph
+from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.ui.widgets.icons import application_icon
 
 _PICTURE = 112
+_NAME = 480
 
 
 class Welcome(QWidget):
-    """Says what to do: drop, paste, open, or try a sample."""
+    """Says what to do: drop, paste, open, or try a sample; while photographs are read, only that.
 
-    def __init__(self, open_action: QAction, samples: QMenu, parent: QWidget | None = None) -> None:
+    Attributes: title, subtitle, open_button, sample_button.
+    """
+
+    def __init__(
+        self, open_action: QAction, samples: QMenu, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         picture = QLabel(self)
         picture.setPixmap(application_icon().pixmap(QSize(_PICTURE, _PICTURE), self.devicePixelRatioF()))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = self._label(self.tr("Drop an old photograph here"), "title")
-        paste = QKeySequence(QKeySequence.StandardKey.Paste).toString(QKeySequence.SequenceFormat.NativeText)
-        subtitle = self._label(
-            self.tr("or paste one with {}, and see it in colour").format(paste), "subtitle"
-        )
+        self.title, self.subtitle = self._label("", "title"), self._label("", "subtitle")
         promise = self._label(
             self.tr("Everything happens on this computer, and your original is never changed."), "muted"
         )
@@ -36,6 +41,9 @@ class Welcome(QWidget):
         for button in (self.open_button, self.sample_button):
             button.setMinimumSize(140, 40)
             button.setAutoDefault(True)  # Return presses it, as in a dialog
+            keeps_room = button.sizePolicy()
+            keeps_room.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(keeps_room)
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -43,13 +51,15 @@ class Welcome(QWidget):
         layout.addStretch(3)
         layout.addWidget(picture)
         layout.addSpacing(10)
-        layout.addWidget(title)
-        layout.addWidget(subtitle)
+        layout.addWidget(self.title)
+        layout.addWidget(self.subtitle)
         layout.addSpacing(18)
         layout.addLayout(buttons)
         layout.addStretch(3)
         layout.addWidget(promise)
         layout.addSpacing(34)
+        jobs.changed.connect(self._follow)
+        self._follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed frame that invites a drop."""
@@ -61,8 +71,36 @@ class Welcome(QWidget):
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(24, 24, -24, -24), 18, 18)
 
+    @Slot()
+    def _follow(self) -> None:
+        """Ask for no photograph while one is read."""
+        read = [job.source.title for job in self._jobs.outstanding if isinstance(job, OpenPhotograph)]
+        if not read:
+            paste = QKeySequence(QKeySequence.StandardKey.Paste)
+            shown = paste.toString(QKeySequence.SequenceFormat.NativeText)
+            self.title.setText(self.tr("Drop an old photograph here"))
+            self.subtitle.setText(self.tr("or paste one with {}, and see it in colour").format(shown))
+        else:
+            one = len(read) == 1
+            self.title.setText(
+                self.tr("Your photograph is being read")
+                if one
+                else self.tr("Your photographs are being read")
+            )
+            named = self.subtitle.fontMetrics().elidedText(read[0], Qt.TextElideMode.ElideMiddle, _NAME)
+            self.subtitle.setText(named if one else self.tr("{} and {} more").format(named, len(read) - 1))
+        buttons = (self.open_button, self.sample_button)
+        focused = self.window().focusWidget()
+        if read and focused in buttons:
+            self.setFocus()  # or hiding them gives the keyboard to what comes next, which nobody asked for
+        for button in buttons:
+            button.setVisible(not read)
+        if not read and focused is self:
+            self.open_button.setFocus()
+
     def _label(self, text: str, role: str) -> QLabel:
         label = QLabel(text, self)
         label.setProperty("role", role)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return label

@@ -73,7 +73,9 @@ def test_what_can_be_done_follows_the_session(
     engine.finish(OpenPhotograph)
     assert enabled(window) == needing(When.ALWAYS, When.PHOTOGRAPH, When.RECIPE)
     engine.finish_all()
-    assert enabled(window) == needing(When.ALWAYS, When.PHOTOGRAPH, When.RECIPE, When.COLOURING)
+    assert enabled(window) == needing(
+        When.ALWAYS, When.PHOTOGRAPH, When.RECIPE, When.COLOURING, When.EXPORTABLE
+    )
     assert session.document is not None
     session.document.choose_sample(1)
     assert "edit.undo" in enabled(window)

@@ -6,12 +6,20 @@ from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.ui.adjust.subject_picker import SubjectPicker
+from gcp_desktop.ui.widgets.theme import DARK, LIGHT, Theme, palette_for, style_sheet
 from model.checkpoints.imagenet import load_classes
 from tests.gcp_desktop.fake_model import INFO
 
 SUBJECTS = ("portrait", "sea", "dog", "old_town", "forest", "flower", "street")
 MODEL = replace(INFO, subjects=SUBJECTS)
-RANKING = (("sea", 0.5), ("dog", 0.2), ("portrait", 0.1), ("street", 0.1), ("forest", 0.06), ("flower", 0.04))
+RANKING = (
+    ("sea", 0.72),
+    ("dog", 0.1),
+    ("portrait", 0.06),
+    ("street", 0.06),
+    ("forest", 0.04),
+    ("flower", 0.02),
+)
 
 
 @pytest.fixture
@@ -29,11 +37,11 @@ def entries(picker: SubjectPicker) -> list[str]:
 def test_the_guess_comes_first_then_the_five_most_probable_then_the_rest(picker: SubjectPicker) -> None:
     assert entries(picker) == [
         "Automatic (Sea)",
-        "Sea   50 %",
-        "Dog   20 %",
-        "Portrait   10 %",
-        "Street   10 %",
-        "Forest   6 %",
+        "Sea   72 %",
+        "Dog   10 %",
+        "Portrait   6 %",
+        "Street   6 %",
+        "Forest   4 %",
         "Flower",
         "Old town",
     ]
@@ -51,6 +59,16 @@ def test_without_a_prediction_all_are_offered_in_order(picker: SubjectPicker) ->
         "Sea",
         "Street",
     ]
+
+
+@pytest.mark.parametrize("ranking", [(("sea", 0.69), ("dog", 0.1)), (("general", 0.95), ("sea", 0.05))])
+def test_a_doubtful_guess_is_no_claim(picker: SubjectPicker, ranking: tuple[tuple[str, float], ...]) -> None:
+    picker.show_subjects(replace(MODEL, subjects=(*SUBJECTS, "general")), ranking)
+    assert picker.currentText() == "Automatic"
+    assert entries(picker)[1].endswith(f"{ranking[0][1]:.0%}".replace("%", " %")), "who looks finds it"
+    picker.showPopup()
+    assert offered(picker)[0] == "Automatic"
+    picker.hidePopup()
 
 
 def test_choosing_tells_the_models_own_name(picker: SubjectPicker) -> None:
@@ -92,7 +110,7 @@ def thousand(picker: SubjectPicker) -> SubjectPicker:
         subjects=tuple(names[0] for names in classes),
         synonyms=tuple(names[1:] for names in classes),
     )
-    ranking = (("tench", 0.4), *((names[0], 0.5**place) for place, names in enumerate(classes[1:], start=2)))
+    ranking = (("tench", 0.8), *((names[0], 0.5**place) for place, names in enumerate(classes[1:], start=2)))
     picker.show_subjects(model, ranking)
     picker.show()
     picker.showPopup()
@@ -105,7 +123,7 @@ def offered(picker: SubjectPicker) -> list[str]:
 
 
 def test_all_are_offered_at_first_the_probable_ones_before(thousand: SubjectPicker) -> None:
-    assert offered(thousand)[:3] == ["Automatic (Tench)", "Tench   40 %", "Goldfish   25 %"]
+    assert offered(thousand)[:3] == ["Automatic (Tench)", "Tench   80 %", "Goldfish   25 %"]
     assert len(offered(thousand)) == 1001
     assert sorted(offered(thousand)[6:]) == offered(thousand)[6:]
     thousand.hidePopup()
@@ -154,4 +172,20 @@ def test_nothing_is_chosen_where_nothing_is_found(thousand: SubjectPicker) -> No
     QTest.keyClicks(thousand.popup.search, "no such thing")
     QTest.keyClick(thousand.popup.search, Qt.Key.Key_Return)
     assert spy.count() == 0
+    thousand.hidePopup()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_the_open_list_stands_out_and_shows_where_to_write(thousand: SubjectPicker, theme: Theme) -> None:
+    thousand.setPalette(palette_for(theme))
+    thousand.setStyleSheet(style_sheet(theme))
+    popup = thousand.popup
+    shown = popup.grab().toImage()
+    ground = shown.pixelColor(4, 4).name()
+    assert shown.pixelColor(0, 100).name() != ground, "a line around it"
+    field = popup.search.geometry()
+    assert shown.pixelColor(field.center().x(), field.top()).name() == theme.accent
+    assert shown.pixelColor(field.right() - 40, field.center().y()).name() == theme.field != ground
+    row = popup.list.visualItemRect(popup.list.item(0))
+    assert row.height() > 1.5 * popup.list.fontMetrics().height(), "easily hit"
     thousand.hidePopup()

@@ -127,11 +127,11 @@ def test_the_album_s_keys_leave_the_photograph_behind_it_alone(
     QTest.keyClick(window.albums.page.sheet, Qt.Key.Key_Return)
     engine.finish(OpenPhotograph)
     engine.finish_all()
-    assert window.actions_by_id["file.export"].isEnabled()
+    assert window.actions_by_id["file.print"].isEnabled()
     trigger(window, "window.album")
-    assert not window.actions_by_id["file.export"].isEnabled()
+    assert not window.actions_by_id["file.print"].isEnabled()
     trigger(window, "window.album")
-    assert window.actions_by_id["file.export"].isEnabled()
+    assert window.actions_by_id["file.print"].isEnabled()
 
 
 def test_adjustments_are_subject_and_sliders_and_not_the_colouring() -> None:

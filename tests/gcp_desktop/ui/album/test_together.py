@@ -15,11 +15,14 @@ import gcp_desktop.engine.albums  # noqa: F401 - which takes seconds that a wait
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.export_settings import ExportSettings
 from gcp_desktop.engine.requests import ExportFromAlbum
+from gcp_desktop.engine.sources import FileSource
 from gcp_desktop.session.album.filter import Shown
 from gcp_desktop.session.export.plan import ExportPlan
 from gcp_desktop.session.export.store import ExportStore
+from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.album.page import AlbumPage
+from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.export.together import TogetherDialog
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
@@ -160,6 +163,54 @@ def test_what_is_written_is_said_before_it_is(
     assert dialog.written.text() == "JPEG (small), long side 1600 pixels"
     dialog.preset.setCurrentText("For further work")
     assert dialog.written.text() == "TIFF, 16 bits, full size"
+    dialog.reject()
+
+
+def test_names_are_shown_as_the_files_will_have_them(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = dialog_of(window, page, qtbot)
+    assert dialog.pattern.text() == "IMG_1-colour"
+    assert dialog.named.text() == "IMG_1-colour.png, IMG_2-colour.png, …"
+    dialog.pattern.setText("Holiday")
+    assert dialog.named.text() == "Holiday.png, Holiday (2).png, …"
+    dialog.pattern.setText("Holiday/{name}")
+    assert dialog.named.text() == "Holiday_IMG_1.png, Holiday_IMG_2.png, …"
+    dialog.preset.setCurrentText("For sharing")
+    dialog.pattern.setText("Oma {name} 1944")
+    assert dialog.named.text() == "Oma IMG_1 1944.jpg, Oma IMG_2 1944.jpg, …"
+    dialog.pattern.setText("Oma IMG_1 1944")
+    assert dialog.named.text() == "Oma IMG_1 1944.jpg, Oma IMG_2 1944.jpg, …", (
+        "the same, as a person writes it"
+    )
+    dialog.mirrored.setChecked(True)
+    dialog.accept()
+    engine.finish_all()
+    assert sorted(path.stem for path in (tmp_path / "box-coloured").glob("*")) == [
+        "1944",
+        "Oma IMG_1 1944",
+        "Oma IMG_2 1944",
+    ]
+
+
+def test_the_usual_key_and_button_export_the_album_that_is_shown(
+    window: MainWindow, session: Session, engine: FakeEngine, page: AlbumPage, tmp_path: Path
+) -> None:
+    action = window.actions_by_id["file.export"]
+    assert action.isEnabled()
+    page.sheet.selectAll()
+    QTest.keyClick(page.sheet, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = dialogs(window)
+    assert isinstance(dialog, TogetherDialog)
+    assert "3" in dialog.windowTitle()
+    dialog.reject()
+    session.open(FileSource(tmp_path / "photo.png"))
+    assert action.isEnabled(), "the album is still shown"
+    engine.finish_all()
+    assert action.isEnabled()
+    action.trigger()
+    (dialog,) = dialogs(window)
+    assert isinstance(dialog, ExportDialog)
     dialog.reject()
 
 

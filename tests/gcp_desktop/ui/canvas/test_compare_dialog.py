@@ -42,6 +42,7 @@ def _shades(dialog: CompareDialog) -> list[int]:
 def test_a_model_is_compared_with_its_parent_at_first(dialog: CompareDialog, engine: FakeEngine) -> None:
     assert [request.model for request in engine.of_kind(RenderWith)] == ["mine", "compact"]
     assert [dialog.boxes["left"].itemText(row) for row in range(3)] == ["Mine", "Other", "Compact"]
+    assert all(box.property("role") == "chevron" for box in dialog.boxes.values()), "as boxes look elsewhere"
     assert not dialog.view.has_picture(0)
     engine.finish_all()
     assert dialog.view.has_picture(0) and dialog.view.has_picture(1)

@@ -82,8 +82,10 @@ def test_what_does_not_matter_is_hidden_and_what_cannot_be_written_is_not_offere
 ) -> None:
     dialog = dialog_of(edited)
     assert not dialog.quality.isVisible()
+    height = dialog.sizeHint().height()
     choose(dialog, format="jpeg")
     assert dialog.quality.isVisible()
+    assert dialog.sizeHint().height() < height + 9, "for another row there is no room on a small screen"
     assert not dialog.variants["contact-sheet"].isEnabled()
     dialog.variants["colouring"].setChecked(False)
     assert dialog.preview.text() == "Choose a file to write."

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.requests import ExportColouring
+from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.editing.offers import star
 from gcp_desktop.session.export.plan import ExportPlan, built_in_plans
 from gcp_desktop.session.export.store import ExportStore
@@ -48,9 +49,18 @@ def test_so_do_presets_albums_and_hints(
     qtbot.addWidget(parent)
     (tmp_path / "Kiste").mkdir()
     store = ExportStore(workspace.settings)
-    album = TogetherDialog(parent, 2, (tmp_path / "Kiste",), store)
-    assert (album.pattern.text(), Path(album.folder.text()).name) == ("{name}-farbig", "Kiste-farbig")
-    scattered = TogetherDialog(parent, 2, (tmp_path / "Oma.jpg",), store)
+    entries = [Entry(path=tmp_path / "Kiste" / f"{name}.jpg") for name in ("Oma", "Opa")]
+    album = TogetherDialog(parent, entries, (tmp_path / "Kiste",), store)
+    assert (album.pattern.text(), Path(album.folder.text()).name) == ("Oma-farbig", "Kiste-farbig")
+    assert album.named.text() == "Oma-farbig.png, Opa-farbig.png"
+    assert album.plan.pattern == "{name}-farbig"
+    elsewhere = [Entry(path=tmp_path / name, place=Path(name).parent) for name in ("Oma.jpg", "1944/Opa.jpg")]
+    folders = TogetherDialog(parent, elsewhere, (tmp_path,), store)
+    folders.pattern.setText("Ferien")
+    assert folders.named.text() == "Ferien.png, Ferien.png", "in folders of their own"
+    folders.mirrored.setChecked(False)
+    assert folders.named.text() == "Ferien.png, Ferien (2).png"
+    scattered = TogetherDialog(parent, entries, (tmp_path / "Oma.jpg",), store)
     assert Path(scattered.folder.text()) == tmp_path / "farbig"
     asked = []
     monkeypatch.setattr(

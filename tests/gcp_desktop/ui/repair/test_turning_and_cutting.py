@@ -141,6 +141,19 @@ def test_a_rectangle_is_drawn_pulled_at_and_cut_out(
     assert frame(document).crop is None
 
 
+def test_a_rectangle_that_is_pulled_to_nothing_stays_and_a_click_beside_it_takes_it_away(
+    framing: MainWindow, document: Document
+) -> None:
+    """Who draws over what is inside an offered mount begins at its corner."""
+    tool = framing.repairing.frame_tool
+    drag(framing, (0.2, 0.3), (0.6, 0.9))
+    box = tool.box
+    drag(framing, (0.2, 0.3), (0.6, 0.895))
+    assert tool.box == box
+    drag(framing, (0.8, 0.5), (0.8, 0.5))
+    assert tool.box is None
+
+
 def test_what_is_found_is_offered_and_taken_or_not(
     framing: MainWindow, document: Document, engine: FakeEngine
 ) -> None:

@@ -33,7 +33,8 @@ class Start:
     photographs: list[str] = field(default_factory=list)
 
 
-Next = Callable[[], Start]
+Next = Callable[..., Start]
+"""Takes the files that the start is given."""
 
 
 def page_of(window: MainWindow) -> str:
@@ -73,7 +74,7 @@ def left(window: MainWindow, session: Session, engine: FakeEngine, photographs: 
 def start(left: MainWindow, qtbot: QtBot, tmp_path: Path) -> Next:
     """Quits, and starts again; the photographs are being read then."""
 
-    def start() -> Start:
+    def start(*given: Path) -> Start:
         assert left.close()
         engine = FakeEngine()
         session = Session(engine)
@@ -81,6 +82,7 @@ def start(left: MainWindow, qtbot: QtBot, tmp_path: Path) -> Next:
         begun = Start(MainWindow(Workspace(session, store, tmp_path)), engine)
         qtbot.addWidget(begun.window)
         begun.window.show()
+        begun.window.open_files(list(given))
 
         def note_page() -> None:
             begun.pages.append(page_of(begun.window))
@@ -143,6 +145,23 @@ def test_albums_beside_what_was_edited_stay_behind_it(
     assert begun.window.has_album
 
 
+def test_albums_that_come_back_behind_what_was_edited_have_their_tabs(
+    left: MainWindow, start: Next, boxes: list[Path], qtbot: QtBot
+) -> None:
+    """Qt keeps a bar at no height whose tabs come, and are measured, before it is shown."""
+    for box in boxes:
+        left.open_path(box)
+        qtbot.waitUntil(lambda box=box: left.windowTitle() == f"{box.name} – GCP Desktop")  # type: ignore[misc]
+    left.albums.show_editor()
+    begun = start()
+    begun.engine.finish_all()
+    qtbot.waitUntil(lambda: page_of(begun.window) == "editor")
+    begun.window.actions_by_id["window.album"].trigger()
+    tabs = begun.window.albums.page._tabs
+    assert tabs.count() == 2
+    qtbot.waitUntil(lambda: tabs.height() >= tabs.sizeHint().height())
+
+
 def test_where_what_was_shown_cannot_be_read_another_photograph_is_shown(start: Next) -> None:
     begun = start()
     begun.engine.finish(OpenPhotograph)
@@ -169,6 +188,34 @@ def test_where_what_was_shown_is_gone_what_comes_is_shown(
     engine.finish_all()
     assert page_of(window) == "editor"
     assert session.document is session.documents[0]
+
+
+@pytest.mark.parametrize("asked", ["IMG_1.png", "IMG_2.png", "IMG_9.png"])
+def test_a_start_shows_the_photograph_that_it_is_given_and_has_it_once(
+    left: MainWindow, start: Next, boxes: list[Path], qtbot: QtBot, tmp_path: Path, asked: str
+) -> None:
+    left.open_path(boxes[0])
+    qtbot.waitUntil(lambda: page_of(left) == "album")
+    begun = start(tmp_path / asked)
+    begun.engine.finish_all()
+    if asked == "IMG_9.png":
+        qtbot.waitUntil(lambda: bool(begun.engine.of_kind(OpenPhotograph)))
+        begun.engine.finish_all()
+    qtbot.waitUntil(lambda: page_of(begun.window) == "editor")
+    assert begun.photographs[-1] == asked
+    assert begun.window.windowTitle().startswith(asked)
+    names = [begun.window.tabs.tabText(index) for index in range(begun.window.tabs.count())]
+    assert names == ["IMG_1", "IMG_2", "IMG_3", *(["IMG_9"] if asked == "IMG_9.png" else [])]
+
+
+def test_a_start_shows_the_folder_that_it_is_given(
+    left: MainWindow, start: Next, boxes: list[Path], qtbot: QtBot
+) -> None:
+    left.open_path(boxes[0])
+    qtbot.waitUntil(lambda: page_of(left) == "album")
+    begun = start(boxes[1])
+    begun.engine.finish_all()
+    qtbot.waitUntil(lambda: begun.window.windowTitle() == "second – GCP Desktop")
 
 
 def test_what_is_given_up_is_not_waited_for(start: Next) -> None:

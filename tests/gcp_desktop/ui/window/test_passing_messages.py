@@ -104,7 +104,7 @@ def test_what_was_done_to_a_photograph_meanwhile_is_told_when_it_is_shown(
     assert window.notifications.text == DAMAGED
     session.show(sound)
     needed = window.notifications.text
-    assert needed.startswith("grain: it can be seen")
+    assert needed.startswith("Grain: it can be seen")
     session.show(damaged)
     session.show(sound)
     assert not window.notifications.told, "it was told"
@@ -171,7 +171,7 @@ def test_what_failed_is_no_longer_told_once_it_succeeds(
     assert bar.title == NOT_COLOURED.title, "it was not the repairs that succeeded"
     session.repair()
     engine.finish(SuggestRepairs)
-    assert bar.text.startswith("grain: it can be seen")
+    assert bar.text.startswith("Grain: it can be seen")
     engine.fail(RenderPreview, NOT_COLOURED)
     session.colour_again()
     engine.finish(RenderPreview)

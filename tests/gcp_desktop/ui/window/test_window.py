@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
+from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.engine.requests import ExportColouring, OpenPhotograph, RenderPreview, RenderSample
 from gcp_desktop.engine.sources import FileSource, PixelSource, SampleSource
 from gcp_desktop.images import pixels_from
@@ -61,6 +62,28 @@ def test_a_sample_can_be_tried_from_the_empty_window(window: MainWindow, engine:
     engine.finish_all()
     assert window.editor.isVisible()
     assert window.windowTitle() == f"{menu.actions()[0].data()}[*] – GCP Desktop"
+
+
+def test_while_a_photograph_is_read_no_other_one_is_asked_for(window: MainWindow, engine: FakeEngine) -> None:
+    welcome = window.welcome
+    invitation = welcome.title.text(), welcome.subtitle.text()
+    window.open_files([Path("Oma <b> 1938.png")])
+    assert welcome.isVisible()
+    assert (welcome.title.text(), welcome.subtitle.text()) == (
+        "Your photograph is being read",
+        "Oma <b> 1938.png",
+    )
+    assert welcome.subtitle.textFormat() == Qt.TextFormat.PlainText
+    assert not welcome.open_button.isVisible()
+    assert not welcome.sample_button.isVisible()
+    assert window.focusWidget() is welcome, "not a button at the foot"
+    window.open_files([Path("Opa.png")])
+    assert welcome.title.text() == "Your photographs are being read"
+    assert welcome.subtitle.text() == "Oma <b> 1938.png and 1 more"
+    for _ in range(2):
+        engine.fail(OpenPhotograph, ErrorInfo("Damaged", "It is cut short."))
+    assert (welcome.title.text(), welcome.subtitle.text()) == invitation
+    assert window.focusWidget() is welcome.open_button
 
 
 def test_a_photograph_is_opened_by_the_dialog(
