@@ -42,6 +42,9 @@ from model.networks.variety import Draw, vary
 UNLIKE = 0.15
 """Distance of normalised ab beyond which a person sees two colours."""
 
+_NUANCE_STRENGTH = 12.0
+"""Of the smoother for nuances: chroma of compressed photographs, from which they are learnt, reaches beyond edges."""
+
 _LEAST_RESEMBLANCE = 1e-4
 """Of a colour that like places do not have: a picture cannot say for certain what another one has not."""
 
@@ -256,13 +259,14 @@ class CompactModel(ColourisationModel):
         return vivid.clamp(-1.0, 1.0)
 
     def refine(self, perception: Perception, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.refine`."""
+        """See `ColourisationModel.refine`: what nuances change is kept within edges, and is less on skin."""
         ab = self.decide(evidence)
         if self.nuance is None:
             return ab
         assert perception.nuance is not None
-        nuanced: Tensor = self.nuance(perception.nuance, ab)
-        return torch.lerp(nuanced, ab, reserve(distributions(evidence), self._complexion()))
+        assert perception.agreement is not None
+        change = perception.agreement.smooth(self.nuance(perception.nuance, ab) - ab, _NUANCE_STRENGTH)
+        return ab + (1.0 - reserve(distributions(evidence), self._complexion())) * change
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

@@ -129,8 +129,11 @@ def test_nuances_are_added_to_what_is_decided_less_of_them_to_skin(model: Compac
     evidence = half.expand(-1, 16, -1)[None].clamp(min=1e-7).log()
     assert model.nuance is not None
     assert perception.nuance is not None
+    assert perception.agreement is not None
     ab = model.decide(evidence)
-    whole = model.nuance(perception.nuance, ab) - ab
+    added = model.nuance(perception.nuance, ab) - ab
+    whole = perception.agreement.smooth(added, 12.0)
+    assert whole.std() < added.std()
     refined = model.refine(perception, evidence) - ab
     torch.testing.assert_close(refined[..., :12], whole[..., :12], atol=1e-5, rtol=0.01)
     torch.testing.assert_close(refined[..., 12:], 0.4 * whole[..., 12:], atol=1e-5, rtol=0.01)
