@@ -50,9 +50,9 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.45
-    vividness: float = 1.5
+    vividness: float = 1.6
     trust: float = 0.8
-    guidance_scale: float = 3.9
+    guidance_scale: float = 3.75
     variety: float = 1.5
     adjustment: float = 0.35
     contrast: float = 2.0
