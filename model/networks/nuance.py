@@ -20,7 +20,7 @@ _COLOUR_SCALE = 4.0  # ab of photographs in units of 110 to about 1
 
 @dataclass(frozen=True, kw_only=True)
 class NuanceConfig:
-    """width: channels. dilations: of the residual convolutions, one each; a face is seen whole."""
+    """in_channels: of the colouriser's features. width: channels. dilations: of the residual convolutions."""
 
     in_channels: int
     width: int = 64
@@ -28,7 +28,7 @@ class NuanceConfig:
 
 
 class Nuance(nn.Module):
-    """What is to be added to decided colours; nothing, before it has learnt."""
+    """Gives decided colours their nuances; before it has learnt, it leaves them as they are."""
 
     def __init__(self, config: NuanceConfig) -> None:
         super().__init__()

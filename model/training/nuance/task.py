@@ -23,9 +23,7 @@ from model.training.loop.figures import Figures
 from model.training.loop.grids import tile
 from model.training.loop.task import ParameterGroup, Phase, Task
 
-_BLED = (
-    4.0  # squared cells over which truth is smoothed along edges, since compressed chroma reaches beyond them
-)
+_BLED = 4.0  # squared cells over which truth is smoothed along edges: compressed chroma reaches beyond them
 _INDIFFERENT = 1.0  # Lab units within which the loss is square: photographs have as much noise
 
 
