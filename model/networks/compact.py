@@ -117,12 +117,11 @@ class CompactModel(ColourisationModel):
             query=self.correspondence.query(correspondence_input(self.grey_pyramid(x_l))),
             luminance=luminance,
             agreement=self._agreement(luminance[0], x_l),
-            nuance=None if self.nuance is None else self.nuance.see(self.close_features(luminance), x_l),
+            # What is seen close alone: from afar a mouth has no place.
+            nuance=None
+            if self.nuance is None
+            else self.nuance.see(self.colouriser.joined(luminance[:2]), x_l),
         )
-
-    def close_features(self, luminance: tuple[Tensor, ...]) -> Tensor:
-        """What the nuance is told of the photograph, (B, C, h, w); from afar a mouth has no place."""
-        return self.colouriser.joined(luminance[:2])
 
     def colourise(self, perception: Perception, warped: Warped) -> Tensor:
         """See `ColourisationModel.colourise`: logits of distributions, the mean of those seen close and from afar.
@@ -265,8 +264,9 @@ class CompactModel(ColourisationModel):
             return ab
         assert perception.nuance is not None
         assert perception.agreement is not None
-        change = perception.agreement.smooth(self.nuance(perception.nuance, ab) - ab, _NUANCE_STRENGTH)
-        return ab + (1.0 - reserve(distributions(evidence), self._complexion())) * change
+        change = perception.agreement.smooth(self.nuance(perception.nuance, ab), _NUANCE_STRENGTH)
+        spared = reserve(distributions(evidence), self._complexion())
+        return (ab + (1.0 - spared) * change).clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

@@ -28,7 +28,7 @@ class NuanceConfig:
 
 
 class Nuance(nn.Module):
-    """Gives decided colours their nuances; before it has learnt, it leaves them as they are."""
+    """What is to be added to decided colours; nothing, before it has learnt."""
 
     def __init__(self, config: NuanceConfig) -> None:
         super().__init__()
@@ -56,10 +56,10 @@ class Nuance(nn.Module):
         return mixed
 
     def forward(self, seen: Tensor, ab: Tensor) -> Tensor:
-        """The colours ab (B, 2, h, w) in [-1, 1] with nuances. seen: see `see`, of each or of the one photograph."""
+        """What is added to colours ab (B, 2, h, w) in [-1, 1]. seen: see `see`, of each or of the one photograph."""
         colour = _COLOUR_SCALE * ab
         x = F.relu(seen + self.mix_colour(torch.cat((colour, colour.norm(dim=1, keepdim=True)), dim=1)))
         for convolution in self.residuals:
             x = x + F.relu(convolution(x))
-        nuanced: Tensor = ab + self.change(x) / _COLOUR_SCALE
-        return nuanced.clamp(-1.0, 1.0)
+        change: Tensor = self.change(x) / _COLOUR_SCALE
+        return change

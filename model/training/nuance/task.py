@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from model.colour import denormalise_ab, lab_to_rgb, normalise_ab, normalise_l, rgb_to_lab
@@ -55,7 +55,8 @@ class NuanceTask(Task):
         self.config = config
         self.model = model.requires_grad_(False).eval()
         self.nuance = model.nuance.requires_grad_(True).train()
-        self.average = average_of(self.nuance, config.ema)
+        self.trained = nn.ModuleList([self.nuance])
+        self.average = average_of(self.trained, config.ema)
         self._last: tuple[Tensor, ...] | None = None
 
     def phases(self) -> Sequence[Phase]:
@@ -64,19 +65,18 @@ class NuanceTask(Task):
 
     def _refine(self, sample: Sample, step: int) -> tuple[Tensor, Figures]:
         x_l = normalise_l(sample.grey).contiguous(memory_format=torch.channels_last)
-        with torch.no_grad():
-            perception = self.model.perceive(x_l)
-            features = self.model.close_features(perception.luminance)
-            evidence = self.model.unguided(perception).float()
-        with torch.no_grad(), torch.autocast(x_l.device.type, enabled=False):
+        perception = self.model.perceive(x_l)
+        assert perception.agreement is not None
+        assert perception.nuance is not None
+        evidence = self.model.unguided(perception).float()
+        with torch.autocast(x_l.device.type, enabled=False):
             guess = self.model.decide(self.model.agree(perception, evidence))
             size = guess.shape[-2:]
             lab = functional.interpolate(rgb_to_lab(sample.rgb.float() / 255.0), size=size, mode="area")
             lightness = functional.interpolate(sample.grey, size=size, mode="area")
-            assert perception.agreement is not None
             true = perception.agreement.smooth(normalise_ab(shown_ab(lab, lightness)), _BLED)
             aim = shaded_as(guess, true, perception.agreement)
-        refined = self.nuance(self.nuance.see(features, x_l), guess).float()
+        refined = guess + self.nuance(perception.nuance, guess).float()
         loss = deviation(refined, aim)
         self._last = (lightness, guess, refined.detach(), aim)
         before = deviation(guess, aim)
@@ -84,11 +84,11 @@ class NuanceTask(Task):
 
     def after_step(self, step: int) -> None:
         """Follow with the moving average."""
-        self.average.update_parameters(self.nuance)
+        self.average.update_parameters(self.trained)
 
     def averaged(self) -> Nuance:
         """The moving average."""
-        return cast(Nuance, self.average.module)
+        return cast(Nuance, cast(nn.ModuleList, self.average.module)[0])
 
     def state_dict(self) -> Mapping[str, object]:
         """Network and moving average."""

@@ -93,9 +93,10 @@ def bundle_state(folder: Path, task: str) -> dict[str, Any]:
                 "average": _averaged(model.correspondence.state_dict(), model.colouriser.state_dict()),
             }
         case "nuance" if model.nuance is not None:
-            weights = model.nuance.state_dict()
-            averaged = {f"module.{name}": value for name, value in weights.items()}
-            return {"nuance": weights, "average": {"n_averaged": torch.tensor(_AVERAGED)} | averaged}
+            return {
+                "nuance": model.nuance.state_dict(),
+                "average": _averaged(model.nuance.state_dict()),
+            }
     raise CheckpointError(
         Note(
             "“{folder}” holds nothing that a run of “{task}” could begin from.",

@@ -55,12 +55,6 @@ def averaged_weights(state: dict[str, Tensor], index: int) -> dict[str, Tensor]:
     return {name[len(prefix) :]: value for name, value in state.items() if name.startswith(prefix)}
 
 
-def averaged_network(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The weights of the averaged network of a task that has one alone."""
-    prefix = "module."
-    return {name[len(prefix) :]: value for name, value in state.items() if name.startswith(prefix)}
-
-
 def run_subjects(run: Path) -> tuple[str, ...]:
     """The subjects a run was trained on, in class order."""
     if is_bundle(run):
@@ -115,7 +109,7 @@ def load_trained(
     model.palette.load_state_dict(state["palette"])
     if nuance is not None:
         assert model.nuance is not None
-        model.nuance.load_state_dict(averaged_network(task_state(nuance, "nuance")["average"]))
+        model.nuance.load_state_dict(averaged_weights(task_state(nuance, "nuance")["average"], 0))
     return model.eval(), frozen
 
 

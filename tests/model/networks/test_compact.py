@@ -131,7 +131,7 @@ def test_nuances_are_added_to_what_is_decided_less_of_them_to_skin(model: Compac
     assert perception.nuance is not None
     assert perception.agreement is not None
     ab = model.decide(evidence)
-    added = model.nuance(perception.nuance, ab) - ab
+    added = model.nuance(perception.nuance, ab)
     whole = perception.agreement.smooth(added, 12.0)
     assert whole.std() < added.std()
     refined = model.refine(perception, evidence) - ab
@@ -140,6 +140,15 @@ def test_nuances_are_added_to_what_is_decided_less_of_them_to_skin(model: Compac
     assert whole.abs().max() > 0.001
     plain = CompactModel(replace(tiny_config(), nuance=None), load_backbone()).eval()
     torch.testing.assert_close(plain.refine(plain.perceive(_photograph()), evidence), plain.decide(evidence))
+
+
+@torch.no_grad()
+def test_colours_with_nuances_stay_within_their_range() -> None:
+    model = tiny_model()[0]
+    assert model.nuance is not None
+    torch.nn.init.constant_(model.nuance.change.bias, 100.0)  # type: ignore[arg-type]
+    refined = model.refine(model.perceive(_photograph()), torch.zeros(1, len(model.palette), 16, 24))
+    assert refined.max() == 1.0
 
 
 @torch.no_grad()

@@ -26,8 +26,8 @@ def _colours(count: int) -> torch.Tensor:
 
 @torch.no_grad()
 def test_before_it_has_learnt_colours_stay() -> None:
-    nuance, ab = Nuance(CONFIG), _colours(1)
-    torch.testing.assert_close(nuance(nuance.see(*_photograph()), ab), ab)
+    nuance = Nuance(CONFIG)
+    assert not nuance(nuance.see(*_photograph()), _colours(1)).any()
 
 
 @torch.no_grad()
@@ -36,7 +36,7 @@ def test_colourings_of_a_photograph_share_what_was_seen_of_it() -> None:
     seen = nuance.see(*_photograph())
     together = nuance(seen, ab)
     assert together.shape == ab.shape
-    assert (together - ab).abs().max() > 0.01
+    assert together.abs().max() > 0.01
     apart = torch.cat([nuance(seen, one) for one in ab.split(1)])
     torch.testing.assert_close(together, apart)
 
@@ -61,10 +61,3 @@ def test_it_sees_lightness_at_twice_the_resolution_of_colours() -> None:
     striped[..., 2::4] -= 0.1
     striped[..., 3::4] -= 0.1
     assert (nuance.see(features, striped) - nuance.see(features, x_l)).abs().max() > 0.01
-
-
-@torch.no_grad()
-def test_colours_stay_within_their_range() -> None:
-    nuance = _nuance()
-    torch.nn.init.constant_(nuance.change.bias, 100.0)  # type: ignore[arg-type]
-    assert nuance(nuance.see(*_photograph()), _colours(1)).max() == 1.0
