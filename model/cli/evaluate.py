@@ -44,6 +44,16 @@ def _counts(ctx: click.Context, param: click.Parameter, text: str | None) -> tup
     "--references", is_flag=True, help="Also with the true picture, mirrored, as a reference picture."
 )
 @click.option(
+    "--mounts", is_flag=True, help="Also each amid a mount of plain board, whose colour is measured."
+)
+@click.option(
+    "--subject",
+    "subjects",
+    multiple=True,
+    metavar="NAME",
+    help="Only photographs of this subject; may be given several times.",
+)
+@click.option(
     "--pairs",
     is_flag=True,
     help="--data is a folder of old photographs NAME_grey.png with their true colours NAME_true.png.",
@@ -54,6 +64,7 @@ def evaluate(
     samples: int,
     image_guided: str | None,
     hints: tuple[int, ...],
+    subjects: tuple[str, ...],
     data: Path,
     split: str,
     count: int,
@@ -65,6 +76,7 @@ def evaluate(
     ablate: bool,
     degraded: bool,
     references: bool,
+    mounts: bool,
     pairs: bool,
 ) -> None:
     """Measure MODEL, by default the one in use, as the paper does, beside baselines.
@@ -75,6 +87,8 @@ def evaluate(
         raise ParameterError("--image-guided adds a row to the ablation: give --ablate too.")
     if pairs and degraded:
         raise ParameterError("--pairs are old photographs already: leave --degraded out.")
+    if pairs and subjects:
+        raise ParameterError("--pairs have no subjects: leave --subject out.")
     folder = find_model(model)
     from model.checkpoints.backbone import load_backbone  # noqa: PLC0415 - `gcp --help` must not wait for torch
     from model.checkpoints.bundle import load_bundle  # noqa: PLC0415
@@ -90,7 +104,7 @@ def evaluate(
         found = find_pairs(data, count)
         chosen, number = open_pairs(found), len(found)
     else:
-        entries = choose(data, split, count)
+        entries = choose(data, split, count, subjects)
         chosen, number = open_examples(entries, degraded=degraded), len(entries)
     loaded = load_bundle(folder, resolve_device(device))
     rival = load_bundle(find_model(image_guided), loaded.device) if image_guided else None
@@ -107,6 +121,7 @@ def evaluate(
             image_guided=rival,
             hints=hints,
             references=references,
+            mounts=mounts,
             sheet=pictures,
         )
     click.echo(report.markdown() if table == "markdown" else report.json())

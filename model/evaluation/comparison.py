@@ -32,6 +32,7 @@ from model.evaluation.methods import (
     without_alignment,
     without_prior,
 )
+from model.evaluation.mounts import Mounts
 from model.evaluation.report import Report
 from model.evaluation.scatter import Scatter
 from model.evaluation.sheet import PictureSheet
@@ -78,20 +79,21 @@ def evaluate(
     image_guided: LoadedModel | None = None,
     hints: Sequence[int] = (),
     references: bool = False,
+    mounts: bool = False,
     sheet: PictureSheet | None = None,
 ) -> Report:
     """Colour each photograph faithfully, `samples` (2 or more) times at random and by the baselines.
 
     ablate: also with parts of the method taken away. image_guided: a model trained with guidance by the image, for
     its row in the ablation; the report says if it is not there. hints: also with the true colours told at so many
-    places. references: also with the true picture, mirrored, as a reference. sheet: gets the first photographs'
-    pictures.
+    places. references: also with the true picture, mirrored, as a reference. mounts: also amid plain board. sheet:
+    gets the first photographs' pictures.
     Raises ParameterError with fewer than two photographs or if `image_guided` is guided otherwise, OutOfMemoryError.
     """
     if image_guided is not None:
         _check_guidance(image_guided)
     comparison = _Comparison(
-        loaded, examiner, samples, image_guided, hints, ablate=ablate, references=references
+        loaded, examiner, samples, image_guided, hints, ablate=ablate, references=references, mounts=mounts
     )
     with memory_errors(loaded.device):
         for example in examples:
@@ -115,6 +117,7 @@ class _Comparison:
         *,
         ablate: bool,
         references: bool,
+        mounts: bool,
     ) -> None:
         self._loaded = loaded
         self._examiner = examiner
@@ -145,6 +148,7 @@ class _Comparison:
             if loaded.folder is not None and (loaded.folder / TRAINING_NAME).is_file():
                 encoder = load_prior(loaded.folder).colour_encoder.to(loaded.device)
                 self._referenced.append((Tally(BY_CODE), partial(by_code, loaded, colour_encoder=encoder)))
+        self._mounts = Mounts(loaded) if mounts else None
         self._scatter = Scatter()
         self._telling = Telling(loaded)
         self.count = 0
@@ -201,6 +205,8 @@ class _Comparison:
             self._score(tally, paint(example.photo, followed.ab), truth)
         if self._told is not None:
             self._told.add(example, understanding, guided.ab)
+        if self._mounts is not None:
+            self._mounts.add(example.photo.original_rgb(None)[..., 0])
         self.count += 1
 
     def report(self) -> Report:
@@ -225,6 +231,7 @@ class _Comparison:
             ),
             referenced=tuple(tally.row(self._truth) for tally, _ in self._referenced),
             told=None if self._told is None else self._told.figures(),
+            mounts=None if self._mounts is None else self._mounts.figures(),
             diversity=self._scatter.diversity(),
             subjects=self._telling.subjects(),
             fit=self._telling.fit(),

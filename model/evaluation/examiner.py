@@ -13,6 +13,7 @@ from model.evaluation.colour_metrics import mean_ab_error, psnr, ssim
 from model.evaluation.features import FrechetFeatures, colour_statistics, feature_distance, square_view
 from model.evaluation.frechet import diagonal_frechet_distance, frechet_distance
 from model.evaluation.methods import true_ab
+from model.evaluation.nuances import Products, nuances, products
 from model.evaluation.patchiness import Patchiness, Regions, find_regions
 from model.evaluation.report import Row
 from model.networks.backbone import EfficientNetLite
@@ -33,11 +34,12 @@ class Seen:
 class Truth:
     """A true picture, what does not depend on the colouring that is compared with it.
 
-    ab: (2, H, W), Lab units. browns: its dark brown pixels, (H, W).
+    ab: (2, H, W), Lab units. nuances: how that varies within things. browns: its dark brown pixels, (H, W).
     """
 
     seen: Seen
     ab: NDArray[np.float32]
+    nuances: NDArray[np.float32]
     regions: Regions
     browns: NDArray[np.bool_]
 
@@ -65,7 +67,8 @@ class Examiner:
 
     def look_at_truth(self, rgb: NDArray[np.uint8]) -> Truth:
         """Look at a true picture (H, W, 3)."""
-        return Truth(self.look(rgb), true_ab(rgb).numpy(), find_regions(rgb), find_dark_browns(rgb))
+        ab = true_ab(rgb).numpy()
+        return Truth(self.look(rgb), ab, nuances(ab), find_regions(rgb), find_dark_browns(rgb))
 
 
 @dataclass
@@ -75,6 +78,7 @@ class Tally:
     name: str
     _figures: list[tuple[float, ...]] = field(default_factory=list)
     _patches: list[Patchiness] = field(default_factory=list)
+    _nuances: list[Products] = field(default_factory=list)
     _browns: list[NDArray[np.float64]] = field(default_factory=list)
     _embeddings: list[NDArray[np.float32]] = field(default_factory=list)
     _statistics: list[NDArray[np.float32]] = field(default_factory=list)
@@ -96,6 +100,7 @@ class Tally:
         patches = truth.regions.measure(ab)
         if patches is not None:
             self._patches.append(patches)
+        self._nuances.append(products(nuances(ab), truth.nuances))
         self._browns.append(ab[:, truth.browns].sum(axis=1, dtype=np.float64))
         self._embeddings.append(result.embedding)
         self._statistics.append(result.statistics)
@@ -118,6 +123,7 @@ class Tally:
             within=_ratio(patches.within, true_patches.within) if patches and true_patches else None,
             between=_ratio(patches.between, true_patches.between) if patches and true_patches else None,
             region_error=patches.error if patches else None,
+            nuances=Products(*np.sum(self._nuances, axis=0).tolist()).correlation(),
             browns_turned=turned(np.sum(self._browns, axis=0), np.sum(truth._browns, axis=0)),
             feature_distance=means[4],
             seconds=float(np.mean(self._seconds)) if self._seconds else None,

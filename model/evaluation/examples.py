@@ -14,7 +14,7 @@ from model.evaluation.colour_metrics import SSIM_WINDOW
 from model.photo.photograph import Photograph, photograph_from_array
 from model.photo.reading import read_photograph
 from model.photo.resize import fit_within, resize
-from model.training.data.dataset import Entry, PictureReader, list_pictures
+from model.training.data.dataset import Entry, PictureReader, list_pictures, subject_names
 from model.training.data.degrade import Degradation, aged_photograph
 
 _log = logging.getLogger(__name__)
@@ -37,9 +37,21 @@ class Example:
     subject: str
 
 
-def choose(data: Path, split: str, count: int) -> list[Entry]:
-    """At most `count` pictures of a data folder, spread evenly. Raises ImageReadError if there is none."""
-    return _spread(list_pictures(data, split), count)
+def choose(data: Path, split: str, count: int, subjects: Sequence[str] = ()) -> list[Entry]:
+    """At most `count` pictures of a data folder, spread evenly; of `subjects` only, where such are named.
+
+    Raises ImageReadError if there is none.
+    """
+    entries = list_pictures(data, split)
+    if not subjects:
+        return _spread(entries, count)
+    wanted = [entry for entry in entries if entry.subject in subjects]
+    if not wanted:
+        raise ImageReadError(
+            f"No photograph in {data} shows {' or '.join(subjects)}. These subjects are there: "
+            f"{', '.join(subject_names(entries))}."
+        )
+    return _spread(wanted, count)
 
 
 def _spread(items: Sequence[Item], count: int) -> list[Item]:

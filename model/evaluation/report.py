@@ -30,6 +30,7 @@ class Row:
     delta_colourfulness: how far that mean is from the true pictures'. psnr: dB. ab_error: Lab units. within, between:
     deviation of ab inside one-coloured regions and of their means, the true pictures' being 1; region_error: distance
     of these means to the true ones, Lab units (`Patchiness`); None where no photograph has such regions.
+    nuances: correlation of how ab varies within things with the truth (`nuances`), None where it does not vary.
     browns_turned: how far dark browns lean to red, degrees (`casts.turned`); None without such. seconds: a
     photograph, from grey pixels to the finished picture; None where that says nothing.
     """
@@ -45,6 +46,7 @@ class Row:
     within: float | None
     between: float | None
     region_error: float | None
+    nuances: float | None
     browns_turned: float | None
     feature_distance: float
     seconds: float | None = None
@@ -104,6 +106,16 @@ class ToldFigures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MountFigures:
+    """Of mounts around photographs, which truly have no colour: mean a and b, mean chroma, and that of the worst."""
+
+    a: float
+    b: float
+    chroma: float
+    worst: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """All of it.
 
@@ -112,7 +124,7 @@ class Report:
     own had failed; empty without an ablation, or if the model always follows its prior. hinted: faithful colourings
     with true colours told at random places, and these spread otherwise; empty if not asked for. referenced: faithful
     colourings with the true picture, mirrored, as a reference; empty if not asked for. told: of the same, in
-    the middle of things. subjects, fit: None where they cannot be told
+    the middle of things. mounts: None if not asked for. subjects, fit: None where they cannot be told
     (`Telling`).
     """
 
@@ -128,6 +140,7 @@ class Report:
     hinted: tuple[Row, ...] = ()
     referenced: tuple[Row, ...] = ()
     told: ToldFigures | None = None
+    mounts: MountFigures | None = None
     subjects: SubjectFigures | None = None
     fit: FitFigures | None = None
 
@@ -172,6 +185,7 @@ class Report:
                 else []
             ),
             *([self._told_markdown(self.told)] if self.told else []),
+            *([_mounts_markdown(self.mounts)] if self.mounts else []),
             self._diversity_markdown(),
             *([self._telling_markdown(self.subjects)] if self.subjects else []),
         ]
@@ -204,6 +218,13 @@ class Report:
         )
 
 
+def _mounts_markdown(mounts: MountFigures) -> str:
+    return (
+        f"Mounts around the photographs: mean a {mounts.a:+.1f}, b {mounts.b:+.1f}; chroma {mounts.chroma:.1f}, of "
+        f"the worst one {mounts.worst:.1f}."
+    )
+
+
 _COLUMNS: tuple[Column[Row], ...] = (
     ("", lambda row: row.name),
     ("Fréchet ↓", lambda row: number(row.frechet, 2)),
@@ -216,6 +237,7 @@ _COLUMNS: tuple[Column[Row], ...] = (
     ("within → 1", lambda row: number(row.within, 2)),
     ("between → 1", lambda row: number(row.between, 2)),
     ("region colour error ↓", lambda row: number(row.region_error, 2)),
+    ("nuances ↑", lambda row: number(row.nuances, 2)),
     ("dark browns turned, ° → 0", lambda row: number(row.browns_turned, 0)),
     ("feature distance ↓", lambda row: number(row.feature_distance, 4)),
     ("s / photograph", lambda row: number(row.seconds, 2)),

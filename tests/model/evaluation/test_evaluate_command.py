@@ -12,6 +12,7 @@ from PIL import Image
 from model.checkpoints.bundle import LoadedModel, save_bundle
 from model.checkpoints.store import FOLDER_VARIABLE, use_model
 from model.cli.root import cli
+from tests.model.training.pictures import SUBJECTS
 
 
 def evaluate(*arguments: object) -> Result:
@@ -56,6 +57,18 @@ def test_json_of_aged_photographs(bundle: Path, data: Path) -> None:
     assert clean["ablation"] == []
     assert clean["true_colourfulness"] == aged["true_colourfulness"]
     assert aged["rows"][2]["psnr"] < clean["rows"][2]["psnr"]
+
+
+def test_one_subject_and_mounts(bundle: Path, data: Path) -> None:
+    arguments = (bundle, "--data", data, "--table", "json")
+    whole, part = (json.loads(evaluate(*arguments, *extra).stdout) for extra in ((), ("--mounts",)))
+    assert whole["mounts"] is None
+    assert part["mounts"]["worst"] >= part["mounts"]["chroma"] > 0.0
+    assert part["rows"][0]["psnr"] == whole["rows"][0]["psnr"]
+    refused = evaluate(*arguments, "--subject", "volcano")
+    assert refused.exit_code == 1
+    assert "No photograph in" in refused.stderr
+    assert SUBJECTS[0] in refused.stderr
 
 
 @pytest.mark.parametrize(

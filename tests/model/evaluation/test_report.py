@@ -1,7 +1,7 @@
 import json
 from dataclasses import replace
 
-from model.evaluation.report import Diversity, FitFigures, Report, Row, SubjectFigures
+from model.evaluation.report import Diversity, FitFigures, MountFigures, Report, Row, SubjectFigures
 
 ROW = Row(
     name="model, faithful",
@@ -15,6 +15,7 @@ ROW = Row(
     within=1.25,
     between=0.75,
     region_error=9.5,
+    nuances=0.5,
     browns_turned=-4.0,
     feature_distance=0.25,
     seconds=0.5,
@@ -41,12 +42,20 @@ REPORT = Report(
 def test_markdown_names_features_rows_and_figures() -> None:
     text = REPORT.markdown()
     assert "Fréchet distance over: some network, pooled" in text
-    figures = "12.35 | 6.50 | 20.0 | 15.0 | 21.00 | 0.900 | 10.00 | 1.25 | 0.75 | 9.50 | -4 | 0.2500 | 0.50"
+    figures = (
+        "12.35 | 6.50 | 20.0 | 15.0 | 21.00 | 0.900 | 10.00 | 1.25 | 0.75 | 9.50 | 0.50 | -4 | 0.2500 | 0.50"
+    )
     assert f"| model, faithful | {figures} |" in text
     assert "| grey input |" in text
     assert "| – |" in text
     assert "50% the whole picture alike, 30% between objects, 20% within" in text
     assert "Ablation" not in text
+
+
+def test_mounts_are_told_where_they_were_measured() -> None:
+    assert "Mounts" not in REPORT.markdown()
+    text = replace(REPORT, mounts=MountFigures(a=0.25, b=-2.0, chroma=3.0, worst=7.5)).markdown()
+    assert "mean a +0.2, b -2.0; chroma 3.0, of the worst one 7.5" in text
 
 
 def test_the_ablation_is_a_table_of_its_own() -> None:

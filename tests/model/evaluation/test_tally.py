@@ -62,5 +62,19 @@ def test_browns_that_lean_to_red_are_told() -> None:
     assert truths.row(truths).browns_turned == 0.0
 
 
+def test_nuances_are_those_of_all_photographs_together() -> None:
+    backbone = load_backbone()
+    examiner = Examiner(backbone, BackboneEmbedding(backbone), torch.device("cpu"))
+    truths, levelled = Tally("truth"), Tally("levelled")
+    for redness in (10.0, 20.0):
+        cheek = np.array([70.0, 15.0, 15.0]) + np.zeros((60, 60, 1))
+        cheek[28:32, 20:40, 1] += redness
+        truth = examiner.look_at_truth(picture_of(cheek))
+        truths.add(truth.seen, truth)
+        levelled.add(examiner.look(np.full((60, 60, 3), 120, dtype=np.uint8)), truth)
+    assert truths.row(truths).nuances == pytest.approx(1.0)
+    assert levelled.row(truths).nuances is None
+
+
 def picture_of(lab: np.ndarray) -> np.ndarray:
     return np.round(lab2rgb(lab) * 255.0).astype(np.uint8)
