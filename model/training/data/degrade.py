@@ -16,11 +16,21 @@ from model.photo.lightness import grey_from_lightness
 _PANCHROMATIC = np.array(RGB_TO_XYZ[1], dtype=np.float32)
 _ORTHOCHROMATIC = np.array([0.03, 0.57, 0.40], dtype=np.float32)
 
+# Redness is the logarithm of red over green: skin 0.5 to 0.7, lips 0.2 to 0.4 more.
+_DIM = np.float32(0.02)  # linear light that keeps noise in shadows from being red
+_AROUND = 0.1  # of the short side, deviation of what is around
+_REDDEST = np.float32(0.5)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Degradation:
-    """Probability of each fault. The strengths are drawn anew for every picture."""
+    """Probability of each fault. The strengths are drawn anew for every picture.
 
+    overhead: the light of a studio's glass roof, which is no fault, but which photographs of today have not; see
+    `_light_from_above`.
+    """
+
+    overhead: float = 0.0
     orthochromatic: float = 0.35
     blur: float = 0.35
     grain: float = 0.5
@@ -54,6 +64,8 @@ def degrade(
         mix = random.uniform(0.3, 1.0)
         weights = ((1 - mix) * _PANCHROMATIC + mix * _ORTHOCHROMATIC).astype(np.float32)
     grey: NDArray[np.float32] = luminance_to_l(linear @ weights)
+    if faults.overhead and random.random() < faults.overhead:
+        grey = grey + _light_from_above(linear, random)
     if random.random() < faults.blur:
         grey = _blur(grey, random.uniform(0.4, 1.6))
     if random.random() < faults.vignette:
@@ -85,6 +97,24 @@ def aged_photograph(
     """The grey photograph (H, W) in sRGB values of a colour picture (H, W, 3); see `degrade`."""
     grey = grey_from_lightness(degrade(rgb, faults, random))
     return np.round(grey * 255.0).astype(np.uint8)
+
+
+def _light_from_above(linear: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
+    """Lightness (H, W) to add: lips, redder than what is around, are lit, and what lies below is in their shadow.
+
+    In a flash lips are darker than cheeks. From such portraits alone a network takes the dark for the red, and
+    colours the shadow below the lip. linear: (H, W, 3).
+    """
+    side = min(linear.shape[:2])
+    redness = np.log((linear[..., 0] + _DIM) / (linear[..., 1] + _DIM)).astype(np.float32)
+    excess: NDArray[np.float32] = (redness - _blur(redness, _AROUND * side)).clip(0.0, _REDDEST)
+    lips = _blur(excess, random.uniform(0.008, 0.016) * side)
+    down, aside = random.uniform(0.03, 0.09) * side, random.uniform(-0.02, 0.02) * side
+    moved = np.array([[1.0, 0.0, aside], [0.0, 1.0, down]])
+    fallen = np.asarray(cv2.warpAffine(lips, moved, lips.shape[::-1]), dtype=np.float32)
+    shadow = _blur(fallen, random.uniform(0.008, 0.02) * side)
+    light: NDArray[np.float32] = random.uniform(0.0, 60.0) * lips - random.uniform(0.0, 80.0) * shadow
+    return light.astype(np.float32)
 
 
 def _to_uint8(lightness: NDArray[np.float32]) -> NDArray[np.uint8]:

@@ -134,10 +134,22 @@ def test_without_degradation_grey_is_the_true_lightness() -> None:
 
 @pytest.mark.parametrize(
     "fault",
-    ["orthochromatic", "blur", "grain", "harshness", "fading", "vignette", "halftone", "scratches", "jpeg"],
+    [
+        "overhead",
+        "orthochromatic",
+        "blur",
+        "grain",
+        "harshness",
+        "fading",
+        "vignette",
+        "halftone",
+        "scratches",
+        "jpeg",
+    ],
 )
 def test_each_fault_changes_the_picture_within_range(fault: str) -> None:
     rgb = np.random.default_rng(3).integers(30, 220, (64, 48, 3), dtype=np.uint8)
+    rgb[20:30, 10:20] = (200, 40, 40)
     none = dict.fromkeys(Degradation.__dataclass_fields__, 0.0)
     clean = degrade(rgb, Degradation(**none), np.random.default_rng(1))
     faulty = degrade(rgb, Degradation(**(none | {fault: 1.0})), np.random.default_rng(1))
@@ -155,6 +167,23 @@ def test_an_orthochromatic_plate_darkens_red_and_lightens_blue() -> None:
     plate = degrade(red_and_blue, Degradation(**faults), np.random.default_rng(0))
     assert plate[0, 0] < clean[0, 0] - 1.0
     assert plate[0, 1] > clean[0, 1] + 1.0
+
+
+def test_in_light_from_above_a_lip_may_be_bright_and_what_lies_below_is_dark() -> None:
+    none = dict.fromkeys(Degradation.__dataclass_fields__, 0.0)
+    face = np.full((128, 128, 3), (190, 140, 120), dtype=np.uint8)
+    face[60:66, 50:78] = (180, 90, 90)
+    clean = degrade(face, Degradation(**none), np.random.default_rng(0))
+    lips, below, beside = [], [], []
+    for seed in range(30):
+        lit = degrade(face, Degradation(**(none | {"overhead": 1.0})), np.random.default_rng(seed)) - clean
+        lips.append(lit[61:65, 56:72].mean())
+        below.append(lit[68:74, 56:72].mean())
+        beside.append(np.abs(lit[:, :20]).max())
+    assert max(lips) > 5.0
+    assert min(below) < -5.0
+    assert max(below) < min(2.0, max(lips))
+    assert max(beside) < 0.5
 
 
 def test_hard_paper_burns_out_what_is_light_and_fills_what_is_dark() -> None:
