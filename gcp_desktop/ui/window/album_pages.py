@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from gcp_desktop.engine.sources import FileSource
-from gcp_desktop.session.album.album import Album
 from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.workspace import Workspace
@@ -35,7 +34,7 @@ class AlbumPages(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.page = AlbumPage(workspace.albums, window)
+        self.page = AlbumPage(window)
         self.export_bar = ExportBar(workspace.albums.export, window)
         self._together = Together(workspace, notifications, window)
         self.page.export_wanted.connect(self._together.choose)
@@ -43,14 +42,15 @@ class AlbumPages(QObject):
         self._session = workspace.session
         self._pages = pages
         self._leaving: Document | None = None
+        self._edited: Document | None = None
         self._held = False
         pages.addWidget(self.page)
         pages.addWidget(_coming_back(self.tr("What was open comes back…")))
-        workspace.albums.opened.connect(self._on_opened)
+        workspace.albums.opened.connect(self.show_album)
+        workspace.albums.closed.connect(self._on_closed)
         workspace.asked.connect(self._on_asked)
         self.page.editor_wanted.connect(self._on_editor_wanted)
         self.page.told.connect(partial(notifications.show_note, passing=True))
-        self.page.emptied.connect(self._on_emptied)
         self._target = target
         self.page.sheet.picked.connect(target.changed)
         workspace.albums.stepped.connect(target.changed)
@@ -61,25 +61,19 @@ class AlbumPages(QObject):
         return bool(self._albums.open_albums)
 
     @property
-    def shown(self) -> Album | None:
+    def shown(self) -> OpenAlbum | None:
         """The album that the window shows, if it shows one."""
-        opened = self._opened
-        return None if opened is None else opened.album
+        return self.page.album if self._pages.currentIndex() == _ALBUMS else None
 
     @property
     def shown_file(self) -> str:
         """What the file is called that remembers that album; empty where none is shown."""
-        opened = self._opened
-        return "" if opened is None else opened.file.name
+        return "" if self.shown is None else self.shown.file.name
 
     @property
     def editor_shown(self) -> bool:
         """Whether the window shows the editor."""
         return self._pages.currentIndex() == _EDITOR
-
-    @property
-    def _opened(self) -> OpenAlbum | None:
-        return self.page.album if self._pages.currentIndex() == _ALBUMS else None
 
     def hold(self) -> None:
         """Show none of what comes until `release`."""
@@ -91,12 +85,18 @@ class AlbumPages(QObject):
         self._held = False
         for opened in self._albums.open_albums:
             if opened.file.name == file:
-                self._albums.opened.emit(opened)
+                self.show_album(opened)
                 return
         self.show_for(self._session.document)
 
     def show_for(self, document: Document | None) -> None:
-        """Show what belongs to a photograph that came into the window, or to its absence."""
+        """Show what belongs to a photograph that came into the window, or to its absence.
+
+        One that only takes the place of another, which was closed beside an album, leaves that in sight.
+        """
+        before, self._edited = self._edited, document
+        if before is not None and before not in self._session.documents and self.shown is not None:
+            return
         if document is not None:
             self._show(_EDITOR)
             self._leave(document)
@@ -106,15 +106,24 @@ class AlbumPages(QObject):
     def toggle(self) -> None:
         """Go from the editor to the album, at the photograph that was edited, or back."""
         document = self._session.document
-        if self._pages.currentWidget() is self.page:
+        if self.shown is not None:
             self.show_editor()
-        elif self.any_open:
-            found = None if document is None else self._albums.find(document)
-            if found is not None:
-                self._albums.opened.emit(found[0])
-                self.page.sheet.select_row(found[1])
-            self._show(_ALBUMS)
-            self.page.sheet.setFocus()
+            return
+        found = None if document is None else self._albums.find(document)
+        opened = self.page.album if found is None else found[0]
+        if opened is not None:
+            self.show_album(opened)
+        if found is not None:
+            self.page.sheet.select_row(found[1])
+
+    @Slot(object)
+    def show_open(self, opened: Document | OpenAlbum) -> None:
+        """Show one of what is open."""
+        if isinstance(opened, Document):
+            self._session.show(opened)
+            self.show_editor()
+        else:
+            self.show_album(opened)
 
     @Slot()
     def show_editor(self) -> None:
@@ -129,7 +138,8 @@ class AlbumPages(QObject):
         """
         document = self._session.document
         found = None if document is None else self._albums.find(document)
-        if document is not None and found is not None and found[0] is self.page.album:
+        if document is not None and found is not None:
+            self.page.show_album(found[0])
             self._leaving = None if document.undo_stack.canUndo() else document
             self.page.step(found[1], by)
 
@@ -139,7 +149,9 @@ class AlbumPages(QObject):
             self._session.close(leaving)
 
     @Slot(object)
-    def _on_opened(self, opened: OpenAlbum) -> None:
+    def show_album(self, opened: OpenAlbum) -> None:
+        """Show an album."""
+        self.page.show_album(opened)
         self._show(_ALBUMS)
         self.page.sheet.setFocus()
 
@@ -172,11 +184,19 @@ class AlbumPages(QObject):
 
     def let_go(self) -> None:
         """Show no album any more: an album that is taken down would tell a sheet that is being taken down too."""
-        self.page.sheet.set_album(None)
+        self.page.show_album(None)
 
-    @Slot()
-    def _on_emptied(self) -> None:
-        self.show_for(self._session.document)
+    @Slot(object)
+    def _on_closed(self, closed: OpenAlbum) -> None:
+        """Show another album in its place, or else the photograph that is open."""
+        if self.page.album is not closed:
+            return
+        shown, rest = self.shown is not None, self._albums.open_albums
+        self.page.show_album(rest[-1] if rest else None)
+        if shown and rest:
+            self._show(_ALBUMS)
+        elif shown:
+            self.show_for(self._session.document)
 
 
 def _coming_back(text: str) -> QLabel:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
+from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.jobs.unfinished import Unfinished
 from gcp_desktop.session.projects.keeper import MissingSource
@@ -41,10 +42,12 @@ class Keeping(QObject):
             self._workspace.projects.save(document, path, embed=embed)
 
     @Slot(object)
-    def close(self, document: Document | None) -> None:
-        """Close one of the photographs, asking first if edits would be lost."""
-        if document is not None and self._may_close(document):
-            self._session.close(document)
+    def close(self, opened: Document | OpenAlbum | None) -> None:
+        """Close an album, or a photograph, asking first if edits would be lost."""
+        if isinstance(opened, OpenAlbum):
+            self._workspace.albums.close(opened)
+        elif opened is not None and self._may_close(opened):
+            self._session.close(opened)
 
     def may_quit(self, album: str) -> bool:
         """Whether no edit and no unfinished work would be lost, or may be. album: the file of the one that is shown.

@@ -25,7 +25,6 @@ from gcp_desktop.ui.window.canvas_menus import CanvasMenus
 from gcp_desktop.ui.window.coming_back import ComingBack
 from gcp_desktop.ui.window.device_menu import DeviceMenu
 from gcp_desktop.ui.window.dialogs import Dialogs
-from gcp_desktop.ui.window.document_tabs import DocumentTabs
 from gcp_desktop.ui.window.dropping import Dropping
 from gcp_desktop.ui.window.edit_target import EditTarget
 from gcp_desktop.ui.window.editor import EditorView
@@ -36,6 +35,7 @@ from gcp_desktop.ui.window.layout_actions import LayoutActions
 from gcp_desktop.ui.window.menus import RecentMenu, SampleMenu, ThemeMenu, fill_menu_bar, make_tool_bar
 from gcp_desktop.ui.window.message_bars import MessageBars
 from gcp_desktop.ui.window.missing_photographs import MissingPhotographs
+from gcp_desktop.ui.window.open_tabs import OpenTabs
 from gcp_desktop.ui.window.opening import Opening
 from gcp_desktop.ui.window.referencing import Referencing
 from gcp_desktop.ui.window.repairing import Repairing
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.bars = MessageBars(session, self.status.message, self)
         self.notifications = self.bars.notifications
-        self.tabs = DocumentTabs(session, self)
+        self.tabs = OpenTabs(session, workspace.albums, self)
         self.tabs.close_asked.connect(self._keeping.close)
         self.welcome = Welcome(self.actions_by_id["file.open"], samples, session.jobs, self)
         self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
         self.edit_target.told.connect(self._on_told)
-        self.tabs.tabBarClicked.connect(self.albums.show_editor)
+        self.tabs.chosen.connect(self.albums.show_open)
         self._workspace.albums.changed.connect(self.actions_by_id.refresh)
         self._coming_back = ComingBack(
             self._workspace, self.albums, self._opening
@@ -172,12 +172,17 @@ class MainWindow(QMainWindow):
         """Ask for a name and save the photograph's project. embed: with the photograph in it."""
         self._keeping.save_as(embed=embed)
 
-    def close_document(self) -> None:
-        """Close the photograph, asking first if edits would be lost."""
-        self._keeping.close(self.session.document)
+    def close_shown(self) -> None:
+        """Close the album or the photograph that is shown, asking first if edits would be lost."""
+        self._keeping.close(self.albums.shown or self.session.document)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is another tab to go to."""
+        return len(self.session.documents) + len(self._workspace.albums.open_albums) > 1
 
     def show_neighbour(self, by: int) -> None:
-        """Go to another open photograph, `by` tabs further."""
+        """Go to what is open `by` tabs further."""
         self.tabs.step(by)
 
     def paste(self) -> None:
@@ -285,12 +290,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_what_is_shown(self) -> None:
         """Title, tabs and status bar are of the album where that is shown, and else of the photograph."""
-        album = self.albums.shown
+        opened = self.albums.shown
         document = self.session.document if self.albums.editor_shown else None
         self.status.set_document(document)
-        self.tabs.mute(document is None)
+        self.tabs.follow(opened or document)
         self._announcements.follow(document)
-        self._title.follow(document, "" if album is None else album.title)
+        self._title.follow(document, "" if opened is None else opened.album.title)
 
     @Slot(object)
     def _on_project_saved(self, path: Path) -> None:
