@@ -90,12 +90,13 @@ def file_actions() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             id="file.close",
-            text=translate("actions", "&Close Photograph"),
-            run=lambda host: host.close_document(),
+            text=translate("actions", "&Close"),
+            tip=translate("actions", "Close the photograph or the album that is shown"),
+            run=lambda host: host.close_shown(),
             menu=Menu.FILE,
             group=3,
             shortcuts=(key.Close,),
-            when=When.PHOTOGRAPH,
+            when=When.OPEN,
         ),
         ActionSpec(
             id="file.quit",

@@ -210,11 +210,15 @@ class Host(Protocol):
     def save_project_as(self, *, embed: bool = False) -> None:
         """Ask for a name and save the photograph's project. embed: with the photograph in it."""
 
-    def close_document(self) -> None:
-        """Close the photograph, asking first if edits would be lost."""
+    def close_shown(self) -> None:
+        """Close the album or the photograph that is shown, asking first if edits would be lost."""
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is another tab to go to."""
 
     def show_neighbour(self, by: int) -> None:
-        """Go to another open photograph, `by` tabs further."""
+        """Go to what is open `by` tabs further."""
 
     def paste(self) -> None:
         """Open what the clipboard holds."""

@@ -119,17 +119,19 @@ class ActionRegistry(QObject):
         possible = {When.ALWAYS}
         if self._host.session.jobs.activity is not None:
             possible.add(When.WORKING)
-        if len(self._host.session.documents) > 1:
+        if self._host.has_several:
             possible.add(When.SEVERAL)
         if self._host.has_album:
             possible.add(When.ALBUM)
         document = self._document
         if document is not None and not self._host.edit_target.in_album:
-            possible.add(When.PHOTOGRAPH)
+            possible |= {When.OPEN, When.PHOTOGRAPH}
             if document.colouring is not None:
                 possible.add(When.COLOURING)
-        if When.COLOURING in possible or self._host.edit_target.in_album:
+        if When.COLOURING in possible:
             possible.add(When.EXPORTABLE)
+        if self._host.edit_target.in_album:
+            possible |= {When.OPEN, When.EXPORTABLE}
         return possible | self._possible_edits()
 
     def _possible_edits(self) -> set[When]:

@@ -30,6 +30,7 @@ class When(Enum):
     """What has to be the case for an action to make sense."""
 
     ALWAYS = auto()
+    OPEN = auto()
     PHOTOGRAPH = auto()
     COLOURING = auto()
     EXPORTABLE = auto()

@@ -1,4 +1,4 @@
-"""The photographs' tabs, and help."""
+"""Tabs, albums, and help."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -13,7 +13,7 @@ def window_actions() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
             id="window.next",
-            text=translate("actions", "&Next Photograph"),
+            text=translate("actions", "&Next Tab"),
             run=lambda host: host.show_neighbour(1),
             menu=Menu.WINDOW,
             shortcuts=("Ctrl+Tab",),
@@ -21,7 +21,7 @@ def window_actions() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             id="window.previous",
-            text=translate("actions", "&Previous Photograph"),
+            text=translate("actions", "&Previous Tab"),
             run=lambda host: host.show_neighbour(-1),
             menu=Menu.WINDOW,
             shortcuts=("Ctrl+Shift+Tab",),

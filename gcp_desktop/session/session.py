@@ -71,7 +71,7 @@ class Session(QObject):
         self._model: ModelReady | None = None
         self._renderers: dict[Document, DocumentRenderer] = {}
         self._document: Document | None = None
-        self._arrivals = Arrivals()
+        self._arrivals = Arrivals(self.jobs, PREVIEW_SIDE)
         self._told: tuple[str, ...] = ()
         self.jobs.finished.connect(self._on_finished)
         self.jobs.failed.connect(self._on_failed)
@@ -85,13 +85,18 @@ class Session(QObject):
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """All open photographs, in the order in which they were opened."""
+        """All open photographs, in the order in which they were asked for."""
         return tuple(self._renderers)
 
     @property
     def document(self) -> Document | None:
         """The photograph in the window."""
         return self._document
+
+    @property
+    def awaited(self) -> bool:
+        """Whether a photograph is on its way into the window."""
+        return self._arrivals.awaited
 
     @property
     def exporting(self) -> bool:
@@ -115,21 +120,16 @@ class Session(QObject):
         start: for a project's photograph. beside: without showing it.
         """
         self.opening.emit(source)
-        if start is None and self._is_open(source, beside=beside):
-            return
-        if start is None and self._arrivals.awaits(source, self.jobs.waiting, beside=beside):
-            return
-        job_id, number = self.jobs.new_id(), self._arrivals.expect(start, beside=beside)
-        self.jobs.submit(
-            OpenPhotograph(job_id=job_id, document_id=number, source=source, max_side=PREVIEW_SIDE)
-        )
+        if start is not None or not self._is_open(source, beside=beside):
+            self._arrivals.ask(source, start, beside=beside)
+        elif not beside:
+            self._arrivals.stay_beside()
 
     def show(self, document: Document | None) -> None:
         """Bring an open photograph into the window."""
-        before = self._document
+        before, self._document = self._document, document
         if document is before:
             return
-        self._document = document
         self.document_changed.emit(document)
         if before in self._renderers:
             self._renderers[before].pause()
@@ -284,6 +284,7 @@ class Session(QObject):
         if start is not None:
             start(document)
         self._renderers[document] = DocumentRenderer(document, self.jobs)
+        self._renderers = dict(sorted(self._renderers.items(), key=lambda each: each[0].document_id))
         self.document_opened.emit(document)
         if not beside:
             self.show(document)

@@ -189,10 +189,6 @@ Doppelklick setzt zurück.</translation>
 <context>
     <name>AlbumPage</name>
     <message>
-        <source>Open albums</source>
-        <translation>Offene Alben</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
@@ -589,13 +585,6 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>Choose Colouring {}</source>
         <translation>Einfärbung {} wählen</translation>
-    </message>
-</context>
-<context>
-    <name>DocumentTabs</name>
-    <message>
-        <source>Open photographs</source>
-        <translation>Offene Fotos</translation>
     </message>
 </context>
 <context>
@@ -2079,6 +2068,17 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>OpenTabs</name>
+    <message>
+        <source>Open albums and photographs</source>
+        <translation>Offene Alben und Fotos</translation>
+    </message>
+    <message>
+        <source>Album {}</source>
+        <translation>Album {}</translation>
+    </message>
+</context>
+<context>
     <name>PagesDialog</name>
     <message>
         <source>Pages of {}</source>
@@ -2822,8 +2822,12 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Foto in das Projekt aufnehmen, um es auf einen anderen Rechner mitzunehmen</translation>
     </message>
     <message>
-        <source>&amp;Close Photograph</source>
-        <translation>Foto s&amp;chließen</translation>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Close the photograph or the album that is shown</source>
+        <translation>Das Foto oder das Album schließen, das gezeigt wird</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3042,12 +3046,12 @@ Geschrieben wurde: {}.</translation>
         <translation>Auflisten, was getan wird, und einiges davon aufgeben</translation>
     </message>
     <message>
-        <source>&amp;Next Photograph</source>
-        <translation>&amp;Nächstes Foto</translation>
+        <source>&amp;Next Tab</source>
+        <translation>&amp;Nächster Reiter</translation>
     </message>
     <message>
-        <source>&amp;Previous Photograph</source>
-        <translation>&amp;Voriges Foto</translation>
+        <source>&amp;Previous Tab</source>
+        <translation>&amp;Voriger Reiter</translation>
     </message>
     <message>
         <source>&amp;Album</source>

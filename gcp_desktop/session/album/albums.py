@@ -16,14 +16,13 @@ from gcp_desktop.session.album.colouring import AlbumColouring
 from gcp_desktop.session.album.entry import Entry
 from gcp_desktop.session.album.export_run import TogetherExport
 from gcp_desktop.session.album.file import album_file, read_open, recall, write_album, write_open
+from gcp_desktop.session.album.joining import join
 from gcp_desktop.session.album.likeness import Likeness
 from gcp_desktop.session.album.pictures import Pictures
 from gcp_desktop.session.album.thumbnails import Thumbnails
 from gcp_desktop.session.background import Background
 from gcp_desktop.session.editing.document import Document
-from gcp_desktop.session.editing.work import Work
 from gcp_desktop.session.session import Session
-from model.params import EditParams
 
 logger = logging.getLogger(__name__)
 
@@ -94,6 +93,7 @@ class Albums(QObject):
         self.export = TogetherExport(session.jobs, folder / "exports", self)
         self.export.written.connect(self._on_written)
         self._unsaved: set[OpenAlbum] = set()
+        self._listing = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_MS)
@@ -106,6 +106,11 @@ class Albums(QObject):
         """All of them, in the order in which they were opened."""
         return tuple(self._open)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether folders are still being looked through for an album."""
+        return self._listing > 0
+
     def open(self, roots: Sequence[Path]) -> None:
         """Make an album of folders and files; one that is open already is only shown."""
         file = album_file(self._folder, roots)
@@ -115,6 +120,7 @@ class Albums(QObject):
                 return
 
         def listed(found: tuple[tuple[Entry, ...], tuple[str, ...]]) -> None:
+            self._listing -= 1
             entries, refused = found
             if refused:
                 self.refused.emit(self.tr("Folders that cannot be read: {}").format(", ".join(refused)))
@@ -123,7 +129,12 @@ class Albums(QObject):
             else:
                 self._session.failed.emit(self._no_photographs(roots))
 
-        self._background.run(partial(_list, tuple(roots), file), listed, self._failed)
+        def failed(error: Exception) -> None:
+            self._listing -= 1
+            self._session.failed.emit(describe_failure(error))
+
+        self._listing += 1
+        self._background.run(partial(_list, tuple(roots), file), listed, failed)
 
     def restore(self) -> None:
         """Open what was open when the last run ended."""
@@ -192,7 +203,7 @@ class Albums(QObject):
         for document in self._session.documents:
             found = self.find(document)
             if found is not None and found[0] is opened:
-                _join(album, found[1], document)
+                join(album, found[1], document)
         self.opened.emit(opened)
         self.changed.emit()
         self._remember()
@@ -216,7 +227,7 @@ class Albums(QObject):
     def _on_document(self, document: Document) -> None:
         found = self.find(document)
         if found is not None:
-            _join(found[0].album, found[1], document)
+            join(found[0].album, found[1], document)
 
     @Slot(object)
     def _on_edited(self, entry: Entry) -> None:
@@ -239,54 +250,9 @@ class Albums(QObject):
             self.tr("Choose another folder."),
         )
 
-    def _failed(self, error: Exception) -> None:
-        self._session.failed.emit(describe_failure(error))
-
     def _not_saved(self, error: Exception) -> None:
         """Try again with the next change, as the autosave does."""
         logger.warning("an album was not remembered: %s", error)
-
-
-def _join(album: Album, row: int, document: Document) -> None:
-    """Let an album follow what is done to one of its photographs in the editor; it keeps that work.
-
-    A photograph to which nothing was done yet takes up what its album knows.
-    """
-    entry = album.entry(row)
-    follower = _Follower(album, row, document)
-    if document.work == Work():
-        document.begin_with(entry.params)
-        if entry.gallery is not None:
-            document.gallery.restore(entry.gallery)
-        document.kept.elsewhere()
-    else:
-        follower.take_params(document.params)
-        follower.take_gallery()
-    document.params_changed.connect(follower.take_params)
-    document.gallery.altered.connect(follower.take_gallery)
-
-
-class _Follower(QObject):
-    """Hands the editor's changes of one photograph to its album. Lives as long as the document."""
-
-    def __init__(self, album: Album, row: int, document: Document) -> None:
-        super().__init__(document)
-        self._album = album
-        self._row = row
-        self._document = document
-        album.destroyed.connect(self.deleteLater)
-
-    @Slot(object)
-    def take_params(self, params: EditParams) -> None:
-        """Take up a recipe."""
-        self._album.recolour(self._row, params)
-        self._document.kept.elsewhere()
-
-    @Slot()
-    def take_gallery(self) -> None:
-        """Take up what is on offer, with its favourites."""
-        self._album.update(self._row, gallery=self._document.gallery.state())
-        self._document.kept.elsewhere()
 
 
 def _list(roots: tuple[Path, ...], file: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:

@@ -105,9 +105,10 @@ class Autosave(QObject):
         album: as in `LeftOpen`. The documents are to be closed next.
         """
         try:
-            for document, file in self._files.items():
+            files = {document: self._files[document] for document in self._session.documents}
+            for document, file in files.items():
                 self._background.wait_for(partial(write_project, file, capture(document, rescue=True)))
-            names = {document: file.name for document, file in self._files.items()}
+            names = {document: file.name for document, file in files.items()}
             shown = "" if self._session.document is None else names[self._session.document]
             left = LeftOpen(photographs=tuple(names.values()), shown=shown, album=album)
             self._background.wait_for(partial(_write, self._kept_list, left))

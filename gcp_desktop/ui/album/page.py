@@ -11,12 +11,11 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSlider,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
-from gcp_desktop.session.album.albums import Albums, OpenAlbum
+from gcp_desktop.session.album.albums import OpenAlbum
 from gcp_desktop.session.album.entry import EntryState
 from gcp_desktop.session.album.filter import Shown
 from gcp_desktop.session.editing.edits import with_noise
@@ -24,9 +23,7 @@ from gcp_desktop.session.editing.gallery import GALLERY_SIZE
 from gcp_desktop.session.editing.sample import Character
 from gcp_desktop.ui.album.sheet import ContactSheet
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
-from gcp_desktop.ui.widgets.close_button import CloseButton
 from gcp_desktop.ui.widgets.keys import leave_keys
-from gcp_desktop.ui.widgets.named_tabs import NamedTabs
 from model.params import GenerateParams
 
 _REFRESH_MS = 200
@@ -34,25 +31,20 @@ _SMALLEST, _LARGEST, _USUAL = 90, 256, 150
 
 
 class AlbumPage(QWidget):
-    """Shows the open albums, one at a time.
+    """Shows one album at a time.
 
     Attributes: sheet. Signals: editor_wanted(OpenAlbum, int), a photograph's row; export_wanted(OpenAlbum, rows);
-    told(str), of what is not to be seen; emptied() when the last album was closed.
+    told(str), of what is not to be seen.
     """
 
     editor_wanted = Signal(object, int)
     export_wanted = Signal(object, object)
     told = Signal(str)
-    emptied = Signal()
 
-    def __init__(self, albums: Albums, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._menu_actions: tuple[QAction, ...] = ()
-        self._albums = albums
         self._album: OpenAlbum | None = None
-        self._tabs = NamedTabs(self)
-        self._tabs.setObjectName("albumTabs")
-        self._tabs.setAccessibleName(self.tr("Open albums"))
         self._state = QLabel(self)
         self._state.setProperty("role", "muted")
         self._bar = QProgressBar(self)
@@ -90,6 +82,22 @@ class AlbumPage(QWidget):
         """The album that is shown."""
         return self._album
 
+    def show_album(self, opened: OpenAlbum | None) -> None:
+        """Show another album, or none."""
+        before, self._album = self._album, opened
+        if before is opened:
+            return
+        if before is not None:
+            before.album.dataChanged.disconnect(self._refresh_soon)
+            before.likeness.found.disconnect(self._on_alike_found)
+        self.sheet.set_album(opened)
+        if opened is not None:
+            opened.album.dataChanged.connect(self._refresh_soon)
+            opened.likeness.found.connect(self._on_alike_found)
+            self.pause_button.setChecked(opened.colouring.paused)
+            opened.pictures.show_originals(self.originals_button.isChecked())
+        self._refresh()
+
     def add_to_menu(self, *actions: QAction) -> None:
         """Offer these in the menu of what is selected, too."""
         self._menu_actions = actions
@@ -115,15 +123,11 @@ class AlbumPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._tabs)
         layout.addLayout(line)
         layout.addWidget(self.sheet, 1)
         leave_keys(self)
 
     def _connect(self) -> None:
-        self._albums.opened.connect(self._on_opened)
-        self._albums.closed.connect(self._on_closed)
-        self._tabs.currentChanged.connect(self._on_tab)
         self.pause_button.toggled.connect(self._on_paused)
         self.originals_button.toggled.connect(self._on_originals)
         self.filter_box.currentIndexChanged.connect(self._on_filter)
@@ -146,55 +150,11 @@ class AlbumPage(QWidget):
         }
 
     @Slot(object)
-    def _on_opened(self, opened: OpenAlbum) -> None:
-        for index in range(self._tabs.count()):
-            if self._tabs.tabData(index) is opened:
-                self._tabs.setCurrentIndex(index)
-                return
-        opened.album.dataChanged.connect(self._refresh_soon)
-        opened.likeness.found.connect(partial(self._on_alike_found, opened))
-        self._tabs.blockSignals(True)
-        index = self._tabs.addTab("")
-        self._tabs.name_tab(index, opened.album.title)
-        self._tabs.setTabData(index, opened)
-        button = CloseButton(opened, opened.album.title, self._tabs)
-        button.asked.connect(self._albums.close)
-        self._tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
-        self._tabs.setTabToolTip(index, "\n".join(map(str, opened.album.roots[:8])))
-        self._tabs.setCurrentIndex(index)
-        self._tabs.blockSignals(False)
-        self._show(opened)
-
-    @Slot(object)
-    def _on_closed(self, opened: OpenAlbum) -> None:
-        for index in range(self._tabs.count()):
-            if self._tabs.tabData(index) is opened:
-                self._tabs.removeTab(index)
-                break
-        if not self._tabs.count():
-            self._show(None)
-            self.emptied.emit()
-
-    @Slot(int)
-    def _on_tab(self, index: int) -> None:
-        opened = self._tabs.tabData(index)
-        if isinstance(opened, OpenAlbum):
-            self._show(opened)
-
-    def _show(self, opened: OpenAlbum | None) -> None:
-        self._album = opened
-        self.sheet.set_album(opened)
-        if opened is not None:
-            self.pause_button.setChecked(opened.colouring.paused)
-            opened.pictures.show_originals(self.originals_button.isChecked())
-        self._refresh()
-
-    def _on_alike_found(self, opened: OpenAlbum, rows: tuple[int, ...]) -> None:
-        if opened is self._album:
-            before = self.sheet.selected_rows
-            self.sheet.select_rows(rows)
-            if set(self.sheet.selected_rows) <= set(before):
-                self.told.emit(self.tr("No other photograph looks as if it belonged to these."))
+    def _on_alike_found(self, rows: tuple[int, ...]) -> None:
+        before = self.sheet.selected_rows
+        self.sheet.select_rows(rows)
+        if set(self.sheet.selected_rows) <= set(before):
+            self.told.emit(self.tr("No other photograph looks as if it belonged to these."))
 
     @Slot()
     def _refresh_soon(self) -> None:

@@ -12,12 +12,14 @@ _NAME = re.compile(r"(?P<stem>.+)\.(?=\w*[a-z])\w{1,5}(?P<page> #\d+)?", re.IGNO
 """A file's name with an extension, which has a letter, unlike the end of a date; perhaps with a page's number."""
 
 
-def short_names(names: Sequence[str], folders: Sequence[PurePath | None]) -> list[str]:
+def short_names(
+    names: Sequence[str], folders: Sequence[PurePath | None], *, extensions: bool = True
+) -> list[str]:
     """Leave out extensions, but not of names that would be alike without them; name the folders of those alike.
 
-    folders: where each lies; None for what is no file.
+    folders: where each lies; None for what is no file. extensions: whether the names have any.
     """
-    found = [_NAME.fullmatch(name) for name in names]
+    found = [_NAME.fullmatch(name) if extensions else None for name in names]
     short = [
         name if match is None else match["stem"] + (match["page"] or "")
         for name, match in zip(names, found, strict=True)

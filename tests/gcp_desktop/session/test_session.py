@@ -82,8 +82,8 @@ def test_a_photograph_that_waits_to_be_read_is_not_asked_for_again(
     session.open(SampleSource("coffee"))
     session.open(SampleSource("camera"))
     assert [request.source for request in engine.of_kind(OpenPhotograph)] == [
+        SampleSource("camera"),  # which is to be shown
         SampleSource("coffee"),
-        SampleSource("camera"),
     ]
 
 
@@ -110,6 +110,32 @@ def test_one_of_several_that_is_opened_again_while_it_waits_is_shown(
     for _ in range(3):
         engine.finish(OpenPhotograph)
     assert workspace.session.document is workspace.session.documents[1]
+
+
+def test_what_is_asked_for_last_is_read_first_and_alone_comes_into_the_window(
+    session: Session, engine: FakeEngine
+) -> None:
+    shown = []
+    session.document_changed.connect(lambda document: shown.append(document.title))
+    for name in ("coffee", "camera", "astronaut"):
+        session.open(SampleSource(name))
+    engine.finish(OpenPhotograph)
+    assert not session.awaited
+    engine.finish_all()
+    assert shown == ["astronaut"]
+    titles = [document.title for document in session.documents]
+    assert titles == ["coffee", "camera", "astronaut"], "in the order in which they were asked for"
+
+
+def test_what_is_open_already_is_not_overtaken_by_what_is_being_read(
+    session: Session, engine: FakeEngine
+) -> None:
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    session.open(SampleSource("camera"))
+    session.open(SampleSource("coffee"))
+    engine.finish_all()
+    assert session.document is session.documents[0]
 
 
 def test_a_photograph_asked_for_while_it_is_read_opens_once(session: Session, engine: FakeEngine) -> None:

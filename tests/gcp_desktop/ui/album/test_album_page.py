@@ -97,44 +97,110 @@ def test_title_and_status_bar_are_of_what_is_shown(
     Image.fromarray(np.full((40, 60), 90, np.uint8)).save(other / "a.png")
     window.open_path(other)
     qtbot.waitUntil(lambda: window.windowTitle() == "other – GCP Desktop")
-    page._tabs.setCurrentIndex(0)
+    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=window.tabs.tabRect(0).center())
     assert window.windowTitle() == "box – GCP Desktop"
 
 
-def test_no_photographs_tab_stands_out_while_the_album_is_shown(
+def open_samples(window: MainWindow, engine: FakeEngine) -> None:
+    for name in ("coffee", "camera"):
+        window.session.open(SampleSource(name))
+    engine.finish_all()
+
+
+def names_of(tabs: QTabBar) -> list[str]:
+    return [tabs.tabText(index) for index in range(tabs.count())]
+
+
+def test_albums_and_photographs_share_one_strip_of_tabs(
     window: MainWindow, engine: FakeEngine, page: AlbumPage
 ) -> None:
-    for name in ("coffee", "camera"):
-        window.session.open(SampleSource(name))
-    engine.finish_all()
-
-    def stands_out(tabs: QTabBar) -> bool:
-        """Whether the edge above the chosen tab has another colour than the one above the bar's end."""
-        line = tabs.grab().toImage()
-        return line.pixelColor(tabs.tabRect(tabs.currentIndex()).center().x(), 0) != line.pixelColor(
-            line.width() - 1, 0
-        )
-
-    assert stands_out(window.tabs)
-    window.actions_by_id["window.album"].trigger()
-    assert stands_out(page._tabs)
-    assert not stands_out(window.tabs)
-    chosen = window.tabs.tabRect(window.tabs.currentIndex()).center()
-    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=chosen)
+    tabs = window.tabs
+    assert tabs.isVisible(), "an album alone has a tab, to close it by"
+    open_samples(window, engine)
+    assert names_of(tabs) == ["box", "coffee", "camera"]
+    assert len([bar for bar in window.findChildren(QTabBar) if bar.isVisible()]) == 1
+    assert tabs.currentIndex() == 2
+    assert not tabs.tabIcon(0).isNull()
+    assert tabs.tabIcon(1).isNull()
+    assert tabs.accessibleTabName(0) == "Album box"
+    for index, expected in ((0, page), (2, window.editor)):
+        QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(index).center())
+        assert shown(window) is expected
+        assert tabs.currentIndex() == index
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert shown(window) is page, "the last tab is the first one's neighbour"
+    tabs.setFocus()
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert shown(window) is window.editor
-    assert stands_out(window.tabs)
+    assert window.windowTitle().startswith("coffee")
 
 
-def test_the_export_lies_above_all_tabs(window: MainWindow, engine: FakeEngine, page: AlbumPage) -> None:
-    for name in ("coffee", "camera"):
-        window.session.open(SampleSource(name))
-    engine.finish_all()
-    window.actions_by_id["window.album"].trigger()
+def test_closing_closes_what_is_shown(window: MainWindow, engine: FakeEngine, page: AlbumPage) -> None:
+    open_samples(window, engine)
+    tabs, close = window.tabs, window.actions_by_id["file.close"]
+    tabs.setCurrentIndex(0)
+    close.trigger()
+    assert names_of(tabs) == ["coffee", "camera"]
+    assert shown(window) is window.editor
+    close.trigger()
+    assert names_of(tabs) == ["coffee"]
+    assert not tabs.isVisible()
+    close.trigger()
+    assert shown(window) is window.welcome
+    assert not close.isEnabled()
+
+
+def test_a_photograph_that_is_closed_behind_an_album_leaves_that_in_sight(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage
+) -> None:
+    open_samples(window, engine)
+    window.tabs.setCurrentIndex(0)
+    for left in (["box", "coffee"], ["box"]):
+        button = window.tabs.tabButton(window.tabs.count() - 1, QTabBar.ButtonPosition.RightSide)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert names_of(window.tabs) == left
+        assert shown(window) is page
+        assert window.tabs.currentIndex() == 0
+
+
+def test_an_album_that_is_closed_behind_another_leaves_that_in_sight(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / "box"
+    other.mkdir(parents=True)
+    Image.fromarray(np.full((40, 60), 90, np.uint8)).save(other / "a.png")
+    window.open_path(other)
+    qtbot.waitUntil(lambda: window.tabs.count() == 2)
+    assert names_of(window.tabs) == [f"box – {tmp_path.name}", "box – other"]
+    first = window.tabs.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert names_of(window.tabs) == ["box"]
+    assert page.sheet.rows == (0,)
+    assert shown(window) is page
+
+
+def test_the_next_in_the_album_is_of_the_photographs_own(
+    window: MainWindow, engine: FakeEngine, page: AlbumPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Also where another album was looked at in between."""
+    double_click(page, 0)
+    engine.finish(OpenPhotograph)
+    other = tmp_path / "other"
+    other.mkdir()
+    Image.fromarray(np.full((40, 60), 90, np.uint8)).save(other / "a.png")
+    window.open_path(other)
+    qtbot.waitUntil(lambda: window.windowTitle() == "other – GCP Desktop")
+    window.tabs.setCurrentIndex(2)
+    window.actions_by_id["window.album-next"].trigger()
+    engine.finish(OpenPhotograph)
+    assert window.windowTitle().startswith("IMG_2.png")
+
+
+def test_the_export_lies_above_the_tabs(window: MainWindow, engine: FakeEngine, page: AlbumPage) -> None:
     bar = window.albums.export_bar
     bar.show()
     QApplication.processEvents()
-    for row in (window.tabs, page._tabs):
-        assert bar.mapTo(window, bar.rect().bottomLeft()).y() < row.mapTo(window, QPoint()).y()
+    assert bar.mapTo(window, bar.rect().bottomLeft()).y() < window.tabs.mapTo(window, QPoint()).y()
 
 
 def test_a_message_leaves_the_albums_buttons_in_sight(
