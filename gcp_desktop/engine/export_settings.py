@@ -31,7 +31,7 @@ class ExportSettings:
 
     quality: of `LOSSY` formats, 1 to 100. max_side: of the longer side in pixels; None for the photograph's own size.
     metadata: what stays of what the photograph's file knew; the place is where it was taken. mark: whether a small
-    “Colourised” stands in the corner.
+    “Colourised”, in the window's language, stands in the corner.
     """
 
     format: ExportFormat = "png"

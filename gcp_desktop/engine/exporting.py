@@ -1,6 +1,7 @@
 """Writes the files of an export. Imported on the worker thread only."""
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.engine.export_settings import AS_DEEP, DEEP, ExportSettings
 from gcp_desktop.engine.inference_thread import JobContext
@@ -40,7 +41,8 @@ def export_colouring(
         case "contact-sheet":
             pixels = _sheet(runner, photo, request, context)
     if settings.mark:
-        pixels = marked(pixels if isinstance(pixels, Strips) else Strips.of(pixels))
+        strips = pixels if isinstance(pixels, Strips) else Strips.of(pixels)
+        pixels = marked(strips, QCoreApplication.translate("export", "Colourised"))
     context.cancel.raise_if_cancelled()
     notes = write_image(
         request.target,

@@ -15,8 +15,8 @@ _GROUND, _INK = 0.5, 0.95  # how much of black and of white
 _STRIP_BYTES = 1 << 20
 
 
-def marked(picture: Strips) -> Strips:
-    """Return a picture with TEXT in its lower right corner.
+def marked(picture: Strips, text: str = TEXT) -> Strips:
+    """Return a picture with a word in its lower right corner.
 
     It stands white on a darkened ground; on pictures too small for it, it is as large as there is room.
     """
@@ -26,12 +26,12 @@ def marked(picture: Strips) -> Strips:
     font = ImageFont.load_default(size=size)
     around = max(1, size // 2)
     right, bottom = max(1, width - around), max(1, height - around)
-    left = max(0, right - round(font.getlength(TEXT)) - 2 * around)
+    left = max(0, right - round(font.getlength(text)) - 2 * around)
     top = max(0, bottom - size - 2 * around)
     shape = (right - left, bottom - top)
     ground, ink = Image.new("L", shape), Image.new("L", shape)
     ImageDraw.Draw(ground).rounded_rectangle((0, 0, shape[0] - 1, shape[1] - 1), around, fill=255)
-    ImageDraw.Draw(ink).text((shape[0] / 2, shape[1] / 2), TEXT, fill=255, font=font, anchor="mm")
+    ImageDraw.Draw(ink).text((shape[0] / 2, shape[1] / 2), text, fill=255, font=font, anchor="mm")
     darkening, amount = _share(ground, _GROUND), _share(ink, _INK)
     white = float(np.iinfo(picture.dtype).max)
 

@@ -570,6 +570,13 @@ Doppelklick setzt zurück.</translation>
     </message>
 </context>
 <context>
+    <name>CurveChart</name>
+    <message>
+        <source>Lower is better.</source>
+        <translation>Niedriger ist besser.</translation>
+    </message>
+</context>
+<context>
     <name>DeviceMenu</name>
     <message>
         <source>Com&amp;pute On</source>
@@ -699,10 +706,6 @@ Doppelklick setzt zurück.</translation>
         <translation>Keine behalten</translation>
     </message>
     <message>
-        <source>Write a small “Colourised” into the corner</source>
-        <translation>Ein kleines „Colourised“ in die Ecke schreiben</translation>
-    </message>
-    <message>
         <source>Replace files of the same name</source>
         <translation>Gleichnamige Dateien ersetzen</translation>
     </message>
@@ -789,6 +792,10 @@ Doppelklick setzt zurück.</translation>
     <message>
         <source>&amp;Quality</source>
         <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>Write a small “{}” into the corner</source>
+        <translation>Ein kleines „{}“ in die Ecke schreiben</translation>
     </message>
     <message>
         <source>Si&amp;ze</source>
@@ -933,52 +940,12 @@ Geschrieben wurde: {}.</translation>
         <translation>Mit eigenen Bildern nachtrainieren</translation>
     </message>
     <message>
-        <source>My Pictures</source>
-        <translation>Meine Bilder</translation>
+        <source>How far off while learning</source>
+        <translation>Wie weit daneben beim Lernen</translation>
     </message>
     <message>
-        <source>Leave it empty to let the model tell; another name makes a new subject.</source>
-        <translation>Leer lassen, damit das Modell entscheidet; ein anderer Name ergibt ein neues Motiv.</translation>
-    </message>
-    <message>
-        <source>The encoder too</source>
-        <translation>Auch der Encoder</translation>
-    </message>
-    <message>
-        <source>Gentle</source>
-        <translation>Behutsam</translation>
-    </message>
-    <message>
-        <source>Normal</source>
-        <translation>Normal</translation>
-    </message>
-    <message>
-        <source>Strong</source>
-        <translation>Kräftig</translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation>Minuten</translation>
-    </message>
-    <message>
-        <source>How long</source>
-        <translation>Wie lange</translation>
-    </message>
-    <message>
-        <source>Spare memory</source>
-        <translation>Speicher sparen</translation>
-    </message>
-    <message>
-        <source>The same in smaller parts, which takes longer.</source>
-        <translation>Dasselbe in kleineren Teilen; das dauert länger.</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>Colour error on pictures held out</source>
-        <translation>Farbfehler bei zurückgehaltenen Bildern</translation>
+        <source>How far off on pictures set aside</source>
+        <translation>Wie weit daneben bei zurückgelegten Bildern</translation>
     </message>
     <message>
         <source>Choose Folder…</source>
@@ -1013,40 +980,12 @@ Geschrieben wurde: {}.</translation>
         <translation>Neues Modell verwenden</translation>
     </message>
     <message>
-        <source>Name of the new model</source>
-        <translation>Name des neuen Modells</translation>
+        <source>This model can only be fine-tuned on a graphics card (by CUDA), and there is none.</source>
+        <translation>Dieses Modell lässt sich nur auf einer Grafikkarte (mit CUDA) nachtrainieren, und hier ist keine.</translation>
     </message>
     <message>
-        <source>Subject</source>
-        <translation>Motiv</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Stärke</translation>
-    </message>
-    <message>
-        <source>It begins: the model is loaded, and measured on pictures held out.</source>
-        <translation>Es beginnt: Das Modell wird geladen und an zurückgehaltenen Bildern gemessen.</translation>
-    </message>
-    <message>
-        <source>Tick “Spare memory”, leave the encoder out or close other programs, and start again.</source>
-        <translation>„Speicher sparen“ ankreuzen, den Encoder weglassen oder andere Programme schließen und neu beginnen.</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
+        <source>Tick “Spare memory”, leave out “Recognise such scenes” or close other programs, and start again.</source>
+        <translation>„Speicher sparen“ ankreuzen, „Solche Szenen erkennen“ weglassen oder andere Programme schließen und neu beginnen.</translation>
     </message>
     <message>
         <source>Pictures to Learn From</source>
@@ -1065,6 +1004,10 @@ Geschrieben wurde: {}.</translation>
         <translation>Einige Schritte werden versucht …</translation>
     </message>
     <message>
+        <source>It begins: the model is loaded, and tried on pictures that are set aside.</source>
+        <translation>Es beginnt: Das Modell wird geladen und an zurückgelegten Bildern erprobt.</translation>
+    </message>
+    <message>
         <source>Step {} of {}</source>
         <translation>Schritt {} von {}</translation>
     </message>
@@ -1079,10 +1022,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>With fewer than {} the result is by chance.</source>
         <translation>Mit weniger als {} ist das Ergebnis Zufall.</translation>
-    </message>
-    <message>
-        <source>This model can only be fine-tuned on a graphics processor (CUDA), and there is none.</source>
-        <translation>Dieses Modell lässt sich nur auf einem Grafikprozessor (CUDA) nachtrainieren, und hier ist keiner.</translation>
     </message>
     <message>
         <source>Calculated for a middling graphics card:</source>
@@ -2586,6 +2525,117 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>TuningForm</name>
+    <message>
+        <source>My Pictures</source>
+        <translation>Meine Bilder</translation>
+    </message>
+    <message>
+        <source>Found out by itself</source>
+        <translation>Wird selbst herausgefunden</translation>
+    </message>
+    <message>
+        <source>Recognise such scenes</source>
+        <translation>Solche Szenen erkennen</translation>
+    </message>
+    <message>
+        <source>Gentle</source>
+        <translation>Behutsam</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Kräftig</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>What is fastest</source>
+        <translation>Was am schnellsten ist</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Spare memory</source>
+        <translation>Speicher sparen</translation>
+    </message>
+    <message>
+        <source>What the new model is called; the one in use stays as it is.</source>
+        <translation>Wie das neue Modell heißt; das verwendete bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What the pictures show, such as a street. Another name makes a new subject.</source>
+        <translation>Was die Bilder zeigen, etwa eine Straße. Ein anderer Name ergibt ein neues Motiv.</translation>
+    </message>
+    <message>
+        <source>The model learns not only which colours things have, but also to recognise what old photographs of this kind show. It takes longer and needs more memory.</source>
+        <translation>Das Modell lernt nicht nur, welche Farben Dinge haben, sondern auch zu erkennen, was alte Fotos dieser Art zeigen. Das dauert länger und braucht mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Strong takes on more of your pictures&apos; colours, and loses more of what the model knew before.</source>
+        <translation>Kräftig nimmt mehr von den Farben Ihrer Bilder an und verliert mehr von dem, was das Modell vorher konnte.</translation>
+    </message>
+    <message>
+        <source>In a step the model looks at a few of your pictures; a few hundred are usual.</source>
+        <translation>In einem Schritt sieht das Modell einige Ihrer Bilder an; einige Hundert sind üblich.</translation>
+    </message>
+    <message>
+        <source>What computes; a graphics card is much faster.</source>
+        <translation>Was rechnet; eine Grafikkarte ist viel schneller.</translation>
+    </message>
+    <message>
+        <source>The same in smaller parts, which takes longer.</source>
+        <translation>Dasselbe in kleineren Teilen; das dauert länger.</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>What they show</source>
+        <translation>Was sie zeigen</translation>
+    </message>
+    <message>
+        <source>Learn also to</source>
+        <translation>Auch lernen</translation>
+    </message>
+    <message>
+        <source>How strongly</source>
+        <translation>Wie kräftig</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>Rechnen auf</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>As it stands, this suits most collections. Point at a field to read what it does.</source>
+        <translation>So, wie es ist, passt es für die meisten Sammlungen. Zeigen Sie auf ein Feld, um zu lesen, was es bewirkt.</translation>
+    </message>
+</context>
+<context>
     <name>TuningPictures</name>
     <message>
         <source>Pictures to learn from</source>
@@ -3399,6 +3449,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>coloured</source>
         <translation>farbig</translation>
+    </message>
+    <message>
+        <source>Colourised</source>
+        <translation>Nachkoloriert</translation>
     </message>
 </context>
 <context>

@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from gcp_desktop.engine.notes import in_words
 from gcp_desktop.engine.requests import ExportColouring
 from gcp_desktop.engine.sources import SampleSource
+from gcp_desktop.session.editing.edits import with_direction, with_subject
+from gcp_desktop.session.editing.names import KNOWN, described, direction_title, findable, readable
+from gcp_desktop.session.editing.recipe_text import recipe_lines
 from gcp_desktop.session.jobs.activity import Activity
 from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.translations import install_translation
 from gcp_desktop.ui.adjust.adjustments import direction_adjustment
-from gcp_desktop.ui.adjust.names import KNOWN, described, findable, readable
 from gcp_desktop.ui.hints.period_colours import PeriodColours
 from gcp_desktop.ui.window.main_window import MainWindow
 from model.checkpoints.manifest import read_manifest
@@ -170,3 +172,12 @@ def test_what_the_bundled_model_offers_is_called_and_found_in_german() -> None:
     assert [subject.name for subject in search_subjects(findable(info), "Tankst")] == ["petrol station"]
     assert described("From greenish to rosy (measured from end to end: tint +4)") == "Von grünlich zu rosig"
     assert readable("tabby cat") == "Tabby cat"
+    assert direction_title("lighting") == "Erdachte Helligkeit"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_recipe_names_subjects_and_sliders_in_german() -> None:
+    params = with_direction(with_subject(EditParams(), "street"), "golden light", 0.5)
+    lines = recipe_lines(params)
+    assert lines[0] == "Motiv: Straße"
+    assert "Goldenes Licht: +0.50" in lines

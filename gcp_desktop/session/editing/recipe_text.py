@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.session.editing.edits import mending
+from gcp_desktop.session.editing.names import direction_title, readable
 from model.params import EditParams, FinishParams
 from model.repairs import FrameParams
 
@@ -24,7 +25,7 @@ def recipe_lines(params: EditParams, guess: str | None = None) -> tuple[str, ...
         own = (
             translate("recipe", "Subject: {}") if subject else translate("recipe", "Subject: {} (automatic)")
         )
-        lines.append(own.format(shown))
+        lines.append(own.format(readable(shown)))
     if generate.seed is None:
         lines.append(translate("recipe", "Most likely colouring"))
     else:
@@ -40,10 +41,10 @@ def recipe_lines(params: EditParams, guess: str | None = None) -> tuple[str, ...
     if generate.other_subject is not None:
         lines.append(
             translate("recipe", "Blended with {subject}: {share:.0%}").format(
-                subject=generate.other_subject, share=generate.blend
+                subject=readable(generate.other_subject), share=generate.blend
             )
         )
-    lines += [f"{name}: {value:+.2f}" for name, value in generate.directions]
+    lines += [f"{direction_title(name)}: {value:+.2f}" for name, value in generate.directions]
     if params.reference is not None:
         lines.append(
             translate("recipe", "Colours like those of {picture}: {share:.0%}").format(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.engine.events import ModelReady
 from gcp_desktop.engine.offered import not_offered
+from gcp_desktop.session.editing.names import readable
 from model.params import EditParams
 from model.repairs import RestoreParams
 
@@ -20,7 +21,7 @@ def left_out(params: EditParams, model: ModelReady) -> list[str]:
     if missing:
         told.append(
             translate("Session", "The model “{}” does not know: {}. The colouring does without.").format(
-                model.info.title, ", ".join(missing)
+                model.info.title, ", ".join(map(readable, missing))
             )
         )
     if params.reference and not model.info.references:

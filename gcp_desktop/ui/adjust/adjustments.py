@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from gcp_desktop.session.editing.edits import direction_value, with_direction
-from gcp_desktop.ui.adjust.names import described, readable
+from gcp_desktop.session.editing.names import described, direction_title
 from model.params import DirectionInfo, EditParams, FinishParams
 
 translate = QCoreApplication.translate
@@ -53,10 +53,6 @@ class Adjustment:
 def direction_adjustment(direction: DirectionInfo) -> Adjustment:
     """Make the slider of a latent direction: 100 % is as far as pictures stay natural."""
     least, greatest = direction.reach
-    titles = {
-        # It lights the imagined scene; the photograph keeps its own light and shade.
-        "lighting": translate("adjustments", "Imagined brightness"),
-    }
     ends = {
         "richness": (translate("adjustments", "more muted"), translate("adjustments", "richer")),
         "lighting": (translate("adjustments", "dimmer"), translate("adjustments", "brighter")),
@@ -65,7 +61,7 @@ def direction_adjustment(direction: DirectionInfo) -> Adjustment:
     }
     return Adjustment(
         control=f"direction:{direction.name}",
-        title=titles.get(direction.name) or readable(direction.name),
+        title=direction_title(direction.name),
         tip=described(direction.description),
         minimum=least,
         maximum=greatest,

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gcp_desktop.ui.adjust.names import readable
+from gcp_desktop.session.editing.names import readable
 from gcp_desktop.ui.adjust.subject_popup import PROBABLE, Ranking, SubjectPopup, automatic, with_probability
 from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from model.params import ModelInfo

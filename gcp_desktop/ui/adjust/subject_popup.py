@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcp_desktop.ui.adjust.names import findable, readable
+from gcp_desktop.session.editing.names import findable, readable
 from model.params import ModelInfo
 from model.subjects import Subject, likely_subject, matched_name, search_subjects, subjects_of
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -77,7 +77,8 @@ class ExportDialog(QDialog):
             },
         )
         self.variants = self._variant_boxes()
-        self.mark = QCheckBox(self.tr("Write a small “Colourised” into the corner"), self)
+        word = QCoreApplication.translate("export", "Colourised")
+        self.mark = QCheckBox(self.tr("Write a small “{}” into the corner").format(word), self)
         self.replace = QCheckBox(self.tr("Replace files of the same name"), self)
         self.preview = QLabel(self)
         self.preview.setProperty("role", "muted")

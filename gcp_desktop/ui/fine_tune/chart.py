@@ -12,15 +12,19 @@ _MARGIN = 28.0
 
 
 class CurveChart(QWidget):
-    """Draws one curve over the steps, and the level from which it started."""
+    """Draws one curve over the steps, and the level from which it started.
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    term: what the curve is called in the training's reports.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, term: str) -> None:
         super().__init__(parent)
         self._title = title
         self._points: Points = ()
         self._level: float | None = None
         self.setMinimumHeight(110)
         self.setAccessibleName(title)
+        self.setToolTip(self.tr("Lower is better.") + f"\n({term})")
 
     def sizeHint(self) -> QSize:
         """A wide, low chart."""

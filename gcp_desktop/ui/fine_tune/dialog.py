@@ -5,13 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,19 +19,15 @@ from PySide6.QtWidgets import (
 from gcp_desktop.engine.events import ErrorInfo
 from gcp_desktop.session.fine_tune.tuning import FineTuning, Stage, TuningOrder
 from gcp_desktop.ui.fine_tune.chart import CurveChart
+from gcp_desktop.ui.fine_tune.form import TuningForm
 from gcp_desktop.ui.fine_tune.pictures import TuningPictures
 from gcp_desktop.ui.fine_tune.sheet import HeldOutSheet
-from gcp_desktop.ui.widgets.chevron_box import ChevronBox
-from gcp_desktop.ui.widgets.form import Form
-from gcp_desktop.ui.widgets.number_box import NumberBox
 from gcp_desktop.ui.widgets.screen_room import resize_on_screen
 
 SENSIBLE_COUNT = 20
-_SPARING_PARTS = 2
 _MEMORY_ERROR = "OutOfMemoryError"  # its kind, as the process names it
 _SIZE = QSize(980, 620)
 _FIRST = ("choose", "estimate", "start")
-_RATES = {"gentle": 2e-4, "normal": 5e-4, "strong": 1e-3}
 
 
 class FineTuneDialog(QDialog):
@@ -55,39 +49,11 @@ class FineTuneDialog(QDialog):
         self.message = QLabel(self)
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.title = QLineEdit(self.tr("My Pictures"), self)
-        self.subject = ChevronBox(self)
-        self.subject.setEditable(True)
-        self.subject.addItems(["", *subjects])
-        self.subject.setToolTip(
-            self.tr("Leave it empty to let the model tell; another name makes a new subject.")
+        self.form = TuningForm(subjects, self)
+        self.loss = CurveChart(self.tr("How far off while learning"), self, term="loss")
+        self.error = CurveChart(
+            self.tr("How far off on pictures set aside"), self, term="held_out.after.error"
         )
-        self.encoder = QCheckBox(self.tr("The encoder too"), self)
-        self.strength = ChevronBox(self)
-        for name, text in (
-            ("gentle", self.tr("Gentle")),
-            ("normal", self.tr("Normal")),
-            ("strong", self.tr("Strong")),
-        ):
-            self.strength.addItem(text, name)
-        self.strength.setCurrentIndex(1)
-        self.steps = NumberBox(self)
-        self.steps.setRange(10, 20_000)
-        self.steps.setValue(300)
-        self.minutes = NumberBox(self)
-        self.minutes.setRange(1, 24 * 60)
-        self.minutes.setValue(10)
-        self.limit = ChevronBox(self)
-        self.limit.addItem(self.tr("Steps"), self.steps)
-        self.limit.addItem(self.tr("Minutes"), self.minutes)
-        self.limit.setAccessibleName(self.tr("How long"))
-        self.limit.currentIndexChanged.connect(self._show_limit)
-        self.sparing = QCheckBox(self.tr("Spare memory"), self)
-        self.sparing.setToolTip(self.tr("The same in smaller parts, which takes longer."))
-        self.device = ChevronBox(self)
-        self.device.addItems(["auto", "cpu", "cuda"])
-        self.loss = CurveChart(self.tr("Loss"), self)
-        self.error = CurveChart(self.tr("Colour error on pictures held out"), self)
         self.sheet = HeldOutSheet(self)
         self._buttons = {
             "choose": self._button(self.tr("Choose Folder…"), self._choose),
@@ -111,32 +77,13 @@ class FineTuneDialog(QDialog):
 
     def order(self) -> TuningOrder:
         """What the form says."""
-        return TuningOrder(
-            pictures=self._sources,
-            title=self.title.text().strip(),
-            subject=self.subject.currentText().strip() or None,
-            encoder=self.encoder.isChecked(),
-            learning_rate=_RATES[self.strength.currentData()],
-            steps=None if self._timed else self.steps.value(),
-            minutes=self.minutes.value() if self._timed else None,
-            parts=_SPARING_PARTS if self.sparing.isChecked() else 1,
-            device=self.device.currentText(),
-        )
+        return self.form.order(self._sources)
 
     @Slot(object)
     def take(self, sources: tuple[Path, ...]) -> None:
         """Check pictures or folders of pictures to learn from."""
         self._sources = sources
         self._tuning.check(sources)
-
-    @property
-    def _timed(self) -> bool:
-        return self.limit.currentData() is self.minutes
-
-    @Slot()
-    def _show_limit(self) -> None:
-        self.steps.setVisible(not self._timed)
-        self.minutes.setVisible(self._timed)
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
@@ -145,22 +92,9 @@ class FineTuneDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        form = Form()
-        form.addRow(self.tr("Name of the new model"), self.title)
-        form.addRow(self.tr("Subject"), self.subject)
-        form.addRow(self.tr("Train"), self.encoder)
-        form.addRow(self.tr("Strength"), self.strength)
-        limit = QHBoxLayout()
-        limit.addWidget(self.limit)
-        limit.addWidget(self.steps)
-        limit.addWidget(self.minutes)
-        form.addRow(self.tr("How long"), limit)
-        self._show_limit()
-        form.addRow(self.tr("Device"), self.device)
-        form.addRow(self.tr("Memory"), self.sparing)
         upper = QHBoxLayout()
         upper.addWidget(self.pictures, 2)
-        upper.addLayout(form, 1)
+        upper.addWidget(self.form, 1)
         charts = QHBoxLayout()
         charts.addWidget(self.loss)
         charts.addWidget(self.error)
@@ -250,7 +184,7 @@ class FineTuneDialog(QDialog):
         elif stage is Stage.ESTIMATING:
             text = self.tr("Trying a few steps…")
         elif stage is Stage.TRAINING and not told.losses:
-            text = self.tr("It begins: the model is loaded, and measured on pictures held out.")
+            text = self.tr("It begins: the model is loaded, and tried on pictures that are set aside.")
         elif told.losses:
             text = self.tr("Step {} of {}").format(told.losses[-1][0], told.steps)
         elif told.checks:
@@ -267,9 +201,7 @@ class FineTuneDialog(QDialog):
             sentences.append(self.tr("With fewer than {} the result is by chance.").format(SENSIBLE_COUNT))
         if self._tuning.told.lacks_gpu:
             sentences.append(
-                self.tr(
-                    "This model can only be fine-tuned on a graphics processor (CUDA), and there is none."
-                )
+                self.tr("This model can only be fine-tuned on a graphics card (by CUDA), and there is none.")
             )
         if estimate is not None:
             if estimate["calculated"]:
@@ -289,6 +221,7 @@ class FineTuneDialog(QDialog):
         remedy = error.remedy
         if error.details == _MEMORY_ERROR:
             remedy = self.tr(
-                "Tick “Spare memory”, leave the encoder out or close other programs, and start again."
+                "Tick “Spare memory”, leave out “Recognise such scenes” or close other programs, and "
+                "start again."
             )
         self.message.setText(f"{error.title}. {error.explanation} {remedy}".rstrip())

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButto
 
 from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.actions.spec import Menu, menu_title
+from gcp_desktop.session.editing.names import readable
 from gcp_desktop.session.layout import Layout
 from gcp_desktop.session.settings import Settings
-from gcp_desktop.ui.adjust.names import readable
 from gcp_desktop.ui.widgets.icons import glyph
 
 

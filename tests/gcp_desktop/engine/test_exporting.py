@@ -17,9 +17,11 @@ from gcp_desktop.engine.requests import (
 from gcp_desktop.engine.sources import FileSource, PixelSource
 from model.errors import ImageWriteError
 from model.params import EditParams, FinishParams, GenerateParams
+from model.photo.mark import marked
 from model.photo.metadata.provenance import SOURCE_TYPE, recipe_in
 from model.photo.photograph import photograph_from_array
 from model.photo.reading import read_photograph
+from model.photo.strips import Strips
 from model.pipeline.recipe import recipe_from_text
 from model.repairs import FrameParams, RestoreParams, ToneParams
 from tests.gcp_desktop.engine.working import PIXELS, exported, opened, run
@@ -71,10 +73,17 @@ def test_a_mark_stands_in_the_corner_where_it_is_asked_for(
     recipes = {"recipes": (EditParams(),), "captions": ("Most likely",)}
     plain = exported(backend, tmp_path / "a.png", variant=variant, **recipes)
     settings = ExportSettings(mark=True)
-    marked = exported(backend, tmp_path / "b.png", variant=variant, settings=settings, **recipes)
-    rows, columns = np.nonzero((plain != marked).any(axis=2))
+    with_mark = exported(backend, tmp_path / "b.png", variant=variant, settings=settings, **recipes)
+    rows, columns = np.nonzero((plain != with_mark).any(axis=2))
     assert rows.min() > plain.shape[0] / 2
     assert columns.min() > plain.shape[1] / 3
+
+
+@pytest.mark.usefixtures("german")
+def test_the_mark_is_in_the_windows_language(backend: PipelineBackend, tmp_path: Path) -> None:
+    plain = exported(backend, tmp_path / "a.png")
+    in_german = exported(backend, tmp_path / "b.png", settings=ExportSettings(mark=True))
+    np.testing.assert_array_equal(in_german, marked(Strips.of(plain), "Nachkoloriert").whole())
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "tif"])

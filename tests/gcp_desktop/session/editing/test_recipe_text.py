@@ -9,7 +9,7 @@ from model.params import EditParams, FinishParams, GenerateParams
 
 def test_a_plain_recipe_is_short(qapp: QApplication) -> None:
     assert recipe_lines(EditParams(), "portrait") == (
-        "Subject: portrait (automatic)",
+        "Subject: Portrait (automatic)",
         "Most likely colouring",
     )
     assert recipe_lines(EditParams()) == ("Most likely colouring",)
@@ -24,11 +24,11 @@ def test_everything_that_a_colouring_depends_on_is_said(qapp: QApplication) -> N
         finish=FinishParams(strength=0.9, saturation=1.2, warmth=0.3, tint=-0.1, toning=0.5),
     )
     assert recipe_lines(params, "portrait") == (
-        "Subject: dog",
+        "Subject: Dog",
         "Seed 4, noise 1.4",
         "Varied by seed 9, noise 0.35",
-        "Blended with sea: 50%",
-        "warmth: -0.50",
+        "Blended with Sea: 50%",
+        "Warmth: -0.50",
         "Strength: 90 %",
         "Saturation: 120 %",
         "Warmth: +30 %",

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.images import pixels_from
+from gcp_desktop.session.editing.names import readable
 from gcp_desktop.ui.adjust.adjustments import Adjustment, direction_adjustment, finish_adjustments
-from gcp_desktop.ui.adjust.names import readable
 from gcp_desktop.ui.adjust.row import AdjustmentRow
 from gcp_desktop.ui.widgets.theme import ThemeFollower
 from model.params import DirectionInfo, EditParams, FinishParams

@@ -4,7 +4,7 @@ import pytest
 import torch
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gcp_desktop.engine.events import ErrorInfo
@@ -71,16 +71,42 @@ def test_unusable_pictures_are_shown_with_the_reason(
 
 
 def test_the_form_makes_the_command(dialog: FineTuneDialog) -> None:
-    dialog.title.setText("Our Garden")
-    dialog.subject.setCurrentText("orchard")
-    dialog.strength.setCurrentIndex(0)
-    dialog.steps.setValue(77)
-    dialog.encoder.setChecked(True)
+    dialog.form.title.setText("Our Garden")
+    dialog.form.subject.setCurrentText("orchard")
+    dialog.form.strength.setCurrentIndex(0)
+    dialog.form.steps.setValue(77)
+    dialog.form.encoder.setChecked(True)
     arguments = dialog.order().arguments()
     assert {"--title=Our Garden", "--subject=orchard", "train.steps=77"} <= set(arguments)
     assert {"train.learning_rate=0.0002", "task.encoder=True", "train.device=auto"} <= set(arguments)
-    dialog.subject.setCurrentText("")
+    dialog.form.subject.setCurrentText("Sea")
+    assert "--subject=sea" in dialog.order().arguments()
+    dialog.form.subject.setCurrentText("")
     assert not any(argument.startswith("--subject") for argument in dialog.order().arguments())
+
+
+def test_the_form_is_in_plain_words_and_its_tips_name_the_commands_terms(dialog: FineTuneDialog) -> None:
+    form = dialog.form
+    read = " ".join(label.text() for label in form.findChildren(QLabel))
+    read += " ".join(check.text() for check in form.findChildren(QCheckBox))
+    read += " ".join(form.device.itemText(index) for index in range(form.device.count()))
+    for term in ("ncoder", "rain", "earning rate", "oss", "cuda", "ccumulate"):
+        assert term not in read
+    for field, term in (
+        (form.title, "--title"),
+        (form.subject, "--subject"),
+        (form.encoder, "task.encoder=true"),
+        (form.strength, "train.learning_rate"),
+        (form.steps, "train.steps"),
+        (form.minutes, "--minutes"),
+        (form.device, "train.device"),
+        (form.sparing, "train.accumulate=2"),
+    ):
+        plain, in_brackets = field.toolTip().splitlines()
+        assert term in in_brackets
+        assert field.accessibleDescription() == plain
+    form.device.setCurrentIndex(1)
+    assert "train.device=cpu" in dialog.order().arguments()
 
 
 def test_a_training_is_watched(
@@ -176,11 +202,11 @@ def test_the_menu_shows_the_dialog_and_closing_it_keeps_what_it_shows(window: Ma
     (dialog,) = window.findChildren(FineTuneDialog)
     assert dialog.isVisible()
     assert not dialog.isModal()
-    dialog.title.setText("Our Garden")
+    dialog.form.title.setText("Our Garden")
     dialog.close()
     window.actions_by_id["models.fine-tune"].trigger()
     assert dialog.isVisible()
-    assert dialog.title.text() == "Our Garden"
+    assert dialog.form.title.text() == "Our Garden"
 
 
 def test_the_next_start_offers_to_go_on(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
@@ -195,12 +221,12 @@ def test_the_next_start_offers_to_go_on(qtbot: QtBot, workspace: Workspace, tmp_
 
 
 def test_time_instead_of_steps(dialog: FineTuneDialog, tuning: FineTuning) -> None:
-    dialog.limit.setCurrentIndex(1)
-    dialog.minutes.setValue(25)
+    dialog.form.limit.setCurrentIndex(1)
+    dialog.form.minutes.setValue(25)
     arguments = dialog.order().arguments()
     assert "--minutes=25" in arguments
     assert not any(argument.startswith("train.steps") for argument in arguments)
-    assert dialog.minutes.isVisibleTo(dialog) and not dialog.steps.isVisibleTo(dialog)
+    assert dialog.form.minutes.isVisibleTo(dialog) and not dialog.form.steps.isVisibleTo(dialog)
     tuning.told.checks.append((Path("a.png"), None))
     tuning.told.estimate = {
         "steps": 411,
@@ -218,7 +244,7 @@ def test_a_model_that_needs_a_graphics_processor_says_so(dialog: FineTuneDialog,
     tuning.told.checks.append((Path("a.png"), None))
     tuning.told.lacks_gpu = True
     tuning.changed.emit()
-    assert "only be fine-tuned on a graphics processor" in dialog.message.text()
+    assert "only be fine-tuned on a graphics card" in dialog.message.text()
     assert _enabled(dialog) == {"choose", "estimate"}
     tuning.told.estimate = {
         "steps": 300,
@@ -258,7 +284,7 @@ def test_too_little_memory_is_told_with_what_to_do(dialog: FineTuneDialog, tunin
         ErrorInfo("The training ended", "The computer has too little.", "Resume.", "OutOfMemoryError")
     )
     assert "Spare memory" in dialog.message.text()
-    dialog.sparing.setChecked(True)
+    dialog.form.sparing.setChecked(True)
     assert "train.accumulate=2" in dialog.order().arguments()
 
 
@@ -277,9 +303,9 @@ def test_from_pictures_to_a_model_in_use(
     dialog.take((pictures,))
     qtbot.waitUntil(lambda: dialog.button("start").isEnabled(), timeout=LONG)
     assert "6 of 6 pictures can be used" in dialog.message.text()
-    dialog.title.setText("Our Garden")
-    dialog.device.setCurrentText("cpu")
-    dialog.steps.setValue(20_000)
+    dialog.form.title.setText("Our Garden")
+    dialog.form.device.setCurrentIndex(dialog.form.device.findData("cpu"))
+    dialog.form.steps.setValue(20_000)
     dialog.button("start").click()
     qtbot.waitUntil(lambda: "Step 2 of 20000" in dialog.message.text(), timeout=LONG)
     assert dialog.sheet.picture.pixmap().width() > 100

@@ -63,6 +63,13 @@ def readable(name: str) -> str:
     return QCoreApplication.translate("names", words[:1].upper() + words[1:])
 
 
+def direction_title(name: str) -> str:
+    """What a direction's slider is called."""
+    if name == "lighting":  # of the imagined scene; the photograph keeps its own light and shade
+        return QCoreApplication.translate("adjustments", "Imagined brightness")
+    return readable(name)
+
+
 def described(description: str) -> str:
     """What a direction does; in another language without what was measured of it."""
     sentence = description.partition(" (")[0]
