@@ -42,7 +42,7 @@ def hints_actions() -> tuple[ActionSpec, ...]:
             run=lambda host: host.hinting.clear(),
             menu=Menu.PHOTO,
             group=_GROUP,
-            when=When.PHOTOGRAPH,
+            when=When.TOLD,
         ),
         ActionSpec(
             id="hints.import",
@@ -58,6 +58,6 @@ def hints_actions() -> tuple[ActionSpec, ...]:
             run=lambda host: host.hinting.export_file(),
             menu=Menu.PHOTO,
             group=_GROUP,
-            when=When.PHOTOGRAPH,
+            when=When.TOLD,
         ),
     )

@@ -128,6 +128,8 @@ class ActionRegistry(QObject):
             possible |= {When.OPEN, When.PHOTOGRAPH}
             if document.colouring is not None:
                 possible.add(When.COLOURING)
+            if document.params.hints:
+                possible.add(When.TOLD)
         if When.COLOURING in possible:
             possible.add(When.EXPORTABLE)
         if self._host.edit_target.in_album:

@@ -33,6 +33,7 @@ class When(Enum):
     OPEN = auto()
     PHOTOGRAPH = auto()
     COLOURING = auto()
+    TOLD = auto()
     EXPORTABLE = auto()
     SEVERAL = auto()
     UNDOABLE = auto()

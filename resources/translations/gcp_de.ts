@@ -1012,10 +1012,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Schritt {} von {}</translation>
     </message>
     <message>
-        <source>Drag a folder of colour pictures of one world here: an album, a collection.</source>
-        <translation>Einen Ordner mit Farbbildern aus einer Welt hierher ziehen: ein Album, eine Sammlung.</translation>
-    </message>
-    <message>
         <source>{} of {} pictures can be used.</source>
         <translation>{} von {} Bildern sind brauchbar.</translation>
     </message>
@@ -1095,8 +1091,8 @@ Geschrieben wurde: {}.</translation>
         <translation>So lassen</translation>
     </message>
     <message>
-        <source>Return keeps what is in the rectangle.</source>
-        <translation>Die Eingabetaste behält, was im Rechteck ist.</translation>
+        <source>“Crop”, or Return, keeps what is in the rectangle.</source>
+        <translation>„Zuschnitt“ oder die Eingabetaste behält, was im Rechteck ist.</translation>
     </message>
     <message>
         <source>Draw a rectangle over what is to stay.</source>
@@ -1363,15 +1359,15 @@ Geschrieben wurde: {}.</translation>
     </message>
     <message>
         <source>Click a thing. Shift adds a place to it, Alt takes one away.</source>
-        <translation>Auf ein Ding klicken. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
+        <translation>Ein Ding anklicken; Umschalt nimmt Stellen dazu, Alt weg.</translation>
     </message>
     <message>
         <source>Click what has no colour. Shift adds a place, Alt takes one away.</source>
-        <translation>Auf das klicken, was keine Farbe hat. Umschalt fügt eine Stelle hinzu, Alt nimmt eine weg.</translation>
+        <translation>Farbloses anklicken; Umschalt nimmt Stellen dazu, Alt weg.</translation>
     </message>
     <message>
         <source>Click a face, then with Shift the hands of the same person.</source>
-        <translation>Auf ein Gesicht klicken, dann mit Umschalt auf die Hände derselben Person.</translation>
+        <translation>Ein Gesicht anklicken, dann mit Umschalt die Hände dazu.</translation>
     </message>
     <message>
         <source>Paint what a click does not catch.</source>
@@ -1617,6 +1613,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>What is red is filled; the slider Scratches finds more or less.</source>
         <translation>Was rot ist, wird gefüllt; der Regler Kratzer findet mehr oder weniger.</translation>
+    </message>
+    <message>
+        <source>Paint over a scratch; the slider Scratches finds them by itself.</source>
+        <translation>Einen Kratzer übermalen; der Regler Kratzer findet sie von selbst.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2506,6 +2506,17 @@ Geschrieben wurde: {}.</translation>
     </message>
 </context>
 <context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Leave this tool (Escape); what was done stays</source>
+        <translation>Dieses Werkzeug verlassen (Esc); was getan ist, bleibt</translation>
+    </message>
+</context>
+<context>
     <name>TrainingProcess</name>
     <message>
         <source>The training ended</source>
@@ -2640,6 +2651,10 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Pictures to learn from</source>
         <translation>Bilder zum Lernen</translation>
+    </message>
+    <message>
+        <source>Drag a folder of colour pictures of one world here: an album, a collection.</source>
+        <translation>Einen Ordner mit Farbbildern aus einer Welt hierher ziehen: ein Album, eine Sammlung.</translation>
     </message>
 </context>
 <context>

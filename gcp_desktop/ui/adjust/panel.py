@@ -255,7 +255,7 @@ class AdjustPanel(QFrame):
 
 
 class _ActionButton(QPushButton):
-    """A quiet button for an action, enabled as the action is."""
+    """A quiet button for an action, enabled and checked as the action is."""
 
     def __init__(self, text: str, action: QAction) -> None:
         super().__init__(text)
@@ -263,8 +263,14 @@ class _ActionButton(QPushButton):
         self.setToolTip(action.toolTip())
         self._action = action
         self.clicked.connect(action.trigger)
-        action.enabledChanged.connect(self.setEnabled)
-        self.setEnabled(action.isEnabled())
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setCheckable(self._action.isCheckable())
+        self.setChecked(self._action.isChecked())
 
 
 def _section(title: str, hint: str = "") -> QLabel:

@@ -190,7 +190,7 @@ class FineTuneDialog(QDialog):
         elif told.checks:
             text = self._numbers()
         else:
-            text = self.tr("Drag a folder of colour pictures of one world here: an album, a collection.")
+            text = ""  # the empty list says what belongs there
         return text
 
     def _numbers(self) -> str:

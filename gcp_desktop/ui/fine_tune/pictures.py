@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QIcon, QImageReader, QPixmap
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QImageReader,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 _SIDE = 72
 _CELL = 124
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class TuningPictures(QListWidget):
@@ -29,6 +40,9 @@ class TuningPictures(QListWidget):
         self.setWordWrap(False)
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Pictures to learn from"))
+        self.setAccessibleDescription(
+            self.tr("Drag a folder of colour pictures of one world here: an album, a collection.")
+        )
 
     def show_checks(self, checks: Sequence[tuple[Path, str | None]]) -> None:
         """Show what has been checked so far; what is shown already stays."""
@@ -40,6 +54,14 @@ class TuningPictures(QListWidget):
             item.setToolTip(path.name if reason is None else f"{path.name}: {reason}")
             item.setFlags(item.flags() if reason is None else Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what belongs here, as long as nothing is."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.viewport().rect(), _CENTRED, self.accessibleDescription())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders."""

@@ -1,6 +1,6 @@
 """The strip above the pictures while a photograph is turned and cut."""
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, Signal, Slot
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from gcp_desktop.engine.events import FrameSuggested
@@ -51,7 +51,7 @@ class FrameBar(ToolStrip):
         straighten = QLabel(self.tr("Straighten"), self)
         straighten.setBuddy(self.angle)
         self._degrees = QLabel(self)
-        self._degrees.setMinimumWidth(self.fontMetrics().horizontalAdvance("−10.0°"))
+        self._degrees.setMinimumWidth(self.fontMetrics().horizontalAdvance(_in_degrees(-10)))
         self.crop = self._button(self.tr("Crop"), self.tr("Keep what is in the rectangle (Return)"))
         self.whole = self._button(self.tr("Whole"), self.tr("Take the crop back"))
         self.accept = self._button("", "")
@@ -70,7 +70,7 @@ class FrameBar(ToolStrip):
         blocked = self.angle.blockSignals(True)
         self.angle.setValue(round(10 * frame.angle))
         self.angle.blockSignals(blocked)
-        self._degrees.setText(f"{frame.angle:z.1f}°".replace("-", "−"))
+        self._degrees.setText(_in_degrees(frame.angle))
         self.whole.setEnabled(frame.crop is not None)
 
     def show_box(self, there: bool) -> None:
@@ -84,7 +84,7 @@ class FrameBar(ToolStrip):
         if not text:
             there = self.crop.isEnabled()
             text = (
-                self.tr("Return keeps what is in the rectangle.")
+                self.tr("“Crop”, or Return, keeps what is in the rectangle.")
                 if there
                 else self.tr("Draw a rectangle over what is to stay.")
             )
@@ -121,9 +121,15 @@ class FrameBar(ToolStrip):
         self.angle_changed.emit(value / 10)
 
 
+def _in_degrees(angle: float) -> str:
+    """Write an angle as the person's language does; one that rounds to nothing has no sign."""
+    number = QLocale().toString(round(angle, 1) + 0.0, "f", 1)
+    return f"{number}°".replace("-", "−")
+
+
 def suggestion_words(found: FrameSuggested, frame: FrameParams) -> tuple[str, str] | None:
     """Say what was found of a frame, and what would be done; None where nothing is to be done."""
-    leans = f"{abs(found.angle):.1f}°"
+    leans = _in_degrees(abs(found.angle))
     if found.looks_negative and not frame.negative:
         return translate("FrameBar", "Is it a negative?"), translate("FrameBar", "Invert")
     if frame.crop is not None or (found.crop is None and not found.angle):

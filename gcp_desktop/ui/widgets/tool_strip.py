@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from gcp_desktop.ui.widgets.elided_label import ElidedLabel
 
 _FOLDING = (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 _APART = 6
+_ROW = 36  # the pictures stay where they are, whichever buttons there are
 
 _Places = tuple[tuple[int, int, int, int], ...]
 """Of what is at the left, of the sentence and of what is at the right: row, column, rows, columns."""
@@ -19,12 +20,19 @@ _BUTTONS_ABOVE: _Places = ((0, 0, 1, 3), (1, 0, 1, 2), (1, 2, 1, 1))
 
 
 class ToolStrip(QFrame):
-    """One row, or two where the sentence, or what is at its right, has no room. Attributes: words, that sentence."""
+    """One row, or two where the sentence, or what is at its right, has no room.
+
+    Attributes: words, that sentence; done, the button at the end, by which a person leaves the tool.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.words = ElidedLabel(self)
+        self.done = QToolButton(self)
+        self.done.setText(self.tr("Done"))
+        self.done.setToolTip(self.tr("Leave this tool (Escape); what was done stays"))
+        self.done.setProperty("role", "choice")
         self._before, self._answers, self._after = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self._said = QHBoxLayout()
         self._grid = QGridLayout(self)
@@ -34,7 +42,11 @@ class ToolStrip(QFrame):
         self, before: Sequence[QWidget], *, answers: Sequence[QWidget] = (), after: Sequence[QWidget] = ()
     ) -> None:
         """Take in what belongs at the left, what the sentence asks for, and what belongs at the right."""
-        for part, widgets in ((self._before, before), (self._answers, answers), (self._after, after)):
+        for part, widgets in (
+            (self._before, before),
+            (self._answers, answers),
+            (self._after, (*after, self.done)),
+        ):
             part.setSpacing(_APART)
             for widget in widgets:
                 part.addWidget(widget)
@@ -45,6 +57,7 @@ class ToolStrip(QFrame):
         self._grid.setHorizontalSpacing(_APART)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setRowMinimumHeight(0, _ROW)
         self._lay(_ONE_ROW)
 
     def event(self, event: QEvent) -> bool:

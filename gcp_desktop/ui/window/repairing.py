@@ -88,13 +88,13 @@ class Repairing(QObject):
     @Slot(object)
     def _on_document_changed(self, document: Document | None) -> None:
         if self._document is not None:
-            self._document.params_changed.disconnect(self._show_frame)
+            self._document.params_changed.disconnect(self._show_repairs)
         self._document = self._edits.document = document
         self.frame_tool.offer(None)
         self._dismiss()
         if document is not None:
-            document.params_changed.connect(self._show_frame)
-            self._show_frame()
+            document.params_changed.connect(self._show_repairs)
+            self._show_repairs()
             if self._framing.isChecked():
                 self._ask()
 
@@ -103,7 +103,9 @@ class Repairing(QObject):
         self.mend_tool.set_document(document, inspection)
 
     @Slot()
-    def _show_frame(self) -> None:
+    def _show_repairs(self) -> None:
+        if self._document is not None:
+            self.mend_bar.show_scratches(self._document.params.restore.scratches)
         self.frame_bar.show_frame(self._edits.frame)
         if self._found is not None and suggestion_words(self._found, self._edits.frame) is None:
             self._dismiss()

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from gcp_desktop.ui.widgets.canvas_tool import CanvasTool
+from gcp_desktop.ui.widgets.tool_strip import ToolStrip
 from gcp_desktop.ui.window.editor import EditorView
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
     action: QAction
-    strip: QWidget
+    strip: ToolStrip
     tool: CanvasTool
 
 
@@ -27,10 +27,11 @@ class Tools(QObject):
         self._editor = editor
         self._entries: list[_Entry] = []
 
-    def add(self, action: QAction, strip: QWidget, tool: CanvasTool) -> None:
+    def add(self, action: QAction, strip: ToolStrip, tool: CanvasTool) -> None:
         """Let `action` stand for a tool; it is checked while the tool is used."""
         action.setCheckable(True)
         strip.hide()
+        strip.done.clicked.connect(self.leave)
         self._editor.put_above_pictures(strip)
         self._entries.append(_Entry(action, strip, tool))
 

@@ -71,10 +71,10 @@ def test_what_can_be_done_follows_the_session(
     engine.start(OpenPhotograph)
     assert enabled(window) == needing(When.ALWAYS, When.WORKING)
     engine.finish(OpenPhotograph)
-    assert enabled(window) == needing(When.ALWAYS, When.PHOTOGRAPH, When.RECIPE)
+    assert enabled(window) == needing(When.ALWAYS, When.OPEN, When.PHOTOGRAPH, When.RECIPE)
     engine.finish_all()
     assert enabled(window) == needing(
-        When.ALWAYS, When.PHOTOGRAPH, When.RECIPE, When.COLOURING, When.EXPORTABLE
+        When.ALWAYS, When.OPEN, When.PHOTOGRAPH, When.RECIPE, When.COLOURING, When.EXPORTABLE
     )
     assert session.document is not None
     session.document.choose_sample(1)

@@ -68,7 +68,7 @@ def frame(document: Document) -> FrameParams:
 def test_the_strip_says_what_to_do_next(framing: MainWindow, document: Document) -> None:
     assert framing.repairing.frame_bar.words.text() == "Draw a rectangle over what is to stay."
     drag(framing, (0.2, 0.3), (0.6, 0.9))
-    assert framing.repairing.frame_bar.words.text() == "Return keeps what is in the rectangle."
+    assert framing.repairing.frame_bar.words.text() == "“Crop”, or Return, keeps what is in the rectangle."
     QTest.keyClick(framing.editor.canvas, Qt.Key.Key_Return)
     assert frame(document).crop is not None
     assert framing.repairing.frame_bar.words.text() == "Draw a rectangle over what is to stay."
