@@ -2725,10 +2725,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Altes Foto hier ablegen</translation>
     </message>
     <message>
-        <source>or paste one with {}, and see it in colour</source>
-        <translation>oder mit {} einfügen und in Farbe sehen</translation>
-    </message>
-    <message>
         <source>Everything happens on this computer, and your original is never changed.</source>
         <translation>Alles geschieht auf diesem Rechner, und das Original wird nie verändert.</translation>
     </message>
@@ -2737,8 +2733,16 @@ Geschrieben wurde: {}.</translation>
         <translation>Öffnen …</translation>
     </message>
     <message>
+        <source>Open a folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
         <source>Try a sample</source>
         <translation>Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>or a whole folder, or paste one with {}, and see it in colour</source>
+        <translation>oder einen ganzen Ordner, oder eines mit {} einfügen, und in Farbe sehen</translation>
     </message>
     <message>
         <source>Your photograph is being read</source>

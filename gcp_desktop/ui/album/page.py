@@ -26,6 +26,9 @@ from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 from gcp_desktop.ui.widgets.keys import leave_keys
 from model.params import GenerateParams
 
+IN_MENU = ("copy-adjustments", "paste-adjustments", "reset", "select-like", "alike", "singly")
+"""Actions of the menu “Edit” that are offered for what is selected, too."""
+
 _REFRESH_MS = 200
 _SMALLEST, _LARGEST, _USUAL = 90, 256, 150
 

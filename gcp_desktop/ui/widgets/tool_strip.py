@@ -50,6 +50,7 @@ class ToolStrip(QFrame):
             part.setSpacing(_APART)
             for widget in widgets:
                 part.addWidget(widget)
+        self._before.addStretch(1)  # in a row of their own, buttons stay side by side
         self._said.setSpacing(_APART)
         self._said.addWidget(self.words, 1)
         self._said.addLayout(self._answers)

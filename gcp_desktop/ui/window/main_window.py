@@ -13,6 +13,7 @@ from gcp_desktop.engine.samples import SAMPLE_NAMES
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.jobs.unfinished import Unfinished
 from gcp_desktop.session.workspace import Workspace
+from gcp_desktop.ui.album.page import IN_MENU
 from gcp_desktop.ui.export.exports import Exports
 from gcp_desktop.ui.models.manager import ModelManager
 from gcp_desktop.ui.widgets.floating import Floating
@@ -86,16 +87,12 @@ class MainWindow(QMainWindow):
         self.notifications = self.bars.notifications
         self.tabs = OpenTabs(session, workspace.albums, self)
         self.tabs.close_asked.connect(self._keeping.close)
-        self.welcome = Welcome(self.actions_by_id["file.open"], samples, session.jobs, self)
+        self.welcome = Welcome(self.actions_by_id, samples, session.jobs, self)
         self.editor = EditorView(session, self.actions_by_id, workspace.settings, self)
-        self.canvas = self.editor.canvas
-        tools = Tools(self.editor)
-        self.hinting = Hinting(
-            session, workspace.settings, self.actions_by_id, self.editor, tools, self.bars.notes
-        )
-        self._referencing = Referencing(
-            session, workspace.settings, self.editor.panel.reference, self.bars.notes
-        )
+        self.canvas, tools = self.editor.canvas, Tools(self.editor)
+        notes, settings = self.bars.notes, workspace.settings
+        self.hinting = Hinting(session, settings, self.actions_by_id, self.editor, tools, notes)
+        self._referencing = Referencing(session, settings, self.editor.panel.reference, notes)
         self.repairing = Repairing(session, self.actions_by_id, self.editor, tools)
         self.models = ModelManager(workspace.models, workspace.model_files, self.notifications, self)
         self._announcements = Announcements(workspace, self.bars, self._opening.choose_pages, self)
@@ -105,8 +102,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.editor)
         self.albums = AlbumPages(workspace, self._pages, self.edit_target, self.notifications, self)
-        names = ("copy-adjustments", "paste-adjustments", "reset", "select-like", "alike", "singly")
-        self.albums.page.add_to_menu(*(self.actions_by_id[f"edit.{name}"] for name in names))
+        self.albums.page.add_to_menu(*(self.actions_by_id[f"edit.{name}"] for name in IN_MENU))
         self._lay_out()
         self._title = WindowTitle(self)
         self._connect()
@@ -130,18 +126,16 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         MissingPhotographs(self._workspace.projects, self.bars.missing, self._keeping)
         CanvasMenus(self.actions_by_id, self.editor, self.hinting.tool)
-        session = self.session
-        session.model_changed.connect(self._on_model_changed)
-        session.document_changed.connect(self._on_document_changed)
-        session.jobs.activity_changed.connect(self.status.show_activity)
+        self.session.model_changed.connect(self._on_model_changed)
+        self.session.document_changed.connect(self._on_document_changed)
+        self.session.jobs.activity_changed.connect(self.status.show_activity)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self._workspace.projects.saved.connect(self._on_project_saved)
         self.edit_target.told.connect(self._on_told)
         self.tabs.chosen.connect(self.albums.show_open)
         self._workspace.albums.changed.connect(self.actions_by_id.refresh)
-        self._coming_back = ComingBack(
-            self._workspace, self.albums, self._opening
-        )  # the last, to have the last word
+        # The last, to have the last word.
+        self._coming_back = ComingBack(self._workspace, self.albums, self._opening)
 
     def choose_photograph(self) -> None:
         """Ask for files and open them."""

@@ -1,9 +1,10 @@
 """The inviting empty state."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from gcp_desktop.actions.registry import ActionRegistry
 from gcp_desktop.engine.requests import OpenPhotograph
 from gcp_desktop.session.jobs.outstanding import Jobs
 from gcp_desktop.ui.widgets.icons import application_icon
@@ -15,11 +16,11 @@ _NAME = 480
 class Welcome(QWidget):
     """Says what to do: drop, paste, open, or try a sample; while photographs are read, only that.
 
-    Attributes: title, subtitle, open_button, sample_button.
+    Attributes: title, subtitle, open_button, folder_button, sample_button.
     """
 
     def __init__(
-        self, open_action: QAction, samples: QMenu, jobs: Jobs, parent: QWidget | None = None
+        self, actions: ActionRegistry, samples: QMenu, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -32,13 +33,17 @@ class Welcome(QWidget):
         )
         self.open_button = QPushButton(self.tr("Open…"), self)
         self.open_button.setProperty("role", "primary")
-        self.open_button.clicked.connect(open_action.trigger)
+        self.open_button.clicked.connect(actions["file.open"].trigger)
+        self.folder_button = QPushButton(self.tr("Open a folder…"), self)
+        self.folder_button.setToolTip(actions["file.open-folder"].toolTip())
+        self.folder_button.clicked.connect(actions["file.open-folder"].trigger)
         self.sample_button = QPushButton(self.tr("Try a sample"), self)
         self.sample_button.setMenu(samples)
+        self._buttons = (self.open_button, self.folder_button, self.sample_button)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch(1)
-        for button in (self.open_button, self.sample_button):
+        for button in self._buttons:
             button.setMinimumSize(140, 40)
             button.setAutoDefault(True)  # Return presses it, as in a dialog
             keeps_room = button.sizePolicy()
@@ -79,7 +84,8 @@ class Welcome(QWidget):
             paste = QKeySequence(QKeySequence.StandardKey.Paste)
             shown = paste.toString(QKeySequence.SequenceFormat.NativeText)
             self.title.setText(self.tr("Drop an old photograph here"))
-            self.subtitle.setText(self.tr("or paste one with {}, and see it in colour").format(shown))
+            invitation = self.tr("or a whole folder, or paste one with {}, and see it in colour")
+            self.subtitle.setText(invitation.format(shown))
         else:
             one = len(read) == 1
             self.title.setText(
@@ -89,11 +95,10 @@ class Welcome(QWidget):
             )
             named = self.subtitle.fontMetrics().elidedText(read[0], Qt.TextElideMode.ElideMiddle, _NAME)
             self.subtitle.setText(named if one else self.tr("{} and {} more").format(named, len(read) - 1))
-        buttons = (self.open_button, self.sample_button)
         focused = self.window().focusWidget()
-        if read and focused in buttons:
+        if read and focused in self._buttons:
             self.setFocus()  # or hiding them gives the keyboard to what comes next, which nobody asked for
-        for button in buttons:
+        for button in self._buttons:
             button.setVisible(not read)
         if not read and focused is self:
             self.open_button.setFocus()

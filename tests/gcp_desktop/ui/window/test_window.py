@@ -16,7 +16,7 @@ from gcp_desktop.session.session import Session
 from gcp_desktop.session.workspace import Workspace
 from gcp_desktop.ui.export.dialog import ExportDialog
 from gcp_desktop.ui.gallery.view import GalleryView
-from gcp_desktop.ui.widgets.file_dialogs import OpenDialog
+from gcp_desktop.ui.widgets.file_dialogs import FolderDialog, OpenDialog
 from gcp_desktop.ui.window.main_window import MainWindow
 from tests.gcp_desktop.fake_engine import FakeEngine
 from tests.gcp_desktop.fake_model import INFO
@@ -43,6 +43,13 @@ def test_return_opens_from_the_empty_window(window: MainWindow) -> None:
     assert focused is window.welcome.open_button
     QTest.keyClick(focused, Qt.Key.Key_Return)
     dialog = window.findChild(OpenDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_folder_can_be_opened_from_the_empty_window(window: MainWindow) -> None:
+    QTest.mouseClick(window.welcome.folder_button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(FolderDialog)
     assert dialog.isVisible()
     dialog.reject()
 
@@ -75,6 +82,7 @@ def test_while_a_photograph_is_read_no_other_one_is_asked_for(window: MainWindow
     )
     assert welcome.subtitle.textFormat() == Qt.TextFormat.PlainText
     assert not welcome.open_button.isVisible()
+    assert not welcome.folder_button.isVisible()
     assert not welcome.sample_button.isVisible()
     assert window.focusWidget() is welcome, "not a button at the foot"
     window.open_files([Path("Opa.png")])
