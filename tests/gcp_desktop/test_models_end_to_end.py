@@ -108,7 +108,7 @@ def test_another_model_colours_what_is_open_and_the_next_start(qtbot: QtBot, ope
     second = coloured(window)
     assert np.abs(second - first).max() > 5
     assert window.editor.panel.subject_picker.currentText() == "Portrait (unknown)"
-    assert "does not know: portrait, warmth" in window.notifications.text
+    assert "does not know: Portrait, Warmth" in window.notifications.text
     assert {name for name, _ in document.subjects} == {"desert", "jungle", "sea"}
     assert document.params == recipe
 

@@ -173,7 +173,7 @@ def test_the_menu_of_a_sample_tells_its_recipe_and_what_can_be_done(
     menu = edited.findChild(GalleryMenu)
     actions = {action.text().replace("&", "").split("\t")[0]: action for action in menu.actions()}
     actions["Copy Recipe"].trigger()
-    assert QGuiApplication.clipboard().text() == "Subject: portrait (automatic)\nSeed 2, noise 1"
+    assert QGuiApplication.clipboard().text() == "Subject: Portrait (automatic)\nSeed 2, noise 1"
     actions["Compare with the Chosen One"].trigger()
     engine.finish_all()
     assert [pane.slot for pane in edited.editor.canvas.panes()] == [Slot.COLOURING, Slot.TRIAL]
