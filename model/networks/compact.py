@@ -19,7 +19,7 @@ from model.networks.agreement import (
 )
 from model.networks.backbone import EfficientNetLite
 from model.networks.compact_config import STRIDE, CompactConfig
-from model.networks.complexion import Complexion, keep_to_skin, reserve, steadiness
+from model.networks.complexion import Complexion, keep_to_skin, keep_tones, steadiness
 from model.networks.contrast import set_apart
 from model.networks.correspondence import Correspondence, warp
 from model.networks.distribution_colouriser import (
@@ -92,9 +92,9 @@ class CompactModel(ColourisationModel):
         return self.backbone.embedding(glance.classifier)
 
     def latent_of(self, glance: Glance, class_weights: Tensor) -> Latent:
-        """See `ColourisationModel.invert`."""
+        """See `ColourisationModel.invert`; the spread is truncated."""
         latent: Latent = self.encoder(glance.encoder, class_weights)
-        return latent
+        return replace(latent, std=self._config.truncation * latent.std)
 
     def generate(self, z: Tensor, class_weights: Tensor) -> Reference:
         """See `ColourisationModel.generate`; guided by the image, its features are the image at their resolutions."""
@@ -202,11 +202,11 @@ class CompactModel(ColourisationModel):
         """See `ColourisationModel.agree`: faces keep to what skin can be, and things are set apart."""
         assert perception.agreement is not None
         complexion = self._complexion()
-        shares, agreement = keep_to_skin(self._shares(evidence), perception.agreement, complexion)
-        steady = steadiness(shares, agreement, complexion)
-        shares = agreement.within_things(shares)
-        shares = set_apart(shares, agreement, self._config.contrast, steady)
-        return agreement.along_edges(shares).clamp(min=LEAST_SHARE).log()
+        own, agreement = keep_to_skin(self._shares(evidence), perception.agreement, complexion)
+        steady = steadiness(own, agreement, complexion)
+        shares = set_apart(agreement.within_things(own), agreement, self._config.contrast, steady)
+        agreed = agreement.along_edges(shares).clamp(min=LEAST_SHARE).log()
+        return keep_tones(agreed, own, agreement, complexion)
 
     def _complexion(self) -> Complexion:
         return Complexion.among(denormalise_ab(self.palette.colours))
@@ -258,15 +258,14 @@ class CompactModel(ColourisationModel):
         return vivid.clamp(-1.0, 1.0)
 
     def refine(self, perception: Perception, evidence: Tensor) -> Tensor:
-        """See `ColourisationModel.refine`: what nuances change is kept within edges, and is less on skin."""
+        """See `ColourisationModel.refine`: what nuances change is kept within edges."""
         ab = self.decide(evidence)
         if self.nuance is None:
             return ab
         assert perception.nuance is not None
         assert perception.agreement is not None
         change = perception.agreement.smooth(self.nuance(perception.nuance, ab), _NUANCE_STRENGTH)
-        spared = reserve(distributions(evidence), self._complexion())
-        return (ab + (1.0 - spared) * change).clamp(-1.0, 1.0)
+        return (ab + change).clamp(-1.0, 1.0)
 
     def reference_features(self, image: Tensor) -> Tensor:
         """See `ColourisationModel.reference_features`."""

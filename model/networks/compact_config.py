@@ -30,7 +30,9 @@ class CompactConfig:
     trust: how far a prior that fits is followed. guidance_scale: how far what latent directions change.
     agreement: which places come to one distribution of colour. temperature: how a colour is decided from it, see
     `Palette.decide`. vividness: factor, at most, on the chroma of what was decided, see `CompactModel.decide`.
-    variety: how far seeds stray, see `model.networks.variety`.
+    truncation: how much of the spread that the encoder finds seeds draw z from, as by the truncation trick (Brock et
+    al., ICLR 2019): another world tints the whole picture. variety: how far they stray else, see
+    `model.networks.variety`.
     adjustment: how much is taken back of what the loss gave rare colours, see `Palette.correction`.
     contrast: how far what sets things apart is magnified, see `model.networks.contrast`.
     nuance: sizes of `Nuance`; None for a model without, as those of before it were.
@@ -50,12 +52,13 @@ class CompactConfig:
     guidance: Guide = "features"
     agreement: AgreementConfig = field(default_factory=AgreementConfig)
     temperature: float = 0.45
-    vividness: float = 1.6
+    vividness: float = 1.7
     trust: float = 0.8
     guidance_scale: float = 3.75
-    variety: float = 1.5
+    truncation: float = 0.8
+    variety: float = 1.6
     adjustment: float = 0.35
-    contrast: float = 2.0
+    contrast: float = 2.1
     nuance: NuanceConfig | None = None
 
     def __post_init__(self) -> None:

@@ -1,7 +1,8 @@
 """What is done about skin: places that are thought skin keep to what skin can be, and stray little by a seed.
 
 In old photographs a face is found more surely than its tone, and the mean of the tones it might have, with what else
-it might be, is mauve or olive. How dark skin is, the photograph says.
+it might be, is mauve or olive. How dark skin is, the photograph says. But a face of one tone looks like a tinted
+print, so lips and cheeks do not agree with the rest of it.
 """
 
 from dataclasses import replace
@@ -19,7 +20,11 @@ from model.networks.skin import log_occurrence, log_plausibility
 _HARDLY, _SURELY = 0.18, 0.28
 _LITTLE = 0.12
 _STEADINESS = 0.8
-_RESERVE = 0.6
+# Of the smoother for the tones of a face, and for where the face is: lips are few cells, faces are many.
+_LIPS, _FACES = 4.0, 20.0
+_ACCENT = 1.5  # how far what sets lips and cheeks apart from the face is followed
+# A colour that is less likely than this here and in all of the face says nothing, however the two compare.
+_UNLIKELY = 0.01
 
 
 class Complexion(NamedTuple):
@@ -45,14 +50,6 @@ def steadiness(shares: Tensor, agreement: Agreement, complexion: Complexion) -> 
     return _STEADINESS * _likeliness(agreement.means(complexion.share(shares))[:, 0])
 
 
-def reserve(shares: Tensor, complexion: Complexion) -> Tensor:
-    """How much of the nuances each place of distributions (B, Q, h, w) is spared, (B, 1, h, w).
-
-    In strong light from above it is not the lip that is dark but the shadow below, which so would be the red one.
-    """
-    return _RESERVE * _likeliness(complexion.share(shares))
-
-
 def keep_to_skin(shares: Tensor, agreement: Agreement, complexion: Complexion) -> tuple[Tensor, Agreement]:
     """Distributions (B, Q, h, w), and those that the kinds of a series are told, in which what is surely skin has no
     colour that faces have not; all else stays as it is.
@@ -64,6 +61,27 @@ def keep_to_skin(shares: Tensor, agreement: Agreement, complexion: Complexion) -
     if sure.any():
         shares = _weighted(shares, agreement.spread(sure, shares.shape[-2:]), complexion.occurrence)
     return shares, agreement
+
+
+def keep_tones(agreed: Tensor, shares: Tensor, agreement: Agreement, complexion: Complexion) -> Tensor:
+    """Logits (B, Q, h, w) of what agreed, in which what is surely skin has tones of its own, such as lips and cheeks.
+
+    agreed: logarithms of distributions. shares: distributions before they agreed; those of a series, too, since what
+    sets a lip apart from its face is added to what the series is told of faces.
+    """
+    own = agreement.means(shares)
+    sure = _certainty(complexion.share(own))
+    if not sure.any():
+        return agreed
+    size = agreed.shape[-2:]
+    close, face = agreement.smooth(shares, _LIPS), agreement.spread(own, size)
+    told = face if agreement.told is None else agreement.spread(agreement.told, size)
+    apart = ((close + _UNLIKELY) / (face + _UNLIKELY)).log()
+    toned = distributions(told.clamp(min=LEAST_SHARE).log() + _ACCENT * apart)
+    # A burnt forehead is hardly thought skin on its own, and knows less of itself than the face does.
+    flesh = (complexion.share(close) / complexion.share(face).clamp(min=LEAST_SHARE)).clamp(max=1.0)
+    sure_here = agreement.smooth(agreement.spread(sure, size), _FACES).clamp(0.0, 1.0)
+    return torch.lerp(agreed, toned.clamp(min=LEAST_SHARE).log(), sure_here * flesh)
 
 
 def _likeliness(skin: Tensor) -> Tensor:
