@@ -58,7 +58,7 @@ class CompactConfig:
     truncation: float = 0.8
     variety: float = 1.6
     adjustment: float = 0.35
-    contrast: float = 2.1
+    contrast: float = 2.0
     nuance: NuanceConfig | None = None
 
     def __post_init__(self) -> None:

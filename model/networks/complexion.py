@@ -22,7 +22,6 @@ _LITTLE = 0.12
 _STEADINESS = 0.8
 # Of the smoother for the tones of a face, and for where the face is: lips are few cells, faces are many.
 _LIPS, _FACES = 4.0, 20.0
-_ACCENT = 1.5  # how far what sets lips and cheeks apart from the face is followed
 # A colour that is less likely than this here and in all of the face says nothing, however the two compare.
 _UNLIKELY = 0.01
 
@@ -77,7 +76,7 @@ def keep_tones(agreed: Tensor, shares: Tensor, agreement: Agreement, complexion:
     close, face = agreement.smooth(shares, _LIPS), agreement.spread(own, size)
     told = face if agreement.told is None else agreement.spread(agreement.told, size)
     apart = ((close + _UNLIKELY) / (face + _UNLIKELY)).log()
-    toned = distributions(told.clamp(min=LEAST_SHARE).log() + _ACCENT * apart)
+    toned = distributions(told.clamp(min=LEAST_SHARE).log() + apart)
     # A burnt forehead is hardly thought skin on its own, and knows less of itself than the face does.
     flesh = (complexion.share(close) / complexion.share(face).clamp(min=LEAST_SHARE)).clamp(max=1.0)
     sure_here = agreement.smooth(agreement.spread(sure, size), _FACES).clamp(0.0, 1.0)

@@ -13,6 +13,7 @@ COLOURS = denormalise_ab(Palette().colours)
 COMPLEXION = Complexion.among(COLOURS)
 TONES = COMPLEXION.plausibility
 MAUVE = (20.0, -10.0)
+RED = (torch.tensor((40.0, 20.0)) == COLOURS).all(dim=1).float()
 
 
 def _thought(skin: float) -> Tensor:
@@ -60,9 +61,8 @@ def test_what_a_series_is_told_of_faces_is_skin_as_well() -> None:
 def _with_lips(skin: float) -> Tensor:
     """Two halves (1, Q, 8, 8) thought alike, in each of which one place leans to red."""
     shares = _thought(skin)[None, :, None, None].expand(-1, -1, 8, 8).clone()
-    red = (torch.tensor((40.0, 20.0)) == COLOURS).all(dim=1).float()
     for column in (1, 6):
-        shares[..., 4, column] = 0.7 * shares[..., 4, column] + 0.3 * red
+        shares[..., 4, column] = 0.7 * shares[..., 4, column] + 0.3 * RED
     return shares.clamp(min=1e-7)
 
 
@@ -76,7 +76,7 @@ def test_lips_stay_redder_than_the_face_that_has_agreed() -> None:
     level = shares.mean(dim=(2, 3), keepdim=True).expand_as(shares).log()
     toned = _redness(keep_tones(level, shares, two_halves(), COMPLEXION))
     own = _redness(shares.log())
-    assert toned[4, 1] - toned[0, 1] > 0.6 * (own[4, 1] - own[0, 1]) > 3.0
+    assert toned[4, 1] - toned[0, 1] > 0.25 * (own[4, 1] - own[0, 1]) > 1.5
     torch.testing.assert_close(toned[0, 1], own[0, 1], atol=0.5, rtol=0.0)
 
 
@@ -88,9 +88,9 @@ def test_a_wall_has_no_lips() -> None:
 
 def test_in_a_series_lips_are_redder_than_what_all_its_faces_are() -> None:
     shares = _with_lips(0.3)
-    darker = torch.roll(_thought(0.3), 1)
+    darker = 0.98 * torch.roll(_thought(0.3), 1) + 0.02 * RED
     told = torch.stack((darker, darker), dim=1)[None]
     toned = keep_tones(shares.log(), shares, two_halves(told), COMPLEXION).exp()
     assert (toned[0, :, 0, 1] - darker).abs().sum() < 0.5 * (shares[0, :, 0, 1] - darker).abs().sum()
     red = _redness(toned.log())
-    assert red[4, 1] > red[0, 1] + 1.0
+    assert red[4, 1] > red[0, 1] + 1.5
