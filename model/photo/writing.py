@@ -15,6 +15,7 @@ from model.photo.encoders.encoding import TARGETS
 from model.photo.encoders.settings import ColourSpace, Encoding
 from model.photo.metadata.keeping import keep
 from model.photo.metadata.record import Metadata
+from model.photo.metadata.software import signed
 from model.photo.strips import Strips
 
 # The next result would fare no better.
@@ -50,14 +51,14 @@ def write_image(
 
     Strips are made while they are written; whatever making them raises leaves nothing behind either.
     quality: 1 to 100, of formats that lose something. colour_space: what the file's numbers are in. metadata: what
-    the photograph's file knew. overwrite: whether an existing file may be replaced; `source`, the photograph's own
-    file, never is. Returns notes for the person on metadata that the format cannot hold. One input gives the same
-    bytes every time. Raises ImageWriteError, leaving nothing behind; where the folder
-    takes nothing at all any more, StorageError.
+    the photograph's file knew; the result's names this program besides. overwrite: whether an existing file may be
+    replaced; `source`, the photograph's own file, never is. Returns notes for the person on metadata that the format
+    cannot hold. One input gives the same bytes every time. Raises ImageWriteError, leaving nothing behind; where the
+    folder takes nothing at all any more, StorageError.
     """
     path, metadata = Path(path), metadata or Metadata()
     picture = pixels if isinstance(pixels, Strips) else Strips.of(pixels)
-    problem = _problem(path, picture, metadata, colour_space)
+    problem = _problem(path, picture, colour_space)
     try:
         if problem is None and source is not None and path.exists() and path.samefile(source):
             problem = Note(
@@ -72,7 +73,7 @@ def write_image(
                 )
             )
         target, space = TARGETS[path.suffix.lower()], _SPACES[colour_space]
-        kept = keep(metadata, target.name)
+        kept = keep(signed(metadata), target.name)
         encoding = Encoding(quality=quality, icc=profile_of(space), srgb=space == SRGB)
         sweep(path.parent)
         with atomic_file(path, overwrite=overwrite) as file:
@@ -93,7 +94,7 @@ def write_image(
     return kept.notes
 
 
-def _problem(path: Path, picture: Strips, metadata: Metadata, colour_space: ColourSpace) -> Note | None:
+def _problem(path: Path, picture: Strips, colour_space: ColourSpace) -> Note | None:
     """Return why this cannot be saved under this name, and what to do; None if it can."""
     target = TARGETS.get(path.suffix.lower())
     if target is None:
@@ -110,8 +111,6 @@ def _problem(path: Path, picture: Strips, metadata: Metadata, colour_space: Colo
             format=name,
             most=target.longest_side,
         )
-    if target.longest_exif is not None and len(metadata.exif or b"") > target.longest_exif:
-        return Note("the photograph's EXIF data is too long for {format}. Choose PNG or TIFF.", format=name)
     if colour_space != "srgb" and not target.any_space:
         return Note("{format} is written in sRGB only. Choose sRGB, or another format.", format=name)
     return None

@@ -4983,6 +4983,10 @@ Geschrieben wurde: {}.</translation>
         <translation>JPEG XL mit 16 Bit kann mit dieser Version von imagecodecs nicht geschrieben werden. PNG oder TIFF wählen.</translation>
     </message>
     <message>
+        <source>JPEG holds 64 kB of EXIF data; what is not in the file: {entries}.</source>
+        <translation>JPEG fasst 64 kB EXIF-Daten; nicht in der Datei sind: {entries}.</translation>
+    </message>
+    <message>
         <source>What is left of it can be read with `--partial`.</source>
         <translation>Mit `--partial` lässt sich lesen, was davon übrig ist.</translation>
     </message>
@@ -5101,10 +5105,6 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>{format} holds at most {most:,} pixels a side. Choose PNG or TIFF.</source>
         <translation>{format} fasst höchstens {most:,} Bildpunkte je Seite. PNG oder TIFF wählen.</translation>
-    </message>
-    <message>
-        <source>the photograph&apos;s EXIF data is too long for {format}. Choose PNG or TIFF.</source>
-        <translation>die EXIF-Daten des Fotos sind zu lang für {format}. PNG oder TIFF wählen.</translation>
     </message>
     <message>
         <source>{format} is written in sRGB only. Choose sRGB, or another format.</source>

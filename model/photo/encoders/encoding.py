@@ -11,7 +11,7 @@ from model.photo.encoders.jpegxl import encode_jpegxl
 from model.photo.encoders.png import encode_png
 from model.photo.encoders.settings import Encoding
 from model.photo.encoders.tiff import encode_tiff
-from model.photo.metadata.keeping import JPEG_SEGMENT, Kept
+from model.photo.metadata.keeping import Kept
 from model.photo.strips import Strips
 
 
@@ -26,14 +26,10 @@ class Target:
     write: Callable[[BinaryIO, Strips, Kept, Encoding], None]
     deepest: int = 8
     longest_side: int = 2**31 - 1
-    longest_exif: int | None = None
     any_space: bool = True
 
 
-_RESOLUTION_BYTES = 64  # what a resolution adds to the photograph's EXIF
-_JPEG = Target(
-    name="JPEG", write=encode_jpeg, longest_side=65_500, longest_exif=JPEG_SEGMENT - _RESOLUTION_BYTES
-)
+_JPEG = Target(name="JPEG", write=encode_jpeg, longest_side=65_500)
 _TIFF = Target(name="TIFF", write=encode_tiff, deepest=16)
 TARGETS = {
     ".png": Target(name="PNG", write=encode_png, deepest=16),

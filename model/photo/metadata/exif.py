@@ -27,6 +27,7 @@ _TEXTS = frozenset(
         Base.ImageDescription,
         Base.Make,
         Base.Model,
+        Base.Software,
         Base.DateTime,
         Base.Artist,
         Base.HostComputer,

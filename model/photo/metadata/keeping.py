@@ -1,19 +1,24 @@
 """Which of a photograph's metadata a format holds as it is, and what goes into XMP, which every format holds."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from PIL.ExifTags import Base
+
 from model.notes import Note
 from model.photo.metadata.exif import HEADER, RESOLUTION_TAGS, Exif, ExifEntry, read_exif, write_exif
+from model.photo.metadata.fitting import fitted, name_of
 from model.photo.metadata.iptc import read_texts
 from model.photo.metadata.iptc import without_place as iptc_without_place
 from model.photo.metadata.record import Metadata
+from model.photo.metadata.words import words_of
 from model.photo.metadata.xmp import DC, EXIF, GCP, PHOTOSHOP, TEXTS, Property, XmpError, describe
 from model.photo.metadata.xmp import without_place as xmp_without_place
 
 JPEG_SEGMENT = 65_533
+_RESOLUTION_BYTES = 64  # what a resolution adds to EXIF
 _HOLDS_IPTC = ("JPEG", "PNG", "TIFF")
 _HOLDS_RESOLUTION = ("JPEG", "PNG", "TIFF")
 _OF_IPTC = {
@@ -33,6 +38,11 @@ _OF_IPTC = {
     116: (DC, "rights", "alt"),
     120: (DC, "description", "alt"),
     122: (PHOTOSHOP, "CaptionWriter", "text"),
+}
+_OF_EXIF = {
+    Base.ImageDescription: (DC, "description", "alt"),
+    Base.Artist: (DC, "creator", "seq"),
+    Base.Copyright: (DC, "rights", "alt"),
 }
 _OF_TEXTS = {
     "Title": (DC, "title", "alt"),
@@ -76,6 +86,14 @@ def keep(metadata: Metadata, form: str) -> Kept:
         others = [item for item in others if item[1] not in comments or item[0] != "Comment"]
     properties = list(_properties_of_texts(others))
     notes: tuple[Note, ...] = ()
+    if form == "JPEG":
+        exif, left_out = fitted(exif, JPEG_SEGMENT - _RESOLUTION_BYTES)
+        properties += _properties_of_exif(left_out)
+        names = ", ".join(name_of(entry.tag) for entry in left_out if entry.tag not in _OF_EXIF)
+        if names:
+            notes += (
+                Note("JPEG holds 64 kB of EXIF data; what is not in the file: {entries}.", entries=names),
+            )
     if metadata.iptc is not None and form not in _HOLDS_IPTC:
         more, complete = _properties_of_iptc(metadata.iptc)
         properties += more
@@ -133,6 +151,13 @@ def _properties_of_texts(texts: list[tuple[str, str]]) -> Iterator[Property]:
     other = [f"{keyword}: {text}" for keyword, text in texts if keyword not in _OF_TEXTS]
     if other:
         yield Property(namespace=GCP, name=TEXTS, values=tuple(other), form="bag")
+
+
+def _properties_of_exif(entries: Iterable[ExifEntry]) -> Iterator[Property]:
+    for entry in entries:
+        if entry.tag in _OF_EXIF:
+            namespace, name, form = _OF_EXIF[entry.tag]
+            yield Property(namespace=namespace, name=name, values=(words_of(entry.data),), form=form)
 
 
 def _properties_of_iptc(iptc: bytes) -> tuple[list[Property], bool]:

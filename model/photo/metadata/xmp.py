@@ -15,13 +15,13 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DC = "http://purl.org/dc/elements/1.1/"
 EXIF = "http://ns.adobe.com/exif/1.0/"
 TIFF = "http://ns.adobe.com/tiff/1.0/"
+XMP = "http://ns.adobe.com/xap/1.0/"
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 GCP = "tag:gcp-desktop,2026:xmp/"
 TEXTS = "Texts"
 """The property of ours for what has no other place, as lines that begin with its name."""
 _IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
-_XMP = "http://ns.adobe.com/xap/1.0/"
 _NOTE = "http://ns.adobe.com/xmp/note/"
 _EXTENDED = "HasExtendedXMP"
 _NAMESPACES = "http://www.w3.org/2000/xmlns/"
@@ -32,6 +32,7 @@ _PREFIXES = {
     PHOTOSHOP: "photoshop",
     IPTC_EXT: "Iptc4xmpExt",
     GCP: "gcp",
+    XMP: "xmp",
     _NOTE: "xmpNote",
 }
 _FILE_ONLY = (
@@ -41,7 +42,7 @@ _FILE_ONLY = (
     *((EXIF, name) for name in ("PixelXDimension", "PixelYDimension", "ColorSpace")),
     (PHOTOSHOP, "ICCProfile"),
     (PHOTOSHOP, "ColorMode"),
-    (_XMP, "Thumbnails"),
+    (XMP, "Thumbnails"),
 )
 _PLACE = (
     *((PHOTOSHOP, name) for name in ("City", "State", "Country")),
@@ -210,6 +211,12 @@ def _missing(root: minidom.Element, items: Sequence[Property]) -> list[Property]
     known = len(texts)
     for item in items:
         said = _said(root, item.namespace, item.name)
+        said += [
+            value
+            for other in new
+            if (other.namespace, other.name) == (item.namespace, item.name)
+            for value in other.values
+        ]
         if (item.namespace, item.name) == (GCP, TEXTS):
             texts += [value for value in item.values if value not in texts]
         elif not said:
