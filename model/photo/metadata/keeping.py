@@ -39,7 +39,7 @@ _OF_IPTC = {
     120: (DC, "description", "alt"),
     122: (PHOTOSHOP, "CaptionWriter", "text"),
 }
-_OF_EXIF = {
+_OF_EXIF: dict[int, tuple[str, str, str]] = {
     Base.ImageDescription: (DC, "description", "alt"),
     Base.Artist: (DC, "creator", "seq"),
     Base.Copyright: (DC, "rights", "alt"),
