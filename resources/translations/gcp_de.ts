@@ -4003,10 +4003,6 @@ Geschrieben wurde: {}.</translation>
         <translation>Das Farbprofil der Datei ließ sich nicht verwenden; ihre Farben wurden als sRGB gelesen.</translation>
     </message>
     <message>
-        <source>Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch.</source>
-        <translation>Die Seite hat mehr als ein Bild und wurde mit {dpi:.0f} Punkten je Zoll gezeichnet.</translation>
-    </message>
-    <message>
         <source>It holds {count} pages; number {number} was opened.</source>
         <translation>Die Datei hat {count} Seiten; geöffnet wurde Nummer {number}.</translation>
     </message>
@@ -4977,6 +4973,26 @@ Geschrieben wurde: {}.</translation>
     <message>
         <source>Its page shows a part of the scan; what the page&apos;s edges hide was left out.</source>
         <translation>Seine Seite zeigt einen Teil des Scans; was die Ränder der Seite verdecken, wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>Its picture was taken without the rest of the page.</source>
+        <translation>Sein Bild wurde ohne den Rest der Seite genommen.</translation>
+    </message>
+    <message>
+        <source>Its page holds more than one picture.</source>
+        <translation>Seine Seite enthält mehr als ein Bild.</translation>
+    </message>
+    <message>
+        <source>Its picture lies askew on the page.</source>
+        <translation>Sein Bild liegt schief auf der Seite.</translation>
+    </message>
+    <message>
+        <source>Its page shows next to nothing of its picture.</source>
+        <translation>Seine Seite zeigt fast nichts von ihrem Bild.</translation>
+    </message>
+    <message>
+        <source>{why} The page was drawn at {dpi:.0f} dots per inch.</source>
+        <translation>{why} Die Seite wurde mit {dpi:.0f} Punkten je Zoll gezeichnet.</translation>
     </message>
     <message>
         <source>JPEG XL of 16 bits cannot be written with this version of imagecodecs. Choose PNG or TIFF.</source>

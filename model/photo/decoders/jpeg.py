@@ -10,6 +10,7 @@ import numpy as np
 from PIL.JpegImagePlugin import JpegImageFile
 
 from model.notes import Note
+from model.photo.decoders.jpeg_reach import WatchedScan, lacks_its_last_block
 from model.photo.decoders.jpeg_scan import read_scan, strays_in
 from model.photo.decoders.pillow import raster_of_image
 from model.photo.decoders.raster import (
@@ -34,7 +35,6 @@ _END, _TAIL = b"\xff\xd9", 4096
 _ALONE = {0x01, *range(0xD0, 0xD9)}
 _PARTIAL_NOTE = Note("It is damaged: what could not be read is grey and stays without colour.")
 _SHIFTED_NOTE = Note("It seems to be damaged in the middle: parts of it may be shifted or in wrong tones.")
-_UNUSED = 64  # so many bytes more than the picture needs are suspicious
 # What libjpeg fills up with, and how far smoothing at its edge moves the mean of a block.
 _FILL, _NEAR = 128, 2
 
@@ -91,11 +91,12 @@ def _decode_usual(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
         raise DamagedError(Note("its data are damaged in the middle"))
     try:
         if scan.is_whole:
-            watched = _Watched(scan.file(), scan.used)
+            watched = WatchedScan(scan)
             watched.load()
-            if scan.ended or not watched.late:
+            if scan.ended or not watched.ends_early:
+                shifted = watched.is_shifted or lacks_its_last_block(scan, watched)
                 raster = raster_of_image(watched)
-                return replace(raster, notes=(_SHIFTED_NOTE, *raster.notes)) if watched.early else raster
+                return replace(raster, notes=(_SHIFTED_NOTE, *raster.notes)) if shifted else raster
             if not partial:
                 raise DamagedError(Note("it ends before its end"))
     except OSError as error:
@@ -110,34 +111,6 @@ def _decode_usual(data: bytes, frame: _Frame, *, partial: bool) -> Raster:
     unread = np.maximum(lost, _filled(samples, frame))
     notes = (_PARTIAL_NOTE, _SHIFTED_NOTE) if scan.ended and not lost.any() else (_PARTIAL_NOTE,)
     return replace(raster, samples=samples.astype(np.uint8), unread=unread, notes=(*notes, *raster.notes))
-
-
-class _Watched(JpegImageFile):
-    """Notices whether the picture was whole before the last of the data, those that end at `end`, were asked for, and
-    whether it was not with these.
-    """
-
-    def __init__(self, data: bytes, end: int) -> None:
-        self._data = BytesIO(data)
-        super().__init__(self._data)
-        self._steps = end - _UNUSED, end + _UNUSED
-        self._asked = 0
-
-    @property
-    def early(self) -> bool:
-        """Whether the last of the data were not needed."""
-        return self._asked < self._steps[0]
-
-    @property
-    def late(self) -> bool:
-        """Whether more was needed than the data."""
-        return self._asked >= self._steps[1]
-
-    def load_read(self, read_bytes: int) -> bytes:
-        """Give data to the decoder, the last ones and what follows them on their own."""
-        self._asked = self._data.tell()
-        left = (step - self._asked for step in self._steps if step > self._asked)
-        return self._data.read(min(read_bytes, next(left, read_bytes)))
 
 
 def _decode_scans(data: bytes, frame: _Frame, *, partial: bool) -> Raster:

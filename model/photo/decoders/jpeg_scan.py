@@ -54,9 +54,9 @@ class Scan:
         numbers = tuple(number for _, number in self.restarts)
         return not self.strays and numbers == tuple(at % _RESTARTS for at in range(self.intervals - 1))
 
-    def file(self) -> bytes:
+    def file(self, *, behind: bytes = _BEHIND) -> bytes:
         """Return a JPEG of this scan, of which Pillow says whether the data suffice for the picture."""
-        return b"".join((self.head, self.data, _BEHIND))
+        return b"".join((self.head, self.data, behind))
 
     @property
     def used(self) -> int:

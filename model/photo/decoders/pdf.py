@@ -1,4 +1,4 @@
-"""Scans in PDF: the embedded picture at its own resolution, and no rendering of it, wherever a page is one picture.
+"""Scans in PDF: the embedded picture at its own resolution, and no rendering of it, wherever a page has one picture.
 
 pdfium knows the page's layout but hides how a stored picture is meant (`/Decode`, masks): a small rendering, which is
 what a reader would see, tells whether it is upside down, mirrored, turned or inverted.
@@ -16,7 +16,18 @@ from model.notes import Note
 from model.photo.colours.conversion import ProfileError, profile_space, srgb_profile
 from model.photo.decoders.jpeg import decode_jpeg, frame_channels
 from model.photo.decoders.jpeg2000 import decode_jpeg2000
-from model.photo.decoders.pdf_layout import Box, area, bounds_of, common, cut, shares
+from model.photo.decoders.pdf_layout import (
+    Box,
+    area,
+    bounds_of,
+    common,
+    cut,
+    fineness,
+    is_askew,
+    resolution,
+    shares,
+    unit_of,
+)
 from model.photo.decoders.raster import (
     MAX_PIXELS,
     DamagedError,
@@ -29,13 +40,19 @@ from model.photo.decoders.raster import (
 from model.photo.metadata.record import Metadata
 
 _POINTS = 72.0
-_WHOLE = 0.85  # of the page, for a picture to be the scan
+_WHOLE = 0.85  # of the page, for a picture to be all of it
 _SMALL = 64  # pixels; enough to tell eight ways round apart
 _MOST_PAGES = 1000
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 _DEEPEST = 3
 _SIMPLE_SPACES = {1: 1, 4: 1, 2: 3, 5: 3}  # FPDF_COLORSPACE: DeviceGray, CalGray, DeviceRGB, CalRGB
+_NEXT_TO_NOTHING = 0.01  # of a picture
+_FINEST = 2400.0  # dots per inch
 _CUT_NOTE = Note("Its page shows a part of the scan; what the page's edges hide was left out.")
+_ALONE_NOTE = Note("Its picture was taken without the rest of the page.")
+_SEVERAL = Note("Its page holds more than one picture.")
+_ASKEW = Note("Its picture lies askew on the page.")
+_HIDDEN = Note("Its page shows next to nothing of its picture.")
 
 
 def pages_of_pdf(file: IO[bytes]) -> tuple[Page, ...]:
@@ -111,30 +128,35 @@ def _pictures(page: Any) -> list[Any]:
 
 def _decode_page(pdf: Any, number: int, pictures: list[Any], notes: tuple[Note, ...]) -> Raster:
     page = pictures[0].page
-    if len(pictures) == 1:
-        bounds = bounds_of(pictures[0])
-        visible = common(bounds, page.get_bbox())
-        if area(visible) >= _WHOLE * area(page.get_bbox()):
-            raster = _decode_picture(pdf, number, pictures[0], bounds)
-            turns = page.get_rotation() // 90
-            left, bottom, right, top = bounds
-            inches = ((top - bottom) if turns % 2 else (right - left)) / _POINTS
-            dpi = raster.samples.shape[1] / inches
-            samples = cut(raster.samples, shares(visible, bounds, turns))
-            if samples.shape != raster.samples.shape:
-                notes += (_CUT_NOTE,)
-            return _with(raster, (dpi, dpi), notes, samples=samples)
-    dpi = max(_resolution(picture) for picture in pictures)
-    pixels = _render(page, dpi / _POINTS)
-    note = Note("Its page holds more than one picture and was drawn at {dpi:.0f} dots per inch.", dpi=dpi)
-    return Raster(samples=pixels, space="rgb", metadata=Metadata(dpi=(dpi, dpi)), notes=(*notes, note))
+    unit = unit_of(pdf, number)
+    if len(pictures) > 1:
+        return _drawn(page, pictures, unit, notes, _SEVERAL)
+    if is_askew(pictures[0]):
+        return _drawn(page, pictures, unit, notes, _ASKEW)
+    bounds = bounds_of(pictures[0])
+    visible = common(bounds, page.get_bbox())
+    if area(visible) < _NEXT_TO_NOTHING * area(bounds):
+        return _drawn(page, pictures, unit, notes, _HIDDEN)
+    raster = _decode_picture(pdf, number, pictures[0], bounds)
+    turns = page.get_rotation() // 90
+    samples = cut(raster.samples, shares(visible, bounds, turns))
+    if samples.shape != raster.samples.shape:
+        notes += (_CUT_NOTE,)
+    if area(visible) < _WHOLE * area(page.get_bbox()):
+        notes += (_ALONE_NOTE,)
+    dpi = resolution(raster.samples, bounds, turns, unit)
+    return replace(
+        raster, samples=samples, metadata=replace(raster.metadata, dpi=dpi), notes=notes + raster.notes
+    )
 
 
-def _resolution(picture: Any) -> float:
-    left, bottom, right, top = bounds_of(picture)
-    across, down = picture.get_px_size()
-    inches = max(right - left, top - bottom) / _POINTS
-    return float(min(2400.0, max(across, down) / inches if inches > 0.01 else 300.0))
+def _drawn(page: Any, pictures: list[Any], unit: float, notes: tuple[Note, ...], why: Note) -> Raster:
+    """Draw a page at the finest resolution of its pictures."""
+    scale = min(_FINEST / _POINTS * unit, max(fineness(picture) for picture in pictures))
+    pixels, scale = _render(page, scale)
+    dpi = scale * _POINTS / unit
+    notes += (Note("{why} The page was drawn at {dpi:.0f} dots per inch.", why=why, dpi=dpi),)
+    return Raster(samples=pixels, space="rgb", metadata=Metadata(dpi=(dpi, dpi)), notes=notes)
 
 
 def _decode_picture(pdf: Any, number: int, picture: Any, bounds: Box) -> Raster:
@@ -169,7 +191,7 @@ def _render_alone(pdf: Any, number: int, bounds: Box) -> np.ndarray:
     page.set_mediabox(*bounds)
     page.set_cropbox(*bounds)
     page = pdf[number - 1]  # read anew, with its new edges
-    return _render(page, _SMALL / min(page.get_size()))
+    return _render(page, _SMALL / min(page.get_size()))[0]
 
 
 def _stored(picture: Any) -> Raster:
@@ -212,12 +234,13 @@ def _profile(page: Any, picture: Any, space: str) -> bytes | None:
         return None
 
 
-def _render(page: Any, scale: float) -> np.ndarray:
+def _render(page: Any, scale: float) -> tuple[np.ndarray, float]:
+    """Draw a page, and return at which scale: a smaller one where it would be too large."""
     width, height = page.get_size()
     if width * height * scale * scale > MAX_PIXELS:
         scale = (MAX_PIXELS / (width * height)) ** 0.5
     pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()
-    return np.ascontiguousarray(pixels[..., :3])
+    return np.ascontiguousarray(pixels[..., :3]), scale
 
 
 def _as_grey(samples: np.ndarray, size: tuple[int, int]) -> np.ndarray:
@@ -234,18 +257,3 @@ def _turned(samples: np.ndarray, turn: int, mirror: bool) -> np.ndarray:
 
 def _inverted(samples: np.ndarray, turn: int, mirror: bool) -> np.ndarray:
     return 255.0 - _turned(samples, turn, mirror)
-
-
-def _with(
-    raster: Raster,
-    dpi: tuple[float, float] | None,
-    notes: tuple[Note, ...],
-    *,
-    samples: np.ndarray | None = None,
-) -> Raster:
-    return replace(
-        raster,
-        samples=raster.samples if samples is None else samples,
-        metadata=replace(raster.metadata, dpi=dpi),
-        notes=notes + raster.notes,
-    )

@@ -1,10 +1,17 @@
-"""Where a picture lies on a page of a PDF, and what of it the page shows."""
+"""Where a picture lies on a page of a PDF, how large it is there, and what of it the page shows."""
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+_POINTS = 72.0
 _NEXT_TO_NOTHING = 0.01  # of a side
+_STRAIGHT = 0.005  # so far a side may move aside on its length
+_UNIT = re.compile(rb"/UserUnit\s+(\d*\.?\d+)")
+_UNITS = (0.001, 100_000.0)
+_KEPT_BYTES = 64
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -12,14 +19,81 @@ Box = tuple[float, float, float, float]
 
 def bounds_of(picture: Any) -> Box:
     """Return where on the page a picture lies, also one inside of forms, which have their own coordinates."""
+    across, down = zip(*_corners(picture), strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def is_askew(picture: Any) -> bool:
+    """Say whether a picture's sides are not those of its page."""
+    sides = [(abs(right - left), abs(top - bottom)) for (left, bottom), (right, top) in _sides(picture)]
+    return any(min(side) > _STRAIGHT * max(side) for side in sides)
+
+
+def fineness(picture: Any) -> float:
+    """Return how many of a picture's pixels there are in a unit of its page."""
+    lengths = [np.hypot(right - left, top - bottom) for (left, bottom), (right, top) in _sides(picture)]
+    return float(max(picture.get_px_size()) / max(1e-3, *lengths))
+
+
+def resolution(samples: np.ndarray, bounds: Box, turns: int, unit: float) -> tuple[float, float]:
+    """Return dots per inch across and down of a picture as it is shown.
+
+    turns: of the page, by 90 degrees clockwise. unit: of the page, in points.
+    """
+    left, bottom, right, top = bounds
+    sides = (right - left, top - bottom) if turns % 2 == 0 else (top - bottom, right - left)
+    pixels = samples.shape[1], samples.shape[0]
+    across, down = (count * _POINTS / (side * unit) for count, side in zip(pixels, sides, strict=True))
+    if abs(across - down) < _NEXT_TO_NOTHING * across:  # pages' sides are often rounded: the longer one less
+        across = down = across if sides[0] > sides[1] else down
+    return across, down
+
+
+def unit_of(pdf: Any, number: int) -> float:
+    """Return how many points a unit of a page is, for which pdfium takes 1: read from a copy of it in plain text."""
+    import pypdfium2  # noqa: PLC0415 - only where a PDF is opened
+
+    copy = pypdfium2.PdfDocument.new()
+    reader = _UnitReader()
+    try:
+        copy.import_pages(pdf, [number - 1])
+        copy.save(reader)
+    except pypdfium2.PdfiumError:
+        return 1.0
+    finally:
+        copy.close()
+    return reader.unit
+
+
+class _UnitReader:
+    """What a document is written to, of which only the unit is kept."""
+
+    def __init__(self) -> None:
+        self.unit = 1.0
+        self._last = b""
+
+    def write(self, data: bytes) -> int:
+        """Look for the unit."""
+        found = _UNIT.search(self._last + bytes(data))
+        if found and _UNITS[0] <= float(found[1]) <= _UNITS[1]:
+            self.unit = float(found[1])
+        self._last = bytes(data[-_KEPT_BYTES:])
+        return len(data)
+
+
+def _sides(picture: Any) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Return the first and the second side of a picture, from corner to corner."""
+    return list(pairwise(_corners(picture)))[:2]
+
+
+def _corners(picture: Any) -> list[tuple[float, float]]:
     corners = list(picture.get_quad_points())
     form = picture.container
     while form is not None:
         matrix = form.get_matrix()
         corners = [matrix.on_point(x, y) for x, y in corners]
         form = form.container
-    across, down = zip(*corners, strict=True)
-    return min(across), min(down), max(across), max(down)
+    return corners
 
 
 def common(one: Box, other: Box) -> Box:

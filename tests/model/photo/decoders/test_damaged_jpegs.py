@@ -206,3 +206,31 @@ def test_codes_that_are_all_zeros_are_the_picture(tmp_path: Path) -> None:
     photo = read_photograph(path)
     assert photo.notes == ()
     assert photo.unread is None
+
+
+def test_a_wrong_bit_is_noticed_where_it_changes_the_number_of_blocks(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of the same libjpeg warns on its standard error in OpenCV, which lets it."""
+    colour = np.dstack([PICTURE, PICTURE // 2, PICTURE // 3])
+    bordered = np.pad(PICTURE, ((0, 80), (0, 80)), constant_values=230)
+    random = np.random.default_rng(0)
+    path = tmp_path / "a.jpg"
+    missed = 0  # what ends in a white that is cut off hides what follows the data
+    for data in (jpeg(), jpeg(optimize=True), jpeg(bordered), jpeg(colour, subsampling=2)):
+        start = data.index(b"\xff\xda") + 14
+        noticed = 0
+        for at in random.integers(start, len(data) - 2, 80):
+            wrong = bytearray(data)
+            wrong[at] ^= 1 << int(random.integers(8))
+            path.write_bytes(wrong)
+            try:
+                said = SHIFTED in read_photograph(path).notes
+            except DamagedImageError:
+                said = True
+            cv2.imdecode(np.frombuffer(wrong, np.uint8), cv2.IMREAD_UNCHANGED)
+            warned = "Corrupt JPEG data" in capfd.readouterr().err
+            noticed += said
+            missed += warned and not said
+        assert noticed >= 5
+    assert missed <= 4

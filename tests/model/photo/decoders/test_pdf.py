@@ -121,6 +121,44 @@ def test_what_a_pages_edges_hide_is_left_out_and_the_rest_is_no_negative(
     assert "shows a part of the scan" in photo.notes[0]
 
 
+@pytest.mark.parametrize("turned", [0, 90])
+@pytest.mark.parametrize("unit", [1.0, 2.5, 0.5])
+def test_a_pages_unit_counts_for_its_resolution(tmp_path: Path, unit: float, turned: int) -> None:
+    read(tmp_path, pdf((PLAIN, PLAIN_DATA, f"/UserUnit {unit} /Rotate {turned}", WHOLE)))
+    photo = read_photograph(tmp_path / "scan.pdf")
+    assert photo.metadata.dpi == pytest.approx((36.0 / unit, 36.0 / unit))
+    assert photo.notes == ()
+
+
+def test_a_fax_has_another_resolution_down_than_across(tmp_path: Path) -> None:
+    drawing = f"q {PAGE[0]} 0 0 {PAGE[1] / 2} 0 0 cm /I Do Q"
+    for turned, dpi in ((0, (36.0, 72.0)), (90, (72.0, 36.0))):
+        box = f"/CropBox [0 0 {PAGE[0]} {PAGE[1] / 2}] /Rotate {turned}"
+        pixels = read(tmp_path, pdf((DEEP, DEEP_DATA, box, drawing)))
+        np.testing.assert_array_equal(pixels, np.rot90(GREY16, -turned // 90))
+        assert read_photograph(tmp_path / "scan.pdf").metadata.dpi == pytest.approx(dpi)
+
+
+def test_a_print_on_a_large_page_is_taken_itself(tmp_path: Path) -> None:
+    boxes = "/MediaBox [-50 -50 612 792] /TrimBox [5 5 20 20] /ArtBox [0 0 10 10]"
+    pixels = read(tmp_path, pdf((DEEP, DEEP_DATA, boxes, "q 64 0 0 48 100 600 cm /I Do Q")))
+    np.testing.assert_array_equal(pixels, GREY16)
+    photo = read_photograph(tmp_path / "scan.pdf")
+    assert photo.metadata.dpi == pytest.approx((72.0, 72.0))
+    assert photo.notes == ("Its picture was taken without the rest of the page.",)
+
+
+def test_a_picture_that_lies_askew_is_shown_as_the_page_shows_it(tmp_path: Path) -> None:
+    cosine, sine = 0.9962, 0.0872  # of 5 degrees
+    drawing = f"q {128 * cosine} {128 * sine} {-96 * sine} {96 * cosine} 0 0 cm /I Do Q"
+    pixels = read(tmp_path, pdf((PLAIN, PLAIN_DATA, "/UserUnit 2", drawing)))
+    assert pixels.shape[:2] == (48, 64)
+    photo = read_photograph(tmp_path / "scan.pdf")
+    assert photo.metadata.dpi == pytest.approx((18.0, 18.0), rel=1e-3)
+    (note,) = photo.notes
+    assert note == "Its picture lies askew on the page. The page was drawn at 18 dots per inch."
+
+
 def test_an_orientation_that_the_embedded_jpeg_states_is_not_for_readers_of_pdf(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
