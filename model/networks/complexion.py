@@ -68,12 +68,11 @@ def keep_tones(agreed: Tensor, shares: Tensor, agreement: Agreement, complexion:
     agreed: logarithms of distributions. shares: distributions before they agreed; those of a series, too, since what
     sets a lip apart from its face is added to what the series is told of faces.
     """
-    own = agreement.means(shares)
-    sure = _certainty(complexion.share(own))
+    sure = _certainty(agreement.means(complexion.share(shares)))
     if not sure.any():
         return agreed
     size = agreed.shape[-2:]
-    close, face = agreement.smooth(shares, _LIPS), agreement.spread(own, size)
+    close, face = agreement.smooth(shares, _LIPS), agreement.spread(agreement.means(shares), size)
     told = face if agreement.told is None else agreement.spread(agreement.told, size)
     apart = ((close + _UNLIKELY) / (face + _UNLIKELY)).log()
     toned = distributions(told.clamp(min=LEAST_SHARE).log() + apart)
