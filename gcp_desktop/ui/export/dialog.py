@@ -22,9 +22,9 @@ from gcp_desktop.engine.notes import in_language
 from gcp_desktop.session.editing.document import Document
 from gcp_desktop.session.export.plan import ExportPlan, Obstacle, built_in_plans, export_stem
 from gcp_desktop.session.export.store import ExportStore
-from gcp_desktop.ui.export.fields import choice, format_names, row
+from gcp_desktop.ui.export.fields import format_names, row
 from gcp_desktop.ui.export.obstacles import describe_obstacle
-from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+from gcp_desktop.ui.widgets.chevron_box import ChevronBox, choice
 from gcp_desktop.ui.widgets.file_dialogs import folder_for
 from gcp_desktop.ui.widgets.form import Form
 from gcp_desktop.ui.widgets.number_box import NumberBox

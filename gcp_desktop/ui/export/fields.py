@@ -3,20 +3,11 @@
 from typing import get_args
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gcp_desktop.engine.export_settings import ExportFormat
-from gcp_desktop.ui.widgets.chevron_box import ChevronBox
 
 translate = QCoreApplication.translate
-
-
-def choice(parent: QWidget, options: dict[str, str]) -> QComboBox:
-    """Make a box to choose from. options: text by value."""
-    box = ChevronBox(parent)
-    for value, text in options.items():
-        box.addItem(text, value)
-    return box
 
 
 def row(first: QWidget, *others: QWidget) -> QHBoxLayout:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from gcp_desktop.session.editing.names import readable
 from gcp_desktop.session.fine_tune.tuning import TuningOrder
-from gcp_desktop.ui.widgets.chevron_box import ChevronBox
+from gcp_desktop.ui.widgets.chevron_box import ChevronBox, choice
 from gcp_desktop.ui.widgets.form import Form
 from gcp_desktop.ui.widgets.number_box import NumberBox
 
@@ -34,13 +34,10 @@ class TuningForm(QWidget):
         if line is not None:
             line.setPlaceholderText(self.tr("Found out by itself"))
         self.encoder = QCheckBox(self.tr("Recognise such scenes"), self)
-        self.strength = ChevronBox(self)
-        for name, text in (
-            ("gentle", self.tr("Gentle")),
-            ("normal", self.tr("Normal")),
-            ("strong", self.tr("Strong")),
-        ):
-            self.strength.addItem(text, name)
+        self.strength = choice(
+            self,
+            {"gentle": self.tr("Gentle"), "normal": self.tr("Normal"), "strong": self.tr("Strong")},
+        )
         self.strength.setCurrentIndex(1)
         self.steps = NumberBox(self)
         self.steps.setRange(10, 20_000)
@@ -53,13 +50,14 @@ class TuningForm(QWidget):
         self.limit.addItem(self.tr("Minutes"), self.minutes)
         self.limit.setAccessibleName(self.tr("How long"))
         self.limit.currentIndexChanged.connect(self._show_limit)
-        self.device = ChevronBox(self)
-        for name, text in (
-            ("auto", self.tr("What is fastest")),
-            ("cpu", self.tr("Processor")),
-            ("cuda", self.tr("Graphics card")),
-        ):
-            self.device.addItem(text, name)
+        self.device = choice(
+            self,
+            {
+                "auto": self.tr("What is fastest"),
+                "cpu": self.tr("Processor"),
+                "cuda": self.tr("Graphics card"),
+            },
+        )
         self.sparing = QCheckBox(self.tr("Spare memory"), self)
         self._explain()
         self._lay_out()

@@ -21,3 +21,11 @@ class ChevronBox(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         self._chevron.paint(painter, self.width() - _SIDE - 8, (self.height() - _SIDE) // 2, _SIDE, _SIDE)
+
+
+def choice(parent: QWidget, options: dict[str, str]) -> ChevronBox:
+    """Make a box to choose from. options: text by value."""
+    box = ChevronBox(parent)
+    for value, text in options.items():
+        box.addItem(text, value)
+    return box
