@@ -37,6 +37,7 @@ from gcp_desktop.engine.sources import FileSource, PhotoSource, SampleSource
 from gcp_desktop.garbage import GarbageCollector
 from gcp_desktop.golden_sample import TOLERANCE, largest_difference, load_golden, make_golden
 from gcp_desktop.session.editing.document import Document
+from gcp_desktop.session.editing.edits import with_hints
 from gcp_desktop.session.jobs.activity import Activity
 from gcp_desktop.session.projects.project import SUFFIX
 from gcp_desktop.session.session import Session
@@ -46,8 +47,10 @@ from gcp_desktop.ui.widgets.theme import ThemeFollower
 from gcp_desktop.ui.window.main_window import MainWindow
 from gcp_desktop.waiting import POLL_MS, SelfTestError, Waiting
 from model.errors import GcpError
+from model.hints import Hint
 
 DIALOG_PATIENCE_SECONDS = 10
+_MIDDLE = (0.5, 0.5)
 STAGES = frozenset({"invert", "generate", "align", "colourise", "compose"})
 
 
@@ -105,6 +108,7 @@ class SelfTest(QObject):
             ("model", self._loads_the_model),
             ("stages", self._colours_the_sample),
             ("golden result", self._compares_with_the_golden),
+            ("colours told", self._takes_a_hint),
             ("dialogs", self._opens_the_dialogs),
             ("files", self._writes_and_reads_files),
             ("project", self._writes_and_reads_a_project),
@@ -185,6 +189,19 @@ class SelfTest(QObject):
                 f"{TOLERANCE:.0f} are allowed."
             )
         return f"within {difference:.2f} levels of 255"
+
+    def _takes_a_hint(self) -> str:
+        document = self._session.document
+        assert document is not None
+        assert document.colouring is not None
+        before = document.colouring.pixels
+        document.edit(with_hints(document.params, (Hint(path=(_MIDDLE,), kind="neutral"),)), "Neutral")
+        self._waiting.until(lambda: self._at_rest(document), "a hint was not followed")
+        after = document.colouring.pixels
+        if np.array_equal(after, before):
+            raise SelfTestError("A hint changed nothing.")
+        changed = (after != before).any(axis=2).mean()
+        return f"{100 * changed:.0f} % of the picture follow one"
 
     def _opens_the_dialogs(self) -> str:
         specs = [spec for spec in self._window.actions_by_id.specs if _opens_dialog(spec)]

@@ -32,6 +32,7 @@ def test_this_installation_passes(qtbot: QtBot, tmp_path: Path) -> None:
     said = "\n".join(lines)
     assert all(stage in said for stage in STAGES)
     assert all(dialog in said for dialog in ("OpenDialog", "ExportDialog", "AboutDialog"))
+    assert "not possible" not in said
 
 
 def test_a_damaged_model_fails_it_with_the_reason(qtbot: QtBot, tmp_path: Path) -> None:
