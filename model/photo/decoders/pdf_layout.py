@@ -54,7 +54,7 @@ def unit_of(pdf: Any, number: int) -> float:
     import pypdfium2  # noqa: PLC0415 - only where a PDF is opened
 
     copy = pypdfium2.PdfDocument.new()
-    reader = _UnitReader()
+    reader = UnitReader()
     try:
         copy.import_pages(pdf, [number - 1])
         copy.save(reader)
@@ -65,8 +65,8 @@ def unit_of(pdf: Any, number: int) -> float:
     return reader.unit
 
 
-class _UnitReader:
-    """What a document is written to, of which only the unit is kept."""
+class UnitReader:
+    """What a document of one page is written to, of which only the page's unit is kept."""
 
     def __init__(self) -> None:
         self.unit = 1.0
@@ -77,7 +77,7 @@ class _UnitReader:
         found = _UNIT.search(self._last + bytes(data))
         if found and _UNITS[0] <= float(found[1]) <= _UNITS[1]:
             self.unit = float(found[1])
-        self._last = bytes(data[-_KEPT_BYTES:])
+        self._last = (self._last + bytes(data[-_KEPT_BYTES:]))[-_KEPT_BYTES:]
         return len(data)
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from model.errors import ImageReadError
 from model.photo.colours.matrix_profile import ColourSpace, profile_of
+from model.photo.decoders.pdf_layout import UnitReader
 from model.photo.reading import list_pages, read_photograph
 from tests.model.photo.scans import full, linear, scene
 
@@ -119,6 +120,15 @@ def test_what_a_pages_edges_hide_is_left_out_and_the_rest_is_no_negative(
     photo = read_photograph(tmp_path / "scan.pdf")
     assert photo.metadata.dpi == pytest.approx((36.0, 36.0))
     assert "shows a part of the scan" in photo.notes[0]
+
+
+@pytest.mark.parametrize("length", [1, 3, 1000])
+def test_a_pages_unit_is_found_in_whatever_pieces_it_comes(length: int) -> None:
+    data = b"x" * 100 + b"<< /Type /Page /UserUnit 12.5 >>" + b"y" * 100
+    reader = UnitReader()
+    for at in range(0, len(data), length):
+        assert reader.write(data[at : at + length]) == len(data[at : at + length])
+    assert reader.unit == 12.5
 
 
 @pytest.mark.parametrize("turned", [0, 90])
